@@ -1,0 +1,34 @@
+//! Declares every command to Tauri, so that the window's one capability can restrict them, and writes that
+//! capability from the same list.
+
+use std::{fs, io, path::Path};
+
+include!("src/commands/list.rs");
+
+macro_rules! names {
+    ($($module:ident :: $name:ident ($args:ty) -> $ret:ty;)*) => { &[$(stringify!($name)),*] };
+}
+
+const COMMANDS: &[&str] = every_command!(names);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=src/commands/list.rs");
+    println!("cargo::rerun-if-changed=../ui/dist");
+    write_capability(Path::new("capabilities/main.json"))?;
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
+    Ok(())
+}
+
+/// Leaves the file alone when nothing changed, or every build would start the next one.
+fn write_capability(path: &Path) -> io::Result<()> {
+    let allowed: String =
+        COMMANDS.iter().map(|name| format!(",\n    \"allow-{}\"", name.replace('_', "-"))).collect();
+    let text = format!(
+        "{{\n  \"identifier\": \"main\",\n  \"description\": \"What the one window may ask for. Written by build.rs from commands/list.rs.\",\n  \"windows\": [\"main\"],\n  \"permissions\": [\n    \"core:event:allow-listen\",\n    \"core:event:allow-unlisten\"{allowed}\n  ]\n}}\n"
+    );
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
+}

@@ -1,0 +1,116 @@
+//! What can go wrong, as the person at the table would need to know it. The sentences themselves belong to
+//! the window's catalogue; a variant exists where something different is to be said or done.
+
+use std::io;
+
+use nightstand_journal::JournalError;
+
+/// Why a use-case could not do what was asked. Nothing that was typed is in here.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no table yet: first run has not ended.
+    #[error("there is no table yet")]
+    NoTable,
+    /// The table's key is in none of its places. The file is whole; a passphrase or recovery words open it.
+    #[error("the table's key could not be found")]
+    KeyLost,
+    /// The drawer is shut.
+    #[error("the drawer is locked")]
+    DrawerLocked,
+    /// The passphrase, or the recovery words, did not match.
+    #[error("the passphrase did not match")]
+    WrongPassphrase,
+    /// What was asked for is not there, or no longer.
+    #[error("not found")]
+    NotFound,
+    /// A field cannot hold this: `field` names it, `why` is a stable word for the catalogue.
+    #[error("{field}: {why}")]
+    Invalid {
+        /// Which field of the form.
+        field: &'static str,
+        /// What is wrong with it: `empty`, `long`, `many`, `shape`, …
+        why: &'static str,
+    },
+    /// The drawer has an owner already, or the ribbon a wearer.
+    #[error("already taken")]
+    Taken,
+    /// The file was written by a newer Nightstand, and is left as it is.
+    #[error("written by a newer version")]
+    Newer,
+    /// The file is damaged; a copy of it was put aside.
+    #[error("damaged")]
+    Damaged,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The folder or the disk can only be read.
+    #[error("read-only")]
+    ReadOnly,
+    /// Another program holds the file for longer than we wait.
+    #[error("busy")]
+    Busy,
+    /// The profile's folder cannot be used.
+    #[error("the profile's folder cannot be used: {0}")]
+    Folder(#[source] io::Error),
+    /// Anything else; the text goes to the diagnostics and carries nothing private.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl AppError {
+    /// Turns a failure about a folder or file into the words for it.
+    pub fn folder(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
+            _ => Self::Folder(error),
+        }
+    }
+
+    /// The same refusal once more, for everyone who asks after the first.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        match self {
+            Self::NoTable => Self::NoTable,
+            Self::KeyLost => Self::KeyLost,
+            Self::DrawerLocked => Self::DrawerLocked,
+            Self::WrongPassphrase => Self::WrongPassphrase,
+            Self::NotFound => Self::NotFound,
+            Self::Invalid { field, why } => Self::Invalid { field, why },
+            Self::Taken => Self::Taken,
+            Self::Newer => Self::Newer,
+            Self::Damaged => Self::Damaged,
+            Self::Full => Self::Full,
+            Self::ReadOnly => Self::ReadOnly,
+            Self::Busy => Self::Busy,
+            Self::Folder(error) => Self::folder(io::Error::from(error.kind())),
+            Self::Other(text) => Self::Other(text.clone()),
+        }
+    }
+
+    /// A field that holds something it cannot.
+    pub fn invalid(field: &'static str, why: &'static str) -> Self {
+        Self::Invalid { field, why }
+    }
+}
+
+impl From<getrandom::Error> for AppError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Other(format!("the system gave no randomness: {error}"))
+    }
+}
+
+impl From<JournalError> for AppError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::Newer { .. } => Self::Newer,
+            JournalError::Damaged { .. } | JournalError::Broken(_) => Self::Damaged,
+            JournalError::Full => Self::Full,
+            JournalError::ReadOnly => Self::ReadOnly,
+            JournalError::Busy => Self::Busy,
+            JournalError::WrongKey => Self::KeyLost,
+            JournalError::TooLong => Self::invalid("text", "long"),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}

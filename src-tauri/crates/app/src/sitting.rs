@@ -1,0 +1,105 @@
+//! One sitting: from the window's opening to its closing. Who is at the table, and what each person could
+//! still take back. None of it is ever written down.
+
+use std::collections::{BTreeSet, HashMap};
+
+use nightstand_domain::ids::PersonId;
+use nightstand_journal::{Stale, UndoStep};
+
+/// How many steps back a person can go. More than anyone retraces; few enough to stay small in memory.
+const STEPS_KEPT: usize = 100;
+
+/// What someone did, for the words of its undo: the catalogue's `undo.<key>` with these arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The message's key.
+    pub key: &'static str,
+    /// What fills its places.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Deed {
+    /// A deed whose words need no arguments.
+    pub const fn plain(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+
+    /// The same deed with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// What a change did to the views, and how it could be taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// The views to read again.
+    pub stale: BTreeSet<Stale>,
+    /// What Undo would take back, when it can.
+    pub undo: Option<Deed>,
+}
+
+impl Changed {
+    /// A change that cannot be taken back, such as an answer of tonight.
+    pub fn views(stale: impl IntoIterator<Item = Stale>) -> Self {
+        Self { stale: stale.into_iter().collect(), undo: None }
+    }
+
+    /// Two changes of one action, told together; the first one's undo stands.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.stale.extend(other.stale);
+        self.undo = self.undo.or(other.undo);
+        self
+    }
+}
+
+/// In which space a step was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Table,
+    Drawer,
+}
+
+pub(crate) struct Step {
+    pub(crate) place: Place,
+    pub(crate) deed: Deed,
+    pub(crate) undo: UndoStep,
+}
+
+#[derive(Default)]
+pub(crate) struct Sitting {
+    here: Option<PersonId>,
+    steps: HashMap<PersonId, Vec<Step>>,
+}
+
+impl Sitting {
+    pub(crate) fn here(&self) -> Option<PersonId> {
+        self.here
+    }
+
+    pub(crate) fn sit_down(&mut self, person: PersonId) {
+        self.here = Some(person);
+    }
+
+    pub(crate) fn remember(&mut self, person: PersonId, step: Step) {
+        let steps = self.steps.entry(person).or_default();
+        if steps.len() == STEPS_KEPT {
+            steps.remove(0);
+        }
+        steps.push(step);
+    }
+
+    pub(crate) fn take_last(&mut self, person: PersonId) -> Option<Step> {
+        self.steps.get_mut(&person)?.pop()
+    }
+
+    /// A locked drawer leaves nothing behind, the words of its undo included.
+    pub(crate) fn forget_drawer(&mut self) {
+        for steps in self.steps.values_mut() {
+            steps.retain(|step| step.place == Place::Table);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The one [`App`] that both processes and every test talk to. Each capability adds its own `impl App`
+//! in a module of its own; this one opens the spaces, hands them out, and keeps what a sitting remembers.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use nightstand_domain::ids::PersonId;
+use nightstand_journal::{Act, Done, JournalError, Space};
+use nightstand_vault::KeyStore;
+
+use crate::error::AppError;
+use crate::keys;
+use crate::ports::Clock;
+use crate::profile::Profile;
+use crate::sitting::{Changed, Deed, Place, Sitting, Step};
+
+/// The hour at which the couple's day ends, until they choose another.
+pub const DAY_ENDS: u32 = 4;
+
+/// Which of the two processes is speaking. Only the window migrates and repairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The window, or a test that stands in for it.
+    Window,
+    /// The background clock.
+    Clock,
+}
+
+/// A drawer while it is open. Dropping it closes the file and zeroizes its key.
+pub(crate) struct OpenDrawer {
+    pub(crate) owner: PersonId,
+    pub(crate) space: Space,
+}
+
+/// The table: not made yet, open, or refused for a reason that the window can say.
+enum Table {
+    NotMade,
+    Open(Box<Space>),
+    Refused(AppError),
+}
+
+/// Nightstand's use-cases on one profile.
+pub struct App {
+    pub(crate) profile: Profile,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keyring: Arc<dyn KeyStore>,
+    pub(crate) role: Role,
+    // Locked in this order: table, drawer, sitting.
+    table: Mutex<Table>,
+    drawer: Mutex<Option<OpenDrawer>>,
+    sitting: Mutex<Sitting>,
+}
+
+impl App {
+    /// Opens the profile. A table that cannot be opened does not keep the app from starting: the window says
+    /// why, and the clock goes on from the agenda.
+    pub fn open(profile: Profile, clock: Arc<dyn Clock>, keyring: Arc<dyn KeyStore>, role: Role) -> Self {
+        let table = match keys::open_table(&profile, &keyring, role) {
+            Ok(Some(space)) => Table::Open(Box::new(space)),
+            Ok(None) => Table::NotMade,
+            Err(error) => Table::Refused(error),
+        };
+        Self {
+            profile,
+            clock,
+            keyring,
+            role,
+            table: Mutex::new(table),
+            drawer: Mutex::default(),
+            sitting: Mutex::default(),
+        }
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The zone of this computer.
+    pub fn zone(&self) -> Tz {
+        self.clock.zone()
+    }
+
+    /// The present civil time of this computer.
+    pub fn civil_now(&self) -> NaiveDateTime {
+        self.now().with_timezone(&self.zone()).naive_local()
+    }
+
+    /// The couple's day: what is done at one in the morning still belongs to the evening before.
+    pub fn today(&self) -> NaiveDate {
+        (self.civil_now() - Duration::hours(i64::from(DAY_ENDS))).date()
+    }
+
+    /// Where the profile lies.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Why the table could not be opened, when it could not.
+    pub fn table_refusal(&self) -> Option<String> {
+        match &*lock(&self.table) {
+            Table::Refused(error) => Some(error.to_string()),
+            Table::NotMade | Table::Open(_) => None,
+        }
+    }
+
+    /// Whether first run has ended.
+    pub fn has_table(&self) -> bool {
+        matches!(&*lock(&self.table), Table::Open(_) | Table::Refused(_))
+    }
+
+    /// Puts a table in place that was just made or recovered.
+    pub(crate) fn lay_table(&self, space: Space) {
+        *lock(&self.table) = Table::Open(Box::new(space));
+    }
+
+    /// Closes the table's file, before the profile is removed.
+    pub(crate) fn clear_table(&self) {
+        *lock(&self.table) = Table::NotMade;
+        *lock(&self.sitting) = Sitting::default();
+    }
+
+    /// The person chosen in the rail, when one was chosen in this sitting.
+    pub(crate) fn chosen_here(&self) -> Option<PersonId> {
+        lock(&self.sitting).here()
+    }
+
+    /// Seats `person` at the table.
+    pub(crate) fn sit_down(&self, person: PersonId) {
+        lock(&self.sitting).sit_down(person);
+    }
+
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// [`AppError::NoTable`] before first run ends; the reason when the table could not be opened.
+    pub(crate) fn read_table<R>(
+        &self,
+        read: impl FnOnce(&Space) -> Result<R, JournalError>,
+    ) -> Result<R, AppError> {
+        read(opened(&mut lock(&self.table))?).map_err(AppError::from)
+    }
+
+    /// Changes the table in one transaction, which is one undo step of the person who is here.
+    ///
+    /// # Errors
+    /// As [`App::read_table`], and whatever kept the change from being written; nothing is half-written.
+    pub(crate) fn change_table<R>(
+        &self,
+        deed: Deed,
+        change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
+    ) -> Result<(R, Changed), AppError> {
+        let author = self.here()?.id;
+        let day = self.today();
+        let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
+        Ok((value, self.remember(author, Place::Table, deed, done)))
+    }
+
+    /// Changes the table for `author` without an undo step: first run, and what the clock records.
+    pub(crate) fn record<R>(
+        &self,
+        author: PersonId,
+        change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
+    ) -> Result<(R, Changed), AppError> {
+        let day = self.today();
+        let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
+        Ok((value, Changed::views(done.stale)))
+    }
+
+    /// Reads the drawer that is open.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`] when none is.
+    pub(crate) fn read_drawer<R>(
+        &self,
+        read: impl FnOnce(&Space) -> Result<R, JournalError>,
+    ) -> Result<R, AppError> {
+        let drawer = lock(&self.drawer);
+        read(&drawer.as_ref().ok_or(AppError::DrawerLocked)?.space).map_err(AppError::from)
+    }
+
+    /// Changes the drawer that is open, in one transaction and one undo step of its owner.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`] when none is open, and whatever kept the change from being written.
+    pub(crate) fn change_drawer<R>(
+        &self,
+        deed: Deed,
+        change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
+    ) -> Result<(R, Changed), AppError> {
+        let day = self.today();
+        let mut drawer = lock(&self.drawer);
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let (value, done) = open.space.act(open.owner, day, change)?;
+        Ok((value, self.remember(open.owner, Place::Drawer, deed, done)))
+    }
+
+    /// The drawer itself, for the module that opens, spills and closes it.
+    pub(crate) fn drawer(&self) -> MutexGuard<'_, Option<OpenDrawer>> {
+        lock(&self.drawer)
+    }
+
+    /// Forgets what could be undone in a drawer that is being locked.
+    pub(crate) fn forget_drawer_steps(&self) {
+        lock(&self.sitting).forget_drawer();
+    }
+
+    fn remember(&self, person: PersonId, place: Place, deed: Deed, done: Done) -> Changed {
+        if done.undo.is_empty() {
+            return Changed::views(done.stale);
+        }
+        let changed = Changed { stale: done.stale, undo: Some(deed.clone()) };
+        lock(&self.sitting).remember(person, Step { place, deed, undo: done.undo });
+        changed
+    }
+
+    /// Takes back the last thing that the person who is here did in this sitting, and says what it was;
+    /// `None` when there is nothing left to take back. What the clock or the other person did meanwhile
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// Whatever kept the change from being written; the step can then be taken back later.
+    pub fn undo(&self) -> Result<Option<(Deed, Changed)>, AppError> {
+        let person = self.here()?.id;
+        let Some(step) = lock(&self.sitting).take_last(person) else { return Ok(None) };
+        match self.take_back(person, &step) {
+            Ok(done) => Ok(Some((step.deed, Changed::views(done.stale)))),
+            Err(error) => {
+                lock(&self.sitting).remember(person, step);
+                Err(error)
+            }
+        }
+    }
+
+    fn take_back(&self, person: PersonId, step: &Step) -> Result<Done, AppError> {
+        let day = self.today();
+        match step.place {
+            Place::Table => Ok(opened(&mut lock(&self.table))?.undo(person, day, &step.undo)?),
+            Place::Drawer => {
+                let mut drawer = lock(&self.drawer);
+                let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+                Ok(open.space.undo(open.owner, day, &step.undo)?)
+            }
+        }
+    }
+
+    /// A counter that moves when another process has written to the table.
+    ///
+    /// # Errors
+    /// As [`App::read_table`].
+    pub fn table_version(&self) -> Result<i64, AppError> {
+        self.read_table(Space::data_version)
+    }
+
+    /// The folder that holds `person`'s drawer file.
+    pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
+        self.profile.data.join(format!("drawer-{person}.db"))
+    }
+}
+
+fn opened(table: &mut Table) -> Result<&mut Space, AppError> {
+    match table {
+        Table::Open(space) => Ok(space),
+        Table::NotMade => Err(AppError::NoTable),
+        Table::Refused(error) => Err(error.again()),
+    }
+}
+
+/// A poisoned lock means that another call panicked; the database below it is transactional, so going on
+/// is safe, and stopping would lose what is being typed.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,9 @@
+//! Nightstand's types and rules. No IO, no clock, no SQL: everything here is a function of its arguments.
+
+pub mod ids;
+pub mod merge;
+pub mod reading;
+pub mod reflection;
+pub mod ritual;
+pub mod schedule;
+pub mod us;

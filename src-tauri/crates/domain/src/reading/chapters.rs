@@ -1,0 +1,157 @@
+//! The order of a book's chapters, and what happens to the bookmarks when it changes.
+
+use std::collections::HashMap;
+
+use super::place::Place;
+use crate::ids::ChapterId;
+
+/// Ranks are this far apart, so that a chapter can be put between two others and only its own rank be
+/// written: what the other person renames meanwhile is left alone.
+pub const RANK_STEP: i64 = 1 << 20;
+
+/// A chapter as it is given, before it has an id.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ChapterDraft {
+    /// Its title; empty when it has only its number.
+    pub title: String,
+    /// The part it stands in, or empty.
+    pub part: String,
+    /// Its length in pages, where known.
+    pub pages: Option<u32>,
+}
+
+/// The ranks of the chapters in their new order. `old` holds each chapter's present rank, `None` for a new
+/// one. Keeps as many ranks as it can: the longest run that is already in order stays, the rest is put
+/// between, and only when a gap is used up does everything get new ranks.
+pub fn ranks(old: &[Option<i64>]) -> Vec<i64> {
+    let kept = longest_rising(old);
+    let mut ranks = Vec::with_capacity(old.len());
+    let mut below = None;
+    let mut at = 0;
+    while at < old.len() {
+        if let Some(rank) = kept.get(at).copied().flatten() {
+            ranks.push(rank);
+            below = Some(rank);
+            at += 1;
+            continue;
+        }
+        let run = kept.iter().skip(at).take_while(|k| k.is_none()).count();
+        let above = kept.get(at + run).copied().flatten();
+        let Some(between) = spread(below, above, run) else { return fresh(old.len()) };
+        below = between.last().copied().or(below);
+        ranks.extend(between);
+        at += run;
+    }
+    ranks
+}
+
+fn fresh(count: usize) -> Vec<i64> {
+    (1..=count as i64).map(|n| n * RANK_STEP).collect()
+}
+
+/// `count` ranks strictly between `below` and `above`, or `None` where the gap is too small.
+fn spread(below: Option<i64>, above: Option<i64>, count: usize) -> Option<Vec<i64>> {
+    let count = i64::try_from(count).ok()?;
+    let (start, step) = match (below, above) {
+        (None, None) => (0, RANK_STEP),
+        (Some(below), None) => (below, RANK_STEP),
+        (None, Some(above)) => (above.checked_sub(RANK_STEP.checked_mul(count + 1)?)?, RANK_STEP),
+        (Some(below), Some(above)) => (below, above.checked_sub(below)? / (count + 1)),
+    };
+    if step < 1 {
+        return None;
+    }
+    (1..=count).map(|n| start.checked_add(step.checked_mul(n)?)).collect()
+}
+
+/// Which of the old ranks can stay: a longest strictly rising run of them, the others set to `None`.
+fn longest_rising(old: &[Option<i64>]) -> Vec<Option<i64>> {
+    let mut tails: Vec<(i64, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; old.len()];
+    for (at, rank) in old.iter().enumerate() {
+        let Some(rank) = *rank else { continue };
+        let length = tails.partition_point(|(tail, _)| *tail < rank);
+        if let Some(slot) = before.get_mut(at) {
+            *slot = length.checked_sub(1).and_then(|n| tails.get(n)).map(|(_, index)| *index);
+        }
+        match tails.get_mut(length) {
+            Some(tail) => *tail = (rank, at),
+            None => tails.push((rank, at)),
+        }
+    }
+    let mut kept = vec![None; old.len()];
+    let mut next = tails.last().map(|(_, at)| *at);
+    while let Some(at) = next {
+        if let (Some(slot), Some(rank)) = (kept.get_mut(at), old.get(at)) {
+            *slot = *rank;
+        }
+        next = before.get(at).copied().flatten();
+    }
+    kept
+}
+
+/// Where a bookmark lies after the chapters were edited: still in the chapter that was being read. When
+/// that chapter is gone, at the next one that is left; a finished book stays finished up to the chapter
+/// that was its last.
+pub fn follow(place: Place, before: &[ChapterId], after: &[ChapterId]) -> Place {
+    let index: HashMap<ChapterId, usize> = after.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    if let Some(at) = before.get(place.read).and_then(|id| index.get(id)) {
+        return Place { read: *at, within: place.within };
+    }
+    let ahead = before.iter().skip(place.read).find_map(|id| index.get(id)).copied();
+    let behind = before.iter().take(place.read).rev().find_map(|id| index.get(id)).map(|at| at + 1);
+    Place::start_of(if place.read < before.len() { ahead.or(behind) } else { behind }.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ids::EntityId;
+    use crate::reading::Within;
+
+    fn id(n: u8) -> ChapterId {
+        EntityId::from_bytes([n; 16]).into()
+    }
+
+    proptest! {
+        #[test]
+        fn ranks_always_rise(old in prop::collection::vec(prop::option::of(any::<i64>()), 0..40)) {
+            let ranks = ranks(&old);
+            prop_assert_eq!(ranks.len(), old.len());
+            prop_assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", ranks);
+        }
+
+        #[test]
+        fn an_untouched_list_keeps_its_ranks(count in 0..50_usize) {
+            let old: Vec<_> = fresh(count).into_iter().map(Some).collect();
+            prop_assert_eq!(ranks(&old), fresh(count));
+        }
+    }
+
+    #[test]
+    fn moving_one_chapter_writes_one_rank() {
+        let old = [1, 3, 4, 2, 5].map(|n| Some(n * RANK_STEP));
+        let new = ranks(&old);
+        let written = old.iter().zip(&new).filter(|(old, new)| **old != Some(**new)).count();
+        assert_eq!(written, 1, "the other chapters are left alone: {new:?}");
+    }
+
+    #[test]
+    fn a_bookmark_stays_in_its_chapter_when_chapters_are_edited() {
+        let before = [id(1), id(2), id(3)];
+        let page = Place { read: 1, within: Within::Page(40) };
+        assert_eq!(
+            follow(page, &before, &[id(9), id(1), id(2), id(3)]),
+            Place { read: 2, within: Within::Page(40) }
+        );
+        assert_eq!(follow(page, &before, &[id(1), id(3)]), Place::start_of(1), "the next one that is left");
+        assert_eq!(follow(Place::start_of(3), &before, &[id(1), id(2), id(3), id(4)]), Place::start_of(3));
+        assert_eq!(
+            follow(page, &before, &[]),
+            Place::start_of(0),
+            "a book without chapters begins at its start"
+        );
+    }
+}

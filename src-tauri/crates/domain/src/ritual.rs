@@ -1,0 +1,513 @@
+//! Rituals: habits with a name, a reason, a promise and a rhythm, and what was done of them.
+//!
+//! An evening that did not happen leaves nothing: an occurrence holds only who was part of it.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono_tz::Tz;
+
+use crate::ids::{EntityId, OccurrenceId, PersonId, RitualId};
+use crate::merge::Value;
+
+/// The numbers under which the log knows rituals and what was done of them. Never reused.
+pub mod field {
+    use crate::merge::{Field, Kind, Policy};
+
+    /// A ritual.
+    pub const RITUAL: Kind = Kind(10);
+    /// Its name.
+    pub const TITLE: Field = Field::new(RITUAL, 1, Policy::Latest);
+    /// Why it matters to both.
+    pub const WHY: Field = Field::new(RITUAL, 2, Policy::Latest);
+    /// What both promise: pairs of words and whether they are promised.
+    pub const PROMISES: Field = Field::new(RITUAL, 3, Policy::Latest);
+    /// The small version for hard days.
+    pub const SMALL: Field = Field::new(RITUAL, 4, Policy::Latest);
+    /// When it is: rhythm, first day, civil time and zone, kept together so that two people's changes
+    /// never mix into a time that neither chose.
+    pub const WHEN: Field = Field::new(RITUAL, 5, Policy::Ask);
+    /// How long it takes, in minutes.
+    pub const MINUTES: Field = Field::new(RITUAL, 6, Policy::Latest);
+    /// How long before it the reminder comes, in minutes; nothing for no reminder.
+    pub const LEAD: Field = Field::new(RITUAL, 7, Policy::Latest);
+    /// What a notification may say: 0 discreet, 1 full.
+    pub const WORDING: Field = Field::new(RITUAL, 8, Policy::Latest);
+    /// Whose it is: 0 once, together; 1 each their own.
+    pub const WHO: Field = Field::new(RITUAL, 9, Policy::Latest);
+    /// Whether it rests for a while.
+    pub const RESTING: Field = Field::new(RITUAL, 10, Policy::Latest);
+
+    /// What was done of one ritual on one day.
+    pub const OCCURRENCE: Kind = Kind(11);
+    /// The ritual.
+    pub const OF: Field = Field::new(OCCURRENCE, 1, Policy::Latest);
+    /// The day in the ritual's own zone, as days since 1 January 1970.
+    pub const DAY: Field = Field::new(OCCURRENCE, 2, Policy::Latest);
+    /// Who was part of it.
+    pub const DONE: Field = Field::new(OCCURRENCE, 3, Policy::Union);
+}
+
+/// The longest name, in characters.
+pub const TITLE_LENGTH: usize = 120;
+/// The longest reason or small version, in characters.
+pub const WHY_LENGTH: usize = 2_000;
+/// The longest promise, in characters.
+pub const PROMISE_LENGTH: usize = 200;
+/// The most promises that one ritual can carry.
+pub const PROMISES: usize = 12;
+/// The longest ritual, in minutes: a day.
+pub const MINUTES: u16 = 24 * 60;
+/// The earliest reminder, in minutes before: a day.
+pub const LEAD: u16 = 24 * 60;
+/// The widest rhythm, in weeks.
+pub const WEEKS: u8 = 52;
+
+/// Some days of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Weekdays(u8);
+
+/// The week as RFC 5545 writes it, Monday first.
+const CODES: [(Weekday, &str); 7] = [
+    (Weekday::Mon, "MO"),
+    (Weekday::Tue, "TU"),
+    (Weekday::Wed, "WE"),
+    (Weekday::Thu, "TH"),
+    (Weekday::Fri, "FR"),
+    (Weekday::Sat, "SA"),
+    (Weekday::Sun, "SU"),
+];
+
+impl Weekdays {
+    /// Every day of the week.
+    pub const ALL: Self = Self(0b111_1111);
+    /// Monday to Friday.
+    pub const WORKDAYS: Self = Self(0b001_1111);
+
+    /// Whether `day` is one of them.
+    pub fn has(self, day: Weekday) -> bool {
+        self.0 & (1 << day.num_days_from_monday()) != 0
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The days, Monday first.
+    pub fn iter(self) -> impl Iterator<Item = Weekday> {
+        CODES.into_iter().map(|(day, _)| day).filter(move |day| self.has(*day))
+    }
+}
+
+impl FromIterator<Weekday> for Weekdays {
+    fn from_iter<I: IntoIterator<Item = Weekday>>(days: I) -> Self {
+        Self(days.into_iter().fold(0, |bits, day| bits | (1 << day.num_days_from_monday())))
+    }
+}
+
+/// On which days a ritual is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Some days of every n-th week, counted from the week of the first day.
+    Weekly {
+        /// Every n weeks, from 1.
+        every: u8,
+        /// The days.
+        days: Weekdays,
+    },
+    /// A rhythm that came from elsewhere and that the day picker cannot show: the RFC 5545 text itself.
+    Other(String),
+}
+
+impl Rhythm {
+    /// The rhythm as RFC 5545 text, without `RRULE:`.
+    pub fn rule(&self) -> String {
+        match self {
+            Self::Other(rule) => rule.clone(),
+            Self::Weekly { every, days } => {
+                let days: Vec<&str> =
+                    CODES.iter().filter(|(day, _)| days.has(*day)).map(|(_, code)| *code).collect();
+                let every = if *every == 1 { String::new() } else { format!(";INTERVAL={every}") };
+                format!("FREQ=WEEKLY{every};BYDAY={}", days.join(","))
+            }
+        }
+    }
+
+    /// Reads RFC 5545 text. Whatever is more than days of every n-th week stays the text it is.
+    pub fn read(rule: &str) -> Self {
+        weekly(rule).unwrap_or_else(|| Self::Other(rule.to_owned()))
+    }
+}
+
+fn weekly(rule: &str) -> Option<Rhythm> {
+    let (mut freq, mut every, mut days) = (None, 1_u8, None);
+    for part in rule.split(';') {
+        let (name, value) = part.split_once('=')?;
+        match name {
+            "FREQ" => freq = Some(value),
+            "INTERVAL" => every = value.parse().ok().filter(|n| (1..=WEEKS).contains(n))?,
+            "BYDAY" => days = Some(value.split(',').map(weekday).collect::<Option<Weekdays>>()?),
+            _ => return None,
+        }
+    }
+    match (freq?, days) {
+        ("DAILY", None) if every == 1 => Some(Rhythm::Weekly { every, days: Weekdays::ALL }),
+        ("WEEKLY", Some(days)) => Some(Rhythm::Weekly { every, days }),
+        _ => None,
+    }
+}
+
+fn weekday(code: &str) -> Option<Weekday> {
+    CODES.iter().find(|(_, known)| *known == code).map(|(day, _)| *day)
+}
+
+/// When a ritual is: civil time in a named zone, never an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// On which days.
+    pub rhythm: Rhythm,
+    /// The first day it can be on; also what weeks are counted from.
+    pub starts: NaiveDate,
+    /// The time on the wall clock.
+    pub at: NaiveTime,
+    /// Whose wall clock.
+    pub zone: Tz,
+}
+
+impl When {
+    /// The form in which the log keeps it: rule, first day, time, zone name.
+    pub fn to_value(&self) -> Value {
+        Value::List(vec![
+            self.rhythm.rule().into(),
+            self.starts.format("%F").to_string().into(),
+            self.at.format("%H:%M").to_string().into(),
+            self.zone.name().into(),
+        ])
+    }
+
+    /// Reads [`When::to_value`]'s form; nothing when this version does not know the zone or the shape.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let Value::List(parts) = value else { return None };
+        let [Value::Text(rule), Value::Text(starts), Value::Text(at), Value::Text(zone), ..] =
+            parts.as_slice()
+        else {
+            return None;
+        };
+        Self::from_texts(rule, starts, at, zone)
+    }
+
+    /// The same from the four texts, as a table keeps them in four columns.
+    pub fn from_texts(rule: &str, starts: &str, at: &str, zone: &str) -> Option<Self> {
+        Some(Self {
+            rhythm: Rhythm::read(rule),
+            starts: starts.parse().ok()?,
+            at: NaiveTime::parse_from_str(at, "%H:%M").ok()?,
+            zone: zone.parse().ok()?,
+        })
+    }
+}
+
+/// How much a notification of this ritual may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Wording {
+    /// The app's name and a time: the default until someone chooses otherwise.
+    #[default]
+    Discreet,
+    /// The ritual's name too.
+    Full,
+}
+
+impl Wording {
+    /// The number that stands for it.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Discreet => 0,
+            Self::Full => 1,
+        }
+    }
+
+    /// Only a number that means "full" is full; anything newer stays discreet.
+    pub const fn from_number(number: i64) -> Self {
+        if number == 1 { Self::Full } else { Self::Discreet }
+    }
+}
+
+/// Whose a ritual is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Who {
+    /// Once, together.
+    #[default]
+    Together,
+    /// Each person their own.
+    Each,
+}
+
+impl Who {
+    /// The number that stands for it.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Together => 0,
+            Self::Each => 1,
+        }
+    }
+
+    /// Anything that this version does not know is together.
+    pub const fn from_number(number: i64) -> Self {
+        if number == 1 { Self::Each } else { Self::Together }
+    }
+}
+
+/// One line of what both promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Their own words.
+    pub words: String,
+    /// Whether it is promised at present; an unticked line stays in the list.
+    pub ours: bool,
+}
+
+/// The promises as the log keeps them.
+pub fn promises_to_value(promises: &[Promise]) -> Value {
+    let pair = |p: &Promise| Value::List(vec![p.words.as_str().into(), p.ours.into()]);
+    Value::List(promises.iter().map(pair).collect())
+}
+
+/// Reads [`promises_to_value`]'s form; a line of an unknown shape is passed over.
+pub fn promises_from_values(values: &[Value]) -> Vec<Promise> {
+    let line = |value: &Value| match value {
+        Value::List(parts) => match parts.as_slice() {
+            [Value::Text(words), Value::Bool(ours), ..] => {
+                Some(Promise { words: words.clone(), ours: *ours })
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    values.iter().filter_map(line).collect()
+}
+
+/// A ritual as two people agree on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ritual {
+    /// Its name.
+    pub title: String,
+    /// Why it matters to both; may be empty.
+    pub why: String,
+    /// What both promise.
+    pub promises: Vec<Promise>,
+    /// The small version for hard days; may be empty.
+    pub small: String,
+    /// When it is.
+    pub when: When,
+    /// How long it takes.
+    pub minutes: u16,
+    /// How many minutes before it the reminder comes: 0 at the time itself, nothing for no reminder.
+    pub lead: Option<u16>,
+    /// What a notification may say.
+    pub wording: Wording,
+    /// Whose it is.
+    pub who: Who,
+    /// Whether it rests for a while: no reminders, nothing on Tonight.
+    pub resting: bool,
+}
+
+/// Why a ritual cannot be kept as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// The field of the form.
+    pub field: &'static str,
+    /// `empty`, `long`, `many` or `range`.
+    pub why: &'static str,
+}
+
+impl Ritual {
+    /// The ritual with its texts tidied: outer spaces and characters that no one can see are dropped, and
+    /// so are promises without words.
+    ///
+    /// # Errors
+    /// The first field that cannot be kept. Nothing is cut short silently.
+    pub fn tidy(mut self) -> Result<Self, Unfit> {
+        self.title = words("title", &self.title, TITLE_LENGTH)?;
+        if self.title.is_empty() {
+            return Err(Unfit { field: "title", why: "empty" });
+        }
+        self.why = words("why", &self.why, WHY_LENGTH)?;
+        self.small = words("small", &self.small, WHY_LENGTH)?;
+        for promise in &mut self.promises {
+            promise.words = words("promises", &promise.words, PROMISE_LENGTH)?;
+        }
+        self.promises.retain(|promise| !promise.words.is_empty());
+        if self.promises.len() > PROMISES {
+            return Err(Unfit { field: "promises", why: "many" });
+        }
+        self.fits()
+    }
+
+    fn fits(self) -> Result<Self, Unfit> {
+        if let Rhythm::Weekly { every, days } = &self.when.rhythm {
+            if days.is_empty() {
+                return Err(Unfit { field: "days", why: "empty" });
+            }
+            if !(1..=WEEKS).contains(every) {
+                return Err(Unfit { field: "every", why: "range" });
+            }
+        }
+        if !(1..=MINUTES).contains(&self.minutes) {
+            return Err(Unfit { field: "minutes", why: "range" });
+        }
+        if self.lead.is_some_and(|lead| lead > LEAD) {
+            return Err(Unfit { field: "lead", why: "range" });
+        }
+        Ok(self)
+    }
+}
+
+/// `text` without outer spaces and without control characters other than line breaks and tabs, which no one
+/// sees and which cut a text short in other programs.
+///
+/// # Errors
+/// When more than `most` characters remain.
+pub fn words(field: &'static str, text: &str, most: usize) -> Result<String, Unfit> {
+    let seen = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    let kept: String = text.replace("\r\n", "\n").chars().filter(seen).collect();
+    let kept = kept.trim();
+    if kept.chars().nth(most).is_some() {
+        return Err(Unfit { field, why: "long" });
+    }
+    Ok(kept.to_owned())
+}
+
+/// The record of one ritual on one day: two computers that both mark an evening mark the same record.
+pub fn occurrence(ritual: RitualId, day: NaiveDate) -> OccurrenceId {
+    EntityId::derived("occurrence", &[ritual.as_bytes(), &days_since_1970(day).to_le_bytes()]).into()
+}
+
+/// A day as the log keeps it.
+pub fn days_since_1970(day: NaiveDate) -> i32 {
+    day.to_epoch_days()
+}
+
+/// Who was part of one occurrence: a person's half each.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Halves(pub std::collections::BTreeSet<PersonId>);
+
+impl Halves {
+    /// Whether `person` marked their half.
+    pub fn of(&self, person: PersonId) -> bool {
+        self.0.contains(&person)
+    }
+
+    /// Whether everyone at the table did.
+    pub fn together(&self, people: &[PersonId]) -> bool {
+        !people.is_empty() && people.iter().all(|person| self.of(*person))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check_in() -> Ritual {
+        Ritual {
+            title: "Check-in".into(),
+            why: String::new(),
+            promises: vec![Promise { words: "Phones away".into(), ours: true }],
+            small: String::new(),
+            when: When {
+                rhythm: Rhythm::Weekly { every: 1, days: Weekdays::ALL },
+                starts: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+                at: NaiveTime::from_hms_opt(21, 30, 0).unwrap(),
+                zone: Tz::Europe__Berlin,
+            },
+            minutes: 10,
+            lead: Some(10),
+            wording: Wording::default(),
+            who: Who::default(),
+            resting: false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_rhythm_of_days_comes_back_from_its_rule(every in 1..=WEEKS, bits in 1_u8..128) {
+            let days: Weekdays = CODES.iter().map(|(day, _)| *day).filter(|day| Weekdays(bits).has(*day)).collect();
+            let rhythm = Rhythm::Weekly { every, days };
+            prop_assert_eq!(Rhythm::read(&rhythm.rule()), rhythm);
+        }
+
+        #[test]
+        fn any_text_is_kept_or_refused_whole(text in ".{0,200}") {
+            match words("title", &text, TITLE_LENGTH) {
+                Ok(kept) => prop_assert!(!kept.contains('\0') && kept.chars().count() <= TITLE_LENGTH),
+                Err(unfit) => prop_assert_eq!(unfit.why, "long"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_rhythm_from_elsewhere_stays_the_text_it_is() {
+        for rule in
+            ["FREQ=MONTHLY;BYDAY=1FR", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;INTERVAL=2", "nonsense", ""]
+        {
+            assert_eq!(Rhythm::read(rule).rule(), rule, "saving another field must not change the rhythm");
+        }
+        assert_eq!(
+            Rhythm::read("FREQ=DAILY"),
+            Rhythm::Weekly { every: 1, days: Weekdays::ALL },
+            "every day is a pattern that the day picker can show"
+        );
+    }
+
+    #[test]
+    fn a_time_comes_back_from_the_log() {
+        let when = check_in().when;
+        assert_eq!(
+            When::from_value(&when.to_value()),
+            Some(when),
+            "civil time and zone name are kept as they are"
+        );
+        assert_eq!(When::from_value(&Value::Nil), None, "a shape from elsewhere is no time");
+    }
+
+    #[test]
+    fn bad_input_gets_a_word_for_it_and_nothing_is_cut() {
+        let unfit = |change: fn(&mut Ritual)| {
+            let mut ritual = check_in();
+            change(&mut ritual);
+            ritual.tidy().map(|r| r.title).map_err(|u| (u.field, u.why))
+        };
+        assert_eq!(
+            unfit(|r| r.title = " \u{0} ".into()),
+            Err(("title", "empty")),
+            "a name needs a character"
+        );
+        assert_eq!(unfit(|r| r.title = "x".repeat(1 << 20)), Err(("title", "long")), "a megabyte is no name");
+        assert_eq!(unfit(|r| r.title = "a\u{0}b".into()), Ok("ab".into()), "what nobody sees is dropped");
+        assert_eq!(unfit(|r| r.title = "🫖 قهوة".into()), Ok("🫖 قهوة".into()), "any script is a name");
+        assert_eq!(
+            unfit(|r| r.when.rhythm = Rhythm::Weekly { every: 1, days: Weekdays::default() }),
+            Err(("days", "empty")),
+            "a rhythm without days would never come"
+        );
+        assert_eq!(unfit(|r| r.minutes = 0), Err(("minutes", "range")), "nothing takes no time");
+    }
+
+    #[test]
+    fn two_computers_mark_the_same_evening() {
+        let ritual = RitualId::from(EntityId::from_bytes([7; 16]));
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        assert_eq!(occurrence(ritual, day), occurrence(ritual, day), "both halves land in one record");
+        assert_ne!(
+            occurrence(ritual, day),
+            occurrence(ritual, day.succ_opt().unwrap()),
+            "each day is its own"
+        );
+    }
+
+    #[test]
+    fn a_notification_is_discreet_until_someone_chooses_otherwise() {
+        assert_eq!(check_in().wording, Wording::Discreet, "the default says no name");
+        assert_eq!(Wording::from_number(7), Wording::Discreet, "a newer choice is never read as full");
+    }
+}

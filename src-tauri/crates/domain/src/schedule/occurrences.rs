@@ -1,0 +1,188 @@
+//! From a rhythm to instants: which days, and what their civil time means in a zone.
+
+mod days;
+mod zone;
+
+use std::collections::BTreeSet;
+use std::iter::Peekable;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use self::days::MatchingDays;
+pub use self::zone::{civil, instant};
+use super::recurrence::{End, Moment, Recurrence, Rhythm};
+
+/// A plan's dates: a rhythm that begins on a civil day at a civil time in a named zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Which days.
+    pub rhythm: Rhythm,
+    /// The first day that may count, and the time of day of every instance. A first day that the rule does
+    /// not name is no instance, as with every calendar that was compared.
+    pub start: NaiveDateTime,
+    /// Where the civil time is read.
+    pub zone: Tz,
+}
+
+/// One instance of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Occurrence {
+    /// Date and time as the plan says them.
+    pub civil: NaiveDateTime,
+    /// The instant that this is. A time that a daylight-saving change skips moves on by what was skipped
+    /// (RFC 5545 §3.3.5); of a time that happens twice it is the first.
+    pub at: DateTime<Utc>,
+}
+
+impl Occurrence {
+    /// The civil date that names this instance.
+    pub const fn date(&self) -> NaiveDate {
+        self.civil.date()
+    }
+}
+
+impl Series {
+    /// Every instance, in order. The instants rise strictly. The iterator ends with the year 9999 at the
+    /// latest, so a rule that never matches ends too.
+    pub fn occurrences(&self) -> Occurrences<'_> {
+        Occurrences::new(self, NaiveDate::MIN)
+    }
+
+    /// The instances whose instants lie in `from..to`. Adjacent windows give together what their union gives.
+    pub fn between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = Occurrence> + '_ {
+        // Two days of slack: no zone is further than a day from UTC, and a gap shifts by a day at most.
+        let first = from.date_naive().checked_sub_days(chrono::Days::new(2)).unwrap_or(NaiveDate::MIN);
+        Occurrences::new(self, first).skip_while(move |one| one.at < from).take_while(move |one| one.at < to)
+    }
+}
+
+/// Lazily computed instances of a [`Series`].
+pub struct Occurrences<'s> {
+    series: &'s Series,
+    days: Option<MatchingDays>,
+    left: u32,
+    only: Option<NaiveDate>,
+    extra: Peekable<std::vec::IntoIter<Occurrence>>,
+    ahead: Option<Occurrence>,
+    last: Option<DateTime<Utc>>,
+}
+
+impl<'s> Occurrences<'s> {
+    /// `first` lets a rule without a count begin near a window instead of at its first day.
+    fn new(series: &'s Series, first: NaiveDate) -> Self {
+        let Series { rhythm, start, zone } = series;
+        let counts = |rule: &Recurrence| matches!(rule.end, End::Count(_));
+        let skip_to = |rule| if counts(rule) { start.date() } else { first.max(start.date()) };
+        let left = match rhythm.rule.as_ref().map(|rule| rule.end) {
+            Some(End::Count(times)) => times,
+            _ => u32::MAX,
+        };
+        let mut extra: Vec<_> =
+            rhythm.extra.iter().filter_map(|moment| placed(*moment, start.time(), *zone)).collect();
+        extra.sort_by_key(|one| one.at);
+        let mut all = Self {
+            series,
+            days: rhythm.rule.as_ref().map(|rule| MatchingDays::new(rule, start.date(), skip_to(rule))),
+            left,
+            only: rhythm.rule.is_none().then_some(start.date()),
+            extra: extra.into_iter().peekable(),
+            ahead: None,
+            last: None,
+        };
+        all.ahead = all.next_by_rule();
+        all
+    }
+
+    fn next_by_rule(&mut self) -> Option<Occurrence> {
+        let endless = !matches!(self.series.rhythm.rule.as_ref().map(|rule| rule.end), Some(End::Count(_)));
+        if !endless && self.left == 0 {
+            return None;
+        }
+        let date = match &mut self.days {
+            Some(days) => days.next()?,
+            None => self.only.take()?,
+        };
+        let civil = date.and_time(self.series.start.time());
+        let one = Occurrence { civil, at: instant(civil, self.series.zone) };
+        if let Some(End::Until(end)) = self.series.rhythm.rule.as_ref().map(|rule| rule.end)
+            && past(one, end)
+        {
+            self.days = None;
+            return None;
+        }
+        self.left = self.left.saturating_sub(1);
+        Some(one)
+    }
+
+    fn excepted(&self, one: Occurrence) -> bool {
+        self.series.rhythm.except.iter().any(|moment| match moment {
+            Moment::Day(date) => one.civil.date() == *date,
+            Moment::Civil(at) => one.civil == *at,
+            Moment::Instant(at) => one.at == *at,
+        })
+    }
+}
+
+impl Iterator for Occurrences<'_> {
+    type Item = Occurrence;
+
+    fn next(&mut self) -> Option<Occurrence> {
+        loop {
+            let extra_first = match (self.extra.peek(), self.ahead) {
+                (Some(extra), Some(ruled)) => extra.at < ruled.at,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => return None,
+            };
+            let one = if extra_first {
+                self.extra.next()?
+            } else {
+                let one = self.ahead.take()?;
+                self.ahead = self.next_by_rule();
+                one
+            };
+            // Two civil times may be one instant (a day that a zone skipped): it is raised once.
+            if self.last.is_some_and(|last| one.at <= last) {
+                continue;
+            }
+            if !self.series.rhythm.except.is_empty() && self.excepted(one) {
+                continue;
+            }
+            self.last = Some(one.at);
+            return Some(one);
+        }
+    }
+}
+
+fn past(one: Occurrence, end: Moment) -> bool {
+    match end {
+        Moment::Day(date) => one.civil.date() > date,
+        Moment::Civil(at) => one.civil > at,
+        Moment::Instant(at) => one.at > at,
+    }
+}
+
+fn placed(moment: Moment, time: NaiveTime, zone: Tz) -> Option<Occurrence> {
+    let civil = match moment {
+        Moment::Day(date) => date.and_time(time),
+        Moment::Civil(at) => at,
+        Moment::Instant(at) => return Some(Occurrence { civil: zone::civil(at, zone), at }),
+    };
+    Some(Occurrence { civil, at: instant(civil, zone) })
+}
+
+impl Rhythm {
+    /// The days taken out by name, for showing.
+    pub fn excepted_days(&self) -> BTreeSet<NaiveDate> {
+        let days = self.except.iter().filter_map(|moment| match moment {
+            Moment::Day(date) => Some(*date),
+            Moment::Civil(at) => Some(at.date()),
+            Moment::Instant(_) => None,
+        });
+        days.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

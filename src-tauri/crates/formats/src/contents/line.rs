@@ -1,0 +1,268 @@
+//! One line of a contents list, read by itself: what stands in front of the title and what behind it.
+
+use super::numbers;
+
+/// What stands in front of a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Nothing.
+    None,
+    /// "Part One", "Book II": the line is a parent of those that follow.
+    Part,
+    /// "Chapter 3".
+    Chapter,
+    /// "3", "III." `marked`: followed by a point, bracket or colon, so that it can hardly be anything else.
+    Number { value: u32, marked: bool, roman: bool },
+    /// "2.1": a section within a chapter.
+    Section,
+}
+
+/// A page number at the end of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Page {
+    /// Set apart by dots, a tab or wide space: certainly a page.
+    Sure(u32),
+    /// A number after one space: a page if the other lines end alike, else part of the title.
+    Maybe(u32),
+    /// A roman page of the front matter: taken off, and of no use for lengths.
+    Front,
+}
+
+/// A line read by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) indent: usize,
+    pub(super) label: Label,
+    /// Without label and page.
+    pub(super) title: String,
+    /// Without page only.
+    pub(super) full: String,
+    pub(super) page: Option<Page>,
+}
+
+const CHAPTER_WORDS: [&str; 22] = [
+    "chapter", "chap", "ch", "kapitel", "kap", "chapitre", "chap", "capítulo", "capitulo", "cap", "capitolo",
+    "глава", "hoofdstuk", "rozdział", "kapitola", "luku", "bölüm", "κεφάλαιο", "פרק", "الفصل", "فصل", "letter",
+];
+const PART_WORDS: [&str; 20] = [
+    "part", "book", "volume", "vol", "teil", "buch", "band", "partie", "livre", "tome", "parte", "libro", "deel",
+    "boek", "часть", "книга", "część", "del", "חלק", "الجزء",
+];
+const SEPARATORS: [char; 13] = ['.', ':', ')', ']', '-', '–', '—', '·', '|', '\t', ' ', '\u{a0}', '：'];
+const LEADERS: [char; 9] = ['.', '…', '·', '‥', '_', '•', '․', '。', ' '];
+
+impl Line {
+    /// Reads a line; `None` when nothing is on it.
+    pub(super) fn read(raw: &str) -> Option<Self> {
+        let raw: String = raw.chars().map(|c| if c == '\u{a0}' || c == '\u{3000}' { ' ' } else { c }).collect();
+        let indent = raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let bare = strip_list_marks(raw.trim());
+        if bare.is_empty() {
+            return None;
+        }
+        let (body, page) = split_page(&bare);
+        let (label, rest) = split_label(body);
+        Some(Self { indent, label, title: one_line(rest), full: one_line(body), page })
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes off bullets, quote and heading marks, table bars, and the address of a Markdown link.
+fn strip_list_marks(line: &str) -> String {
+    let line = line.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    let line = line.trim_start_matches(['#', '>', '*', '+', '•', '‣', '◦', '▪', '–', '—', '→']).trim_start();
+    let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
+    let line = line.trim_end_matches("**").trim_end();
+    match line.split_once("](") {
+        Some((before, after)) if after.trim_end().ends_with(')') => before.replacen('[', "", 1),
+        _ => line.to_owned(),
+    }
+}
+
+fn split_page(line: &str) -> (&str, Option<Page>) {
+    let at = line.rfind(|c: char| c.is_whitespace() || LEADERS.contains(&c));
+    let Some((head, tail)) = at.and_then(|at| line.split_at_checked(at)) else { return (line, None) };
+    let mark = tail.chars().next().unwrap_or(' ');
+    let number = tail.trim_start_matches(mark);
+    let Some((value, front)) = page_number(number) else { return (line, None) };
+    let with_mark = line.strip_suffix(number).unwrap_or(head);
+    let Some(kind) = gap(with_mark) else { return (line, None) };
+    let title = strip_page_word(with_mark.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c)));
+    let spoken = title.len() < with_mark.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c)).len();
+    let title = if title.ends_with(',') { title.trim_end_matches(',') } else { title };
+    match (front, kind) {
+        // "Act v", "Henry V": a roman numeral is a page only when it is set apart, and then in lower case.
+        (true, Gap::Narrow) => (line, None),
+        (true, Gap::Wide) => (title, Some(Page::Front)),
+        (false, Gap::Wide) => (title, Some(Page::Sure(value))),
+        (false, Gap::Narrow) if spoken => (title, Some(Page::Sure(value))),
+        (false, Gap::Narrow) => (title, Some(Page::Maybe(value))),
+    }
+}
+
+enum Gap {
+    Wide,
+    Narrow,
+}
+
+/// How far the number stands from the title before it; `None` when it belongs to it ("v2.0").
+fn gap(before: &str) -> Option<Gap> {
+    let run: Vec<char> = before.chars().rev().take_while(|c| c.is_whitespace() || LEADERS.contains(c)).collect();
+    let marks = run.iter().filter(|c| !c.is_whitespace()).count();
+    let spaces = run.len() - marks;
+    let title_left = before.chars().count() > run.len();
+    if !title_left || run.is_empty() {
+        return None;
+    }
+    let wide = run.contains(&'\t') || run.contains(&'…') || marks >= 2 || (marks == 0 && spaces >= 2);
+    match (wide, marks) {
+        (true, _) => Some(Gap::Wide),
+        (false, 0) => Some(Gap::Narrow),
+        // "St. 3": one point and a space end an abbreviation.
+        (false, _) if spaces > 0 => Some(Gap::Narrow),
+        (false, _) => None,
+    }
+}
+
+/// "23", "23–45" (the first counts), "xii".
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    let first = text.split(['-', '–']).next().unwrap_or(text);
+    if let Some(value) = numbers::digits(first) {
+        return Some((value, false));
+    }
+    let lower = text.chars().all(|c| c.is_ascii_lowercase());
+    numbers::roman(text).filter(|_| lower).map(|value| (value, true))
+}
+
+fn strip_page_word(title: &str) -> &str {
+    for word in [" p", " pp", " pg", " page", " S", " Seite", ", p", ",p"] {
+        if let Some(shorter) = title.strip_suffix(word) {
+            return shorter.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c) || c == ',');
+        }
+    }
+    title
+}
+
+fn split_label(body: &str) -> (Label, &str) {
+    if let Some(label) = chinese_label(body) {
+        return label;
+    }
+    let (first, rest) = split_token(body);
+    let word = first.trim_end_matches(['.', ':']).to_lowercase();
+    let (second, after) = split_token(rest.trim_start_matches(SEPARATORS));
+    if numbers::any(trim_mark(second)).is_some() {
+        if PART_WORDS.contains(&word.as_str()) {
+            return (Label::Part, body);
+        }
+        if CHAPTER_WORDS.contains(&word.as_str()) {
+            return (Label::Chapter, after.trim_start_matches(SEPARATORS));
+        }
+    }
+    if numbers::spelled(&word).is_some() && PART_WORDS.contains(&trim_mark(second).to_lowercase().as_str()) {
+        return (Label::Part, body);
+    }
+    number_label(body, first, rest)
+}
+
+fn number_label<'a>(body: &'a str, first: &'a str, rest: &'a str) -> (Label, &'a str) {
+    let plain = trim_mark(first).trim_start_matches(['(', '[']);
+    if let Some((before, after)) = plain.split_once('.')
+        && numbers::digits(before).is_some()
+        && after.split('.').all(|part| numbers::digits(part).is_some())
+    {
+        return (Label::Section, rest.trim_start_matches(SEPARATORS));
+    }
+    // "3.The Schoolhouse": the space was lost on the way.
+    if let Some((number, title)) = first.split_once(['.', ')', ':'])
+        && let (Some(value), true) = (numbers::digits(number), title.starts_with(char::is_alphabetic))
+    {
+        let title = body.strip_prefix(number).unwrap_or(rest);
+        return (Label::Number { value, marked: true, roman: false }, title.trim_start_matches(SEPARATORS));
+    }
+    let apart = rest.trim_start_matches([' ', '\u{a0}']);
+    let marked = plain.len() < first.len() || apart.starts_with(['\t', '-', '–', '—', ':', '|', '.', ')']);
+    let title = rest.trim_start_matches(SEPARATORS);
+    match (numbers::digits(plain), numbers::roman(plain)) {
+        (Some(value), _) => (Label::Number { value, marked, roman: false }, title),
+        (None, Some(value)) => (Label::Number { value, marked, roman: true }, title),
+        (None, None) => (Label::None, body),
+    }
+}
+
+/// 第三章, 第12回, 第一部.
+fn chinese_label(body: &str) -> Option<(Label, &str)> {
+    let rest = body.strip_prefix('第')?;
+    let at = rest.find(['章', '回', '節', '节', '話', '话', '部', '卷', '巻', '編', '编'])?;
+    let (number, tail) = rest.split_at_checked(at)?;
+    numbers::chinese(number.trim())?;
+    let mut tail = tail.chars();
+    match tail.next()? {
+        '部' | '卷' | '巻' | '編' | '编' => Some((Label::Part, body)),
+        _ => Some((Label::Chapter, tail.as_str().trim_start_matches(SEPARATORS))),
+    }
+}
+
+fn split_token(text: &str) -> (&str, &str) {
+    text.find(char::is_whitespace).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+}
+
+fn trim_mark(token: &str) -> &str {
+    token.trim_end_matches(['.', ':', ')', ']', ',', '：', '-', '–', '—'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> (String, Option<Page>) {
+        let line = Line::read(line).expect("a line with something on it");
+        (line.title, line.page)
+    }
+
+    #[test]
+    fn a_title_is_found_between_its_label_and_its_page() {
+        for (line, title) in [
+            ("1. The Return", "The Return"),
+            ("I. The Return", "The Return"),
+            ("Chapter 3: The Schoolhouse", "The Schoolhouse"),
+            ("CHAPTER III. — The Schoolhouse", "The Schoolhouse"),
+            ("Chapter Twenty-One The Backward View", "The Backward View"),
+            ("Kapitel 4 – Am Fenster", "Am Fenster"),
+            ("- 7) Outer Island", "Outer Island"),
+            ("| 3 | The Schoolhouse |", "The Schoolhouse"),
+            ("* [The Return](ch01.html)", "The Return"),
+            ("第三章 学校", "学校"),
+            ("פרק 3: בית הספר", "בית הספר"),
+            ("3.The Schoolhouse", "The Schoolhouse"),
+        ] {
+            assert_eq!(read(line).0, title, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_page_stands_apart_from_the_title() {
+        for line in ["The Return ........ 23", "The Return . . . . 23", "The Return\t23", "The Return …… 23", "The Return   23", "The Return, p. 23", "The Return _____23"] {
+            assert_eq!(read(line), ("The Return".into(), Some(Page::Sure(23))), "{line}");
+        }
+        assert_eq!(read("Catch 22"), ("Catch".into(), Some(Page::Maybe(22))), "others must decide");
+        assert_eq!(read("Preface ... xii"), ("Preface".into(), Some(Page::Front)));
+        assert_eq!(read("Henry V").1, None, "a king is no page");
+        assert_eq!(read("What Is Version 2.0?").1, None);
+    }
+
+    #[test]
+    fn a_part_keeps_its_whole_name() {
+        for line in ["Part One", "PART II: The Sea", "Book 2. Home", "Erste Teil 3", "Teil 2 Heimkehr", "第一部 海", "First Part"] {
+            let read = Line::read(line).expect("a line");
+            if line.starts_with("Erste") {
+                assert_ne!(read.label, Label::Part, "no number follows the word");
+            } else {
+                assert_eq!((read.label, read.title.as_str()), (Label::Part, line), "{line}");
+            }
+        }
+        assert_eq!(Line::read("Part of the Family").expect("a line").label, Label::None);
+    }
+}

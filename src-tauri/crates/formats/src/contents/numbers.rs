@@ -1,0 +1,118 @@
+//! Numbers as contents lists write them: 3, iii, III, Three, 三.
+
+const UNITS: [&str; 20] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
+const ROMAN: [(&str, u32); 13] = [
+    ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10),
+    ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
+];
+
+/// A number of at most five digits, in any script that has digits.
+pub(super) fn digits(text: &str) -> Option<u32> {
+    if text.is_empty() || text.chars().count() > 5 {
+        return None;
+    }
+    text.chars().try_fold(0_u32, |sum, c| Some(sum * 10 + digit(c)?))
+}
+
+/// ASCII, Arabic-Indic, Persian, Devanagari, Bengali, Thai and full-width digits.
+fn digit(c: char) -> Option<u32> {
+    const ZEROS: [u32; 7] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10];
+    ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|d| *d < 10))
+}
+
+/// A roman numeral in one case and in its one correct spelling: "IIX" and "Iv" are words.
+pub(super) fn roman(text: &str) -> Option<u32> {
+    let one_case = text.chars().all(|c| c.is_ascii_lowercase()) || text.chars().all(|c| c.is_ascii_uppercase());
+    if text.is_empty() || text.len() > 12 || !one_case {
+        return None;
+    }
+    let mut rest = text.to_ascii_lowercase();
+    let mut value = 0;
+    for (letters, worth) in ROMAN {
+        while let Some(shorter) = rest.strip_prefix(letters) {
+            value += worth;
+            rest = shorter.to_owned();
+        }
+    }
+    (rest.is_empty() && to_roman(value) == text.to_ascii_lowercase()).then_some(value)
+}
+
+/// The lower-case roman numeral.
+pub(super) fn to_roman(mut value: u32) -> String {
+    let mut text = String::new();
+    for (letters, worth) in ROMAN {
+        while value >= worth {
+            text.push_str(letters);
+            value -= worth;
+        }
+    }
+    text
+}
+
+/// "three", "Twenty-One", "First".
+pub(super) fn spelled(text: &str) -> Option<u32> {
+    let text = text.to_lowercase();
+    let find = |list: &[&str], word: &str| list.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok());
+    if let Some(value) = find(&UNITS, &text).filter(|n| *n > 0) {
+        return Some(value);
+    }
+    if let Some(value) = find(&ORDINALS, &text) {
+        return Some(value + 1);
+    }
+    let (tens, unit) = text.split_once(['-', '\u{2010}', '\u{2011}']).unwrap_or((&text, ""));
+    let tens = (find(&TENS, tens)? + 2) * 10;
+    if unit.is_empty() { Some(tens) } else { find(&UNITS, unit).filter(|n| (1..10).contains(n)).map(|n| tens + n) }
+}
+
+/// 一 to 九百九十九, and plain digits.
+pub(super) fn chinese(text: &str) -> Option<u32> {
+    if let Some(value) = digits(text) {
+        return Some(value);
+    }
+    let (mut sum, mut unit, mut any) = (0_u32, 0, false);
+    for c in text.chars().take(9) {
+        match c {
+            '百' => (sum, unit) = (sum + unit.max(1) * 100, 0),
+            '十' => (sum, unit) = (sum + unit.max(1) * 10, 0),
+            '〇' | '零' => unit = 0,
+            _ => unit = u32::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()? + 1,
+        }
+        any = true;
+    }
+    any.then_some(sum + unit).filter(|value| *value > 0)
+}
+
+/// Any of the ways to write a number after a word such as "Chapter".
+pub(super) fn any(text: &str) -> Option<u32> {
+    digits(text).or_else(|| roman(text)).or_else(|| spelled(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals_have_one_spelling() {
+        for value in 1..200 {
+            assert_eq!(roman(&to_roman(value)), Some(value), "{value} comes back");
+        }
+        for word in ["", "IIX", "Iv", "MIXED", "ILL", "civilian"] {
+            assert_eq!(roman(word), None, "{word} is a word");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_words_and_scripts() {
+        assert_eq!(["Three", "twenty-one", "Forty", "first"].map(spelled), [Some(3), Some(21), Some(40), Some(1)]);
+        assert_eq!(["三", "十二", "二十一", "12"].map(chinese), [Some(3), Some(12), Some(21), Some(12)]);
+        assert_eq!(["٣", "१२", "７", "x"].map(digits), [Some(3), Some(12), Some(7), None]);
+    }
+}

@@ -1,0 +1,133 @@
+//! Values and batches as CBOR. Reading is total: any bytes give a value or a refusal, never a panic, and
+//! never more memory than the bytes themselves can fill.
+
+use minicbor::data::Type;
+use minicbor::{Decoder, Encoder};
+use nightstand_domain::ids::DeviceId;
+use nightstand_domain::merge::{LogicalClock, Value};
+
+use crate::envelope::{Dot, Hash};
+use crate::log::{Batch, Content, Entry};
+
+/// Lists inside lists: more than any field needs, few enough for any stack.
+const DEPTH: u8 = 16;
+
+/// These bytes say nothing that this version understands.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable;
+
+impl From<minicbor::decode::Error> for Unreadable {
+    fn from(_: minicbor::decode::Error) -> Self {
+        Self
+    }
+}
+
+type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
+
+/// Appends one value.
+pub(crate) fn write_value(to: &mut Encoder<&mut Vec<u8>>, value: &Value) -> Written {
+    match value {
+        Value::Nil => to.null()?,
+        Value::Bool(yes) => to.bool(*yes)?,
+        Value::Int(number) => to.i64(*number)?,
+        Value::Text(text) => to.str(text)?,
+        Value::Bytes(bytes) => to.bytes(bytes)?,
+        Value::List(values) => {
+            to.array(values.len() as u64)?;
+            return values.iter().try_for_each(|value| write_value(to, value));
+        }
+    };
+    Ok(())
+}
+
+/// Reads one value.
+pub(crate) fn read_value(from: &mut Decoder<'_>) -> Result<Value, Unreadable> {
+    read_nested(from, DEPTH)
+}
+
+fn read_nested(from: &mut Decoder<'_>, depth: u8) -> Result<Value, Unreadable> {
+    Ok(match from.datatype()? {
+        Type::Null => {
+            from.null()?;
+            Value::Nil
+        }
+        Type::Bool => Value::Bool(from.bool()?),
+        Type::String => Value::Text(from.str()?.to_owned()),
+        Type::Bytes => Value::Bytes(from.bytes()?.to_owned()),
+        Type::Array => {
+            let inner = depth.checked_sub(1).ok_or(Unreadable)?;
+            let count = from.array()?.ok_or(Unreadable)?;
+            Value::List((0..count).map(|_| read_nested(from, inner)).collect::<Result<_, _>>()?)
+        }
+        _ => Value::Int(from.i64()?),
+    })
+}
+
+/// A batch as it travels: what carriers seal and pass on without looking inside.
+pub(crate) fn write_batch(batch: &Batch) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = batch_into(&mut Encoder::new(&mut bytes), batch);
+    bytes
+}
+
+fn batch_into(to: &mut Encoder<&mut Vec<u8>>, batch: &Batch) -> Written {
+    to.array(3)?.bytes(batch.device.as_bytes())?.bytes(&batch.signature)?;
+    to.array(batch.entries.len() as u64)?;
+    for entry in &batch.entries {
+        to.array(6)?.u64(entry.seq)?.i32(entry.clock.day)?.u32(entry.clock.counter)?;
+        to.array(entry.replaces.len() as u64)?;
+        for dot in &entry.replaces {
+            to.array(3)?.bytes(dot.device.as_bytes())?.u64(dot.seq)?.u16(dot.op)?;
+        }
+        match &entry.content {
+            Content::Kept(payload) => to.bool(true)?.bytes(payload)?,
+            Content::Erased(hash) => to.bool(false)?.bytes(hash)?,
+        };
+    }
+    Ok(())
+}
+
+/// Reads what [`write_batch`] wrote, or what someone claims it did.
+pub(crate) fn read_batch(bytes: &[u8]) -> Result<Batch, Unreadable> {
+    let mut from = Decoder::new(bytes);
+    exactly(&mut from, 3)?;
+    let device = device(&mut from)?;
+    let signature = from.bytes()?.try_into().map_err(|_| Unreadable)?;
+    let count = from.array()?.ok_or(Unreadable)?;
+    let entries = (0..count).map(|_| read_entry(&mut from)).collect::<Result<Vec<_>, _>>()?;
+    if from.position() != bytes.len() || entries.is_empty() {
+        return Err(Unreadable);
+    }
+    Ok(Batch { device, entries, signature })
+}
+
+fn read_entry(from: &mut Decoder<'_>) -> Result<Entry, Unreadable> {
+    exactly(from, 6)?;
+    let seq = from.u64()?;
+    let clock = LogicalClock { day: from.i32()?, counter: from.u32()? };
+    let count = from.array()?.ok_or(Unreadable)?;
+    let replaces = (0..count).map(|_| read_dot(from)).collect::<Result<Vec<_>, _>>()?;
+    let kept = from.bool()?;
+    let bytes = from.bytes()?;
+    let content = if kept {
+        Content::Kept(bytes.to_owned())
+    } else {
+        Content::Erased(Hash::try_from(bytes).map_err(|_| Unreadable)?)
+    };
+    Ok(Entry { seq, clock, replaces, content })
+}
+
+fn read_dot(from: &mut Decoder<'_>) -> Result<Dot, Unreadable> {
+    exactly(from, 3)?;
+    Ok(Dot { device: device(from)?, seq: from.u64()?, op: from.u16()? })
+}
+
+/// Reads a device's id.
+pub(crate) fn device(from: &mut Decoder<'_>) -> Result<DeviceId, Unreadable> {
+    DeviceId::from_slice(from.bytes()?).ok_or(Unreadable)
+}
+
+fn exactly(from: &mut Decoder<'_>, count: u64) -> Result<(), Unreadable> {
+    if from.array()? == Some(count) { Ok(()) } else { Err(Unreadable) }
+}

@@ -1,0 +1,40 @@
+//! The journal: every lasting change as an entry of a signed log, and the tables that queries read.
+//!
+//! One [`Space`] is one file. [`Space::act`] is the only way to change it: one transaction writes the
+//! entries, their effect on the heads, and the projected tables, and returns what Undo needs. Projections
+//! can be dropped and rebuilt from the log at any time ([`Space::rebuild`]).
+//!
+//! Only this crate speaks SQL.
+
+mod act;
+mod check;
+mod codec;
+pub mod drawer;
+mod envelope;
+mod erase;
+mod error;
+pub mod exchange;
+mod heads;
+mod log;
+mod mark;
+mod migrate;
+pub mod open;
+mod payload;
+mod projection;
+mod projections;
+mod rebuild;
+mod receive;
+mod record;
+mod space;
+pub mod table;
+mod undo;
+
+pub use act::{Act, Done};
+pub use check::Findings;
+pub use error::JournalError;
+pub use exchange::{Received, Vector};
+pub use open::Repair;
+pub use projection::Stale;
+pub use record::Record;
+pub use space::{Space, SpaceKind, Writer};
+pub use undo::UndoStep;

@@ -1,0 +1,15 @@
+//! The shared table's projections and the reads on them, one module for each kind of record.
+
+pub mod line;
+pub mod occurrence;
+pub mod ritual;
+pub mod slip;
+
+use nightstand_domain::ids::EntityId;
+use rusqlite::Row;
+
+/// The id in a column of sixteen bytes.
+pub(crate) fn id_at<T: From<EntityId>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let bytes: [u8; 16] = row.get(column)?;
+    Ok(EntityId::from_bytes(bytes).into())
+}

@@ -1,0 +1,79 @@
+//! How an error crosses to the window: a code where the window acts on it, and nothing private.
+
+use nightstand_app::AppError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// An error as the window sees it. The sentence for a person is the catalogue's, chosen by code and field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ApiError {
+    /// What happened.
+    pub code: Code,
+    /// The field of the form that cannot hold what was given, for [`Code::Invalid`].
+    pub field: Option<String>,
+    /// What is wrong with the field: a stable word such as `empty` or `long`.
+    pub why: Option<String>,
+}
+
+/// What the window can act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Code {
+    /// First run has not ended.
+    NoTable,
+    /// The table's key is in none of its places; a passphrase or recovery words open it.
+    KeyLost,
+    /// The drawer is shut.
+    DrawerLocked,
+    /// The passphrase or the words did not match.
+    WrongPassphrase,
+    /// What was asked for is no longer there.
+    NotFound,
+    /// A field cannot hold this.
+    Invalid,
+    /// Somebody has it already.
+    Taken,
+    /// Written by a newer Nightstand.
+    Newer,
+    /// Damaged; a copy was put aside.
+    Damaged,
+    /// The disk is full.
+    Full,
+    /// The folder can only be read.
+    ReadOnly,
+    /// Another program holds the file.
+    Busy,
+    /// Anything else: said in general words; the diagnostics know more.
+    Unexpected,
+}
+
+impl ApiError {
+    fn of(code: Code) -> Self {
+        Self { code, field: None, why: None }
+    }
+}
+
+impl From<AppError> for ApiError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::NoTable => Self::of(Code::NoTable),
+            AppError::KeyLost => Self::of(Code::KeyLost),
+            AppError::DrawerLocked => Self::of(Code::DrawerLocked),
+            AppError::WrongPassphrase => Self::of(Code::WrongPassphrase),
+            AppError::NotFound => Self::of(Code::NotFound),
+            AppError::Invalid { field, why } => {
+                Self { code: Code::Invalid, field: Some(field.to_owned()), why: Some(why.to_owned()) }
+            }
+            AppError::Taken => Self::of(Code::Taken),
+            AppError::Newer => Self::of(Code::Newer),
+            AppError::Damaged => Self::of(Code::Damaged),
+            AppError::Full => Self::of(Code::Full),
+            AppError::ReadOnly => Self::of(Code::ReadOnly),
+            AppError::Busy => Self::of(Code::Busy),
+            AppError::Folder(_) | AppError::Other(_) => {
+                tracing::error!(%error, "a command failed");
+                Self::of(Code::Unexpected)
+            }
+        }
+    }
+}

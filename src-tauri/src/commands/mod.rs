@@ -1,0 +1,72 @@
+//! The thin surface between window and core. A command decodes, makes one core call and encodes; the list
+//! in `list.rs` is the only place that names them all.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use nightstand_app::App;
+
+use crate::shell::Shell;
+
+#[macro_use]
+mod list;
+
+mod window;
+
+/// One call from the window: the app it is meant for, and the shell for the few commands about the window
+/// itself. Everything else takes `&App`.
+pub(crate) struct Call<'a> {
+    app: Arc<App>,
+    pub(crate) shell: &'a Shell,
+}
+
+impl Deref for Call<'_> {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+/// The types that requests and answers are made of, for the list to name.
+pub(crate) mod types {
+    pub(crate) use crate::dto::shell::*;
+}
+
+macro_rules! define_handlers {
+    ($($module:ident :: $name:ident ($args:ty) -> $answer:ty;)*) => {
+        pub(crate) mod handlers {
+            use tauri::State;
+
+            use super::{Call, types::*};
+            use crate::{api_error::ApiError, shell::Shell};
+
+            $(
+                #[tauri::command(async)]
+                pub(crate) fn $name(shell: State<'_, Shell>, args: $args) -> Result<$answer, ApiError> {
+                    let call = Call { app: shell.app(), shell: &shell };
+                    super::$module::$name(&call, args)
+                }
+            )*
+        }
+
+        /// Every command, for the window's builder.
+        pub(crate) fn invoke_handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$(handlers::$name),*]
+        }
+    };
+}
+
+every_command!(define_handlers);
+
+macro_rules! describe_commands {
+    ($($module:ident :: $name:ident ($args:ty) -> $answer:ty;)*) => {
+        /// Tells `visitor` the name, request and answer of every command, in the list's order.
+        pub(crate) fn describe(visitor: &mut impl crate::bindings::CommandVisitor) {
+            use types::*;
+            $(visitor.command::<$args, $answer>(stringify!($name));)*
+        }
+    };
+}
+
+every_command!(describe_commands);

@@ -1,0 +1,42 @@
+//! Commands about the window itself: its start, its first picture, undo, and the sample evening.
+
+use super::Call;
+use crate::api_error::ApiError;
+use crate::dto::shell::{Nothing, Painted, WindowStart, Words, Wrote};
+
+pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothing, ApiError> {
+    call.shell.painted(&painted.page);
+    Ok(Nothing {})
+}
+
+pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, ApiError> {
+    Ok(WindowStart {
+        has_table: call.has_table(),
+        refused: call.table_refusal(),
+        sample: call.shell.is_sample(),
+        page: call.shell.take_page(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+pub(crate) fn handed_over(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
+    call.shell.handed_over();
+    Ok(Nothing {})
+}
+
+pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Words>>, ApiError> {
+    Ok(match call.undo()? {
+        Some((deed, changed)) => Wrote::new(Some(deed.into()), changed),
+        None => Wrote::new(None, nightstand_app::Changed::default()),
+    })
+}
+
+pub(crate) fn look_around(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
+    call.shell.look_around()?;
+    Ok(Nothing {})
+}
+
+pub(crate) fn leave_sample(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
+    call.shell.leave_sample();
+    Ok(Nothing {})
+}

@@ -1,0 +1,120 @@
+//! What every capability shares: the empty request, what a write tells, and the window's own state.
+
+use std::collections::BTreeMap;
+
+use nightstand_app::{Changed as AppChanged, Deed, Stale};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request or an answer with nothing in it.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// A message of the catalogue with what fills its places.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Words {
+    /// The key below `undo.` in the catalogue.
+    pub key: String,
+    /// The message's arguments.
+    pub args: BTreeMap<String, String>,
+}
+
+impl From<Deed> for Words {
+    fn from(deed: Deed) -> Self {
+        let args = deed.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { key: deed.key.to_owned(), args }
+    }
+}
+
+/// What a write did to the views, and what Undo would take back.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Changed {
+    /// Names of the views to read again.
+    pub stale: Vec<View>,
+    /// The words of the undo step, where there is one.
+    pub undo: Option<Words>,
+}
+
+impl From<AppChanged> for Changed {
+    fn from(changed: AppChanged) -> Self {
+        Self { stale: changed.stale.into_iter().map(View::from).collect(), undo: changed.undo.map(Words::from) }
+    }
+}
+
+/// A view that refreshes by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum View {
+    /// Names, ribbons, drawer fronts.
+    People,
+    /// Tonight.
+    Tonight,
+    /// The list of rituals.
+    Rituals,
+    /// Shelf and books.
+    Reading,
+    /// Us.
+    Us,
+    /// Everything in the open drawer.
+    Drawer,
+}
+
+impl From<Stale> for View {
+    fn from(stale: Stale) -> Self {
+        match stale {
+            Stale::People => Self::People,
+            Stale::Tonight => Self::Tonight,
+            Stale::Rituals => Self::Rituals,
+            Stale::Reading => Self::Reading,
+            Stale::Us => Self::Us,
+            Stale::Drawer => Self::Drawer,
+        }
+    }
+}
+
+/// What a write answers: its own value, and what changed.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Wrote<T> {
+    /// What the write made.
+    pub value: T,
+    /// What it did to the views.
+    pub changed: Changed,
+}
+
+impl<T> Wrote<T> {
+    /// A write's answer from what the use-case returned.
+    pub fn new(value: T, changed: AppChanged) -> Self {
+        Self { value, changed: changed.into() }
+    }
+}
+
+impl Wrote<Nothing> {
+    /// The answer of a write that makes nothing new.
+    pub fn changed(changed: AppChanged) -> Self {
+        Self::new(Nothing {}, changed)
+    }
+}
+
+/// Sent by the window once its first screen stands with real data.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Painted {
+    /// The page that was painted.
+    pub page: String,
+}
+
+/// What the window needs to know before it can show anything.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowStart {
+    /// Whether first run has ended.
+    pub has_table: bool,
+    /// The code of the reason why the table could not be opened.
+    pub refused: Option<String>,
+    /// Whether this is the sample evening, which is thrown away afterwards.
+    pub sample: bool,
+    /// The page that the command line asked for, such as `tonight`.
+    pub page: Option<String>,
+    /// The program's version.
+    pub version: String,
+}

@@ -1,0 +1,14 @@
+//! The shell: it knows Tauri and decides nothing. `commands` is the surface towards the window, `shell` holds
+//! the app while the window lives, `start` opens the window.
+
+pub mod api_error;
+pub mod bindings;
+pub mod dto;
+
+mod commands;
+mod options;
+mod placement;
+mod shell;
+mod start;
+
+pub use start::run;

@@ -1,0 +1,22 @@
+//! The command line of the window.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// A bedside table for two: connection time, a shared book, and a drawer each with a lock.
+#[derive(Debug, Parser)]
+#[command(name = "nightstand", version)]
+pub(crate) struct Options {
+    /// Keep everything of this profile under one folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) profile: Option<PathBuf>,
+
+    /// Open a sample evening that is thrown away afterwards.
+    #[arg(long)]
+    pub(crate) sample: bool,
+
+    /// Open on this page: tonight, rituals, reading, us, drawer or settings.
+    #[arg(long, value_name = "PAGE")]
+    pub(crate) page: Option<String>,
+}

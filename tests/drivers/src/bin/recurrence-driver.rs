@@ -1,0 +1,87 @@
+//! `recurrence-driver RULES.json REPS [DUMP_DIR]`: expands recurrence rules with the scheduler's own code and
+//! says how long it took. The protocol stands in the drivers' document.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+use nightstand_domain::schedule::{Rhythm, Series};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+struct Rule {
+    id: Value,
+    rrule: String,
+    dtstart: String,
+    tzid: String,
+    until: String,
+}
+
+struct Ready {
+    id: Value,
+    series: Series,
+    until: NaiveDateTime,
+}
+
+fn ready(rule: &Rule) -> Result<Ready, Box<dyn Error>> {
+    let rhythm: Rhythm = rule.rrule.parse()?;
+    let zone = rule.tzid.parse().map_err(|_| format!("{} is not a zone", rule.tzid))?;
+    let series = Series { rhythm, start: wall(&rule.dtstart)?, zone };
+    Ok(Ready { id: rule.id.clone(), series, until: wall(&rule.until)? })
+}
+
+fn wall(text: &str) -> Result<NaiveDateTime, chrono::ParseError> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
+}
+
+fn expand(rule: &Ready, into: &mut Vec<i64>) {
+    into.clear();
+    into.extend(rule.series.occurrences().take_while(|one| one.civil <= rule.until).map(|one| one.at.timestamp()));
+}
+
+fn dump(folder: &Path, rules: &[Ready]) -> Result<(), Box<dyn Error>> {
+    let mut instants = Vec::new();
+    let all = rules.iter().map(|rule| {
+        expand(rule, &mut instants);
+        json!([rule.id, instants])
+    });
+    let all: Vec<Value> = all.collect();
+    std::fs::create_dir_all(folder)?;
+    Ok(std::fs::write(folder.join("nightstand.json"), serde_json::to_vec(&all)?)?)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let usage = "usage: recurrence-driver RULES.json REPS [DUMP_DIR]";
+    let (rules, reps) = args.next().zip(args.next()).ok_or(usage)?;
+    let reps: u32 = reps.parse()?;
+    let rules: Vec<Rule> = serde_json::from_slice(&std::fs::read(rules)?)?;
+    let (mut errors, mut expandable) = (Vec::new(), Vec::new());
+    for rule in &rules {
+        match ready(rule) {
+            Ok(rule) => expandable.push(rule),
+            Err(error) => errors.push(json!({"id": rule.id, "error": error.to_string()})),
+        }
+    }
+
+    let (mut total, mut instants) = (0, Vec::new());
+    let begun = Instant::now();
+    for _ in 0..reps.max(1) {
+        total = 0;
+        for rule in &expandable {
+            expand(rule, &mut instants);
+            total += instants.len();
+        }
+    }
+    let secs = begun.elapsed().as_secs_f64() / f64::from(reps.max(1));
+
+    if let Some(folder) = args.next() {
+        dump(Path::new(&folder), &expandable)?;
+    }
+    let line = json!({"engine": "nightstand", "rules": rules.len(), "instants": total, "secs": secs, "errors": errors});
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}

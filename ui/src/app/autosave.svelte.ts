@@ -1,0 +1,94 @@
+// Keeps what is being typed. Each change is written within a moment, one write at a time, the newest
+// wins; what could not be written stays here and is tried again. Nothing is ever given up.
+
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed'
+
+const wait = 300
+const again = 2_000
+
+const keepers = new Set<Autosave<never>>()
+
+export class Autosave<T> {
+  state: SaveState = $state('saved')
+  /** The code of the last failure, while it lasts. */
+  why: string | undefined = $state()
+
+  private readonly save: (value: T) => Promise<unknown>
+  private pending: { value: T } | undefined
+  private running: Promise<void> | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(save: (value: T) => Promise<unknown>) {
+    this.save = save
+    keepers.add(this as Autosave<never>)
+  }
+
+  /** Takes the newest value; it is written within a moment, however long someone keeps typing. */
+  put(value: T): void {
+    this.pending = { value }
+    if (this.state === 'saved') this.state = 'waiting'
+    this.timer ??= setTimeout(() => void this.flush(), wait)
+  }
+
+  /** Writes what is still to be written, now. False when that failed; it is then tried again later. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    await this.running
+    if (!this.pending) return this.state !== 'failed'
+    const written = this.pending
+    this.pending = undefined
+    let kept = false
+    this.state = 'saving'
+    this.running = this.write(written).then((ok) => {
+      kept = ok
+      this.running = undefined
+    })
+    await this.running
+    // Typed on while that was being written.
+    if (kept && this.hasPending()) return this.flush()
+    return kept
+  }
+
+  /** Forgets what was to be written: the thing itself was thrown away or put away. */
+  async drop(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.pending = undefined
+    await this.running
+    this.pending = undefined
+    this.state = 'saved'
+  }
+
+  /** Leaves: writes the rest, and is done once that is safe. */
+  async leave(): Promise<boolean> {
+    const kept = await this.flush()
+    if (kept) keepers.delete(this as Autosave<never>)
+    return kept
+  }
+
+  private hasPending(): boolean {
+    return this.pending !== undefined
+  }
+
+  private async write(written: { value: T }): Promise<boolean> {
+    try {
+      await this.save(written.value)
+      this.state = this.pending ? 'waiting' : 'saved'
+      this.why = undefined
+      return true
+    } catch (cause) {
+      this.pending ??= written
+      this.state = 'failed'
+      this.why = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown'
+      this.timer ??= setTimeout(() => void this.flush(), again)
+      return false
+    }
+  }
+}
+
+/** Writes everything that is still being typed anywhere. False when some of it could not be written. */
+export async function flushAll(): Promise<boolean> {
+  const kept = await Promise.all([...keepers].map((keeper) => keeper.flush()))
+  return kept.every(Boolean)
+}

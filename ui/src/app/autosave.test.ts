@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Autosave, flushAll } from './autosave.svelte'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A place to write to that can be slow or refuse. */
+function paper() {
+  const kept: string[] = []
+  let refuse: string | undefined
+  let gate: Promise<void> | undefined
+  return {
+    kept,
+    refuse: (code: string | undefined) => (refuse = code),
+    slow: () => {
+      let open = (): void => undefined
+      gate = new Promise((resolve) => (open = resolve))
+      return () => {
+        gate = undefined
+        open()
+      }
+    },
+    save: async (text: string): Promise<void> => {
+      await gate
+      if (refuse !== undefined) throw Object.assign(new Error(), { code: refuse })
+      kept.push(text)
+    },
+  }
+}
+
+test('every keystroke is on its way within a moment, also while someone keeps typing', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  for (const text of ['I', 'I k', 'I keep', 'I keep th', 'I keep thinking']) {
+    save.put(text)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(to.kept, 'typing on does not push the write away').toContain('I keep')
+  await vi.advanceTimersByTimeAsync(400)
+  expect(to.kept.at(-1)).toBe('I keep thinking')
+  expect(save.state).toBe('saved')
+})
+
+test('locking writes what is being typed first', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  save.put('half a sen')
+  expect(await flushAll(), 'everything is safe before the key is turned').toBe(true)
+  expect(to.kept).toEqual(['half a sen'])
+})
+
+test('one write at a time, and what was typed meanwhile follows it', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  const open = to.slow()
+  save.put('first')
+  const flushed = save.flush()
+  save.put('first and second')
+  expect(save.state).toBe('saving')
+  open()
+  expect(await flushed).toBe(true)
+  expect(to.kept, 'the newer text is never overtaken by the older').toEqual(['first', 'first and second'])
+})
+
+test('a full disk loses nothing: it is tried again until there is room', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  to.refuse('full')
+  save.put('safe in memory')
+  expect(await save.flush()).toBe(false)
+  expect([save.state, save.why]).toEqual(['failed', 'full'])
+  to.refuse(undefined)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(to.kept).toEqual(['safe in memory'])
+  expect([save.state, save.why]).toEqual(['saved', undefined])
+})
+
+test('nothing is lost when the drawer was shut under a keystroke and opened with a wrong passphrase first', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  to.refuse('drawerLocked')
+  save.put('the last words')
+  expect(await save.leave(), 'the page is gone, its words are not').toBe(false)
+  await vi.advanceTimersByTimeAsync(10_000)
+  to.refuse(undefined)
+  expect(await flushAll()).toBe(true)
+  expect(to.kept).toEqual(['the last words'])
+})
+
+test('what was thrown away is not written again', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  save.put('away with it')
+  await save.drop()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(to.kept).toEqual([])
+})

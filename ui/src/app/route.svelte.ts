@@ -1,0 +1,70 @@
+// Where we are. Places never enter a URL: the web view keeps no history of what was looked at.
+export const pages = [
+  'tonight',
+  'rituals',
+  'templates',
+  'reading',
+  'book',
+  'us',
+  'drawer',
+  'reflection',
+  'patterns',
+  'settings',
+  'privacy',
+  'licences',
+  'help',
+  'welcome',
+] as const
+export type Page = (typeof pages)[number]
+
+/** A page and what it needs to know, as text: `{ page: 'book', book: id, chapter: id }`. */
+export type Place = { page: Page } & Partial<Record<string, string>>
+
+/** Pages whose visit leaves no trace, not even for Back (promise 15 of CARE.md). */
+const untraced: readonly Page[] = ['help', 'welcome']
+const remembered = 30
+
+class Route {
+  place: Place = $state.raw({ page: 'tonight' })
+  /** Goes up with every move, so that the same page asked for twice still counts as a move. */
+  moves = $state(0)
+  private past: Place[] = []
+
+  get page(): Page {
+    return this.place.page
+  }
+
+  /** What the place says about `name`, if anything. */
+  param(name: string): string | undefined {
+    return this.place[name]
+  }
+
+  go(next: Place): void {
+    if (!untraced.includes(this.place.page)) {
+      this.past.push(this.place)
+      if (this.past.length > remembered) this.past.shift()
+    }
+    this.place = next
+    this.moves++
+  }
+
+  /** Changes what the place says without moving: the page stays mounted and keeps its focus. */
+  refine(params: Partial<Record<string, string>>): void {
+    this.place = { ...this.place, ...params }
+  }
+
+  back(orElse: Place = { page: 'tonight' }): void {
+    this.place = this.past.pop() ?? orElse
+    this.moves++
+  }
+
+  /** Forgets the way here, so that Back cannot lead into what was just closed. */
+  forget(): void {
+    this.past = []
+  }
+}
+
+export const route = new Route()
+export const go = (place: Place): void => route.go(place)
+export const back = (orElse?: Place): void => route.back(orElse)
+export const isPage = (name: string): name is Page => (pages as readonly string[]).includes(name)

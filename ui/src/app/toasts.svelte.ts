@@ -1,0 +1,52 @@
+// One toast at a time. It says what happened, offers the way back where there is one, and goes after
+// eight seconds unless someone is on it.
+export interface Toast {
+  id: number
+  text: string
+  kind: 'said' | 'wrong'
+  offer: Offer | undefined
+}
+/** A way back (or on): what the button says, in full where the short word needs it, what it does. */
+export interface Offer {
+  label: string
+  inFull?: string
+  take: () => void
+}
+
+const stays = 8_000
+
+class Toasts {
+  now: Toast | undefined = $state.raw()
+  private count = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  say(text: string, offer?: Offer): void {
+    this.show({ text, kind: 'said', offer })
+  }
+
+  wrong(text: string): void {
+    this.show({ text, kind: 'wrong', offer: undefined })
+  }
+
+  /** Someone reads or reaches for it: it waits. */
+  hold(): void {
+    clearTimeout(this.timer)
+  }
+
+  release(): void {
+    this.hold()
+    this.timer = setTimeout(() => this.clear(), stays)
+  }
+
+  clear(): void {
+    this.hold()
+    this.now = undefined
+  }
+
+  private show(toast: Omit<Toast, 'id'>): void {
+    this.now = { id: ++this.count, ...toast }
+    this.release()
+  }
+}
+
+export const toasts = new Toasts()

@@ -1,0 +1,63 @@
+import { HostError } from '../host'
+import { onStale, type Stale } from './stale'
+
+/** The data of one view: what is known, whether a first answer is still out, what went wrong. */
+export interface View<T> {
+  readonly data: T | undefined
+  readonly error: HostError | undefined
+  readonly loading: boolean
+  reload(): Promise<void>
+}
+
+/**
+ * Loads a view and loads it again when one of `names` goes stale or a rune that `load` read changes.
+ * Call it while a component is set up. Old data stays on screen while new data is on its way, and an
+ * answer that was overtaken by a later question is dropped.
+ */
+export function view<T>(load: () => Promise<T>, names: readonly Stale[]): View<T> {
+  let data = $state.raw<T>()
+  let error = $state.raw<HostError>()
+  let loading = $state(true)
+  let asked = 0
+
+  async function take(answer: Promise<T>): Promise<void> {
+    const mine = ++asked
+    try {
+      const next = await answer
+      if (mine !== asked) return
+      data = next
+      error = undefined
+    } catch (cause) {
+      if (mine !== asked) return
+      error = cause instanceof HostError ? cause : new HostError('unknown', '')
+    }
+    loading = false
+  }
+
+  const reload = (): Promise<void> => take(load())
+
+  $effect(() => {
+    // `load` runs here, so what it reads is what this effect depends on.
+    void take(load())
+  })
+  $effect(() => {
+    const off = onStale(names, () => void reload())
+    return () => {
+      off()
+      asked++
+    }
+  })
+
+  return {
+    get data() {
+      return data
+    },
+    get error() {
+      return error
+    },
+    get loading() {
+      return loading
+    },
+    reload,
+  }
+}

@@ -1,0 +1,150 @@
+// A ritual while it is being written: what the sheet edits, how it is checked, how it is sent.
+import type { CivilTime, PromiseLine, RitualCard, RitualDraft, RitualId, Who, Wording } from '../../host/bindings'
+import { readTime } from '../../i18n/format'
+
+export interface Draft {
+  id: RitualId | null
+  title: string
+  why: string
+  promises: (PromiseLine & { key: number })[]
+  small: string
+  every: number
+  days: number[]
+  other: string | null
+  zone: string
+  /** As typed. */
+  at: string
+  /** As typed. */
+  minutes: string
+  lead: number | null
+  wording: Wording
+  who: Who
+  resting: boolean
+}
+
+/** Which field cannot be kept, and the word for why; the catalogue has the sentence. */
+export type Wrong = Partial<Record<'title' | 'why' | 'small' | 'promises' | 'days' | 'at' | 'minutes', string>>
+
+/** The core keeps the same limits; these only spare a round trip. */
+export const most = { title: 120, why: 2_000, promise: 200, promises: 12, minutes: 1_440, weeks: 52 } as const
+
+let keys = 0
+export const freshPromise = (words = '', ours = true): Draft['promises'][number] => ({ key: ++keys, words, ours })
+
+export function draftOf(ritual: RitualCard, zone: string): Draft {
+  const when: CivilTime = ritual.when ?? { every: 1, days: [], at: '21:30', zone, other: null }
+  return {
+    id: ritual.id,
+    title: ritual.title,
+    why: ritual.why,
+    promises: ritual.promises.map(({ words, ours }) => freshPromise(words, ours)),
+    small: ritual.small,
+    every: when.every,
+    days: [...when.days],
+    other: when.other,
+    zone: when.zone,
+    at: when.at,
+    minutes: String(ritual.minutes),
+    lead: ritual.lead,
+    wording: ritual.wording,
+    who: ritual.who,
+    resting: ritual.resting,
+  }
+}
+
+/** Where a new ritual starts from. */
+export interface Start {
+  title: string
+  promises: readonly string[]
+  small: string
+  days: readonly number[]
+  at: string
+  minutes: number
+  who: Who
+}
+
+export const blank: Start = {
+  title: '',
+  promises: [],
+  small: '',
+  days: [1, 2, 3, 4, 5, 6, 7],
+  at: '21:30',
+  minutes: 10,
+  who: 'together',
+}
+
+export function draftFrom(start: Start, zone: string): Draft {
+  return {
+    id: null,
+    title: start.title,
+    why: '',
+    promises: start.promises.map((words) => freshPromise(words)),
+    small: start.small,
+    every: 1,
+    days: [...start.days],
+    other: null,
+    zone,
+    at: start.at,
+    minutes: String(start.minutes),
+    lead: 10,
+    wording: 'discreet',
+    who: start.who,
+    resting: false,
+  }
+}
+
+/** "10", "10 min", "1 h", "1:30" as whole minutes; undefined when it is no length. */
+export function readMinutes(typed: string): number | undefined {
+  const clean = typed.normalize('NFKC').trim().toLowerCase()
+  const hours = /^(\d{1,2})\s*(?:h|hours?)$/.exec(clean)
+  const both = /^(\d{1,2}):(\d{2})$/.exec(clean)
+  const plain = /^(\d{1,4})\s*(?:m|min|mins|minutes?)?$/.exec(clean)
+  let found: number | undefined
+  if (hours) found = Number(hours[1]) * 60
+  else if (both) found = Number(both[1]) * 60 + Number(both[2])
+  else if (plain) found = Number(plain[1])
+  return found !== undefined && found >= 1 && found <= most.minutes ? found : undefined
+}
+
+const long = (text: string, limit: number): boolean => [...text.trim()].length > limit
+
+export function check(draft: Draft): Wrong {
+  const wrong: Wrong = {}
+  if (!draft.title.trim()) wrong.title = 'rituals.wrong.title'
+  else if (long(draft.title, most.title)) wrong.title = 'rituals.wrong.titleLong'
+  if (long(draft.why, most.why)) wrong.why = 'rituals.wrong.long'
+  if (long(draft.small, most.why)) wrong.small = 'rituals.wrong.long'
+  if (draft.promises.some((line) => long(line.words, most.promise))) wrong.promises = 'rituals.wrong.long'
+  if (draft.promises.filter((line) => line.words.trim()).length > most.promises) wrong.promises = 'rituals.wrong.many'
+  if (draft.other === null && draft.days.length === 0) wrong.days = 'rituals.wrong.days'
+  if (readTime(draft.at) === undefined) wrong.at = 'rituals.wrong.time'
+  if (readMinutes(draft.minutes) === undefined) wrong.minutes = 'rituals.wrong.minutes'
+  return wrong
+}
+
+/** What the core is asked to keep; only for a draft that passed `check`. */
+export function asAsked(draft: Draft): RitualDraft {
+  return {
+    id: draft.id,
+    title: draft.title,
+    why: draft.why,
+    promises: draft.promises.map(({ words, ours }) => ({ words, ours })),
+    small: draft.small,
+    when: {
+      every: draft.every,
+      days: [...draft.days],
+      at: readTime(draft.at) ?? draft.at,
+      zone: draft.zone,
+      other: draft.other,
+    },
+    minutes: readMinutes(draft.minutes) ?? 0,
+    lead: draft.lead,
+    wording: draft.wording,
+    who: draft.who,
+    resting: draft.resting,
+  }
+}
+
+/** Whether the sheet holds something that leaving would lose. */
+export const differs = (draft: Draft, from: Draft): boolean =>
+  JSON.stringify(asAsked(draft)) !== JSON.stringify(asAsked(from))

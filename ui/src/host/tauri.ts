@@ -1,0 +1,14 @@
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import type { Host } from './index'
+
+export const tauriHost: Host = {
+  // Every command takes one argument of its own type, named `args` on both sides.
+  invoke: (name, args) => invoke(name, { args }),
+  listen: (event, heard) => listen(event, (message) => heard(message.payload as never)),
+  // The window's title never holds private text; pages pass their own fixed names only.
+  setTitle: (title) => {
+    document.title = title
+    return Promise.resolve()
+  },
+}

@@ -1,0 +1,29 @@
+// jsdom knows neither modal dialogs, popovers nor matchMedia; the smallest stand-ins that behave.
+import { afterEach } from 'vitest'
+import { cleanup } from '@testing-library/svelte'
+
+Object.defineProperty(globalThis, 'matchMedia', {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+})
+
+HTMLDialogElement.prototype.show = HTMLDialogElement.prototype.showModal = function show() {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function close() {
+  if (!this.open) return
+  this.open = false
+  this.dispatchEvent(new Event('close'))
+}
+HTMLElement.prototype.showPopover = function showPopover() {
+  this.dataset['popoverOpen'] = ''
+}
+HTMLElement.prototype.hidePopover = function hidePopover() {
+  delete this.dataset['popoverOpen']
+}
+
+afterEach(() => cleanup())

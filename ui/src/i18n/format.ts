@@ -1,0 +1,157 @@
+// Dates, times and numbers through Intl; civil dates and times come as "2026-11-23" and "21:30".
+import { t, words } from './index'
+
+export type HourStyle = 'auto' | '12' | '24'
+
+let locale: string | undefined
+let hourStyle: HourStyle = 'auto'
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The computer's locale unless one is given; the hour style a person chose wins over both. */
+export function useFormats(next: { locale?: string | undefined; hours?: HourStyle }): void {
+  locale = next.locale
+  hourStyle = next.hours ?? 'auto'
+  formats.clear()
+}
+
+const where = (): string => locale ?? navigator.language
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(where(), options)
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** Civil values are shown as they are: noon UTC stands for the day, so that no zone can move it. */
+const civilDay = (date: string): Date => new Date(`${date.slice(0, 10)}T12:00:00Z`)
+const civilTime = (time: string): Date => new Date(`2000-01-01T${time.slice(0, 5)}:00Z`)
+
+function hourOptions(): Intl.DateTimeFormatOptions {
+  if (hourStyle === '24') return { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  if (hourStyle === '12') return { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' }
+  return { hour: usesTwelve() ? 'numeric' : '2-digit', minute: '2-digit' }
+}
+
+/** Whether times are written with twelve hours here. */
+export function usesTwelve(): boolean {
+  if (hourStyle !== 'auto') return hourStyle === '12'
+  const { hourCycle } = new Intl.DateTimeFormat(where(), { hour: 'numeric' }).resolvedOptions()
+  return hourCycle === 'h11' || hourCycle === 'h12'
+}
+
+/** "21:30" as people here write it: 21:30 or 9:30 PM. */
+export const clock = (time: string): string =>
+  dateFormat({ ...hourOptions(), timeZone: 'UTC' }).format(civilTime(time))
+
+/** An instant ("2026-11-23T20:30:00Z") as a time of day in `zone`. */
+export const clockIn = (instant: string, zone: string): string =>
+  dateFormat({ ...hourOptions(), timeZone: zone }).format(new Date(instant))
+
+const day = (date: string, options: Intl.DateTimeFormatOptions): string =>
+  dateFormat({ ...options, timeZone: 'UTC' }).format(civilDay(date))
+
+/** "Monday 23 November", without the comma that a heading does not need. */
+export const longDay = (date: string): string =>
+  day(date, { weekday: 'long', day: 'numeric', month: 'long' }).replace(/(\p{L}),? /u, '$1 ')
+/** "23 November 2026" */
+export const fullDate = (date: string): string => day(date, { day: 'numeric', month: 'long', year: 'numeric' })
+/** "23 November" */
+export const dayMonth = (date: string): string => day(date, { day: 'numeric', month: 'long' })
+/** "23 Nov" */
+export const shortDay = (date: string): string => day(date, { day: 'numeric', month: 'short' })
+/** "Monday" */
+export const weekday = (date: string): string => day(date, { weekday: 'long' })
+/** "Mon" */
+export const shortWeekday = (date: string): string => day(date, { weekday: 'short' })
+/** "November 2026" */
+export const month = (date: string): string => day(date, { month: 'long', year: 'numeric' })
+
+/** Names of the days, Monday first, as 1 to 7 of ISO 8601. */
+export function weekdayName(iso: number, width: 'long' | 'short' | 'narrow' = 'long'): string {
+  // 3 January 2000 was a Monday.
+  return day(`2000-01-0${2 + iso}`, { weekday: width })
+}
+
+/** The days in the order weeks are written here, as 1 to 7. */
+export function weekOrder(): number[] {
+  const first = firstWeekday()
+  return Array.from({ length: 7 }, (_, i) => ((first - 1 + i) % 7) + 1)
+}
+
+function firstWeekday(): number {
+  const here: Intl.Locale & { weekInfo?: { firstDay: number }; getWeekInfo?: () => { firstDay: number } } =
+    new Intl.Locale(where())
+  return here.getWeekInfo?.().firstDay ?? here.weekInfo?.firstDay ?? 1
+}
+
+/** Small numbers in words, others in figures. */
+export function count(n: number): string {
+  const small = words('format.numbers')
+  if (small[n] !== undefined) return small[n]
+  if (n === 20) return t('format.tens.20')
+  if (n === 30) return t('format.tens.30')
+  if (n === 40) return t('format.tens.40')
+  if (n === 45) return t('format.tens.45')
+  if (n === 50) return t('format.tens.50')
+  return number(n)
+}
+
+export const number = (n: number): string => new Intl.NumberFormat(where()).format(n)
+
+/** "ten minutes", "an hour" */
+export function minutes(n: number): string {
+  if (n >= 60 && n % 60 === 0) return t('format.anHour', { count: n / 60, words: count(n / 60) })
+  return t('format.minutes', { count: n, words: count(n) })
+}
+
+/** How far off something is, in words that stay true for a while: "in about two hours". */
+export function away(fromNow: number): string {
+  if (fromNow < 1) return t('format.now')
+  const soon = fromNow <= 15 ? Math.round(fromNow) : Math.round(fromNow / 5) * 5
+  if (soon < 55) return t('format.inMinutes', { count: soon, words: count(soon) })
+  if (fromNow >= 80 && fromNow < 105) return t('format.inHourAndHalf')
+  const hours = Math.max(1, Math.round(fromNow / 60))
+  return t('format.inHours', { count: hours, words: count(hours) })
+}
+
+/** "today", "tomorrow", "yesterday", the weekday within a week, the date beyond. */
+export function nearDay(date: string, today: string): string {
+  const apart = Math.round((civilDay(date).getTime() - civilDay(today).getTime()) / 86_400_000)
+  if (apart === 0) return t('format.today')
+  if (apart === 1) return t('format.tomorrow')
+  if (apart === -1) return t('format.yesterday')
+  if (Math.abs(apart) < 7) return weekday(date)
+  return date.slice(0, 4) === today.slice(0, 4) ? dayMonth(date) : fullDate(date)
+}
+
+/** "Monday, Tuesday and Friday" */
+export const listOf = (parts: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts).replace(/, and /u, ' and ')
+
+/**
+ * A time as people type it: 21:30, 21.30, 2130, 9:30 pm, 9pm, 9. Gives "21:30", or undefined when it
+ * is not a time of day.
+ */
+export function readTime(typed: string): string | undefined {
+  const clean = typed.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, '')
+  const parts = /^(\d{1,2})(?:[:.h]?(\d{2}))?(a\.?m\.?|p\.?m\.?)?$/.exec(clean)
+  if (!parts) return undefined
+  const half = parts[3]?.[0]
+  let hour = Number(parts[1])
+  const minute = Number(parts[2] ?? 0)
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return undefined
+    hour = (hour % 12) + (half === 'p' ? 12 : 0)
+  }
+  if (hour > 23 || minute > 59) return undefined
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+const rightToLeft = ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb']
+/** The direction that a language is written in. */
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  rightToLeft.includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
