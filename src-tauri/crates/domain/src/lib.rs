@@ -2,8 +2,12 @@
 
 pub mod ids;
 pub mod merge;
+pub mod page;
+pub mod people;
 pub mod reading;
 pub mod reflection;
 pub mod ritual;
 pub mod schedule;
+pub mod tonight;
 pub mod us;
+pub mod words;

@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 
 use crate::ids::{EntityId, OccurrenceId, PersonId, RitualId};
 use crate::merge::Value;
+use crate::schedule::Series;
+use crate::words::{self, NotFit};
 
 /// The numbers under which the log knows rituals and what was done of them. Never reused.
 pub mod field {
@@ -195,6 +197,12 @@ impl When {
         Self::from_texts(rule, starts, at, zone)
     }
 
+    /// The dates that follow from it; nothing when this version cannot read the rhythm.
+    pub fn series(&self) -> Option<Series> {
+        let rhythm = self.rhythm.rule().parse().ok()?;
+        Some(Series { rhythm, start: self.starts.and_time(self.at), zone: self.zone })
+    }
+
     /// The same from the four texts, as a table keeps them in four columns.
     pub fn from_texts(rule: &str, starts: &str, at: &str, zone: &str) -> Option<Self> {
         Some(Self {
@@ -319,6 +327,10 @@ pub struct Unfit {
     pub why: &'static str,
 }
 
+fn in_field(field: &'static str) -> impl Fn(NotFit) -> Unfit {
+    move |not_fit| Unfit { field, why: not_fit.why() }
+}
+
 impl Ritual {
     /// The ritual with its texts tidied: outer spaces and characters that no one can see are dropped, and
     /// so are promises without words.
@@ -326,14 +338,12 @@ impl Ritual {
     /// # Errors
     /// The first field that cannot be kept. Nothing is cut short silently.
     pub fn tidy(mut self) -> Result<Self, Unfit> {
-        self.title = words("title", &self.title, TITLE_LENGTH)?;
-        if self.title.is_empty() {
-            return Err(Unfit { field: "title", why: "empty" });
-        }
-        self.why = words("why", &self.why, WHY_LENGTH)?;
-        self.small = words("small", &self.small, WHY_LENGTH)?;
+        self.title =
+            words::line(&self.title, TITLE_LENGTH).and_then(words::some).map_err(in_field("title"))?;
+        self.why = words::lines(&self.why, WHY_LENGTH).map_err(in_field("why"))?;
+        self.small = words::lines(&self.small, WHY_LENGTH).map_err(in_field("small"))?;
         for promise in &mut self.promises {
-            promise.words = words("promises", &promise.words, PROMISE_LENGTH)?;
+            promise.words = words::line(&promise.words, PROMISE_LENGTH).map_err(in_field("promises"))?;
         }
         self.promises.retain(|promise| !promise.words.is_empty());
         if self.promises.len() > PROMISES {
@@ -359,21 +369,6 @@ impl Ritual {
         }
         Ok(self)
     }
-}
-
-/// `text` without outer spaces and without control characters other than line breaks and tabs, which no one
-/// sees and which cut a text short in other programs.
-///
-/// # Errors
-/// When more than `most` characters remain.
-pub fn words(field: &'static str, text: &str, most: usize) -> Result<String, Unfit> {
-    let seen = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    let kept: String = text.replace("\r\n", "\n").chars().filter(seen).collect();
-    let kept = kept.trim();
-    if kept.chars().nth(most).is_some() {
-        return Err(Unfit { field, why: "long" });
-    }
-    Ok(kept.to_owned())
 }
 
 /// The record of one ritual on one day: two computers that both mark an evening mark the same record.
@@ -403,111 +398,4 @@ impl Halves {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn check_in() -> Ritual {
-        Ritual {
-            title: "Check-in".into(),
-            why: String::new(),
-            promises: vec![Promise { words: "Phones away".into(), ours: true }],
-            small: String::new(),
-            when: When {
-                rhythm: Rhythm::Weekly { every: 1, days: Weekdays::ALL },
-                starts: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
-                at: NaiveTime::from_hms_opt(21, 30, 0).unwrap(),
-                zone: Tz::Europe__Berlin,
-            },
-            minutes: 10,
-            lead: Some(10),
-            wording: Wording::default(),
-            who: Who::default(),
-            resting: false,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_rhythm_of_days_comes_back_from_its_rule(every in 1..=WEEKS, bits in 1_u8..128) {
-            let days: Weekdays = CODES.iter().map(|(day, _)| *day).filter(|day| Weekdays(bits).has(*day)).collect();
-            let rhythm = Rhythm::Weekly { every, days };
-            prop_assert_eq!(Rhythm::read(&rhythm.rule()), rhythm);
-        }
-
-        #[test]
-        fn any_text_is_kept_or_refused_whole(text in ".{0,200}") {
-            match words("title", &text, TITLE_LENGTH) {
-                Ok(kept) => prop_assert!(!kept.contains('\0') && kept.chars().count() <= TITLE_LENGTH),
-                Err(unfit) => prop_assert_eq!(unfit.why, "long"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_rhythm_from_elsewhere_stays_the_text_it_is() {
-        for rule in
-            ["FREQ=MONTHLY;BYDAY=1FR", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;INTERVAL=2", "nonsense", ""]
-        {
-            assert_eq!(Rhythm::read(rule).rule(), rule, "saving another field must not change the rhythm");
-        }
-        assert_eq!(
-            Rhythm::read("FREQ=DAILY"),
-            Rhythm::Weekly { every: 1, days: Weekdays::ALL },
-            "every day is a pattern that the day picker can show"
-        );
-    }
-
-    #[test]
-    fn a_time_comes_back_from_the_log() {
-        let when = check_in().when;
-        assert_eq!(
-            When::from_value(&when.to_value()),
-            Some(when),
-            "civil time and zone name are kept as they are"
-        );
-        assert_eq!(When::from_value(&Value::Nil), None, "a shape from elsewhere is no time");
-    }
-
-    #[test]
-    fn bad_input_gets_a_word_for_it_and_nothing_is_cut() {
-        let unfit = |change: fn(&mut Ritual)| {
-            let mut ritual = check_in();
-            change(&mut ritual);
-            ritual.tidy().map(|r| r.title).map_err(|u| (u.field, u.why))
-        };
-        assert_eq!(
-            unfit(|r| r.title = " \u{0} ".into()),
-            Err(("title", "empty")),
-            "a name needs a character"
-        );
-        assert_eq!(unfit(|r| r.title = "x".repeat(1 << 20)), Err(("title", "long")), "a megabyte is no name");
-        assert_eq!(unfit(|r| r.title = "a\u{0}b".into()), Ok("ab".into()), "what nobody sees is dropped");
-        assert_eq!(unfit(|r| r.title = "🫖 قهوة".into()), Ok("🫖 قهوة".into()), "any script is a name");
-        assert_eq!(
-            unfit(|r| r.when.rhythm = Rhythm::Weekly { every: 1, days: Weekdays::default() }),
-            Err(("days", "empty")),
-            "a rhythm without days would never come"
-        );
-        assert_eq!(unfit(|r| r.minutes = 0), Err(("minutes", "range")), "nothing takes no time");
-    }
-
-    #[test]
-    fn two_computers_mark_the_same_evening() {
-        let ritual = RitualId::from(EntityId::from_bytes([7; 16]));
-        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        assert_eq!(occurrence(ritual, day), occurrence(ritual, day), "both halves land in one record");
-        assert_ne!(
-            occurrence(ritual, day),
-            occurrence(ritual, day.succ_opt().unwrap()),
-            "each day is its own"
-        );
-    }
-
-    #[test]
-    fn a_notification_is_discreet_until_someone_chooses_otherwise() {
-        assert_eq!(check_in().wording, Wording::Discreet, "the default says no name");
-        assert_eq!(Wording::from_number(7), Wording::Discreet, "a newer choice is never read as full");
-    }
-}
+mod tests;

@@ -8,7 +8,6 @@ pub mod field;
 pub mod pace;
 pub mod place;
 pub mod shelf;
-pub mod words;
 
 pub use chapters::ChapterDraft;
 pub use pace::{Pace, Projection};
@@ -21,6 +20,13 @@ use chrono::{Datelike, NaiveDate};
 /// A book has at most this many chapters. The longest novels have a few hundred; whoever pastes more has
 /// pasted something else, and is told so.
 pub const MOST_CHAPTERS: usize = 3_000;
+
+/// Titles, authors, parts and chapter titles are at most this long.
+pub const TITLE_LENGTH: usize = 300;
+/// A note is at most this long: a long letter, not a book of its own.
+pub const NOTE_LENGTH: usize = 20_000;
+/// The line kept of a finished book.
+pub const LINE_LENGTH: usize = 500;
 
 /// One person's place in one book: both computers derive the same id, so there is never a second one.
 pub fn bookmark_of(book: BookId, person: PersonId) -> BookmarkId {

@@ -5,7 +5,7 @@
 //! as the truth, so that a zone that changes its rules moves the reminder with the people who live there.
 
 pub mod occurrences;
-//pub mod plan;
+pub mod plan;
 pub mod recurrence;
 
 pub use occurrences::{Occurrence, Occurrences, Series};

@@ -3,7 +3,6 @@
 mod days;
 mod zone;
 
-use std::collections::BTreeSet;
 use std::iter::Peekable;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -46,14 +45,23 @@ impl Series {
     /// Every instance, in order. The instants rise strictly. The iterator ends with the year 9999 at the
     /// latest, so a rule that never matches ends too.
     pub fn occurrences(&self) -> Occurrences<'_> {
-        Occurrences::new(self, NaiveDate::MIN)
+        Occurrences::new(self, NaiveDate::MIN, NaiveDate::MAX)
+    }
+
+    /// The instances whose civil dates lie in `first..=last`.
+    pub fn on_days(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Occurrence> + '_ {
+        Occurrences::new(self, first, last).filter(move |one| (first..=last).contains(&one.date()))
     }
 
     /// The instances whose instants lie in `from..to`. Adjacent windows give together what their union gives.
     pub fn between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> impl Iterator<Item = Occurrence> + '_ {
         // Two days of slack: no zone is further than a day from UTC, and a gap shifts by a day at most.
-        let first = from.date_naive().checked_sub_days(chrono::Days::new(2)).unwrap_or(NaiveDate::MIN);
-        Occurrences::new(self, first).skip_while(move |one| one.at < from).take_while(move |one| one.at < to)
+        let slack = chrono::Days::new(2);
+        let first = from.date_naive().checked_sub_days(slack).unwrap_or(NaiveDate::MIN);
+        let last = to.date_naive().checked_add_days(slack).unwrap_or(NaiveDate::MAX);
+        Occurrences::new(self, first, last)
+            .skip_while(move |one| one.at < from)
+            .take_while(move |one| one.at < to)
     }
 }
 
@@ -62,6 +70,8 @@ pub struct Occurrences<'s> {
     series: &'s Series,
     days: Option<MatchingDays>,
     left: u32,
+    counted: bool,
+    until: Option<Moment>,
     only: Option<NaiveDate>,
     extra: Peekable<std::vec::IntoIter<Occurrence>>,
     ahead: Option<Occurrence>,
@@ -69,8 +79,9 @@ pub struct Occurrences<'s> {
 }
 
 impl<'s> Occurrences<'s> {
-    /// `first` lets a rule without a count begin near a window instead of at its first day.
-    fn new(series: &'s Series, first: NaiveDate) -> Self {
+    /// `first` lets a rule without a count begin near a window instead of at its first day; `last` lets a
+    /// rule that matches rarely stop at the window's end.
+    fn new(series: &'s Series, first: NaiveDate, last: NaiveDate) -> Self {
         let Series { rhythm, start, zone } = series;
         let counts = |rule: &Recurrence| matches!(rule.end, End::Count(_));
         let skip_to = |rule| if counts(rule) { start.date() } else { first.max(start.date()) };
@@ -83,8 +94,13 @@ impl<'s> Occurrences<'s> {
         extra.sort_by_key(|one| one.at);
         let mut all = Self {
             series,
-            days: rhythm.rule.as_ref().map(|rule| MatchingDays::new(rule, start.date(), skip_to(rule))),
+            days: rhythm.rule.as_ref().map(|rule| MatchingDays::new(rule, start.date(), skip_to(rule), last)),
             left,
+            counted: series.rhythm.rule.as_ref().is_some_and(counts),
+            until: series.rhythm.rule.as_ref().and_then(|rule| match rule.end {
+                End::Until(end) => Some(end),
+                End::Never | End::Count(_) => None,
+            }),
             only: rhythm.rule.is_none().then_some(start.date()),
             extra: extra.into_iter().peekable(),
             ahead: None,
@@ -95,9 +111,8 @@ impl<'s> Occurrences<'s> {
     }
 
     fn next_by_rule(&mut self) -> Option<Occurrence> {
-        let endless = !matches!(self.series.rhythm.rule.as_ref().map(|rule| rule.end), Some(End::Count(_)));
-        if !endless && self.left == 0 {
-            return None;
+        if self.counted {
+            self.left = self.left.checked_sub(1)?;
         }
         let date = match &mut self.days {
             Some(days) => days.next()?,
@@ -105,14 +120,7 @@ impl<'s> Occurrences<'s> {
         };
         let civil = date.and_time(self.series.start.time());
         let one = Occurrence { civil, at: instant(civil, self.series.zone) };
-        if let Some(End::Until(end)) = self.series.rhythm.rule.as_ref().map(|rule| rule.end)
-            && past(one, end)
-        {
-            self.days = None;
-            return None;
-        }
-        self.left = self.left.saturating_sub(1);
-        Some(one)
+        Some(one).filter(|one| self.until.is_none_or(|end| !past(*one, end)))
     }
 
     fn excepted(&self, one: Occurrence) -> bool {
@@ -129,18 +137,16 @@ impl Iterator for Occurrences<'_> {
 
     fn next(&mut self) -> Option<Occurrence> {
         loop {
-            let extra_first = match (self.extra.peek(), self.ahead) {
-                (Some(extra), Some(ruled)) => extra.at < ruled.at,
-                (Some(_), None) => true,
-                (None, Some(_)) => false,
-                (None, None) => return None,
-            };
-            let one = if extra_first {
-                self.extra.next()?
-            } else {
-                let one = self.ahead.take()?;
-                self.ahead = self.next_by_rule();
-                one
+            let ruled = self.ahead;
+            let one = match (self.extra.peek().copied(), ruled) {
+                (Some(extra), ruled) if ruled.is_none_or(|ruled| extra.at < ruled.at) => {
+                    self.extra.next();
+                    extra
+                }
+                _ => {
+                    self.ahead = ruled.and_then(|_| self.next_by_rule());
+                    ruled?
+                }
             };
             // Two civil times may be one instant (a day that a zone skipped): it is raised once.
             if self.last.is_some_and(|last| one.at <= last) {
@@ -170,18 +176,6 @@ fn placed(moment: Moment, time: NaiveTime, zone: Tz) -> Option<Occurrence> {
         Moment::Instant(at) => return Some(Occurrence { civil: zone::civil(at, zone), at }),
     };
     Some(Occurrence { civil, at: instant(civil, zone) })
-}
-
-impl Rhythm {
-    /// The days taken out by name, for showing.
-    pub fn excepted_days(&self) -> BTreeSet<NaiveDate> {
-        let days = self.except.iter().filter_map(|moment| match moment {
-            Moment::Day(date) => Some(*date),
-            Moment::Civil(at) => Some(at.date()),
-            Moment::Instant(_) => None,
-        });
-        days.collect()
-    }
 }
 
 #[cfg(test)]

@@ -114,24 +114,6 @@ impl Recurrence {
         rule
     }
 
-    /// Every month on the day of the plan's first day.
-    pub const fn monthly() -> Self {
-        Self::every(Frequency::Monthly)
-    }
-
-    /// Every month on the nth of a weekday: `nth_weekday(-1, Sun)` is the last Sunday.
-    ///
-    /// # Errors
-    /// When no month can have an nth weekday: 0, or beyond the fifth.
-    pub fn nth_weekday(nth: i8, weekday: Weekday) -> Result<Self, RecurrenceError> {
-        if nth == 0 || nth.unsigned_abs() > 5 {
-            return Err(RecurrenceError::bad("BYDAY", &nth.to_string()));
-        }
-        let mut rule = Self::every(Frequency::Monthly);
-        rule.days = vec![OnDay { nth: Some(nth), weekday }];
-        Ok(rule)
-    }
-
     /// Every year on the date of the plan's first day.
     pub const fn yearly() -> Self {
         Self::every(Frequency::Yearly)
@@ -183,19 +165,6 @@ impl Recurrence {
         self.month_days.iter().copied()
     }
 
-    /// The weekdays of a rule that is nothing but "every week on these days", the everyday case; `None` for
-    /// any other rule.
-    pub fn plain_weekdays(&self) -> Option<Vec<Weekday>> {
-        let plain = self.frequency == Frequency::Weekly
-            && self.interval == 1
-            && self.end == End::Never
-            && self.months.is_empty()
-            && self.month_days.is_empty()
-            && self.positions.is_empty()
-            && !self.days.is_empty();
-        plain.then(|| self.days.iter().map(|day| day.weekday).collect())
-    }
-
     fn tidy(&mut self) {
         self.days.sort_by_key(|day| (day.weekday.num_days_from_monday(), day.nth));
         self.days.dedup();
@@ -238,7 +207,11 @@ impl std::str::FromStr for Rhythm {
     }
 }
 
-fn joined<T: Display>(f: &mut fmt::Formatter<'_>, part: &str, items: impl IntoIterator<Item = T>) -> fmt::Result {
+fn joined<T: Display>(
+    f: &mut fmt::Formatter<'_>,
+    part: &str,
+    items: impl IntoIterator<Item = T>,
+) -> fmt::Result {
     let mut before = format!(";{part}=");
     for item in items {
         write!(f, "{before}{item}")?;

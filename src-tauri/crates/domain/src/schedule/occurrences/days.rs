@@ -7,13 +7,15 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::schedule::recurrence::{Frequency, OnDay, Recurrence};
 
-/// The last day that is ever named: RFC 5545 writes years with four digits.
+/// No rule names a day beyond this year: RFC 5545 writes years with four digits.
 const LAST_YEAR: i32 = 9999;
 
 /// The days of one period as bits: bit 0 is `first`.
 #[derive(Clone, Copy, Default)]
 struct Bits {
     first: i32,
+    /// How many words are used up; those behind are empty.
+    at: usize,
     words: [u64; 6],
 }
 
@@ -46,11 +48,22 @@ impl Bits {
         }
     }
 
+    #[inline]
     fn pop(&mut self) -> Option<i32> {
-        let (index, word) = self.words.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
-        let bit = word.trailing_zeros();
-        *word &= *word - 1;
-        Some(self.first + (index as i32) * 64 + bit as i32)
+        while let Some(word) = self.words.get_mut(self.at) {
+            if *word != 0 {
+                let bit = word.trailing_zeros();
+                *word &= *word - 1;
+                return Some(self.first + (self.at as i32) * 64 + bit as i32);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    /// The days of a span that fits one word.
+    const fn short(first: i32, bits: u32) -> Self {
+        Self { first, at: 0, words: [bits as u64, 0, 0, 0, 0, 0] }
     }
 
     fn drop_before(&mut self, day: i32) {
@@ -62,10 +75,6 @@ impl Bits {
                 _ => *word = 0,
             }
         }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.words == [0; 6]
     }
 
     /// Keeps the nth ones of the set; negative positions count from its end.
@@ -84,22 +93,30 @@ impl Bits {
     }
 }
 
-/// The days of a rule from its first day on, endlessly but for [`LAST_YEAR`].
+/// The days of a rule between two days, in order.
 pub(super) struct MatchingDays {
     rule: Compiled,
     first: i32,
+    last: i32,
     /// The period that comes next, counted in the rule's own unit from its first.
     period: i64,
     open: Bits,
 }
 
 impl MatchingDays {
-    /// The days that `rule` names from `start` on, without those before `from`.
-    pub(super) fn new(rule: &Recurrence, start: NaiveDate, from: NaiveDate) -> Self {
+    /// The days that `rule` names from `start` on, without those before `from` and after `last`.
+    pub(super) fn new(rule: &Recurrence, start: NaiveDate, from: NaiveDate, last: NaiveDate) -> Self {
         let compiled = Compiled::new(rule, start);
         let from = from.max(start);
+        let last = NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).map_or(last, |end| end.min(last));
         let period = (compiled.index(from) - compiled.index(start)).div_euclid(compiled.interval);
-        Self { first: from.num_days_from_ce(), period: period.max(0), open: Bits::default(), rule: compiled }
+        Self {
+            first: from.num_days_from_ce(),
+            last: last.num_days_from_ce(),
+            period: period.max(0),
+            open: Bits::default(),
+            rule: compiled,
+        }
     }
 }
 
@@ -107,8 +124,14 @@ impl Iterator for MatchingDays {
     type Item = NaiveDate;
 
     fn next(&mut self) -> Option<NaiveDate> {
-        while self.open.is_empty() {
+        loop {
+            if let Some(day) = self.open.pop() {
+                return NaiveDate::from_num_days_from_ce_opt(day).filter(|_| day <= self.last);
+            }
             self.open = self.rule.period(self.period)?;
+            if self.open.first > self.last {
+                return None;
+            }
             self.period += 1;
             if !self.rule.positions.is_empty() {
                 self.open.keep(&self.rule.positions);
@@ -117,7 +140,6 @@ impl Iterator for MatchingDays {
                 self.open.drop_before(self.first);
             }
         }
-        NaiveDate::from_num_days_from_ce_opt(self.open.pop()?).filter(|day| day.year() <= LAST_YEAR)
     }
 }
 
@@ -142,7 +164,10 @@ impl Compiled {
     fn new(rule: &Recurrence, start: NaiveDate) -> Self {
         let (mut months, mut month_days) = (rule.months.clone(), rule.month_days.clone());
         let (nth, mut every): (Vec<OnDay>, Vec<OnDay>) = rule.days.iter().partition(|day| day.nth.is_some());
-        let unsaid = rule.weeks.is_empty() && rule.year_days.is_empty() && month_days.is_empty() && rule.days.is_empty();
+        let unsaid = rule.weeks.is_empty()
+            && rule.year_days.is_empty()
+            && month_days.is_empty()
+            && rule.days.is_empty();
         if unsaid {
             match rule.frequency {
                 Frequency::Daily => {}
@@ -164,9 +189,8 @@ impl Compiled {
             month_days: (!month_days.is_empty()).then(|| split_days(&month_days)),
             year_days: rule.year_days.clone(),
             weeks: rule.weeks.clone(),
-            weekdays: (!every.is_empty() || !nth.is_empty()).then(|| {
-                every.iter().fold(0, |mask, day| mask | 1 << day.weekday.num_days_from_monday())
-            }),
+            weekdays: (!every.is_empty() || !nth.is_empty())
+                .then(|| every.iter().fold(0, |mask, day| mask | 1 << day.weekday.num_days_from_monday())),
             nth,
             positions: rule.positions.clone(),
         };
@@ -190,55 +214,49 @@ impl Compiled {
         1 + i64::from(self.week_start.num_days_from_monday())
     }
 
-    /// The days of the nth period of the rule; `None` beyond the last year.
+    /// The days of the nth period of the rule; `None` beyond what a date can be.
     fn period(&self, nth: i64) -> Option<Bits> {
         let index = self.origin + nth.checked_mul(self.interval)?;
         match self.frequency {
             Frequency::Daily => self.day(index),
             Frequency::Weekly => self.week(index),
             Frequency::Monthly => {
-                let (year, month) = (i32::try_from(index.div_euclid(12)).ok()?, index.rem_euclid(12) as u32 + 1);
-                let first = NaiveDate::from_ymd_opt(year, month, 1).filter(|day| day.year() <= LAST_YEAR)?;
-                let mut days = Bits { first: first.num_days_from_ce(), ..Bits::default() };
-                days.spread(self.month(first), 0);
-                Some(days)
+                let (year, month) =
+                    (i32::try_from(index.div_euclid(12)).ok()?, index.rem_euclid(12) as u32 + 1);
+                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+                Some(Bits::short(first.num_days_from_ce(), self.month(first)))
             }
-            Frequency::Yearly => self.year(i32::try_from(index).ok().filter(|year| *year <= LAST_YEAR)?),
+            Frequency::Yearly => self.year(i32::try_from(index).ok()?),
         }
     }
 
     fn day(&self, number: i64) -> Option<Bits> {
         let number = i32::try_from(number).ok()?;
-        let day = NaiveDate::from_num_days_from_ce_opt(number).filter(|day| day.year() <= LAST_YEAR)?;
-        let mut days = Bits { first: number, ..Bits::default() };
-        if self.admits(day) {
-            days.set(0);
-        }
-        Some(days)
+        let named = !self.filtered() || self.admits(NaiveDate::from_num_days_from_ce_opt(number)?);
+        Some(Bits::short(number, u32::from(named)))
     }
 
     fn week(&self, index: i64) -> Option<Bits> {
         let first = i32::try_from(index * 7 + self.week_shift()).ok()?;
-        let opening = NaiveDate::from_num_days_from_ce_opt(first).filter(|day| day.year() <= LAST_YEAR)?;
-        let mut days = Bits { first, ..Bits::default() };
         if self.months == u16::MAX && self.month_days.is_none() {
             let wanted = u32::from(self.weekdays.unwrap_or(0x7f));
             let turn = self.week_start.num_days_from_monday();
-            days.spread(((wanted | wanted << 7) >> turn) & 0x7f, 0);
-        } else {
-            for (bit, day) in opening.iter_days().take(7).enumerate() {
-                if self.admits(day) {
-                    days.set(bit as u32);
-                }
-            }
+            return Some(Bits::short(first, ((wanted | wanted << 7) >> turn) & 0x7f));
         }
-        Some(days)
+        let week = NaiveDate::from_num_days_from_ce_opt(first)?.iter_days().take(7).enumerate();
+        let admitted = week.filter(|(_, day)| self.admits(*day)).fold(0, |mask, (bit, _)| mask | 1 << bit);
+        Some(Bits::short(first, admitted))
+    }
+
+    fn filtered(&self) -> bool {
+        self.months != u16::MAX || self.month_days.is_some() || self.weekdays.is_some()
     }
 
     /// Whether a day passes the filters of a daily or weekly rule.
     fn admits(&self, day: NaiveDate) -> bool {
         let month = self.months & (1 << day.month()) != 0;
-        let weekday = self.weekdays.is_none_or(|mask| mask & (1 << day.weekday().num_days_from_monday()) != 0);
+        let weekday =
+            self.weekdays.is_none_or(|mask| mask & (1 << day.weekday().num_days_from_monday()) != 0);
         let back = || month_length(day) + 1 - day.day();
         let month_day = self.month_days.is_none_or(|(from_start, from_end)| {
             from_start & (1 << day.day()) != 0 || from_end & (1 << back()) != 0
@@ -254,7 +272,11 @@ impl Compiled {
             let plain = (0..7).filter(|weekday| every & (1 << weekday) != 0);
             let mut wanted = plain.fold(0, |mask, weekday| mask | each_week(weekday, opening));
             let length = month_length(first);
-            wanted |= self.nth.iter().filter_map(|on| nth_of(*on, opening, length)).fold(0, |mask, n| mask | 1 << n);
+            wanted |= self
+                .nth
+                .iter()
+                .filter_map(|on| nth_of(*on, opening, length))
+                .fold(0, |mask, n| mask | 1 << n);
             days &= wanted;
         }
         days
@@ -268,7 +290,8 @@ impl Compiled {
         }
         let all = u32::MAX >> (32 - length);
         // Reversing the bits of a list that counts from the end turns it into one that counts from the start.
-        self.month_days.map_or(all, |(start, end)| all & ((start >> 1) | (end >> 1).reverse_bits() >> (32 - length)))
+        self.month_days
+            .map_or(all, |(start, end)| all & ((start >> 1) | (end >> 1).reverse_bits() >> (32 - length)))
     }
 
     fn year(&self, year: i32) -> Option<Bits> {
@@ -287,7 +310,9 @@ impl Compiled {
         if !self.year_days.is_empty() {
             let length = year_length(first) as i16;
             let place = |n: &i16| if *n > 0 { n - 1 } else { length + n };
-            days.and(&Bits::of(self.year_days.iter().map(place).filter(|at| (0..length).contains(at)).map(i32::from)));
+            days.and(&Bits::of(
+                self.year_days.iter().map(place).filter(|at| (0..length).contains(at)).map(i32::from),
+            ));
         }
         if !self.weeks.is_empty() {
             days.and(&self.weeks_of_year(first));
@@ -314,11 +339,17 @@ impl Compiled {
         let own = self.first_week(day);
         let next = self.first_week(day + length);
         let spans = [(self.first_week(day - before), own), (own, next), (next, next + 7 * 53)];
-        let in_year = |start: i32| (start..start + 7).map(move |at| at - day).filter(move |at| (0..length).contains(at));
+        let in_year = |start: i32| {
+            (start..start + 7).map(move |at| at - day).filter(move |at| (0..length).contains(at))
+        };
         Bits::of(spans.iter().flat_map(|(start, end)| {
             let weeks = (end - start) / 7;
             let place = move |n: &i8| if *n > 0 { i32::from(*n) - 1 } else { weeks + i32::from(*n) };
-            self.weeks.iter().map(place).filter(move |n| (0..weeks).contains(n)).flat_map(move |n| in_year(start + 7 * n))
+            self.weeks
+                .iter()
+                .map(place)
+                .filter(move |n| (0..weeks).contains(n))
+                .flat_map(move |n| in_year(start + 7 * n))
         }))
     }
 

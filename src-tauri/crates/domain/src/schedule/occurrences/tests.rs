@@ -1,1 +1,245 @@
+use chrono::TimeDelta;
+use proptest::prelude::*;
 
+use super::*;
+use crate::schedule::recurrence::{RecurrenceError, couples_day};
+
+fn wall(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
+}
+
+fn series(rule: &str, start: &str, zone: Tz) -> Series {
+    Series { rhythm: rule.parse().unwrap(), start: wall(start), zone }
+}
+
+fn dates(series: &Series, most: usize) -> Vec<String> {
+    series.occurrences().take(most).map(|one| one.civil.format("%Y-%m-%d").to_string()).collect()
+}
+
+fn instants(series: &Series, most: usize) -> Vec<String> {
+    series.occurrences().take(most).map(|one| one.at.format("%Y-%m-%dT%H:%MZ").to_string()).collect()
+}
+
+#[test]
+fn a_weekday_pattern_keeps_its_civil_time_through_daylight_saving() {
+    let evenings = series("FREQ=WEEKLY;BYDAY=MO,TH", "2026-10-19T21:30", Tz::Europe__Berlin);
+    assert_eq!(
+        instants(&evenings, 3),
+        ["2026-10-19T19:30Z", "2026-10-22T19:30Z", "2026-10-26T20:30Z"],
+        "half past nine stays half past nine when the clocks go back"
+    );
+}
+
+#[test]
+fn a_skipped_time_moves_on_by_what_was_skipped_and_a_repeated_one_is_the_first() {
+    let spring = series("FREQ=DAILY", "2026-03-28T02:30", Tz::Europe__Berlin);
+    assert_eq!(
+        instants(&spring, 3),
+        ["2026-03-28T01:30Z", "2026-03-29T01:30Z", "2026-03-30T00:30Z"],
+        "02:30 does not exist on the 29th: 03:30 it is"
+    );
+    let autumn = series("FREQ=DAILY", "2026-10-25T02:30", Tz::Europe__Berlin);
+    assert_eq!(instants(&autumn, 1), ["2026-10-25T00:30Z"], "of two 02:30s the first");
+    let half = series("FREQ=DAILY", "2026-10-04T02:15", Tz::Australia__Lord_Howe);
+    assert_eq!(instants(&half, 1), ["2026-10-03T15:45Z"], "a gap of half an hour moves on by half an hour");
+}
+
+#[test]
+fn a_day_that_a_zone_skipped_is_not_raised_twice() {
+    let samoa = series("FREQ=DAILY", "2011-12-29T21:00", Tz::Pacific__Apia);
+    let found: Vec<_> = samoa.occurrences().take(4).map(|one| one.at).collect();
+    assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "the 30th and the 31st are one instant there");
+}
+
+#[test]
+fn the_patterns_that_calendars_write() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("FREQ=MONTHLY;BYDAY=-1SU", "2026-01-01T10:00", &["2026-01-25", "2026-02-22", "2026-03-29"]),
+        ("FREQ=MONTHLY;BYDAY=5MO", "2026-01-01T10:00", &["2026-03-30", "2026-06-29", "2026-08-31"]),
+        ("FREQ=MONTHLY", "2026-01-31T10:00", &["2026-01-31", "2026-03-31", "2026-05-31"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-01-01T10:00", &["2026-01-31", "2026-02-28", "2026-03-31"]),
+        ("FREQ=YEARLY", "2024-02-29T10:00", &["2024-02-29", "2028-02-29", "2032-02-29"]),
+        ("FREQ=YEARLY;BYDAY=20MO", "2026-01-01T10:00", &["2026-05-18", "2027-05-17", "2028-05-15"]),
+        (
+            "FREQ=YEARLY;BYMONTH=6,7;BYDAY=1SA",
+            "2026-01-01T10:00",
+            &["2026-06-06", "2026-07-04", "2027-06-05"],
+        ),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "2026-01-01T10:00", &["2026-05-11", "2027-05-17", "2028-05-15"]),
+        ("FREQ=YEARLY;BYYEARDAY=1,-1", "2026-01-01T10:00", &["2026-01-01", "2026-12-31", "2027-01-01"]),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO",
+            "1997-08-05T09:00",
+            &["1997-08-05", "1997-08-10", "1997-08-19"],
+        ),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
+            "1997-08-05T09:00",
+            &["1997-08-05", "1997-08-17", "1997-08-19"],
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "2026-01-01T10:00",
+            &["2026-01-30", "2026-02-27", "2026-03-31"],
+        ),
+        ("FREQ=DAILY;BYMONTH=1;INTERVAL=10", "2026-01-25T10:00", &["2026-01-25", "2027-01-10", "2027-01-20"]),
+        ("FREQ=DAILY;COUNT=2", "2026-01-01T10:00", &["2026-01-01", "2026-01-02"]),
+        ("FREQ=DAILY;UNTIL=20260102", "2026-01-01T10:00", &["2026-01-01", "2026-01-02"]),
+        ("FREQ=DAILY;UNTIL=20260102T095900", "2026-01-01T10:00", &["2026-01-01"]),
+        ("FREQ=DAILY;UNTIL=20260102T100000Z", "2026-01-01T10:00", &["2026-01-01", "2026-01-02"]),
+        (
+            "RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260102T100000",
+            "2026-01-01T10:00",
+            &["2026-01-01", "2026-01-03"],
+        ),
+        ("RRULE:FREQ=DAILY;COUNT=2\nEXDATE;VALUE=DATE:20260101", "2026-01-01T10:00", &["2026-01-02"]),
+        (
+            "RRULE:FREQ=DAILY;COUNT=1\nRDATE;VALUE=DATE:20260105",
+            "2026-01-01T10:00",
+            &["2026-01-01", "2026-01-05"],
+        ),
+        ("RDATE:20251231T100000,20260101T100000", "2026-01-01T10:00", &["2025-12-31", "2026-01-01"]),
+    ];
+    for (rule, start, expected) in cases {
+        assert_eq!(
+            dates(&series(rule, start, Tz::UTC), expected.len() + usize::from(expected.len() < 3)),
+            *expected,
+            "{rule}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_never_matches_or_asks_for_very_much_ends() {
+    for rule in [
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=2",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=7",
+    ] {
+        assert_eq!(dates(&series(rule, "2026-01-01T10:00", Tz::UTC), 1), [""; 0], "{rule}");
+    }
+    let far = series("FREQ=YEARLY;INTERVAL=1000000", "2026-01-01T10:00", Tz::UTC);
+    assert_eq!(dates(&far, 2).len(), 1, "the calendar ends with the year 9999");
+    let counted = series("FREQ=DAILY;COUNT=4294967295", "2026-01-01T10:00", Tz::UTC);
+    let year = counted.between(wall("2027-01-01T00:00").and_utc(), wall("2028-01-01T00:00").and_utc());
+    assert_eq!(year.count(), 365, "a huge count costs no more than the days before the window");
+}
+
+#[test]
+fn what_is_no_day_pattern_is_refused_in_words() {
+    let refused = |text: &str| text.parse::<Rhythm>().map_err(|error| error.to_string()).unwrap_err();
+    assert_eq!(refused("FREQ=HOURLY"), "“HOURLY” chooses hours or minutes, but a plan has one time of day");
+    assert_eq!(
+        refused("FREQ=DAILY;BYHOUR=3"),
+        "“BYHOUR” chooses hours or minutes, but a plan has one time of day"
+    );
+    assert_eq!(
+        refused("FREQ=WEEKLY;BYDAY=2MO"),
+        "an nth weekday and a daily or weekly rule do not go together"
+    );
+    assert_eq!(refused("FREQ=MONTHLY;BYMONTHDAY=32"), "BYMONTHDAY cannot be “32”");
+    assert_eq!(refused("FREQ=DAILY;COUNT=1;UNTIL=20260101"), "COUNT and UNTIL do not go together");
+    assert_eq!(refused("INTERVAL=2"), "the rule does not say how often (FREQ)");
+    assert_eq!(refused(""), "the rule is empty");
+    assert_eq!(refused(&"FREQ=DAILY;".repeat(10_000)), RecurrenceError::TooLong.to_string());
+    for zero in ["INTERVAL=0", "COUNT=0", "BYMONTH=0", "BYMONTHDAY=0", "BYSETPOS=0", "BYDAY=0MO"] {
+        assert!(refused(&format!("FREQ=MONTHLY;{zero}")).contains("cannot be"), "{zero} names nothing");
+    }
+}
+
+#[test]
+fn one_in_the_morning_belongs_to_the_evening_before() {
+    assert_eq!(couples_day(wall("2026-11-24T01:00"), 4).to_string(), "2026-11-23", "the day ends at four");
+    assert_eq!(couples_day(wall("2026-11-24T04:00"), 4).to_string(), "2026-11-24", "and begins at four");
+}
+
+const ZONES: &[Tz] = &[
+    Tz::UTC,
+    Tz::Europe__Berlin,
+    Tz::America__New_York,
+    Tz::Australia__Lord_Howe,
+    Tz::Pacific__Apia,
+    Tz::Africa__Casablanca,
+    Tz::Asia__Tehran,
+    Tz::America__Santiago,
+    Tz::Antarctica__Troll,
+];
+
+fn rules() -> impl Strategy<Value = String> {
+    let part = |name: &'static str, values: &'static [&'static str]| {
+        prop::option::of(prop::sample::subsequence(values, 1..=values.len().min(3))).prop_map(move |some| {
+            some.map(|values| format!(";{name}={}", values.join(","))).unwrap_or_default()
+        })
+    };
+    (
+        prop::sample::select(vec!["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+        1..5_u32,
+        part("BYMONTH", &["1", "3", "10", "12"]),
+        part("BYMONTHDAY", &["1", "15", "29", "31", "-1", "-3"]),
+        part("BYDAY", &["MO", "WE", "SA", "SU"]),
+        part("BYSETPOS", &["1", "2", "-1"]),
+        prop::option::of(prop::sample::select(vec!["COUNT=40", "UNTIL=20290101", "UNTIL=20280615T120000Z"])),
+        prop::sample::select(vec!["MO", "SU", "TH"]),
+    )
+        .prop_map(|(freq, interval, month, day, weekday, position, end, start)| {
+            let end = end.map(|end| format!(";{end}")).unwrap_or_default();
+            format!("FREQ={freq};INTERVAL={interval}{month}{day}{weekday}{position}{end};WKST={start}")
+        })
+}
+
+fn all_series() -> impl Strategy<Value = Series> {
+    let start = (2024..2027_i32, 1..=366_u32, 0..24_u32, prop::sample::select(vec![0_u32, 15, 30, 59]));
+    (rules(), start, prop::sample::select(ZONES)).prop_map(|(rule, (year, day, hour, minute), zone)| {
+        let date = NaiveDate::from_yo_opt(year, day).unwrap_or_default();
+        Series { rhythm: rule.parse().unwrap(), start: date.and_hms_opt(hour, minute, 0).unwrap(), zone }
+    })
+}
+
+/// What a dozen years hold: a rule that matches nothing costs no more.
+fn some(series: &Series) -> Vec<Occurrence> {
+    let first = series.start.date();
+    series.on_days(first, first + TimeDelta::days(4400)).take(300).collect()
+}
+
+proptest! {
+    #[test]
+    fn instants_rise_strictly_and_each_date_has_one(series in all_series()) {
+        let found = some(&series);
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].at < pair[1].at, "instants rise");
+            prop_assert!(pair[0].date() < pair[1].date(), "one instance for each civil date");
+        }
+    }
+
+    #[test]
+    fn every_instant_shows_its_civil_time_or_what_a_gap_made_of_it(series in all_series()) {
+        for one in some(&series) {
+            let shown = civil(one.at, series.zone);
+            prop_assert!(shown >= one.civil && shown - one.civil <= TimeDelta::days(1), "only a gap moves it, and only on");
+            prop_assert_eq!(instant(shown, series.zone) <= one.at, true, "of a repeated time the first");
+        }
+    }
+
+    #[test]
+    fn adjacent_windows_give_what_their_union_gives(series in all_series(), cut in 1..1500_i64) {
+        let from = wall("2024-01-01T00:00").and_utc();
+        let (middle, to) = (from + TimeDelta::hours(cut * 13), from + TimeDelta::days(1000));
+        let middle = middle.min(to);
+        let both: Vec<_> = series.between(from, middle).chain(series.between(middle, to)).collect();
+        prop_assert_eq!(both, series.between(from, to).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_rule_is_read_back_from_its_own_text(series in all_series()) {
+        let again: Rhythm = series.rhythm.to_string().parse().unwrap();
+        prop_assert_eq!(again, series.rhythm);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_and_never_panics(text in "[A-Z0-9=;,:\\-+ \n]{0,80}|.{0,60}") {
+        if let Ok(rhythm) = text.parse::<Rhythm>() {
+            let series = Series { rhythm, start: wall("2026-01-31T02:30"), zone: Tz::Europe__Berlin };
+            let _ = series.on_days(NaiveDate::MIN, series.start.date() + TimeDelta::days(4000)).count();
+        }
+    }
+}

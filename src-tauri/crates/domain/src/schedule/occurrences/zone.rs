@@ -8,7 +8,9 @@ pub fn instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     let offset = match zone.offset_from_local_datetime(&civil) {
         chrono::LocalResult::Single(offset) => offset.fix(),
         // The offset in force before a change leads to the earlier instant of a repeated time.
-        chrono::LocalResult::Ambiguous(a, b) if a.fix().local_minus_utc() < b.fix().local_minus_utc() => b.fix(),
+        chrono::LocalResult::Ambiguous(a, b) if a.fix().local_minus_utc() < b.fix().local_minus_utc() => {
+            b.fix()
+        }
         chrono::LocalResult::Ambiguous(a, _) => a.fix(),
         chrono::LocalResult::None => before_gap(civil, zone),
     };

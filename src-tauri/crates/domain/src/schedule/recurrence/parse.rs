@@ -102,7 +102,16 @@ pub(super) fn rule(text: &str) -> Parsed<Recurrence> {
 }
 
 const PARTS: [&str; 11] = [
-    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY",
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "WKST",
+    "BYMONTH",
+    "BYMONTHDAY",
+    "BYYEARDAY",
+    "BYWEEKNO",
+    "BYDAY",
     "BYSETPOS",
 ];
 
@@ -191,11 +200,19 @@ fn around<T: Into<i32>>(n: T, most: i32) -> bool {
     n != 0 && n.abs() <= most
 }
 
-fn number<T: FromStr + PartialOrd>(part: &'static str, text: &str, range: std::ops::RangeInclusive<T>) -> Parsed<T> {
+fn number<T: FromStr + PartialOrd>(
+    part: &'static str,
+    text: &str,
+    range: std::ops::RangeInclusive<T>,
+) -> Parsed<T> {
     text.parse().ok().filter(|n| range.contains(n)).ok_or_else(|| RecurrenceError::bad(part, text))
 }
 
-fn numbers<T: FromStr + Ord>(part: &'static str, text: &str, fits: impl Fn(&T) -> bool) -> Parsed<BTreeSet<T>> {
+fn numbers<T: FromStr + Ord>(
+    part: &'static str,
+    text: &str,
+    fits: impl Fn(&T) -> bool,
+) -> Parsed<BTreeSet<T>> {
     let one = |text: &str| text.parse().ok().filter(&fits).ok_or_else(|| RecurrenceError::bad(part, text));
     Ok(list(part, text, one)?.into_iter().collect())
 }
@@ -225,7 +242,12 @@ fn on_day(text: &str) -> Parsed<OnDay> {
     let (nth, day) = split.map(|at| text.split_at(at)).ok_or_else(|| RecurrenceError::bad("BYDAY", text))?;
     let nth = match nth {
         "" => None,
-        nth => Some(nth.parse().ok().filter(|n: &i8| around(*n, 53)).ok_or_else(|| RecurrenceError::bad("BYDAY", text))?),
+        nth => Some(
+            nth.parse()
+                .ok()
+                .filter(|n: &i8| around(*n, 53))
+                .ok_or_else(|| RecurrenceError::bad("BYDAY", text))?,
+        ),
     };
     Ok(OnDay { nth, weekday: weekday("BYDAY", day)? })
 }
@@ -238,7 +260,11 @@ fn moment(part: &'static str, text: &str) -> Parsed<Moment> {
     };
     let (time, utc) = time.strip_suffix(['Z', 'z']).map_or((time, false), |time| (time, true));
     let at = day(date).zip(clock_time(time)).map(|(date, time)| date.and_time(time)).ok_or_else(bad)?;
-    Ok(if utc { Moment::Instant(DateTime::<Utc>::from_naive_utc_and_offset(at, Utc)) } else { Moment::Civil(at) })
+    Ok(if utc {
+        Moment::Instant(DateTime::<Utc>::from_naive_utc_and_offset(at, Utc))
+    } else {
+        Moment::Civil(at)
+    })
 }
 
 fn digits<const N: usize>(text: &str) -> Option<u32> {
@@ -247,7 +273,11 @@ fn digits<const N: usize>(text: &str) -> Option<u32> {
 
 fn day(text: &str) -> Option<NaiveDate> {
     let year = digits::<4>(text.get(..4)?)?;
-    NaiveDate::from_ymd_opt(year.try_into().ok()?, digits::<2>(text.get(4..6)?)?, digits::<2>(text.get(6..)?)?)
+    NaiveDate::from_ymd_opt(
+        year.try_into().ok()?,
+        digits::<2>(text.get(4..6)?)?,
+        digits::<2>(text.get(6..)?)?,
+    )
 }
 
 fn clock_time(text: &str) -> Option<NaiveTime> {

@@ -1,0 +1,202 @@
+//! The people at the table: a name, a ribbon and a side each, and what they call each other.
+
+use crate::ids::{EntityId, PersonId};
+use crate::words::{self, NotFit};
+
+/// The numbers under which the log knows people. Never reused.
+pub mod field {
+    use crate::merge::{Field, Kind, Policy};
+
+    /// One person.
+    pub const PERSON: Kind = Kind(1);
+    /// Their name.
+    pub const NAME: Field = Field::new(PERSON, 1, Policy::Latest);
+    /// Their ribbon.
+    pub const RIBBON: Field = Field::new(PERSON, 2, Policy::Latest);
+    /// Their side of the table.
+    pub const SIDE: Field = Field::new(PERSON, 3, Policy::Latest);
+
+    /// What belongs to both: one record, with an id that everyone derives alike.
+    pub const COUPLE: Kind = Kind(2);
+    /// The word they have for each other.
+    pub const WORD: Field = Field::new(COUPLE, 1, Policy::Latest);
+}
+
+/// The longest name, in characters. A name may hold anything that can be written on one line.
+pub const NAME_LENGTH: usize = 60;
+/// The longest word for each other, in characters.
+pub const WORD_LENGTH: usize = 40;
+
+/// The one record of what belongs to both.
+pub fn couple() -> EntityId {
+    EntityId::derived("couple", &[])
+}
+
+/// Whose side of the table. The first person's ribbon ends in a swallow tail, the second's in a slant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+impl Side {
+    /// The number that stands for it in the log.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::A => 0,
+            Self::B => 1,
+        }
+    }
+
+    /// The first side is 0; whatever else a record says is the second.
+    pub const fn from_number(number: i64) -> Self {
+        match number {
+            0 => Self::A,
+            _ => Self::B,
+        }
+    }
+}
+
+/// The six inks that a person can choose from. There is no amber one: amber means light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ribbon {
+    /// Brick red.
+    Madder,
+    /// Blue green.
+    Verdigris,
+    /// Plum.
+    Damson,
+    /// Yellow green.
+    Moss,
+    /// Grey blue.
+    Slate,
+    /// Rose.
+    Foxglove,
+}
+
+impl Ribbon {
+    /// All of them, in the order they hang in the shop.
+    pub const ALL: [Self; 6] =
+        [Self::Madder, Self::Verdigris, Self::Damson, Self::Moss, Self::Slate, Self::Foxglove];
+
+    /// The number that stands for it in the log.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Madder => 0,
+            Self::Verdigris => 1,
+            Self::Damson => 2,
+            Self::Moss => 3,
+            Self::Slate => 4,
+            Self::Foxglove => 5,
+        }
+    }
+
+    /// The ribbon with this number, when this version knows it.
+    pub fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|ribbon| ribbon.number() == number)
+    }
+
+    /// The first ribbon in the shop that is not this one.
+    pub fn another(self) -> Self {
+        if self == Self::Madder { Self::Verdigris } else { Self::Madder }
+    }
+}
+
+/// One person at the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// Their name, as they wrote it.
+    pub name: String,
+    /// Their ribbon.
+    pub ribbon: Ribbon,
+    /// Their side.
+    pub side: Side,
+}
+
+/// A name as it is kept: one line without surrounding space, anything else as it was written.
+///
+/// # Errors
+/// When nothing is left, or more than [`NAME_LENGTH`] characters are.
+pub fn name(written: &str) -> Result<String, NotFit> {
+    words::line(written, NAME_LENGTH).and_then(words::some)
+}
+
+/// The word for each other; nothing is allowed and means that names alone are used.
+///
+/// # Errors
+/// [`NotFit::Long`] when it has more than [`WORD_LENGTH`] characters.
+pub fn word(written: &str) -> Result<String, NotFit> {
+    words::line(written, WORD_LENGTH)
+}
+
+/// Seats two people whom two computers may have named at the same moment: the sides differ, and so do the
+/// ribbons. Everyone who knows the same records seats them alike. More than two are not seated.
+pub fn seated(mut people: Vec<Person>) -> (Option<Person>, Option<Person>) {
+    people.sort_by_key(|person| (person.side, person.id));
+    let mut seats = people.into_iter();
+    let (first, second) = (seats.next(), seats.next());
+    let first = first.map(|person| Person { side: Side::A, ..person });
+    let second = second.map(|person| {
+        let taken = first.as_ref().map(|first| first.ribbon);
+        let ribbon = if taken == Some(person.ribbon) { person.ribbon.another() } else { person.ribbon };
+        Person { side: Side::B, ribbon, ..person }
+    });
+    (first, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(byte: u8, ribbon: Ribbon, side: Side) -> Person {
+        let id = EntityId::from_bytes([byte; 16]).into();
+        Person { id, name: format!("person {byte}"), ribbon, side }
+    }
+
+    #[test]
+    fn a_name_may_hold_anything_that_fits_on_one_line() {
+        assert_eq!(
+            name("  Ines\tde\0la \n Cruz "),
+            Ok("Ines de la Cruz".to_owned()),
+            "one line, tidy spaces"
+        );
+        for kept in ["<b>&", "ישראל", "👩‍🚀", "نيلوفر‌زاده", "{name}"] {
+            assert_eq!(name(kept), Ok(kept.to_owned()), "a name is theirs to choose");
+        }
+        assert_eq!(name(" \0\n"), Err(NotFit::Empty), "a drawer needs a name on it");
+        assert_eq!(name(&"x".repeat(NAME_LENGTH + 1)), Err(NotFit::Long), "a plate has an end");
+        assert_eq!(
+            name(&"é".repeat(NAME_LENGTH)).map(|n| n.chars().count()),
+            Ok(NAME_LENGTH),
+            "characters count"
+        );
+    }
+
+    #[test]
+    fn the_word_for_each_other_may_be_left_out() {
+        assert_eq!(word("  "), Ok(String::new()), "names alone are enough");
+        assert_eq!(word("my  love"), Ok("my love".to_owned()), "it is theirs to choose");
+    }
+
+    #[test]
+    fn two_people_never_share_a_ribbon_or_a_side() {
+        let both = vec![person(2, Ribbon::Moss, Side::A), person(1, Ribbon::Moss, Side::A)];
+        let (a, b) = seated(both.clone());
+        let (a, b) = (a.unwrap(), b.unwrap());
+        assert_eq!((a.side, b.side), (Side::A, Side::B), "each has a side of their own");
+        assert_ne!(a.ribbon, b.ribbon, "bookmarks must be told apart");
+        let turned = both.into_iter().rev().collect();
+        assert_eq!(seated(turned), (Some(a), Some(b)), "the order in which records arrived does not matter");
+    }
+
+    #[test]
+    fn ribbons_keep_their_numbers_for_ever() {
+        let numbers: Vec<i64> = Ribbon::ALL.iter().map(|ribbon| ribbon.number()).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5], "the log knows them by these");
+        assert_eq!(Ribbon::from_number(6), None, "a newer version may have more");
+    }
+}
