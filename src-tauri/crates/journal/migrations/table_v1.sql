@@ -8,6 +8,18 @@
 
 -- People ------------------------------------------------------------------------------------------------
 
+CREATE TABLE person (
+    id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name   TEXT NOT NULL,
+    ribbon INTEGER NOT NULL CHECK (ribbon BETWEEN 0 AND 5),
+    side   INTEGER NOT NULL CHECK (side IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE couple (
+    id   BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    word TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Rituals and what was done of them ---------------------------------------------------------------------
 
 CREATE TABLE ritual (
@@ -53,6 +65,65 @@ CREATE TABLE occurrence_half (
 CREATE INDEX occurrence_half_by_day ON occurrence_half (day, ritual, person);
 
 -- Reading -----------------------------------------------------------------------------------------------
+
+CREATE TABLE book (
+    id       BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    title    TEXT NOT NULL,
+    author   TEXT NOT NULL DEFAULT '',
+    -- 0 on the table, 1 waiting, 2 resting, 3 finished.
+    shelf    INTEGER NOT NULL CHECK (shelf BETWEEN 0 AND 3),
+    finished INTEGER CHECK ((finished IS NULL) = (shelf <> 3)),
+    fewest   INTEGER CHECK (fewest BETWEEN 1 AND 7),
+    most     INTEGER CHECK (most BETWEEN fewest AND 7),
+    aloud    INTEGER NOT NULL CHECK (aloud IN (0, 1)),
+    turn     BLOB CHECK (length(turn) = 16),
+    added    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A chapter's number is its place by rank among its book's chapters.
+CREATE TABLE chapter (
+    id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    book  BLOB NOT NULL CHECK (length(book) = 16),
+    rank  INTEGER NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    part  TEXT NOT NULL DEFAULT '',
+    pages INTEGER CHECK (pages > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX chapter_by_book ON chapter (book, rank, id);
+
+-- One for each person and book. `chapters_read` is nothing until the book was opened.
+CREATE TABLE bookmark (
+    id            BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    book          BLOB NOT NULL CHECK (length(book) = 16),
+    person        BLOB NOT NULL CHECK (length(person) = 16),
+    chapters_read INTEGER CHECK (chapters_read >= 0),
+    -- How far into the chapter: a page (unit 1) or a percentage (unit 2) of this person's own edition.
+    amount        INTEGER NOT NULL DEFAULT 0 CHECK (amount >= 0),
+    unit          INTEGER NOT NULL DEFAULT 0 CHECK (unit BETWEEN 0 AND 2),
+    titles_hidden INTEGER NOT NULL DEFAULT 0 CHECK (titles_hidden IN (0, 1)),
+    line          TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bookmark_by_book ON bookmark (book, person);
+
+CREATE TABLE reading_evening (
+    id            BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    book          BLOB NOT NULL CHECK (length(book) = 16),
+    person        BLOB NOT NULL CHECK (length(person) = 16),
+    day           INTEGER NOT NULL,
+    chapters_read INTEGER NOT NULL CHECK (chapters_read >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reading_evening_by_book ON reading_evening (book, day, person, chapters_read);
+
+CREATE TABLE note (
+    id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    book    BLOB NOT NULL CHECK (length(book) = 16),
+    chapter BLOB NOT NULL CHECK (length(chapter) = 16),
+    author  BLOB NOT NULL CHECK (length(author) = 16),
+    day     INTEGER NOT NULL,
+    words   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_by_book ON note (book, day, id);
+CREATE INDEX note_by_chapter ON note (chapter);
 
 -- Us: slips and shared lines ----------------------------------------------------------------------------
 

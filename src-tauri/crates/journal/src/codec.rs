@@ -131,3 +131,103 @@ pub(crate) fn device(from: &mut Decoder<'_>) -> Result<DeviceId, Unreadable> {
 fn exactly(from: &mut Decoder<'_>, count: u64) -> Result<(), Unreadable> {
     if from.array()? == Some(count) { Ok(()) } else { Err(Unreadable) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn batches() -> impl Strategy<Value = Batch> {
+        let device = || any::<[u8; 16]>().prop_map(DeviceId::from_bytes);
+        let dot =
+            (device(), any::<u64>(), any::<u16>()).prop_map(|(device, seq, op)| Dot { device, seq, op });
+        let content = prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..60).prop_map(Content::Kept),
+            any::<Hash>().prop_map(Content::Erased),
+        ];
+        let entry = (any::<u64>(), any::<i32>(), any::<u32>(), prop::collection::vec(dot, 0..4), content)
+            .prop_map(|(seq, day, counter, replaces, content)| Entry {
+                seq,
+                clock: LogicalClock { day, counter },
+                replaces,
+                content,
+            });
+        (device(), prop::collection::vec(entry, 1..5), prop::array::uniform32(any::<u8>())).prop_map(
+            |(device, entries, half)| {
+                let mut signature = [0; 64];
+                signature[..32].copy_from_slice(&half);
+                Batch { device, entries, signature }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_batch_arrives_as_it_was_sent(batch in batches()) {
+            prop_assert_eq!(read_batch(&write_batch(&batch)), Ok(batch));
+        }
+
+        #[test]
+        fn whatever_comes_from_outside_is_a_batch_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = read_batch(&bytes);
+        }
+
+        #[test]
+        fn a_batch_with_a_changed_byte_never_panics(
+            batch in batches(), at in any::<prop::sample::Index>(), to in any::<u8>()
+        ) {
+            let mut bytes = write_batch(&batch);
+            let at = at.index(bytes.len());
+            bytes[at] = to;
+            let _ = read_batch(&bytes);
+        }
+
+        #[test]
+        fn a_value_of_any_bytes_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
+            let _ = read_value(&mut Decoder::new(&bytes));
+        }
+    }
+
+    #[test]
+    fn lists_inside_lists_end_somewhere() {
+        let endless = vec![0x81; 10_000];
+        assert_eq!(read_value(&mut Decoder::new(&endless)), Err(Unreadable), "no stack is that deep");
+        let mut long = vec![0x9b];
+        long.extend_from_slice(&[0xff; 8]);
+        assert_eq!(read_value(&mut Decoder::new(&long)), Err(Unreadable), "a claimed length is no length");
+    }
+
+    #[test]
+    fn the_batch_format_is_frozen() {
+        let device = DeviceId::from_bytes([2; 16]);
+        let entry = |seq, replaces, content| Entry {
+            seq,
+            clock: LogicalClock { day: 20_000, counter: 5 },
+            replaces,
+            content,
+        };
+        let batch = Batch {
+            device,
+            entries: vec![
+                entry(1, vec![], Content::Kept(vec![0xaa, 0xbb])),
+                entry(2, vec![Dot { device, seq: 1, op: 3 }], Content::Erased([9; 32])),
+            ],
+            signature: [6; 64],
+        };
+        let frozen = [
+            &[0x83, 0x50][..],
+            &[2; 16],
+            &[0x58, 0x40],
+            &[6; 64],
+            &[0x82, 0x86, 0x01, 0x19, 0x4e, 0x20, 0x05, 0x80, 0xf5, 0x42, 0xaa, 0xbb],
+            &[0x86, 0x02, 0x19, 0x4e, 0x20, 0x05, 0x81, 0x83, 0x50],
+            &[2; 16],
+            &[0x01, 0x03, 0xf4, 0x58, 0x20],
+            &[9; 32],
+        ]
+        .concat();
+        assert_eq!(write_batch(&batch), frozen, "version 1 of a batch never changes");
+        assert_eq!(read_batch(&frozen), Ok(batch), "and is read for ever");
+    }
+}

@@ -79,3 +79,71 @@ pub(crate) fn signed(space: SpaceId, device: DeviceId, seq: u64, hash: &Hash) ->
     words.extend_from_slice(hash);
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn example(replaces: &[Dot]) -> Envelope<'_> {
+        Envelope {
+            space: SpaceId::from_bytes([1; 16]),
+            device: DeviceId::from_bytes([2; 16]),
+            seq: 3,
+            previous: [4; 32],
+            clock: LogicalClock { day: 20_000, counter: 5 },
+            replaces,
+            payload_hash: payload_hash(b"sixteen random bytes and words"),
+        }
+    }
+
+    #[test]
+    fn vectors_are_frozen_for_ever() {
+        let dot = Dot { device: DeviceId::from_bytes([7; 16]), seq: 8, op: 9 };
+        assert_eq!(
+            hex(&payload_hash(b"sixteen random bytes and words")),
+            "4d0db3e6b70bd3270aca9b736a54c305d5330d8ff0a8b4a3fc5225fb9b55f0da"
+        );
+        assert_eq!(
+            hex(&example(&[]).hash()),
+            "6ae5d2734f736770164d9ead20f4718f3800a81cd4c68227e8a4bb5d7094a4d2"
+        );
+        assert_eq!(
+            hex(&example(&[dot]).hash()),
+            "ef35a843f13715a8805ed0b9b5bb582fe3dee67c622ced40d5ccb5b1ea230f45"
+        );
+        let words = signed(SpaceId::from_bytes([1; 16]), DeviceId::from_bytes([2; 16]), 3, &[4; 32]);
+        assert_eq!(
+            hex(&words),
+            concat!(
+                "6e696768747374616e642032303236206a6f75726e616c206261746368207631", // the purpose
+                "01010101010101010101010101010101",
+                "02020202020202020202020202020202",
+                "0300000000000000",
+                "0404040404040404040404040404040404040404040404040404040404040404",
+            ),
+            "what a device signs"
+        );
+    }
+
+    #[test]
+    fn every_part_of_the_envelope_is_authenticated() {
+        let dot = Dot { device: DeviceId::from_bytes([7; 16]), seq: 8, op: 9 };
+        let swapped = [
+            Envelope { space: SpaceId::from_bytes([9; 16]), ..example(&[]) },
+            Envelope { device: DeviceId::from_bytes([9; 16]), ..example(&[]) },
+            Envelope { seq: 9, ..example(&[]) },
+            Envelope { previous: [9; 32], ..example(&[]) },
+            Envelope { clock: LogicalClock { day: 9, counter: 5 }, ..example(&[]) },
+            Envelope { clock: LogicalClock { day: 20_000, counter: 9 }, ..example(&[]) },
+            Envelope { payload_hash: [9; 32], ..example(&[]) },
+            Envelope { replaces: &[dot], ..example(&[]) },
+        ];
+        for (part, other) in swapped.iter().enumerate() {
+            assert_ne!(other.hash(), example(&[]).hash(), "part {part} can be swapped without notice");
+        }
+    }
+}

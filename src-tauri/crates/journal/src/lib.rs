@@ -7,18 +7,20 @@
 //! Only this crate speaks SQL.
 
 mod act;
+pub mod agenda;
 mod check;
 mod codec;
 pub mod drawer;
 mod envelope;
 mod erase;
 mod error;
-pub mod exchange;
+mod exchange;
 mod heads;
 mod log;
 mod mark;
 mod migrate;
-pub mod open;
+mod open;
+pub mod passing;
 mod payload;
 mod projection;
 mod projections;
@@ -33,7 +35,7 @@ pub use act::{Act, Done};
 pub use check::Findings;
 pub use error::JournalError;
 pub use exchange::{Received, Vector};
-pub use open::Repair;
+pub use open::{Pragmas, Repair, connect};
 pub use projection::Stale;
 pub use record::Record;
 pub use space::{Space, SpaceKind, Writer};

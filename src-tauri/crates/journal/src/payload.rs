@@ -4,7 +4,9 @@
 //! ```text
 //! payload = salt(16) form(1) body        form 0: body is the CBOR; form 1: length(u32 LE), then zstd of it
 //! CBOR    = {0: author, 1: kind, 2: entity, 3: [op, …]}
-//! op      = [0, field, value] | [1, {device: seq, …}]        a value | a deletion and what it had seen
+//! op      = [0, field, value]        a value
+//!         | [1, {device: seq, …}]    a deletion, and what it had seen
+//!         | [2] | [2, field]         forget the record | the field's earlier versions
 //! ```
 //! Keys and ops that a newer version adds are stepped over, and an op keeps its number, so that later
 //! entries can name it.
@@ -38,8 +40,16 @@ pub(crate) struct Payload {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Op {
-    Put { field: u16, value: Value },
-    Delete { saw: Vector },
+    Put {
+        field: u16,
+        value: Value,
+    },
+    Delete {
+        saw: Vector,
+    },
+    Forget {
+        field: Option<u16>,
+    },
     /// Something that a newer version writes.
     Unknown,
 }
@@ -90,6 +100,12 @@ impl Payload {
                     for (device, seq) in &saw.0 {
                         to.bytes(device.as_bytes())?.u64(*seq)?;
                     }
+                }
+                Op::Forget { field: None } => {
+                    to.array(1)?.u8(2)?;
+                }
+                Op::Forget { field: Some(field) } => {
+                    to.array(2)?.u8(2)?.u16(*field)?;
                 }
                 // Only ever read: this version never writes what it does not know.
                 Op::Unknown => {
@@ -157,6 +173,8 @@ fn understood(from: &mut Decoder<'_>) -> Result<Op, Unreadable> {
                 .collect::<Result<_, Unreadable>>()?;
             Ok(Op::Delete { saw: Vector(saw) })
         }
+        (2, 1) => Ok(Op::Forget { field: None }),
+        (2, 2) => Ok(Op::Forget { field: Some(from.u16()?) }),
         _ => Err(Unreadable),
     }
 }
@@ -165,7 +183,9 @@ fn compressed(body: &[u8]) -> Option<Vec<u8>> {
     if body.len() < WORTH_COMPRESSING {
         return None;
     }
-    zstd::bulk::compress(body, zstd::DEFAULT_COMPRESSION_LEVEL).ok().filter(|short| short.len() + 4 < body.len())
+    zstd::bulk::compress(body, zstd::DEFAULT_COMPRESSION_LEVEL)
+        .ok()
+        .filter(|short| short.len() + 4 < body.len())
 }
 
 fn expanded(body: &[u8]) -> Result<Vec<u8>, Unreadable> {
@@ -175,4 +195,169 @@ fn expanded(body: &[u8]) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable);
     }
     zstd::bulk::decompress(short, length).map_err(|_| Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use nightstand_domain::ids::DeviceId;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn values() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Nil),
+            any::<bool>().prop_map(Value::Bool),
+            any::<i64>().prop_map(Value::Int),
+            "\\PC{0,40}".prop_map(Value::Text),
+            prop::collection::vec(any::<u8>(), 0..40).prop_map(Value::Bytes),
+        ];
+        leaf.prop_recursive(4, 24, 6, |inner| prop::collection::vec(inner, 0..6).prop_map(Value::List))
+    }
+
+    fn ops() -> impl Strategy<Value = Op> {
+        let device = any::<[u8; 16]>().prop_map(DeviceId::from_bytes);
+        prop_oneof![
+            (any::<u16>(), values()).prop_map(|(field, value)| Op::Put { field, value }),
+            prop::collection::btree_map(device, any::<u64>(), 0..4)
+                .prop_map(|saw| Op::Delete { saw: Vector(saw) }),
+            any::<Option<u16>>().prop_map(|field| Op::Forget { field }),
+        ]
+    }
+
+    fn payloads() -> impl Strategy<Value = Payload> {
+        (any::<[u8; 16]>(), any::<u16>(), any::<[u8; 16]>(), prop::collection::vec(ops(), 0..6)).prop_map(
+            |(author, kind, entity, ops)| Payload {
+                author: EntityId::from_bytes(author).into(),
+                kind: Kind(kind),
+                entity: EntityId::from_bytes(entity),
+                ops,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_sealed_opens_as_it_was(payload in payloads()) {
+            prop_assert_eq!(Payload::open(&payload.seal().unwrap()), Ok(payload));
+        }
+
+        #[test]
+        fn bytes_from_outside_open_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = Payload::open(&bytes);
+        }
+
+        #[test]
+        fn a_changed_byte_never_panics(
+            payload in payloads(), at in any::<prop::sample::Index>(), to in any::<u8>()
+        ) {
+            let mut sealed = payload.seal().unwrap();
+            let at = at.index(sealed.len());
+            sealed[at] = to;
+            let _ = Payload::open(&sealed);
+        }
+    }
+
+    fn example(ops: Vec<Op>) -> Payload {
+        Payload {
+            author: EntityId::from_bytes([0xa1; 16]).into(),
+            kind: Kind(20),
+            entity: EntityId::from_bytes([0xe2; 16]),
+            ops,
+        }
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Frozen for ever: a log that was written once is read by every later version.
+    const FROZEN: &str = concat!(
+        "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a", // salt
+        "00",                               // plain
+        "a4",
+        "0050a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1",
+        "0114",
+        "0250e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2",
+        "0387",
+        "83000163544541",                                     // field 1 is the text TEA
+        "83000284f5f641ff38ff",                               // field 2 is [true, nil, bytes ff, -256]
+        "8201a150d3d3d3d3d3d3d3d3d3d3d3d3d3d3d3d31a000f4241", // deleted, having seen 1,000,001 of one log
+        "8102",                                               // forget the record
+        "82021907d0",                                         // forget the versions of field 2000
+        "820563666f6f",                                       // a newer version's op
+        "8300056100",                                         // field 5 is the text NUL
+    );
+
+    #[test]
+    fn the_payload_format_is_frozen() {
+        let known = example(vec![
+            Op::Put { field: 1, value: "TEA".into() },
+            Op::Put {
+                field: 2,
+                value: Value::List(vec![
+                    Value::Bool(true),
+                    Value::Nil,
+                    Value::Bytes(vec![0xff]),
+                    Value::Int(-256),
+                ]),
+            },
+            Op::Delete { saw: Vector([(DeviceId::from_bytes([0xd3; 16]), 1_000_001)].into()) },
+            Op::Forget { field: None },
+            Op::Forget { field: Some(2000) },
+            Op::Unknown,
+            Op::Put { field: 5, value: "\0".into() },
+        ]);
+        let sealed: Vec<u8> = (0..FROZEN.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&FROZEN[at..at + 2], 16).unwrap())
+            .collect();
+        assert_eq!(
+            Payload::open(&sealed),
+            Ok(known.clone()),
+            "version 1 is read, an unknown op is stepped over"
+        );
+        let written = example(known.ops.iter().filter(|op| **op != Op::Unknown).cloned().collect());
+        let frozen = FROZEN.replace("820563666f6f", "").replace("0387", "0386");
+        assert_eq!(hex(&written.seal_with([0x5a; 16]).unwrap()), frozen, "and written byte for byte");
+    }
+
+    #[test]
+    fn a_compressed_payload_of_version_1_is_read() {
+        let long = example(vec![Op::Put { field: 1, value: "the lamp is lit ".repeat(64).into() }]);
+        let frozen: Vec<u8> = (0..COMPRESSED.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&COMPRESSED[at..at + 2], 16).unwrap())
+            .collect();
+        assert_eq!(Payload::open(&frozen), Ok(long.clone()), "whatever a later zstd would write");
+        let sealed = long.seal_with([0x5a; 16]).unwrap();
+        assert!(sealed.len() < 200, "a long text is compressed: {}", hex(&sealed));
+    }
+
+    const COMPRESSED: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a012f04000028b52ffd602f037501001402a40050a101140250e20381830001790400746865206c616d70206973206c6974200300b49f590dd0bd0e6401";
+
+    #[test]
+    fn a_text_beyond_all_measure_is_refused_in_words() {
+        let endless = example(vec![Op::Put { field: 1, value: "x".repeat(LONGEST).into() }]);
+        assert!(matches!(endless.seal(), Err(JournalError::TooLong)), "it is not cut, it is refused");
+        let pasted = example(vec![Op::Put { field: 1, value: "x".repeat(1 << 20).into() }]);
+        assert_eq!(Payload::open(&pasted.seal().unwrap()), Ok(pasted), "a megabyte is nothing special");
+    }
+
+    #[test]
+    fn a_claim_of_endless_length_is_refused() {
+        let mut bomb = vec![0; SALT];
+        bomb.push(ZSTD);
+        bomb.extend_from_slice(&u32::MAX.to_le_bytes());
+        bomb.extend_from_slice(&zstd::bulk::compress(&[0; 1000], 3).unwrap());
+        assert_eq!(Payload::open(&bomb), Err(Unreadable), "no memory is set aside for a claim");
+    }
+
+    #[test]
+    fn the_same_words_twice_have_two_hashes() {
+        let page = example(vec![Op::Put { field: 1, value: "the same words".into() }]);
+        let hashes =
+            [page.seal().unwrap(), page.seal().unwrap()].map(|sealed| crate::envelope::payload_hash(&sealed));
+        assert_ne!(hashes[0], hashes[1], "what is left of an erased payload tells nothing");
+    }
 }

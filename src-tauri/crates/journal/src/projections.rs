@@ -2,20 +2,29 @@
 
 use nightstand_domain::merge::Kind;
 
+use crate::drawer;
 use crate::projection::Projection;
 use crate::space::SpaceKind;
 use crate::table;
 
 /// What the shared table shows.
 const TABLE: &[Projection] = &[
+    table::book::PROJECTION,
+    table::bookmark::PROJECTION,
+    table::chapter::PROJECTION,
+    table::evening::PROJECTION,
     table::line::PROJECTION,
+    table::note::PROJECTION,
     table::occurrence::PROJECTION,
+    table::person::COUPLE,
+    table::person::PROJECTION,
     table::ritual::PROJECTION,
     table::slip::PROJECTION,
 ];
 
 /// What a drawer shows.
-const DRAWER: &[Projection] = &[];
+const DRAWER: &[Projection] =
+    &[drawer::page::PROJECTION, drawer::reflection::PROJECTION, drawer::thread::PROJECTION];
 
 /// Every projection of a space of this kind.
 pub(crate) fn of(space: SpaceKind) -> &'static [Projection] {
@@ -39,7 +48,10 @@ mod tests {
         for list in [TABLE, DRAWER] {
             for (place, one) in list.iter().enumerate() {
                 for other in &list[place + 1..] {
-                    assert_ne!(one.kind, other.kind, "two projections of one kind would overwrite each other");
+                    assert_ne!(
+                        one.kind, other.kind,
+                        "two projections of one kind would overwrite each other"
+                    );
                     assert!(
                         one.tables.iter().all(|table| !other.tables.contains(table)),
                         "rebuilding one kind would empty the other's table"

@@ -104,7 +104,11 @@ mod tests {
         let path = folder.path().join("device.key");
         let first = Device::load_or_create(&path, b"this machine").unwrap();
         let again = Device::load_or_create(&path, b"this machine").unwrap();
-        assert_eq!((first.id, first.signer.public()), (again.id, again.signer.public()), "the same log goes on");
+        assert_eq!(
+            (first.id, first.signer.public()),
+            (again.id, again.signer.public()),
+            "the same log goes on"
+        );
 
         let copied = Device::load_or_create(&path, b"another machine").unwrap();
         assert_ne!(copied.id, first.id, "two computers never write into one log");

@@ -106,7 +106,9 @@ mod tests {
     #[test]
     fn the_same_passphrase_typed_another_way_is_the_same() {
         let plain = bytes("café au lait");
-        for typed in ["  café au lait ", "café \t au  lait", "cafe\u{301} au lait", "café\u{a0}au\u{3000}lait"] {
+        for typed in
+            ["  café au lait ", "café \t au  lait", "cafe\u{301} au lait", "café\u{a0}au\u{3000}lait"]
+        {
             assert_eq!(bytes(typed), plain, "{typed:?} must not keep its owner out");
         }
         assert_ne!(bytes("Café au lait"), plain, "capitals are part of a passphrase");
@@ -124,7 +126,10 @@ mod tests {
         let mut bytes = [7; 32];
         let key = SpaceKey::taken_from(&mut bytes);
         assert_eq!(bytes, [0; 32], "the place it came from is wiped");
-        assert!(key.same_as(&SpaceKey::from_slice(&[7; 32]).unwrap()), "and the key is the one that was there");
+        assert!(
+            key.same_as(&SpaceKey::from_slice(&[7; 32]).unwrap()),
+            "and the key is the one that was there"
+        );
         assert!(!key.same_as(&key.derive("another use")), "a derived key is another key");
     }
 }

@@ -75,14 +75,24 @@ mod tests {
         let (one, other) = (DeviceSigner::random().unwrap(), DeviceSigner::random().unwrap());
         let signature = one.sign(b"entry");
         assert_eq!(verify(&one.public(), b"entry", &signature), Ok(()), "what was signed verifies");
-        assert_eq!(verify(&one.public(), b"entrz", &signature), Err(BadSignature), "one changed bit is noticed");
-        assert_eq!(verify(&other.public(), b"entry", &signature), Err(BadSignature), "nobody signs for another");
+        assert_eq!(
+            verify(&one.public(), b"entrz", &signature),
+            Err(BadSignature),
+            "one changed bit is noticed"
+        );
+        assert_eq!(
+            verify(&other.public(), b"entry", &signature),
+            Err(BadSignature),
+            "nobody signs for another"
+        );
         assert_eq!(verify(&[0; 32], b"entry", &signature), Err(BadSignature), "a weak key verifies nothing");
     }
 
     #[test]
     fn the_published_vector_of_rfc_8032_holds() {
-        let seed = SpaceKey::from_slice(&hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")).unwrap();
+        let seed =
+            SpaceKey::from_slice(&hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"))
+                .unwrap();
         let signer = PersonSigner::from_seed(&seed);
         assert_eq!(
             signer.public().to_vec(),

@@ -96,18 +96,33 @@ mod tests {
     fn words_from_paper_are_read_however_they_are_typed() {
         let words = RecoveryWords::random().unwrap();
         let shown = words.expose("comparing in a test");
-        let numbered: String =
-            shown.iter().enumerate().map(|(n, word)| format!("{}. {}\n", n + 1, word.to_uppercase())).collect();
+        let numbered: String = shown
+            .iter()
+            .enumerate()
+            .map(|(n, word)| format!("{}. {}\n", n + 1, word.to_uppercase()))
+            .collect();
         let read = RecoveryWords::typed(&numbered).unwrap();
-        assert_eq!(*read.entropy(), *words.entropy(), "a copied sheet with numbers and capitals is the same key");
+        assert_eq!(
+            *read.entropy(),
+            *words.entropy(),
+            "a copied sheet with numbers and capitals is the same key"
+        );
     }
 
     #[test]
     fn what_is_wrong_with_the_words_is_said() {
         let wrong = |text: &str| RecoveryWords::typed(text).err();
         assert_eq!(wrong("abandon about"), Some(WordsError::Count(2)));
-        assert_eq!(wrong(&ZERO.replace("about", "abuot")), Some(WordsError::Unknown(12)), "the typo's place is named");
-        assert_eq!(wrong(&ZERO.replace("about", "zoo")), Some(WordsError::Checksum), "a wrong word of the list");
+        assert_eq!(
+            wrong(&ZERO.replace("about", "abuot")),
+            Some(WordsError::Unknown(12)),
+            "the typo's place is named"
+        );
+        assert_eq!(
+            wrong(&ZERO.replace("about", "zoo")),
+            Some(WordsError::Checksum),
+            "a wrong word of the list"
+        );
         assert_eq!(wrong(""), Some(WordsError::Count(0)));
     }
 

@@ -33,20 +33,58 @@ pub(super) enum Page {
 pub(super) struct Line {
     pub(super) indent: usize,
     pub(super) label: Label,
-    /// Without label and page.
+    /// Without label and page; what only might be a page is still in it.
     pub(super) title: String,
-    /// Without page only.
+    /// With the label, else the same.
     pub(super) full: String,
     pub(super) page: Option<Page>,
 }
 
 const CHAPTER_WORDS: [&str; 22] = [
-    "chapter", "chap", "ch", "kapitel", "kap", "chapitre", "chap", "capítulo", "capitulo", "cap", "capitolo",
-    "глава", "hoofdstuk", "rozdział", "kapitola", "luku", "bölüm", "κεφάλαιο", "פרק", "الفصل", "فصل", "letter",
+    "chapter",
+    "chap",
+    "ch",
+    "kapitel",
+    "kap",
+    "chapitre",
+    "chap",
+    "capítulo",
+    "capitulo",
+    "cap",
+    "capitolo",
+    "глава",
+    "hoofdstuk",
+    "rozdział",
+    "kapitola",
+    "luku",
+    "bölüm",
+    "κεφάλαιο",
+    "פרק",
+    "الفصل",
+    "فصل",
+    "letter",
 ];
 const PART_WORDS: [&str; 20] = [
-    "part", "book", "volume", "vol", "teil", "buch", "band", "partie", "livre", "tome", "parte", "libro", "deel",
-    "boek", "часть", "книга", "część", "del", "חלק", "الجزء",
+    "part",
+    "book",
+    "volume",
+    "vol",
+    "teil",
+    "buch",
+    "band",
+    "partie",
+    "livre",
+    "tome",
+    "parte",
+    "libro",
+    "deel",
+    "boek",
+    "часть",
+    "книга",
+    "część",
+    "del",
+    "חלק",
+    "الجزء",
 ];
 const SEPARATORS: [char; 13] = ['.', ':', ')', ']', '-', '–', '—', '·', '|', '\t', ' ', '\u{a0}', '：'];
 const LEADERS: [char; 9] = ['.', '…', '·', '‥', '_', '•', '․', '。', ' '];
@@ -54,14 +92,23 @@ const LEADERS: [char; 9] = ['.', '…', '·', '‥', '_', '•', '․', '。', '
 impl Line {
     /// Reads a line; `None` when nothing is on it.
     pub(super) fn read(raw: &str) -> Option<Self> {
-        let raw: String = raw.chars().map(|c| if c == '\u{a0}' || c == '\u{3000}' { ' ' } else { c }).collect();
-        let indent = raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let raw: String =
+            raw.chars().map(|c| if c == '\u{a0}' || c == '\u{3000}' { ' ' } else { c }).collect();
+        let indent =
+            raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let bare = strip_list_marks(raw.trim());
         if bare.is_empty() {
             return None;
         }
-        let (body, page) = split_page(&bare);
+        let (body, page) = match split_page(&bare) {
+            // What only might be a page stays in the title until the other lines have been seen.
+            (_, Some(page @ Page::Maybe(_))) => (bare.as_str(), Some(page)),
+            sure => sure,
+        };
         let (label, rest) = split_label(body);
+        // "Chapter 3", "Chapter 1: 1914": the number is the label, or all the title there is.
+        let page =
+            page.filter(|page| !matches!(page, Page::Maybe(_)) || rest.trim().contains(char::is_whitespace));
         Some(Self { indent, label, title: one_line(rest), full: one_line(body), page })
     }
 }
@@ -83,24 +130,27 @@ fn strip_list_marks(line: &str) -> String {
 }
 
 fn split_page(line: &str) -> (&str, Option<Page>) {
-    let at = line.rfind(|c: char| c.is_whitespace() || LEADERS.contains(&c));
+    let at = line.rfind(is_leader);
     let Some((head, tail)) = at.and_then(|at| line.split_at_checked(at)) else { return (line, None) };
     let mark = tail.chars().next().unwrap_or(' ');
     let number = tail.trim_start_matches(mark);
     let Some((value, front)) = page_number(number) else { return (line, None) };
     let with_mark = line.strip_suffix(number).unwrap_or(head);
     let Some(kind) = gap(with_mark) else { return (line, None) };
-    let title = strip_page_word(with_mark.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c)));
-    let spoken = title.len() < with_mark.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c)).len();
-    let title = if title.ends_with(',') { title.trim_end_matches(',') } else { title };
+    let title = with_mark.trim_end_matches(is_leader);
+    let spoken = strip_page_word(title);
     match (front, kind) {
         // "Act v", "Henry V": a roman numeral is a page only when it is set apart, and then in lower case.
         (true, Gap::Narrow) => (line, None),
         (true, Gap::Wide) => (title, Some(Page::Front)),
         (false, Gap::Wide) => (title, Some(Page::Sure(value))),
-        (false, Gap::Narrow) if spoken => (title, Some(Page::Sure(value))),
+        (false, Gap::Narrow) if spoken.len() < title.len() => (spoken, Some(Page::Sure(value))),
         (false, Gap::Narrow) => (title, Some(Page::Maybe(value))),
     }
+}
+
+fn is_leader(c: char) -> bool {
+    c.is_whitespace() || LEADERS.contains(&c)
 }
 
 enum Gap {
@@ -110,7 +160,7 @@ enum Gap {
 
 /// How far the number stands from the title before it; `None` when it belongs to it ("v2.0").
 fn gap(before: &str) -> Option<Gap> {
-    let run: Vec<char> = before.chars().rev().take_while(|c| c.is_whitespace() || LEADERS.contains(c)).collect();
+    let run: Vec<char> = before.chars().rev().take_while(|c| is_leader(*c)).collect();
     let marks = run.iter().filter(|c| !c.is_whitespace()).count();
     let spaces = run.len() - marks;
     let title_left = before.chars().count() > run.len();
@@ -140,7 +190,7 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
 fn strip_page_word(title: &str) -> &str {
     for word in [" p", " pp", " pg", " page", " S", " Seite", ", p", ",p"] {
         if let Some(shorter) = title.strip_suffix(word) {
-            return shorter.trim_end_matches(|c: char| c.is_whitespace() || LEADERS.contains(&c) || c == ',');
+            return shorter.trim_end_matches(|c: char| is_leader(c) || c == ',');
         }
     }
     title
@@ -244,10 +294,18 @@ mod tests {
 
     #[test]
     fn a_page_stands_apart_from_the_title() {
-        for line in ["The Return ........ 23", "The Return . . . . 23", "The Return\t23", "The Return …… 23", "The Return   23", "The Return, p. 23", "The Return _____23"] {
+        for line in [
+            "The Return ........ 23",
+            "The Return . . . . 23",
+            "The Return\t23",
+            "The Return …… 23",
+            "The Return   23",
+            "The Return, p. 23",
+            "The Return _____23",
+        ] {
             assert_eq!(read(line), ("The Return".into(), Some(Page::Sure(23))), "{line}");
         }
-        assert_eq!(read("Catch 22"), ("Catch".into(), Some(Page::Maybe(22))), "others must decide");
+        assert_eq!(read("Page Boy 22"), ("Page Boy 22".into(), Some(Page::Maybe(22))), "others must decide");
         assert_eq!(read("Preface ... xii"), ("Preface".into(), Some(Page::Front)));
         assert_eq!(read("Henry V").1, None, "a king is no page");
         assert_eq!(read("What Is Version 2.0?").1, None);
@@ -255,7 +313,15 @@ mod tests {
 
     #[test]
     fn a_part_keeps_its_whole_name() {
-        for line in ["Part One", "PART II: The Sea", "Book 2. Home", "Erste Teil 3", "Teil 2 Heimkehr", "第一部 海", "First Part"] {
+        for line in [
+            "Part One",
+            "PART II: The Sea",
+            "Book 2. Home",
+            "Erste Teil 3",
+            "Teil 2 Heimkehr",
+            "第一部 海",
+            "First Part",
+        ] {
             let read = Line::read(line).expect("a line");
             if line.starts_with("Erste") {
                 assert_ne!(read.label, Label::Part, "no number follows the word");

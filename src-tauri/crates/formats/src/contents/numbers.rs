@@ -1,17 +1,46 @@
 //! Numbers as contents lists write them: 3, iii, III, Three, 三.
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 ];
 const ROMAN: [(&str, u32); 13] = [
-    ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10),
-    ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
+    ("m", 1000),
+    ("cm", 900),
+    ("d", 500),
+    ("cd", 400),
+    ("c", 100),
+    ("xc", 90),
+    ("l", 50),
+    ("xl", 40),
+    ("x", 10),
+    ("ix", 9),
+    ("v", 5),
+    ("iv", 4),
+    ("i", 1),
 ];
 
 /// A number of at most five digits, in any script that has digits.
@@ -30,7 +59,8 @@ fn digit(c: char) -> Option<u32> {
 
 /// A roman numeral in one case and in its one correct spelling: "IIX" and "Iv" are words.
 pub(super) fn roman(text: &str) -> Option<u32> {
-    let one_case = text.chars().all(|c| c.is_ascii_lowercase()) || text.chars().all(|c| c.is_ascii_uppercase());
+    let one_case =
+        text.chars().all(|c| c.is_ascii_lowercase()) || text.chars().all(|c| c.is_ascii_uppercase());
     if text.is_empty() || text.len() > 12 || !one_case {
         return None;
     }
@@ -60,7 +90,8 @@ pub(super) fn to_roman(mut value: u32) -> String {
 /// "three", "Twenty-One", "First".
 pub(super) fn spelled(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
-    let find = |list: &[&str], word: &str| list.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok());
+    let find =
+        |list: &[&str], word: &str| list.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok());
     if let Some(value) = find(&UNITS, &text).filter(|n| *n > 0) {
         return Some(value);
     }
@@ -69,7 +100,11 @@ pub(super) fn spelled(text: &str) -> Option<u32> {
     }
     let (tens, unit) = text.split_once(['-', '\u{2010}', '\u{2011}']).unwrap_or((&text, ""));
     let tens = (find(&TENS, tens)? + 2) * 10;
-    if unit.is_empty() { Some(tens) } else { find(&UNITS, unit).filter(|n| (1..10).contains(n)).map(|n| tens + n) }
+    if unit.is_empty() {
+        Some(tens)
+    } else {
+        find(&UNITS, unit).filter(|n| (1..10).contains(n)).map(|n| tens + n)
+    }
 }
 
 /// 一 to 九百九十九, and plain digits.
@@ -111,7 +146,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_words_and_scripts() {
-        assert_eq!(["Three", "twenty-one", "Forty", "first"].map(spelled), [Some(3), Some(21), Some(40), Some(1)]);
+        assert_eq!(
+            ["Three", "twenty-one", "Forty", "first"].map(spelled),
+            [Some(3), Some(21), Some(40), Some(1)]
+        );
         assert_eq!(["三", "十二", "二十一", "12"].map(chinese), [Some(3), Some(12), Some(21), Some(12)]);
         assert_eq!(["٣", "१२", "７", "x"].map(digits), [Some(3), Some(12), Some(7), None]);
     }

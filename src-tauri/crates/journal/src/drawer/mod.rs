@@ -1,1 +1,16 @@
 //! A drawer's projections and the reads on them, one module for each kind of record.
+
+pub mod draft;
+mod grow;
+pub mod page;
+mod query;
+pub mod reflection;
+pub mod search;
+pub mod thread;
+mod words;
+
+pub(crate) use grow::{in_steps, page_by_page};
+pub use query::{LastWord, Part, Wanted};
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,13 @@
 //! The shared table's projections and the reads on them, one module for each kind of record.
 
+pub mod book;
+pub mod bookmark;
+pub mod chapter;
+pub mod evening;
 pub mod line;
+pub mod note;
 pub mod occurrence;
+pub mod person;
 pub mod ritual;
 pub mod slip;
 

@@ -71,7 +71,7 @@ pub fn of(conn: &Connection, ritual: RitualId, day: NaiveDate) -> Result<Halves,
 pub fn last_before(conn: &Connection, day: NaiveDate) -> Result<Option<(RitualId, NaiveDate)>, JournalError> {
     let last = conn
         .prepare_cached(
-            "SELECT ritual, day FROM occurrence_half WHERE day < ?1 ORDER BY day DESC, ritual LIMIT 1",
+            "SELECT ritual, day FROM occurrence_half WHERE day < ?1 ORDER BY day DESC, ritual DESC LIMIT 1",
         )?
         .query_row([days_since_1970(day)], |row| {
             Ok((id_at(row, 0)?, NaiveDate::from_epoch_days(row.get(1)?)))

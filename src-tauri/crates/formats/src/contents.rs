@@ -1,0 +1,394 @@
+//! A pasted contents list, in whatever shape it comes from a book, a shop's page or a PDF.
+//!
+//! Nothing here is certain, so nothing here decides: the result is a proposal that is shown, and can be
+//! edited, before a single chapter is added. What was taken for something else than a chapter is named.
+
+mod line;
+mod numbers;
+
+use line::{Label, Line, Page};
+use nightstand_domain::reading::TITLE_LENGTH;
+use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS};
+
+/// Longer text is a book, not its contents list.
+pub const LONGEST: usize = 4 << 20;
+/// So many left-out lines are named; the rest are counted.
+const MOST_NAMED: usize = 40;
+/// A chapter longer than this is a gap in the list.
+const MOST_PAGES: u32 = 2_000;
+
+/// What a pasted list seems to say.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// The chapters in order, at least one.
+    pub chapters: Vec<ChapterDraft>,
+    /// Lines that were taken for something else, shortened for showing.
+    pub left_out: Vec<String>,
+    /// How many lines were left out in all.
+    pub left_out_count: usize,
+}
+
+/// Why nothing can be proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// No line in it could be a chapter.
+    #[error("no chapters found")]
+    Nothing,
+    /// More than [`MOST_CHAPTERS`] lines could be chapters.
+    #[error("{found} lines look like chapters")]
+    TooMany {
+        /// How many.
+        found: usize,
+    },
+    /// Longer than [`LONGEST`] bytes.
+    #[error("too long")]
+    TooLong,
+}
+
+/// Reads a pasted contents list.
+///
+/// # Errors
+/// [`Unreadable`]; nothing is ever cut silently.
+pub fn read(text: &str) -> Result<Contents, Unreadable> {
+    if text.len() > LONGEST {
+        return Err(Unreadable::TooLong);
+    }
+    let text: String =
+        text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\n' } else { c }).collect();
+    let mut found = Found::default();
+    found.sort_out(lines(&text));
+    found.finish()
+}
+
+/// A line that stands in the list, and how its neighbours have explained it so far.
+struct Entry {
+    line: Line,
+    /// Its number is a label, not part of the title.
+    numbered: bool,
+    page: Option<u32>,
+    is_part: bool,
+}
+
+#[derive(Default)]
+struct Found {
+    chapters: Vec<(ChapterDraft, Option<u32>)>,
+    left_out: Vec<String>,
+    left_out_count: usize,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let lines: Vec<Line> = text.lines().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
+    match lines.as_slice() {
+        [only] => {
+            let pieces = split_run_on(text.trim());
+            if pieces.len() > 2 {
+                pieces.iter().filter_map(|p| Line::read(p)).collect()
+            } else {
+                vec![only.clone()]
+            }
+        }
+        _ => lines,
+    }
+}
+
+/// "Contents" and its like above the list, "Page" above the numbers.
+fn is_heading(line: &Line) -> bool {
+    const HEADINGS: [&str; 18] = [
+        "contents",
+        "table of contents",
+        "list of chapters",
+        "chapters",
+        "page",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "índice",
+        "indice",
+        "sumario",
+        "inhoud",
+        "spis treści",
+        "содержание",
+        "оглавление",
+        "目次",
+        "目录",
+    ];
+    line.page.is_none() && HEADINGS.contains(&line.full.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// A list that lost its line ends: "1. The Return 2. Mrs. Todd 3. …", or one joined by semicolons.
+fn split_run_on(text: &str) -> Vec<String> {
+    let ways: [fn(u32) -> Vec<String>; 3] = [
+        |n| vec![format!("Chapter {n}"), format!("chapter {n}"), format!("CHAPTER {n}")],
+        |n| vec![format!("{n}."), format!("{n})")],
+        |n| vec![format!("{}.", numbers::to_roman(n).to_uppercase()), format!("{}.", numbers::to_roman(n))],
+    ];
+    for way in ways {
+        let pieces = split_at_marks(text, way);
+        if pieces.len() > 2 {
+            return pieces;
+        }
+    }
+    [';', '|', '•', '·']
+        .iter()
+        .map(|sep| text.split(*sep).map(str::to_owned).collect::<Vec<_>>())
+        .max_by_key(Vec::len)
+        .unwrap_or_default()
+}
+
+fn split_at_marks(text: &str, marks: fn(u32) -> Vec<String>) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    for n in 1..=MOST_CHAPTERS as u32 + 1 {
+        let Some(at) = marks(n + 1).iter().filter_map(|mark| find_word(rest, mark)).min() else { break };
+        let Some((piece, tail)) = rest.split_at_checked(at) else { break };
+        pieces.push(piece.trim().to_owned());
+        rest = tail;
+    }
+    pieces.push(rest.trim().to_owned());
+    pieces
+}
+
+/// Where `mark` stands after white space and before it, past the very start.
+fn find_word(text: &str, mark: &str) -> Option<usize> {
+    text.match_indices(mark).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + mark.len()..).and_then(|t| t.chars().next());
+        before.is_some_and(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+impl Found {
+    fn sort_out(&mut self, lines: Vec<Line>) {
+        let mut entries: Vec<Entry> = lines
+            .into_iter()
+            .map(|line| Entry { numbered: false, page: None, is_part: line.label == Label::Part, line })
+            .collect();
+        accept_numbers(&mut entries);
+        accept_pages(&mut entries);
+        accept_pages_in_front(&mut entries);
+        accept_indented_parts(&mut entries);
+        let entries = join_labels(entries);
+        let mut part = String::new();
+        for entry in entries {
+            self.add(entry, &mut part);
+        }
+    }
+
+    fn add(&mut self, entry: Entry, part: &mut String) {
+        let title = title_of(&entry);
+        if entry.is_part {
+            // A part's own page is its half-title; the chapter's page is what counts.
+            *part = if title.chars().count() <= TITLE_LENGTH { title } else { String::new() };
+        } else if is_no_chapter(&entry, &title) {
+            self.leave_out(&entry.line.full);
+        } else {
+            self.chapters.push((ChapterDraft { title, part: part.clone(), pages: None }, entry.page));
+        }
+    }
+
+    fn leave_out(&mut self, line: &str) {
+        self.left_out_count += 1;
+        if self.left_out.len() < MOST_NAMED {
+            let short: String = line.chars().take(80).collect();
+            self.left_out.push(if short.len() < line.len() { short + "…" } else { short });
+        }
+    }
+
+    fn finish(self) -> Result<Contents, Unreadable> {
+        if self.chapters.is_empty() {
+            return Err(Unreadable::Nothing);
+        }
+        if self.chapters.len() > MOST_CHAPTERS {
+            return Err(Unreadable::TooMany { found: self.chapters.len() });
+        }
+        let starts: Vec<Option<u32>> = self.chapters.iter().map(|(_, page)| *page).collect();
+        let rising = starts.iter().flatten().is_sorted();
+        let next = starts.iter().skip(1).copied().chain([None]);
+        let lengths = starts.iter().zip(next).map(|(from, to)| length(*from, to).filter(|_| rising));
+        let chapters = self.chapters.iter().zip(lengths);
+        let chapters = chapters.map(|((draft, _), pages)| ChapterDraft { pages, ..draft.clone() }).collect();
+        Ok(Contents { chapters, left_out: self.left_out, left_out_count: self.left_out_count })
+    }
+}
+
+fn is_no_chapter(entry: &Entry, title: &str) -> bool {
+    let counted = entry.numbered || entry.line.label == Label::Chapter;
+    let nameless = !counted && !title.contains(char::is_alphanumeric) && !has_symbol(title);
+    let too_long = title.chars().count() > TITLE_LENGTH;
+    nameless || too_long || entry.line.label == Label::Section || is_apparatus(title)
+}
+
+/// An emoji can be a title; dots and dashes cannot.
+fn has_symbol(title: &str) -> bool {
+    title.chars().any(|c| u32::from(c) >= 0x2190)
+}
+
+fn length(from: Option<u32>, to: Option<u32>) -> Option<u32> {
+    to?.checked_sub(from?).map(|pages| pages.max(1)).filter(|pages| *pages <= MOST_PAGES)
+}
+
+fn title_of(entry: &Entry) -> String {
+    let line = &entry.line;
+    let title = match &line.label {
+        Label::Chapter => &line.title,
+        Label::Number { .. } if entry.numbered => &line.title,
+        _ => &line.full,
+    };
+    match line.page {
+        Some(Page::Maybe(_)) if entry.page.is_some() => title
+            .rsplit_once(char::is_whitespace)
+            .map_or_else(|| title.clone(), |(title, _)| title.trim_end().to_owned()),
+        _ => title.clone(),
+    }
+}
+
+/// A number is a label when it is marked as one, or when the unmarked ones count one, two, three.
+fn accept_numbers(entries: &mut [Entry]) {
+    let counting = {
+        let mut expected = 1;
+        let mut in_order = 0;
+        for entry in entries.iter() {
+            if let Label::Number { value, .. } = entry.line.label
+                && (value == expected || value == 1)
+            {
+                (expected, in_order) = (value + 1, in_order + 1);
+            }
+        }
+        in_order >= 2
+    };
+    let mut expected = 1;
+    for entry in entries.iter_mut() {
+        let Label::Number { value, marked, roman } = entry.line.label else { continue };
+        let next = value == expected || value == 1;
+        // "D. H. Lawrence" begins with a marked roman numeral and yet with no number.
+        let plausible = if roman { next || (marked && value.abs_diff(expected) < 4) } else { marked || next };
+        if plausible && (counting || marked) {
+            entry.numbered = true;
+            expected = value + 1;
+        }
+    }
+}
+
+/// Numbers at the ends of lines are pages where they are set apart, or where most lines end in one and they
+/// never fall.
+fn accept_pages(entries: &mut [Entry]) {
+    let paged =
+        entries.iter().filter(|e| matches!(e.line.page, Some(Page::Sure(_) | Page::Maybe(_)))).count();
+    let values = entries.iter().filter_map(|e| match e.line.page {
+        Some(Page::Sure(page) | Page::Maybe(page)) => Some(page),
+        _ => None,
+    });
+    let most = paged >= 3 && paged * 10 >= entries.len() * 6 && values.is_sorted();
+    for entry in entries.iter_mut() {
+        entry.page = match entry.line.page {
+            Some(Page::Sure(page)) => Some(page),
+            Some(Page::Maybe(page)) if most => Some(page),
+            _ => None,
+        };
+    }
+}
+
+/// "7 The Return", "21 Mrs. Todd": numbers in front that rise by leaps are pages too.
+fn accept_pages_in_front(entries: &mut [Entry]) {
+    let front = |entry: &Entry| match entry.line.label {
+        Label::Number { value, marked: false, roman: false }
+            if !entry.numbered && !entry.line.title.is_empty() =>
+        {
+            Some(value)
+        }
+        _ => None,
+    };
+    let pages: Option<Vec<u32>> = entries.iter().filter(|e| !e.is_part).map(front).collect();
+    let Some(pages) = pages.filter(|p| p.len() >= 3 && p.is_sorted()) else { return };
+    for (entry, page) in entries.iter_mut().filter(|e| !e.is_part).zip(pages) {
+        entry.numbered = true;
+        entry.page = entry.page.or(Some(page));
+    }
+}
+
+/// Outer lines above indented ones are parts, when there are several and they carry no label of their own.
+fn accept_indented_parts(entries: &mut [Entry]) {
+    let deeper: Vec<bool> = entries
+        .iter()
+        .zip(entries.iter().skip(1))
+        .map(|(this, next)| next.line.indent > this.line.indent && this.line.label == Label::None)
+        .chain([false])
+        .collect();
+    if deeper.iter().filter(|d| **d).count() < 2 {
+        return;
+    }
+    for (entry, is_parent) in entries.iter_mut().zip(deeper) {
+        entry.is_part |= is_parent;
+    }
+}
+
+/// "CHAPTER III" on one line and its title on the next; a number alone on a line between two titles.
+fn join_labels(entries: Vec<Entry>) -> Vec<Entry> {
+    let alone: Vec<Alone> = entries.iter().map(Alone::of).collect();
+    let followed = alone.windows(2).filter(|pair| matches!(pair, [Alone::Label, Alone::Title])).count();
+    let labels = alone.iter().filter(|a| **a == Alone::Label).count();
+    let join = followed > 0 && followed * 3 > labels * 2;
+    let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut waiting = false;
+    for (entry, alone) in entries.into_iter().zip(alone) {
+        match (alone, joined.last_mut()) {
+            (Alone::Title, Some(last)) if waiting && join => {
+                last.line.title = entry.line.full.clone();
+                last.line.full = entry.line.full;
+                last.page = entry.page;
+            }
+            // PDF readers copy the page numbers onto lines of their own.
+            (Alone::Page(page), Some(last)) if last.page.is_none() => last.page = Some(page),
+            (Alone::Page(_), _) => {}
+            _ => joined.push(entry),
+        }
+        waiting = alone == Alone::Label;
+    }
+    joined
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    Label,
+    Title,
+    Page(u32),
+    No,
+}
+
+impl Alone {
+    fn of(entry: &Entry) -> Self {
+        let bare = entry.line.title.is_empty();
+        match entry.line.label {
+            Label::Chapter if bare => Self::Label,
+            Label::Number { .. } if bare && entry.numbered => Self::Label,
+            Label::Number { value, roman: false, .. } if bare => Self::Page(value),
+            Label::None if !entry.is_part => Self::Title,
+            _ => Self::No,
+        }
+    }
+}
+
+/// What stands in a book around its chapters and is not read aloud.
+fn is_apparatus(title: &str) -> bool {
+    const APPARATUS: [&str; 14] = [
+        "cover",
+        "title page",
+        "half title",
+        "copyright",
+        "copyright page",
+        "also by",
+        "about the author",
+        "about the publisher",
+        "index",
+        "bibliography",
+        "colophon",
+        "imprint",
+        "impressum",
+        "list of illustrations",
+    ];
+    APPARATUS.contains(&title.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests;

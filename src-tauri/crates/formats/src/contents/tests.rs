@@ -1,0 +1,168 @@
+//! The shapes that people paste, and the ones that nobody should.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const FIRS: [&str; 5] =
+    ["The Return", "Mrs. Todd", "The Schoolhouse", "At the Schoolhouse Window", "Captain Littlepage"];
+
+fn titles(text: &str) -> Vec<String> {
+    read(text).expect("a list").chapters.into_iter().map(|c| c.title).collect()
+}
+
+fn list(shape: impl Fn(usize, &str) -> String) -> String {
+    FIRS.iter().enumerate().map(|(at, title)| shape(at + 1, title)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_contents_list_is_read_in_every_common_shape() {
+    let roman = |n: usize| numbers::to_roman(n as u32).to_uppercase();
+    let page = |n: usize| n * 7 - 3;
+    let shapes: [(&str, String); 18] = [
+        ("plain", list(|_, t| t.into())),
+        ("numbered", list(|n, t| format!("{n}. {t}"))),
+        ("bracket", list(|n, t| format!("  {n}) {t}"))),
+        ("no mark", list(|n, t| format!("{n} {t}"))),
+        ("roman", list(|n, t| format!("{}. {t}", roman(n)))),
+        ("roman, no mark", list(|n, t| format!("{} {t}", roman(n)))),
+        ("leaders", list(|n, t| format!("{n}. {t} ......... {}", page(n)))),
+        ("spaced leaders", list(|n, t| format!("{}. {t} . . . . . {}", roman(n), page(n)))),
+        ("tabs", list(|n, t| format!("{n}\t{t}\t{}", page(n)))),
+        ("one space", list(|n, t| format!("{t} {}", page(n)))),
+        ("chapter", list(|n, t| format!("Chapter {n}: {t}"))),
+        ("loud", list(|n, t| format!("CHAPTER {}. {t}", roman(n)))),
+        ("two lines", list(|n, t| format!("Chapter {n}\n{t}"))),
+        ("number above", list(|n, t| format!("{n}\n{t}"))),
+        ("page below", list(|n, t| format!("{t}\n{}", page(n)))),
+        ("page in front", list(|n, t| format!("{} {t}", page(n)))),
+        ("markdown", list(|n, t| format!("- [{t}](#c{n})"))),
+        ("headed", format!("Table of Contents\r\n\r\n{}", list(|n, t| format!("{n}. {t}\r")))),
+    ];
+    for (name, text) in shapes {
+        assert_eq!(titles(&text), FIRS, "{name}:\n{text}");
+    }
+}
+
+#[test]
+fn a_list_without_line_ends_is_taken_apart() {
+    assert_eq!(
+        titles("1. The Return 2. Mrs. Todd 3. The Schoolhouse"),
+        ["The Return", "Mrs. Todd", "The Schoolhouse"]
+    );
+    assert_eq!(
+        titles("I. The Return II. Mrs. Todd III. The Schoolhouse"),
+        ["The Return", "Mrs. Todd", "The Schoolhouse"]
+    );
+    assert_eq!(
+        titles("The Return; Mrs. Todd; The Schoolhouse"),
+        ["The Return", "Mrs. Todd", "The Schoolhouse"]
+    );
+    assert_eq!(titles("The Return"), ["The Return"], "one chapter is a list too");
+}
+
+#[test]
+fn parts_stand_above_their_chapters() {
+    for text in [
+        "Part One\n1. The Return\n2. Mrs. Todd\nPart Two: The Sea\n3. William",
+        "Part One ... 1\n1. The Return ... 2\n2. Mrs. Todd ... 9\nPart Two: The Sea ... 14\n1. William ... 15",
+    ] {
+        let read = read(text).expect("a list");
+        let parts: Vec<_> = read.chapters.iter().map(|c| c.part.as_str()).collect();
+        assert_eq!(parts, ["Part One", "Part One", "Part Two: The Sea"], "{text}");
+        assert_eq!(titles(text), ["The Return", "Mrs. Todd", "William"], "a part is no chapter");
+    }
+    let indented = read("Shore\n\tThe Return\n\tMrs. Todd\nSea\n\tWilliam").expect("a list");
+    assert_eq!(
+        indented.chapters.iter().map(|c| c.part.as_str()).collect::<Vec<_>>(),
+        ["Shore", "Shore", "Sea"]
+    );
+}
+
+#[test]
+fn numbers_that_belong_to_a_title_stay_in_it() {
+    assert_eq!(titles("Catch 22\nThe Road\nArea 51\nHome"), ["Catch 22", "The Road", "Area 51", "Home"]);
+    assert_eq!(
+        titles("1984\nAfter"),
+        ["1984", "After"].map(String::from).to_vec().split_off(1),
+        "a lone number is a page"
+    );
+    assert_eq!(titles("I Am Legend\nHome\nD. H. Lawrence"), ["I Am Legend", "Home", "D. H. Lawrence"]);
+    assert_eq!(titles("Chapter 1: 1914\nChapter 2: 1918"), ["1914", "1918"]);
+    assert_eq!(titles("Chapter and Verse\nPart of the Family"), ["Chapter and Verse", "Part of the Family"]);
+}
+
+#[test]
+fn chapters_without_titles_have_only_their_numbers() {
+    assert_eq!(titles("Chapter 1\nChapter 2\nChapter 3"), ["", "", ""]);
+    assert_eq!(titles("Chapter One\nChapter Two\nEpilogue"), ["", "", "Epilogue"]);
+    assert_eq!(titles("1.\n2.\n3."), ["", "", ""]);
+}
+
+#[test]
+fn page_numbers_become_lengths() {
+    let read =
+        read("The Return ... 1\nMrs. Todd ... 3\nThe Schoolhouse ... 12\nWilliam ... 12").expect("a list");
+    let pages: Vec<_> = read.chapters.iter().map(|c| c.pages).collect();
+    assert_eq!(pages, [Some(2), Some(9), Some(1), None], "the last one's end is not in the list");
+}
+
+#[test]
+fn what_is_no_chapter_is_left_out_and_named() {
+    let read =
+        read("Cover\nCopyright\n1. The Return\n1.1 The road\n2. Mrs. Todd\nIndex ..... 300").expect("a list");
+    assert_eq!(read.left_out, ["Cover", "Copyright", "1.1 The road", "Index"]);
+    assert_eq!(read.chapters.len(), 2, "only the chapters are proposed");
+}
+
+#[test]
+fn duplicated_titles_and_other_scripts_are_chapters_like_any() {
+    assert_eq!(titles("1. Letter\n2. Letter\n3. Letter"), ["Letter", "Letter", "Letter"]);
+    assert_eq!(titles("פרק 1: הבית\nפרק 2: הים"), ["הבית", "הים"]);
+    assert_eq!(titles("第一章 家\n第二章 海"), ["家", "海"]);
+    assert_eq!(titles("🌊 The Sea\n🏠 Home"), ["🌊 The Sea", "🏠 Home"]);
+}
+
+#[test]
+fn bad_input_is_refused_in_words_and_at_once() {
+    for nothing in ["", " \n\t\n", "\0\0\0", "Contents\n\n", "....", "12\n13\n14 \n"] {
+        assert_eq!(read(nothing), Err(Unreadable::Nothing), "{nothing:?} holds no chapter");
+    }
+    let many: String = (1..=5_000).map(|n| format!("{n}. Title\n")).collect();
+    assert_eq!(read(&many), Err(Unreadable::TooMany { found: 5_000 }), "five thousand chapters are no book");
+    assert_eq!(
+        read(&"a".repeat(1 << 20)),
+        Err(Unreadable::Nothing),
+        "a megabyte without a line end is no title"
+    );
+    let prose = "It was a dark and stormy night, and then some.\n".repeat(22_000);
+    assert!(matches!(read(&prose), Err(Unreadable::TooMany { .. })), "a megabyte of prose is no list");
+    let exactly: String = (1..=MOST_CHAPTERS).map(|n| format!("{n}. Title\n")).collect();
+    assert_eq!(read(&exactly).map(|c| c.chapters.len()), Ok(MOST_CHAPTERS), "the limit itself is allowed");
+}
+
+proptest! {
+    #[test]
+    fn any_text_at_all_is_answered(text in "\\PC{0,400}|[0-9IVXivx.)\\t \\n…:\\-a-cÀ第章部]{0,400}") {
+        if let Ok(contents) = read(&text) {
+            prop_assert!(!contents.chapters.is_empty() && contents.chapters.len() <= MOST_CHAPTERS);
+            for chapter in contents.chapters {
+                prop_assert!(chapter.title.chars().count() <= TITLE_LENGTH);
+                prop_assert!(!chapter.title.contains(|c: char| c.is_control()), "{:?}", chapter.title);
+                prop_assert_eq!(chapter.title.trim(), chapter.title.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn numbered_titles_come_back_as_they_were(
+        titles in prop::collection::vec("[A-Z][a-z]{2,8}( [a-z]{2,8}){0,4}", 1..60), pages in any::<bool>()
+    ) {
+        prop_assume!(titles.iter().all(|t| !is_apparatus(t)));
+        let text: String = titles.iter().zip(1..)
+            .map(|(t, n)| if pages { format!("{n}. {t} ...... {}\n", n * 9) } else { format!("{n}. {t}\n") })
+            .collect();
+        let read: Vec<String> = read(&text).expect("a list").chapters.into_iter().map(|c| c.title).collect();
+        prop_assert_eq!(read, titles);
+    }
+}

@@ -1,0 +1,355 @@
+//! The agenda: what the clock raises from. A small sealed database with a key file of its own, so that a
+//! locked keyring, an upgrade or a damaged table never silences a reminder.
+//!
+//! Everything in it can be computed again from the table but the ledger of what was raised. The ledger knows
+//! that a banner is over, never what was answered.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use nightstand_domain::ids::{EntityId, RitualId};
+use nightstand_domain::ritual::Wording;
+use nightstand_domain::schedule::plan::{Due, Fate, Key, Step};
+use nightstand_vault::SpaceKey;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+
+use crate::error::JournalError;
+use crate::open::{Pragmas, connect};
+
+/// "NSAG": a file that says something else is not opened.
+const APPLICATION_ID: i32 = 0x4E53_4147;
+const KNOWN: i64 = 1;
+const V1: &str = include_str!("../migrations/agenda_v1.sql");
+
+/// One banner to come, with the words that it may show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaRow {
+    /// Its name and times.
+    pub due: Due,
+    /// The plan's title; empty where the wording is discreet, for this file lies under a weaker key.
+    pub title: String,
+    /// How much it may say.
+    pub wording: Wording,
+}
+
+/// One banner that was raised, or was about to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RaisedRow {
+    /// Its name.
+    pub key: Key,
+    /// What became of it.
+    pub fate: Fate,
+    /// Which notification service showed it; its ids mean nothing to another.
+    pub server: String,
+    /// When the plan starts.
+    pub starts: DateTime<Utc>,
+    /// When its moment is over.
+    pub ends: DateTime<Utc>,
+}
+
+/// The open agenda.
+pub struct Agenda {
+    conn: Connection,
+}
+
+impl Agenda {
+    /// Opens the agenda, or makes an empty one.
+    ///
+    /// # Errors
+    /// As [`connect`]; [`JournalError::Newer`] for a file of a newer version.
+    pub fn open(path: &Path, key: &SpaceKey) -> Result<Self, JournalError> {
+        let mut conn = connect(path, Some(key), &Pragmas::of(APPLICATION_ID).creating())?;
+        if version(&conn)? == 0 {
+            lay_out(&mut conn)?;
+        }
+        Self::known(conn)
+    }
+
+    /// Opens an agenda that the window has made. One that it is just making is not touched, so that two
+    /// processes never make it at once.
+    ///
+    /// # Errors
+    /// As [`Agenda::open`]; [`JournalError::Missing`] while it is being made.
+    pub fn open_existing(path: &Path, key: &SpaceKey) -> Result<Self, JournalError> {
+        let conn = connect(path, Some(key), &Pragmas::of(APPLICATION_ID))?;
+        if version(&conn)? == 0 {
+            return Err(JournalError::Missing);
+        }
+        Self::known(conn)
+    }
+
+    fn known(conn: Connection) -> Result<Self, JournalError> {
+        match version(&conn)? {
+            found if found > KNOWN => Err(JournalError::Newer { found, known: KNOWN }),
+            _ => Ok(Self { conn }),
+        }
+    }
+
+    /// Puts what is to come in place of what was to come. What lay before `now` stays, so that a banner whose
+    /// second has just struck is not lost, except of plans that are not among `plans` any more.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the agenda is then as it was.
+    pub fn replace(
+        &mut self,
+        now: DateTime<Utc>,
+        plans: &[(RitualId, String, Wording)],
+        rows: &[AgendaRow],
+    ) -> Result<(), JournalError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute("DELETE FROM due WHERE at > ?1 OR ends < ?1 - 172800", [now.timestamp()])?;
+        keep_only(&tx, plans)?;
+        for row in rows {
+            insert(&tx, row)?;
+        }
+        forget(&tx, now)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Adds one banner to what is to come.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn add(&mut self, row: &AgendaRow) -> Result<(), JournalError> {
+        insert(&self.conn, row)
+    }
+
+    /// Every banner that is due before `until`, in order.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn dues(&self, until: DateTime<Utc>) -> Result<Vec<AgendaRow>, JournalError> {
+        let mut read = self.conn.prepare_cached(
+            "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 ORDER BY at, plan, date, step, n",
+        )?;
+        let rows = read.query_map([until.timestamp()], due_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The first banner due at or after `from`, and the last one at all.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn span(
+        &self,
+        from: DateTime<Utc>,
+    ) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>), JournalError> {
+        let ends = "SELECT (SELECT MIN(at) FROM due WHERE at >= ?1), (SELECT MAX(at) FROM due)";
+        let at = |row: &Row<'_>, n| row.get::<_, Option<i64>>(n).map(|at| at.and_then(instant));
+        Ok(self.conn.query_row(ends, [from.timestamp()], |row| Ok((at(row, 0)?, at(row, 1)?)))?)
+    }
+
+    /// Every banner that was raised or was about to be.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn ledger(&self) -> Result<Vec<RaisedRow>, JournalError> {
+        let mut read = self.conn.prepare_cached(
+            "SELECT plan, date, step, n, closed, server_id, server, starts, ends FROM raised ORDER BY starts",
+        )?;
+        let rows = read.query_map([], raised_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Writes down that this banner is going to be raised. Once this returns `true` it is on the disk, and
+    /// nobody else gets `true` for it.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing may be raised then.
+    pub fn intend(&mut self, due: &Due, now: DateTime<Utc>) -> Result<bool, JournalError> {
+        let Key { plan, date, step, n } = due.key;
+        let written = self.conn.execute(
+            "INSERT OR IGNORE INTO raised (plan, date, step, n, intent_at, starts, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                plan.as_bytes(),
+                date.to_epoch_days(),
+                step_number(step),
+                n,
+                now.timestamp(),
+                due.starts.timestamp(),
+                due.ends.timestamp()
+            ],
+        )?;
+        Ok(written == 1)
+    }
+
+    /// Takes back an intent whose banner certainly did not appear, so that it can be raised later.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the banner then stands on Tonight's card instead.
+    pub fn not_raised(&mut self, key: Key) -> Result<(), JournalError> {
+        self.on(key, "DELETE FROM raised WHERE server_id IS NULL AND closed = 0 AND plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4")
+    }
+
+    /// Writes down under which id the banner stands on the screen, and whose id it is.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the banner then stands on Tonight's card as well.
+    pub fn raised(
+        &mut self,
+        key: Key,
+        server_id: u32,
+        server: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
+        let Key { plan, date, step, n } = key;
+        self.conn.execute(
+            "UPDATE raised SET server_id = ?5, server = ?6, raised_at = ?7 WHERE plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4",
+            params![plan.as_bytes(), date.to_epoch_days(), step_number(step), n, server_id, server, now.timestamp()],
+        )?;
+        Ok(())
+    }
+
+    /// Writes down that a banner is over, whatever ended it.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn close(&mut self, key: Key) -> Result<(), JournalError> {
+        self.on(key, "UPDATE raised SET closed = 1, server_id = NULL, server = '' WHERE plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4")
+    }
+
+    /// Writes down that the service which showed a banner is gone, and the banner with it.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn lost(&mut self, key: Key) -> Result<(), JournalError> {
+        self.on(key, "UPDATE raised SET server_id = NULL, server = '' WHERE closed = 0 AND plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4")
+    }
+
+    /// Writes down that every banner of an evening is over.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn close_evening(&mut self, plan: RitualId, date: NaiveDate) -> Result<(), JournalError> {
+        // A banner on the screen keeps its id until the clock has taken it down.
+        self.conn.execute(
+            "UPDATE raised SET closed = 1 WHERE server_id IS NULL AND plan = ?1 AND date = ?2",
+            params![plan.as_bytes(), date.to_epoch_days()],
+        )?;
+        Ok(())
+    }
+
+    fn on(&mut self, key: Key, sql: &str) -> Result<(), JournalError> {
+        let Key { plan, date, step, n } = key;
+        self.conn.execute(sql, params![plan.as_bytes(), date.to_epoch_days(), step_number(step), n])?;
+        Ok(())
+    }
+}
+
+fn version(conn: &Connection) -> Result<i64, JournalError> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Makes the tables, unless the other process has just done so.
+fn lay_out(conn: &mut Connection) -> Result<(), JournalError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if version(&tx)? == 0 {
+        tx.execute_batch(V1)?;
+        tx.pragma_update(None, "user_version", KNOWN)?;
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+fn keep_only(tx: &Transaction<'_>, plans: &[(RitualId, String, Wording)]) -> Result<(), JournalError> {
+    let known: Vec<RitualId> = {
+        let mut read = tx.prepare("SELECT DISTINCT plan FROM due")?;
+        let ids = read.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
+        ids.map(|id| id.map(|id| RitualId::from(EntityId::from_bytes(id)))).collect::<Result<_, _>>()?
+    };
+    for gone in known.iter().filter(|id| !plans.iter().any(|(plan, ..)| plan == *id)) {
+        tx.execute("DELETE FROM due WHERE plan = ?1", [gone.as_bytes()])?;
+    }
+    for (plan, title, wording) in plans {
+        let words = params![plan.as_bytes(), title, wording.number()];
+        tx.execute("UPDATE due SET title = ?2, wording = ?3 WHERE plan = ?1", words)?;
+    }
+    Ok(())
+}
+
+fn insert(tx: &Connection, row: &AgendaRow) -> Result<(), JournalError> {
+    let mut write = tx.prepare_cached(
+        "INSERT OR REPLACE INTO due (plan, date, step, n, at, starts, ends, title, wording) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    let Due { key: Key { plan, date, step, n }, at, starts, ends } = row.due;
+    write.execute(params![
+        plan.as_bytes(),
+        date.to_epoch_days(),
+        step_number(step),
+        n,
+        at.timestamp(),
+        starts.timestamp(),
+        ends.timestamp(),
+        row.title,
+        row.wording.number()
+    ])?;
+    Ok(())
+}
+
+/// A raised banner is remembered for thirty-five days, for a clock that is set back. After two days nothing
+/// tells any more whether it was answered.
+fn forget(tx: &Transaction<'_>, now: DateTime<Utc>) -> Result<(), JournalError> {
+    tx.execute("DELETE FROM raised WHERE ends < ?1 - 35 * 86400", [now.timestamp()])?;
+    tx.execute(
+        "UPDATE raised SET closed = 1, server_id = NULL, server = '', raised_at = NULL WHERE ends < ?1 - 2 * 86400 AND closed = 0",
+        [now.timestamp()],
+    )?;
+    Ok(())
+}
+
+fn due_row(row: &Row<'_>) -> rusqlite::Result<AgendaRow> {
+    let due = Due { key: key(row)?, at: time(row, 4)?, starts: time(row, 5)?, ends: time(row, 6)? };
+    Ok(AgendaRow { due, title: row.get(7)?, wording: Wording::from_number(row.get(8)?) })
+}
+
+fn raised_row(row: &Row<'_>) -> rusqlite::Result<RaisedRow> {
+    let fate = match (row.get::<_, bool>(4)?, row.get::<_, Option<u32>>(5)?) {
+        (true, _) => Fate::Closed,
+        (false, Some(server_id)) => Fate::Raised { server_id },
+        (false, None) => Fate::Intended,
+    };
+    Ok(RaisedRow { key: key(row)?, fate, server: row.get(6)?, starts: time(row, 7)?, ends: time(row, 8)? })
+}
+
+fn key(row: &Row<'_>) -> rusqlite::Result<Key> {
+    let plan = RitualId::from(EntityId::from_bytes(row.get::<_, [u8; 16]>(0)?));
+    let date = NaiveDate::from_epoch_days(row.get(1)?).ok_or_else(|| outside(1))?;
+    let step = step_of(row.get(2)?).ok_or_else(|| outside(2))?;
+    Ok(Key { plan, date, step, n: row.get(3)? })
+}
+
+fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<DateTime<Utc>> {
+    instant(row.get(column)?).ok_or_else(|| outside(column))
+}
+
+fn instant(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0)
+}
+
+fn outside(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, "outside what a calendar holds".into())
+}
+
+const fn step_number(step: Step) -> i64 {
+    match step {
+        Step::Lead => 0,
+        Step::Start => 1,
+        Step::Snooze => 2,
+        Step::Move => 3,
+    }
+}
+
+const fn step_of(number: i64) -> Option<Step> {
+    match number {
+        0 => Some(Step::Lead),
+        1 => Some(Step::Start),
+        2 => Some(Step::Snooze),
+        3 => Some(Step::Move),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! Pages.
+
+use nightstand_domain::ids::{EntityId, PageId};
+use nightstand_domain::page::{self, field};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::search::{self, Sheet};
+use crate::error::JournalError;
+use crate::heads;
+use crate::log::Devices;
+use crate::projection::{Projection, Stale};
+use crate::record::{Place, Record, read_place};
+
+// The sheets and the index are the pages' and the reflections' together; emptying them once is enough.
+pub(crate) const PROJECTION: Projection =
+    Projection { kind: field::PAGE, tables: &["sheet_words", "sheet"], project, stale: &[Stale::Drawer] };
+
+fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
+    let Some(record) = record else { return search::lift(tx, id) };
+    let body = record.text(field::BODY).unwrap_or_default();
+    search::lay(
+        tx,
+        id,
+        record,
+        &Sheet {
+            kind: field::PAGE,
+            written: record.text(field::WRITTEN).unwrap_or_default(),
+            title: record.text(field::TITLE).unwrap_or_default(),
+            preview: &page::preview(body),
+            titled: Some(field::TITLE),
+            worded: &[field::BODY],
+        },
+    )
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRow {
+    /// The page.
+    pub id: PageId,
+    /// Its place in the order of writing: ask for the next ones with it.
+    pub place: i64,
+    /// When it was begun, as it is kept.
+    pub written: String,
+    /// Its title.
+    pub title: String,
+    /// Its beginning.
+    pub preview: String,
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
+    Ok(PageRow {
+        id: PageId::from(EntityId::from_bytes(row.get(0)?)),
+        place: row.get(1)?,
+        written: row.get(2)?,
+        title: row.get(3)?,
+        preview: row.get(4)?,
+    })
+}
+
+/// The newest `limit` pages before the place `before`.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn newest(conn: &Connection, before: Option<i64>, limit: usize) -> Result<Vec<PageRow>, JournalError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(conn
+        .prepare_cached(
+            "SELECT id, place, written, title, preview FROM sheet
+             WHERE kind = ?1 AND place < ?2 ORDER BY place DESC LIMIT ?3",
+        )?
+        .query_map(params![field::PAGE.0, before.unwrap_or(i64::MAX), limit], row)?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many pages there are.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn count(conn: &Connection) -> Result<usize, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM sheet WHERE kind = ?1")?
+        .query_row([field::PAGE.0], |row| row.get::<_, i64>(0))
+        .map(|count| usize::try_from(count).unwrap_or(0))?)
+}
+
+/// A whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageText {
+    /// When it was begun, as it is kept.
+    pub written: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// One page with its text, from the log.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn one(conn: &Connection, id: PageId) -> Result<Option<PageText>, JournalError> {
+    let found: Option<(String, String, Vec<u8>)> = conn
+        .prepare_cached("SELECT written, title, texts FROM sheet WHERE id = ?1 AND kind = ?2")?
+        .query_row(params![id.as_bytes(), field::PAGE.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((written, title, texts)) = found else { return Ok(None) };
+    let place = texts.chunks_exact(24).nth(1).and_then(|place| Place::try_from(place).ok());
+    let value = place.map(|place| read_place(conn, &place)).transpose()?.flatten();
+    let body = match value {
+        Some(nightstand_domain::merge::Value::Text(text)) => text,
+        _ => String::new(),
+    };
+    Ok(Some(PageText { written, title, body }))
+}
+
+/// What an imported page was called where it came from.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn source(conn: &Connection, id: PageId) -> Result<Option<String>, JournalError> {
+    let standing = heads::load(conn, &Devices::load(conn)?, id.entity())?;
+    Ok(Record::new(standing).text(field::SOURCE).map(str::to_owned))
+}

@@ -1,0 +1,316 @@
+//! What somebody typed into the search field: which words are wanted, how FTS5 is asked for them, and how
+//! they are marked in the text. Whatever is typed is a wish, never a syntax error.
+
+use super::words::{Piece, Run, pieces, runs};
+
+/// How much of a text stands before and after the found words, in bytes, up to the next space.
+const BEFORE: usize = 48;
+const AFTER: usize = 120;
+
+/// A long list of words costs more than anyone means by it.
+const MOST_TERMS: usize = 16;
+
+/// A piece of text, marked when it was wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The text as it was written.
+    pub text: String,
+    /// Whether it is what was searched for.
+    pub found: bool,
+}
+
+/// Whether the last word may still be going on: in a field that searches while one types it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastWord {
+    /// It stands for every word that begins like it.
+    Begun,
+    /// It stands for itself.
+    Whole,
+}
+
+/// Everything that a sheet must hold to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    terms: Vec<Term>,
+}
+
+/// One word, or several that follow each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Term {
+    /// As they stand in the index.
+    tokens: Vec<String>,
+    /// As they stand in a text: one for each run.
+    runs: Vec<String>,
+    /// The last token stands for everything that begins like it.
+    begun: bool,
+}
+
+impl Wanted {
+    /// What `typed` asks for: words, and phrases in quotes. A quote that is not closed is a phrase that is
+    /// still being typed.
+    pub fn typed(typed: &str, last: LastWord) -> Self {
+        let mut terms = Vec::new();
+        let mut open = last == LastWord::Begun;
+        for (number, stretch) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+            if number % 2 == 1 {
+                terms.extend(Term::of(stretch));
+            } else {
+                terms.extend(stretch.split_whitespace().filter_map(Term::of));
+            }
+        }
+        // A closed quote or a space behind the last word says that it is whole.
+        open &= !typed.ends_with(|letter: char| letter.is_whitespace() || "\"“”»".contains(letter));
+        terms.truncate(MOST_TERMS);
+        if let Some(term) = terms.last_mut() {
+            term.begun |= open && term.may_be_begun();
+        }
+        Self { terms }
+    }
+
+    /// Exactly the words of `typed`, one after the other.
+    pub fn phrase(typed: &str) -> Self {
+        Self { terms: Term::of(typed).into_iter().collect() }
+    }
+
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The question to FTS5; `None` when nothing is wanted. Every word is quoted: nothing that was typed is
+    /// an operator.
+    pub(crate) fn expression(&self) -> Option<String> {
+        let mut expression = String::new();
+        for term in &self.terms {
+            if !expression.is_empty() {
+                expression.push_str(" AND ");
+            }
+            expression.push('"');
+            expression.push_str(&term.tokens.join(" "));
+            expression.push('"');
+            if term.begun {
+                expression.push('*');
+            }
+        }
+        (!expression.is_empty()).then_some(expression)
+    }
+
+    /// All of `text`, the wanted words marked.
+    pub(crate) fn marked(&self, text: &str) -> Vec<Part> {
+        let all: Vec<Run> = runs(text).collect();
+        parts(text, 0..text.len(), &self.found_in(&all))
+    }
+
+    /// A cutting around the first wanted words of `text`; `None` when there are none in it.
+    pub(crate) fn cutting(&self, text: &str) -> Option<Vec<Part>> {
+        let longest = self.terms.iter().map(|term| term.runs.len()).max()?;
+        let mut window: std::collections::VecDeque<Run> = std::collections::VecDeque::new();
+        let mut rest = runs(text);
+        // Only as much is read as it takes to find the first words.
+        let first = loop {
+            while window.len() < longest {
+                match rest.next() {
+                    Some(run) => window.push_back(run),
+                    None => break,
+                }
+            }
+            let start = window.front()?.start;
+            if let Some(first) = self.terms.iter().find_map(|term| term.match_at(window.make_contiguous())) {
+                break start.max(first.start);
+            }
+            window.pop_front();
+        };
+        let from = boundary_before(text, first.saturating_sub(BEFORE), first);
+        let to = boundary_after(text, first.saturating_add(AFTER));
+        let cut = text.get(from..to).unwrap_or_default();
+        let mut parts = self.marked(cut);
+        if from > 0
+            && let Some(part) = parts.first_mut()
+        {
+            part.text.insert(0, '…');
+        }
+        if to < text.len()
+            && let Some(part) = parts.last_mut()
+        {
+            part.text.push('…');
+        }
+        parts.iter_mut().for_each(|part| part.text = part.text.replace(['\n', '\r', '\t'], " "));
+        Some(parts)
+    }
+
+    fn found_in(&self, all: &[Run]) -> Vec<std::ops::Range<usize>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
+            let longest = self.terms.iter().filter_map(|term| Some((term.match_at(rest)?, term.runs.len())));
+            match longest.max_by_key(|(_, runs)| *runs) {
+                Some((range, runs)) => {
+                    found.push(range);
+                    at += runs;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+impl Term {
+    fn of(typed: &str) -> Option<Self> {
+        let runs: Vec<String> = runs(typed).map(|run| run.folded).collect();
+        let mut tokens: Vec<Piece> = runs.iter().flat_map(|run| pieces(run)).collect();
+        // What follows a run without spaces is unknown: pairs alone find it in the middle of a longer one.
+        let mut begun = false;
+        if tokens.last()?.tail {
+            let after_pairs = tokens.iter().rev().nth(1).is_some_and(|piece| piece.pair);
+            if after_pairs {
+                tokens.pop();
+            } else {
+                begun = true;
+            }
+        }
+        Some(Self { tokens: tokens.into_iter().map(|piece| piece.text).collect(), runs, begun })
+    }
+
+    /// One letter begins half of all words: it is taken for itself.
+    fn may_be_begun(&self) -> bool {
+        let long = |token: &String| token.chars().nth(1).is_some();
+        let dense = self.runs.last().is_some_and(|run| pieces(run).last().is_some_and(|piece| piece.tail));
+        !dense && self.tokens.last().is_some_and(long)
+    }
+
+    /// Where in the text this term stands, when it stands at the first of `rest`.
+    fn match_at(&self, rest: &[Run]) -> Option<std::ops::Range<usize>> {
+        let here = rest.get(..self.runs.len())?;
+        let last = self.runs.len().checked_sub(1)?;
+        let mut inside = None;
+        for (number, (run, wanted)) in here.iter().zip(&self.runs).enumerate() {
+            let fits = run.folded == *wanted
+                || (number == last && self.begun && run.folded.starts_with(wanted.as_str()))
+                || (pieces(wanted).iter().any(|piece| piece.tail || piece.pair) && {
+                    inside = run.folded.find(wanted.as_str());
+                    inside.is_some()
+                });
+            if !fits {
+                return None;
+            }
+        }
+        let (first, end) = (here.first()?, here.last()?.end);
+        match inside {
+            // Within a run without spaces only the wanted letters are marked, where folding kept their number.
+            Some(at) if here.len() == 1 => {
+                let before = first.folded.get(..at)?.len();
+                let length = self.runs.first()?.len();
+                let whole = first.end - first.start == first.folded.len();
+                let from = first.start + before;
+                Some(if whole { from..from + length } else { first.start..end })
+            }
+            _ => Some(first.start..end),
+        }
+    }
+}
+
+fn parts(text: &str, within: std::ops::Range<usize>, found: &[std::ops::Range<usize>]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut push = |range: std::ops::Range<usize>, found: bool| {
+        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
+            parts.push(Part { text: text.to_owned(), found });
+        }
+    };
+    let mut at = within.start;
+    for range in found {
+        push(at..range.start, false);
+        push(range.clone(), true);
+        at = range.end;
+    }
+    push(at..within.end, false);
+    parts
+}
+
+/// The beginning of a word at or after `at`, `first` at the latest.
+fn boundary_before(text: &str, at: usize, first: usize) -> usize {
+    let at = text.ceil_char_boundary(at).min(first);
+    if at == 0 {
+        return 0;
+    }
+    let space = text.get(at..first).and_then(|cut| cut.find(char::is_whitespace));
+    space.map_or(at, |space| {
+        let after = at + space;
+        text.get(after..first).map_or(first, |cut| after + (cut.len() - cut.trim_start().len()))
+    })
+}
+
+/// The end of a word at or before `at`, when there is one nearby.
+fn boundary_after(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    let at = text.floor_char_boundary(at);
+    let near = text.floor_char_boundary(at.saturating_sub(AFTER / 3));
+    let space = text.get(near..at).and_then(|cut| cut.rfind(char::is_whitespace));
+    space.map_or(at, |space| near + space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asks(typed: &str) -> String {
+        Wanted::typed(typed, LastWord::Begun).expression().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_typed_becomes_words_phrases_and_a_word_that_is_still_going_on() {
+        assert_eq!(asks("plates thur"), r#""plates" AND "thur"*"#);
+        assert_eq!(asks("plates "), r#""plates""#, "a space ends the last word");
+        assert_eq!(asks(r#""what the plates" thursday"#), r#""what the plates" AND "thursday"*"#);
+        assert_eq!(asks(r#""what the pla"#), r#""what the pla"*"#, "an open quote is still being typed");
+        assert_eq!(asks("don't"), r#""don t""#, "a single letter is taken for itself");
+        assert_eq!(asks("a"), r#""a""#, "one letter begins half of all words");
+        assert_eq!(asks("東京都"), r#""東京 京都""#, "the pairs alone find it within a longer run");
+        assert_eq!(asks("京"), r#""京"*"#, "one letter is found wherever it stands");
+    }
+
+    #[test]
+    fn nothing_that_is_typed_is_an_operator() {
+        assert_eq!(
+            asks("NEAR(a b) OR NOT -x title:y ^z *"),
+            r#""near a" AND "b" AND "or" AND "not" AND "x" AND "title y" AND "z""#
+        );
+        for typed in ["", " ", "\"", "\"\"", "***", "-", "()", "'", ";--", "\0", "🙂"] {
+            assert!(Wanted::typed(typed, LastWord::Begun).is_empty(), "{typed:?} asks for nothing");
+        }
+    }
+
+    fn shown(parts: &[Part]) -> String {
+        parts
+            .iter()
+            .map(|part| if part.found { format!("[{}]", part.text) } else { part.text.clone() })
+            .collect()
+    }
+
+    #[test]
+    fn a_cutting_stands_around_the_first_found_words() {
+        let wanted = Wanted::typed("plat", LastWord::Begun);
+        let text = format!(
+            "{}It was about the Plates,\nnot the food. {}",
+            "before ".repeat(30),
+            "after ".repeat(60)
+        );
+        let cut = wanted.cutting(&text).unwrap();
+        let line = shown(&cut);
+        assert!(line.starts_with("…before ") && line.ends_with('…'), "cut at words on both sides: {line}");
+        assert!(line.contains("the [Plates], not the food."), "the word is marked as it was written: {line}");
+        assert!(wanted.cutting("nothing of it").is_none(), "a text without the words has no cutting");
+    }
+
+    #[test]
+    fn a_phrase_is_marked_as_one_and_letters_within_a_run_by_themselves() {
+        let phrase = Wanted::phrase("the plates");
+        assert_eq!(shown(&phrase.marked("the cup, the plates")), "the cup, [the plates]");
+        let wanted = Wanted::typed("京都", LastWord::Begun);
+        assert_eq!(shown(&wanted.marked("東京都へ")), "東[京都]へ");
+        let accents = Wanted::typed("cafe", LastWord::Begun);
+        assert_eq!(shown(&accents.marked("Zwei Cafés")), "Zwei [Cafés]");
+    }
+}

@@ -1,0 +1,149 @@
+//! How text becomes words for the index, for a query and for highlighting: one way for all three, so that
+//! what is found is also what is marked.
+//!
+//! Words are folded (compatibility forms, capitals, accents). Chinese, Japanese, Thai and their neighbours
+//! write without spaces: such a run is laid down as overlapping pairs of letters and its last letter, so
+//! that any part of it is a phrase in the same index.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// Text as it is handed to FTS5, whose own tokenizer then only cuts at spaces.
+pub(crate) fn indexed(text: &str) -> Cow<'_, str> {
+    // FTS5 folds the capitals of ASCII itself and cuts where we would.
+    if text.is_ascii() && !text.contains('\0') {
+        return Cow::Borrowed(text);
+    }
+    let mut all = String::with_capacity(text.len() + text.len() / 2);
+    for run in runs(text) {
+        for piece in pieces(&run.folded) {
+            if !all.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(&piece.text);
+        }
+    }
+    Cow::Owned(all)
+}
+
+/// A stretch of letters and digits in a text, and what it is folded to.
+pub(crate) struct Run {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) folded: String,
+}
+
+/// The runs of a text, in their order.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = rest.find(|(_, letter)| letter.is_alphanumeric())?;
+        let mut end = text.len();
+        while let Some((at, letter)) = rest.peek() {
+            if !in_word(*letter) {
+                end = *at;
+                break;
+            }
+            rest.next();
+        }
+        let folded = fold(text.get(start..end).unwrap_or_default());
+        Some(Run { start, end, folded })
+    })
+}
+
+fn in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
+}
+
+fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let plain =
+        word.nfkd().flat_map(char::to_lowercase).map(|letter| if letter == 'ς' { 'σ' } else { letter });
+    plain.filter(|letter| !is_accent(*letter)).nfc().collect()
+}
+
+/// Accents, vowel points and cantillation go. Marks that carry a word, such as the vowels of Thai and of the
+/// scripts of India, stay.
+fn is_accent(letter: char) -> bool {
+    matches!(canonical_combining_class(letter), 1 | 10..=36 | 200..=240)
+}
+
+/// One token of the index.
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    /// It stands for the last letter of a run without spaces, after pairs or alone.
+    pub(crate) tail: bool,
+    /// It is a pair of such letters.
+    pub(crate) pair: bool,
+}
+
+/// The tokens of one folded run.
+pub(crate) fn pieces(folded: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut word = String::new();
+    let mut letters = folded.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if !is_dense(letter) {
+            // Compatibility forms may bring punctuation with them, such as the brackets of ⑴.
+            if in_word(letter) {
+                word.push(letter);
+            } else if !word.is_empty() {
+                pieces.push(Piece { text: std::mem::take(&mut word), tail: false, pair: false });
+            }
+            continue;
+        }
+        if !word.is_empty() {
+            pieces.push(Piece { text: std::mem::take(&mut word), tail: false, pair: false });
+        }
+        match letters.peek() {
+            Some(next) if is_dense(*next) => {
+                pieces.push(Piece { text: [letter, *next].iter().collect(), tail: false, pair: true });
+            }
+            _ => pieces.push(Piece { text: letter.to_string(), tail: true, pair: false }),
+        }
+    }
+    if !word.is_empty() {
+        pieces.push(Piece { text: word, tail: false, pair: false });
+    }
+    pieces
+}
+
+/// Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han, Yi and Tai.
+fn is_dense(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19DF | 0x1A20..=0x1AAF
+        | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF | 0xA000..=0xA4CF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F | 0xF900..=0xFAFF
+        | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_the_same_however_they_are_written() {
+        assert_eq!(indexed("Café CAFE\u{301} ﬁne Straße ΛΌΓΟΣ λόγος"), "cafe cafe fine straße λογοσ λογοσ");
+        assert_eq!(indexed("Plain, ASCII text."), "Plain, ASCII text.", "FTS5 folds these itself");
+        assert_eq!(indexed("nul\0byte"), "nul byte", "a NUL ends nothing");
+        assert_eq!(indexed("שָׁלוֹם"), indexed("שלום"), "vowel points do not hide a word");
+    }
+
+    #[test]
+    fn scripts_without_spaces_become_pairs_and_a_last_letter() {
+        assert_eq!(indexed("東京都tokyoへ"), "東京 京都 都 tokyo へ");
+        assert_eq!(indexed("ﾃｽﾄ"), "テス スト ト", "half-width letters are the same letters");
+        assert!(indexed("ขอบคุณ").starts_with("ขอ อบ บค"), "Thai keeps its vowels");
+    }
+
+    #[test]
+    fn runs_know_where_they_stand() {
+        let text = "Ein «Bär», zwei";
+        let found: Vec<&str> = runs(text).filter_map(|run| text.get(run.start..run.end)).collect();
+        assert_eq!(found, ["Ein", "Bär", "zwei"], "what is marked is what was written");
+    }
+}

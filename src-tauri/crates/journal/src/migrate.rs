@@ -1,0 +1,65 @@
+//! Versions of a space's file. A released version's DDL is frozen; the next version is a step behind it.
+
+use nightstand_domain::ids::SpaceId;
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use crate::error::JournalError;
+use crate::open::Repair;
+use crate::space::SpaceKind;
+
+/// The newest version that this program reads and writes.
+pub(crate) const KNOWN: i64 = 1;
+
+const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
+const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
+const DRAWER_V1: &str = include_str!("../migrations/drawer_v1.sql");
+
+/// Turns one version into the next.
+type Step = fn(&Connection, SpaceKind) -> Result<(), JournalError>;
+
+/// What turns version `n` into `n + 1`, for `n` from 1 on.
+const STEPS: &[Step] = &[];
+
+/// Makes every table of a new space, in one transaction.
+pub(crate) fn create(conn: &mut Connection, kind: SpaceKind, space: SpaceId) -> Result<(), JournalError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch(LOG_V1)?;
+    tx.execute_batch(match kind {
+        SpaceKind::Table => TABLE_V1,
+        SpaceKind::Drawer(_) => DRAWER_V1,
+    })?;
+    tx.execute("INSERT INTO fact (name, value) VALUES ('space', ?1)", params![space.as_bytes()])?;
+    for (at, step) in (1_i64..).zip(STEPS) {
+        step(&tx, kind)?;
+        tx.pragma_update(None, "user_version", at + 1)?;
+    }
+    tx.pragma_update(None, "user_version", KNOWN)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Brings an older file to [`KNOWN`]; says whether anything was done, in which case the projections must be
+/// rebuilt. Each step is a transaction of its own, so that a power cut leaves a whole version.
+pub(crate) fn upgrade(conn: &mut Connection, kind: SpaceKind, repair: Repair) -> Result<bool, JournalError> {
+    let found = version(conn)?;
+    if found > KNOWN {
+        return Err(JournalError::Newer { found, known: KNOWN });
+    }
+    if found < 1 {
+        return Err(JournalError::Foreign);
+    }
+    if found < KNOWN && repair == Repair::Left {
+        return Err(JournalError::Older { found });
+    }
+    for (at, step) in (1_i64..).zip(STEPS).filter(|(at, _)| *at >= found) {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        step(&tx, kind)?;
+        tx.pragma_update(None, "user_version", at + 1)?;
+        tx.commit()?;
+    }
+    Ok(found < KNOWN)
+}
+
+fn version(conn: &Connection) -> Result<i64, JournalError> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}

@@ -1,0 +1,190 @@
+//! Opening a database file: its key, its durability, and what to say when it does not open.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use nightstand_vault::SpaceKey;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::JournalError;
+
+/// How long to wait while another process writes.
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
+
+/// Whether a process may put a damaged file's copy aside and upgrade an older file: the window may, the
+/// clock never does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// This is the window, or a test in its place.
+    Allowed,
+    /// This is the background clock: it reports and leaves everything as it is.
+    Left,
+}
+
+/// How a database is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Pragmas {
+    /// What the file says it is; a file that says something else is refused.
+    pub application_id: i32,
+    /// Make the file, readable by its owner alone, when it is not there.
+    pub create: bool,
+    /// How long to wait while another process writes.
+    pub wait: Duration,
+}
+
+impl Pragmas {
+    /// The usual settings for a file that calls itself `application_id`.
+    pub const fn of(application_id: i32) -> Self {
+        Self { application_id, create: false, wait: WAIT }
+    }
+
+    /// The same, making the file when it is not there.
+    #[must_use]
+    pub const fn creating(self) -> Self {
+        Self { create: true, ..self }
+    }
+}
+
+/// Opens one database file: write-ahead log, every commit flushed to the disk, freed bytes overwritten,
+/// temporary data in memory alone. A new file takes the application id; its tables are the caller's.
+///
+/// # Errors
+/// [`JournalError::Missing`], [`JournalError::WrongKey`] (which SQLCipher cannot tell from damage to the
+/// first page; [`crate::Space::open`] can), [`JournalError::Foreign`], and what the disk says.
+pub fn connect(path: &Path, key: Option<&SpaceKey>, pragmas: &Pragmas) -> Result<Connection, JournalError> {
+    let fresh = prepare_file(path, pragmas.create)?;
+    let conn = raw(path, key, pragmas.wait)?;
+    let found: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(first_read)?;
+    if fresh {
+        conn.pragma_update(None, "application_id", pragmas.application_id)?;
+    } else if found != pragmas.application_id {
+        return Err(JournalError::Foreign);
+    }
+    write_ahead(&conn)?;
+    Ok(conn)
+}
+
+/// Says whether the file is new or empty: SQLite would write its first page into either.
+fn prepare_file(path: &Path, create: bool) -> Result<bool, JournalError> {
+    match fs::metadata(path) {
+        Ok(found) if found.len() > 0 => Ok(false),
+        Ok(_) if create => Ok(true),
+        Ok(_) => Err(JournalError::Damaged { copied_to: None }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && create => {
+            private_file(path)?;
+            Ok(true)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// An empty file that only its owner can read; SQLite gives its companions the same mode.
+pub(crate) fn private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path).map(drop)
+}
+
+/// A connection with its key and manners, before anything was read.
+pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result<Connection, JournalError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(wait)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    // SQLCipher would otherwise tell stderr about every wrong key.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    if let Some(key) = key {
+        // A library without SQLCipher would take the key, ignore it, and write everything in plain.
+        let cipher: String = conn.pragma_query_value(None, "cipher_version", |row| row.get(0))?;
+        if cipher.is_empty() {
+            return Err(JournalError::Broken("this program was built without SQLCipher"));
+        }
+        let words = key_words(key);
+        conn.execute_batch(&words)?;
+    }
+    conn.execute_batch(
+        "PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA synchronous = FULL;",
+    )
+    .map_err(first_read)?;
+    Ok(conn)
+}
+
+fn write_ahead(conn: &Connection) -> Result<(), JournalError> {
+    let mode: String =
+        conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0)).map_err(first_read)?;
+    if mode == "wal" { Ok(()) } else { Err(JournalError::ReadOnly) }
+}
+
+fn key_words(key: &SpaceKey) -> Zeroizing<String> {
+    // As long as it will get, so that growing leaves no copy behind.
+    let mut words = Zeroizing::new(String::with_capacity(96));
+    words.push_str("PRAGMA key = \"x'");
+    for byte in key.expose("SQLCipher takes its raw key as hexadecimal digits") {
+        for digit in [byte >> 4, byte & 15] {
+            words.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
+    words.push_str("'\";");
+    words
+}
+
+/// The first read is where a key shows that it does not fit; and a folder that cannot be written keeps the
+/// write-ahead log from being made.
+fn first_read(error: rusqlite::Error) -> JournalError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => JournalError::WrongKey,
+        Some(ErrorCode::CannotOpen) => JournalError::ReadOnly,
+        _ => error.into(),
+    }
+}
+
+/// Copies a damaged file and its write-ahead log beside it, and says where. The file itself is not touched.
+/// The same damage is copied once, however often it is met.
+pub(crate) fn copy_aside(path: &Path) -> io::Result<PathBuf> {
+    let whole = contents(path)?;
+    for number in 1_u32.. {
+        let copy = with_suffix(path, &format!(".damaged-{number}"));
+        match contents(&copy) {
+            Ok(earlier) if earlier == whole => return Ok(copy),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                for suffix in ["", "-wal"] {
+                    let from = with_suffix(path, suffix);
+                    if from.exists() {
+                        fs::copy(&from, with_suffix(&copy, suffix))?;
+                    }
+                }
+                return Ok(copy);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+fn contents(path: &Path) -> io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    io::copy(&mut fs::File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize().into())
+}
+
+/// `path` with `suffix` behind its whole name.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

@@ -1,0 +1,269 @@
+//! What passes: tonight's answers, moves and snoozes. It never enters a log, a backup or an export, and when
+//! everything in it has expired the file is thrown away whole.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use nightstand_domain::ids::{EntityId, RitualId};
+use nightstand_domain::schedule::plan::{Changes, Evening, Moved, Snoozed};
+use nightstand_vault::SpaceKey;
+use rusqlite::{Connection, Row, TransactionBehavior, params};
+
+use crate::error::JournalError;
+use crate::open::{Pragmas, connect, with_suffix};
+
+/// "NSPA": a file that says something else is not opened.
+const APPLICATION_ID: i32 = 0x4E53_5041;
+const V1: &str = include_str!("../migrations/passing_v1.sql");
+
+/// How an evening of a plan was settled. Gone by morning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// Somebody began it.
+    Started,
+    /// It was let go.
+    LetGo,
+}
+
+/// The passing file. It is open only while something is read or written, under a lock, so that either
+/// process can throw it away.
+#[derive(Clone)]
+pub struct Passing {
+    path: PathBuf,
+}
+
+impl Passing {
+    /// The passing file at `path`; nothing is made or opened yet.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+
+    /// What tonight changed, without what expired before `now`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn changes(&self, key: &SpaceKey, now: DateTime<Utc>) -> Result<Changes, JournalError> {
+        let Some((conn, _held)) = self.open_existing(key)? else { return Ok(Changes::default()) };
+        let now = now.timestamp();
+        let mut changes = Changes::default();
+        let mut read = conn.prepare("SELECT plan, date, n, starts, decided FROM moved WHERE expires > ?1")?;
+        let moved = |row: &Row<'_>| {
+            Ok((evening(row)?, Moved { n: row.get(2)?, to: at(row, 3)?, decided: at(row, 4)? }))
+        };
+        changes.moved = read.query_map([now], moved)?.collect::<Result<_, _>>()?;
+        let mut read = conn.prepare("SELECT plan, date, n, again FROM snoozed WHERE expires > ?1")?;
+        let snoozed = |row: &Row<'_>| Ok((evening(row)?, Snoozed { n: row.get(2)?, until: at(row, 3)? }));
+        changes.snoozed = read.query_map([now], snoozed)?.collect::<Result<_, _>>()?;
+        let mut read = conn.prepare("SELECT plan, date FROM answered WHERE expires > ?1")?;
+        changes.settled = read.query_map([now], evening)?.collect::<Result<_, _>>()?;
+        Ok(changes)
+    }
+
+    /// How an evening was settled, when it was.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn settled(
+        &self,
+        key: &SpaceKey,
+        evening: Evening,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Settled>, JournalError> {
+        let Some((conn, _held)) = self.open_existing(key)? else { return Ok(None) };
+        let mut read =
+            conn.prepare("SELECT answer FROM answered WHERE plan = ?1 AND date = ?2 AND expires > ?3")?;
+        let mut rows =
+            read.query(params![evening.0.as_bytes(), evening.1.to_epoch_days(), now.timestamp()])?;
+        let answer = rows.next()?.map(|row| row.get::<_, i64>(0)).transpose()?;
+        Ok(answer.map(|answer| if answer == 1 { Settled::Started } else { Settled::LetGo }))
+    }
+
+    /// Settles an evening, until `expires`.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn settle(
+        &self,
+        key: &SpaceKey,
+        evening: Evening,
+        how: Settled,
+        expires: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
+        let answer = if how == Settled::Started { 1 } else { 2 };
+        self.write(key, |conn| {
+            let row = params![evening.0.as_bytes(), evening.1.to_epoch_days(), answer, expires.timestamp()];
+            conn.execute(
+                "INSERT OR REPLACE INTO answered (plan, date, answer, expires) VALUES (?1, ?2, ?3, ?4)",
+                row,
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Gives an evening a new time, until `expires`. A settled evening is open again.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn move_to(
+        &self,
+        key: &SpaceKey,
+        evening: Evening,
+        to: DateTime<Utc>,
+        now: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
+        let (plan, date) = (evening.0.as_bytes(), evening.1.to_epoch_days());
+        self.write(key, |conn| {
+            conn.execute(
+                "INSERT INTO moved (plan, date, n, starts, decided, expires) VALUES (?1, ?2, 1, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET n = n + 1, starts = excluded.starts, decided = excluded.decided, expires = excluded.expires",
+                params![plan, date, to.timestamp(), now.timestamp(), expires.timestamp()],
+            )?;
+            conn.execute("DELETE FROM snoozed WHERE plan = ?1 AND date = ?2", params![plan, date])?;
+            conn.execute("DELETE FROM answered WHERE plan = ?1 AND date = ?2", params![plan, date])?;
+            Ok(())
+        })
+    }
+
+    /// Asks about an evening again at `again`, until `expires`. A settled evening is open again.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn snooze(
+        &self,
+        key: &SpaceKey,
+        evening: Evening,
+        again: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
+        let (plan, date) = (evening.0.as_bytes(), evening.1.to_epoch_days());
+        self.write(key, |conn| {
+            conn.execute(
+                "INSERT INTO snoozed (plan, date, n, again, expires) VALUES (?1, ?2, 1, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET n = n + 1, again = excluded.again, expires = excluded.expires",
+                params![plan, date, again.timestamp(), expires.timestamp()],
+            )?;
+            conn.execute("DELETE FROM answered WHERE plan = ?1 AND date = ?2", params![plan, date])?;
+            Ok(())
+        })
+    }
+
+    /// Takes back what was answered or moved for an evening.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn reopen(&self, key: &SpaceKey, evening: Evening) -> Result<(), JournalError> {
+        self.write(key, |conn| {
+            for table in ["answered", "moved"] {
+                let sql = format!("DELETE FROM {table} WHERE plan = ?1 AND date = ?2");
+                conn.execute(&sql, params![evening.0.as_bytes(), evening.1.to_epoch_days()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Throws the file away when everything in it has expired; says when the last of it will, when not.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn sweep(&self, key: &SpaceKey, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, JournalError> {
+        let Some((conn, held)) = self.open_existing(key)? else { return Ok(None) };
+        let latest: Option<i64> = conn.query_row(
+            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered)",
+            [],
+            |row| row.get(0),
+        )?;
+        if let Some(latest) =
+            latest.and_then(|latest| DateTime::from_timestamp(latest, 0)).filter(|at| *at > now)
+        {
+            return Ok(Some(latest));
+        }
+        drop(conn);
+        self.throw_away()?;
+        drop(held);
+        Ok(None)
+    }
+
+    /// Removes the file and its companions, whatever is in it.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn throw_away(&self) -> Result<(), JournalError> {
+        for suffix in ["", "-wal", "-shm"] {
+            match fs::remove_file(with_suffix(&self.path, suffix)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        key: &SpaceKey,
+        change: impl FnOnce(&Connection) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
+        let _held = self.lock()?;
+        let mut conn = self.connect(key)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change(&tx)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn open_existing(&self, key: &SpaceKey) -> Result<Option<(Connection, File)>, JournalError> {
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        let held = self.lock()?;
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        Ok(Some((self.connect(key)?, held)))
+    }
+
+    fn lock(&self) -> Result<File, JournalError> {
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(with_suffix(&self.path, ".lock"))?;
+        file.lock()?;
+        Ok(file)
+    }
+
+    /// Opens the file, making it when it is not there. One that cannot be read is thrown away: what passes is
+    /// never worth a repair.
+    fn connect(&self, key: &SpaceKey) -> Result<Connection, JournalError> {
+        let pragmas = Pragmas::of(APPLICATION_ID).creating();
+        let mut conn = match connect(&self.path, Some(key), &pragmas) {
+            Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
+                self.throw_away()?;
+                connect(&self.path, Some(key), &pragmas)?
+            }
+            other => other?,
+        };
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0 {
+            tx.execute_batch(V1)?;
+            tx.pragma_update(None, "user_version", 1)?;
+        }
+        tx.commit()?;
+        Ok(conn)
+    }
+}
+
+fn evening(row: &Row<'_>) -> rusqlite::Result<Evening> {
+    let plan = RitualId::from(EntityId::from_bytes(row.get::<_, [u8; 16]>(0)?));
+    let date = NaiveDate::from_epoch_days(row.get(1)?);
+    Ok((plan, date.ok_or(rusqlite::Error::IntegralValueOutOfRange(1, 0))?))
+}
+
+fn at(row: &Row<'_>, column: usize) -> rusqlite::Result<DateTime<Utc>> {
+    DateTime::from_timestamp(row.get(column)?, 0).ok_or(rusqlite::Error::IntegralValueOutOfRange(column, 0))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+use chrono::TimeDelta;
+
+use super::*;
+
+fn tonight() -> Evening {
+    (RitualId::from(EntityId::from_bytes([1; 16])), NaiveDate::from_ymd_opt(2026, 11, 23).unwrap())
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 0).unwrap()
+}
+
+#[test]
+fn what_passed_is_not_read_and_the_last_of_it_takes_the_file_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
+    let (soon, later) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
+    passing.settle(&key, tonight(), Settled::LetGo, soon).unwrap();
+    passing.snooze(&key, (tonight().0, tonight().1.succ_opt().unwrap()), later, later).unwrap();
+    assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::LetGo), "tonight knows it");
+    assert_eq!(passing.settled(&key, tonight(), soon).unwrap(), None, "by morning nothing does");
+    assert_eq!(
+        passing.sweep(&key, soon).unwrap(),
+        Some(later),
+        "the file stays while something in it counts"
+    );
+    assert_eq!(passing.sweep(&key, later).unwrap(), None, "then it goes");
+    assert!(!folder.path().join("passing.db").exists(), "whole");
+    assert_eq!(passing.changes(&key, later).unwrap(), Changes::default(), "and nothing is left to read");
+}
+
+#[test]
+fn a_move_opens_a_settled_evening_and_reopening_takes_both_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
+    let (to, morning) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
+    passing.settle(&key, tonight(), Settled::LetGo, morning).unwrap();
+    for n in 1..=2 {
+        passing.move_to(&key, tonight(), to, now(), morning).unwrap();
+        let changes = passing.changes(&key, now()).unwrap();
+        assert_eq!(changes.moved[&tonight()].n, n, "each move is a step of its own");
+        assert!(changes.settled.is_empty(), "who moves it has not let it go");
+    }
+    passing.reopen(&key, tonight()).unwrap();
+    assert_eq!(passing.changes(&key, now()).unwrap(), Changes::default(), "as if nothing had been answered");
+}
+
+#[test]
+fn a_damaged_passing_file_is_thrown_away_not_repaired() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passing.db");
+    let (passing, key) = (Passing::at(&path), SpaceKey::random().unwrap());
+    std::fs::write(&path, vec![7; 4096]).unwrap();
+    passing.settle(&key, tonight(), Settled::Started, now() + TimeDelta::hours(1)).unwrap();
+    assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::Started), "tonight goes on");
+}

@@ -1,0 +1,53 @@
+//! How far one person had come in one book at the end of one day. Days only, and only for the pace picture.
+
+use nightstand_domain::ids::{BookId, EntityId};
+use nightstand_domain::reading::field;
+use nightstand_domain::reading::pace::Evening;
+use nightstand_domain::reading::shelf::day_of;
+use rusqlite::{Connection, params};
+
+use super::id_at;
+use crate::error::JournalError;
+use crate::projection::{Projection, Stale};
+use crate::record::Record;
+
+pub(crate) const PROJECTION: Projection =
+    Projection { kind: field::EVENING, tables: &["reading_evening"], project, stale: &[Stale::Reading] };
+
+fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM reading_evening WHERE id = ?1")?.execute([id.as_bytes()])?;
+    let Some(record) = record else { return Ok(()) };
+    let book = record.bytes(field::EVENING_BOOK).and_then(EntityId::from_slice);
+    let person = record.bytes(field::EVENING_PERSON).and_then(EntityId::from_slice);
+    let (Some(book), Some(person)) = (book, person) else { return Ok(()) };
+    tx.prepare_cached(
+        "INSERT INTO reading_evening (id, book, person, day, chapters_read) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        id.as_bytes(),
+        book.as_bytes(),
+        person.as_bytes(),
+        record.int(field::EVENING_DAY).unwrap_or_default(),
+        record.int(field::EVENING_READ).unwrap_or_default().max(0),
+    ])?;
+    Ok(())
+}
+
+/// The evenings of one book, in order of days.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<Evening>, JournalError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT person, day, chapters_read FROM reading_evening WHERE book = ?1 ORDER BY day, person",
+        )?
+        .query_map([book.as_bytes()], |row| {
+            Ok(Evening {
+                person: id_at(row, 0)?,
+                day: day_of(row.get(1)?).unwrap_or_default(),
+                read: usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default(),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}

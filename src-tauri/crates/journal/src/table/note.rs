@@ -1,0 +1,101 @@
+//! Notes on chapters. Who may read which one is decided by the use-case; what leaves here is everything.
+
+use chrono::NaiveDate;
+use nightstand_domain::ids::{BookId, ChapterId, EntityId, NoteId, PersonId};
+use nightstand_domain::reading::field;
+use nightstand_domain::reading::shelf::day_of;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{bookmark, id_at};
+use crate::error::JournalError;
+use crate::projection::{Projection, Stale};
+use crate::record::Record;
+
+pub(crate) const PROJECTION: Projection =
+    Projection { kind: field::NOTE, tables: &["note"], project, stale: &[Stale::Reading] };
+
+fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM note WHERE id = ?1")?.execute([id.as_bytes()])?;
+    let Some(record) = record else { return Ok(()) };
+    let id_in = |field| record.bytes(field).and_then(EntityId::from_slice);
+    let (Some(book), Some(chapter), Some(author)) =
+        (id_in(field::NOTE_BOOK), id_in(field::NOTE_CHAPTER), id_in(field::NOTE_AUTHOR))
+    else {
+        return Ok(());
+    };
+    tx.prepare_cached(
+        "INSERT INTO note (id, book, chapter, author, day, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        id.as_bytes(),
+        book.as_bytes(),
+        chapter.as_bytes(),
+        author.as_bytes(),
+        record.int(field::NOTE_DAY).unwrap_or_default(),
+        bookmark::joined(&record.all(field::NOTE_TEXT)),
+    ])?;
+    Ok(())
+}
+
+/// A note. No `Debug`: one that is sealed for somebody must not end in a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NoteRow {
+    /// The note.
+    pub id: NoteId,
+    /// The book it belongs to.
+    pub book: BookId,
+    /// The chapter it belongs to.
+    pub chapter: ChapterId,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// The day it was first written.
+    pub day: NaiveDate,
+    /// What it says.
+    pub words: String,
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
+    Ok(NoteRow {
+        id: id_at(row, 0)?,
+        book: id_at(row, 1)?,
+        chapter: id_at(row, 2)?,
+        author: id_at(row, 3)?,
+        day: day_of(row.get(4)?).unwrap_or_default(),
+        words: row.get(5)?,
+    })
+}
+
+/// The notes in one book, in the order of their days.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<NoteRow>, JournalError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT id, book, chapter, author, day, words FROM note WHERE book = ?1 ORDER BY day, id",
+        )?
+        .query_map([book.as_bytes()], row)?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// One note.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn one(conn: &Connection, note: NoteId) -> Result<Option<NoteRow>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT id, book, chapter, author, day, words FROM note WHERE id = ?1")?
+        .query_row([note.as_bytes()], row)
+        .optional()?)
+}
+
+/// The chapters of a book that somebody wrote a note on.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn chapters_with_notes(conn: &Connection, book: BookId) -> Result<Vec<ChapterId>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT DISTINCT chapter FROM note WHERE book = ?1")?
+        .query_map([book.as_bytes()], |row| id_at(row, 0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
