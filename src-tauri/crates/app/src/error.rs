@@ -3,6 +3,7 @@
 
 use std::io;
 
+use nightstand_domain::words::NotFit;
 use nightstand_journal::JournalError;
 
 /// Why a use-case could not do what was asked. Nothing that was typed is in here.
@@ -92,6 +93,11 @@ impl AppError {
     pub fn invalid(field: &'static str, why: &'static str) -> Self {
         Self::Invalid { field, why }
     }
+}
+
+/// A text that does not fit into `field`.
+pub(crate) fn not_fit(field: &'static str) -> impl Fn(NotFit) -> AppError {
+    move |not_fit| AppError::invalid(field, not_fit.why())
 }
 
 impl From<getrandom::Error> for AppError {

@@ -1,12 +1,29 @@
 //! Nightstand's use-cases behind one [`App`]. It composes the journal, the vault and the formats, and knows
 //! neither the shell nor any window.
 
+pub mod agenda;
+pub mod autostart;
+pub mod diagnostics;
+pub mod drawer;
 pub mod error;
+pub mod keys;
+pub mod link;
+pub mod passing;
+pub mod people;
+pub mod place;
 pub mod ports;
 pub mod profile;
+pub mod reading;
+pub mod reflection;
+pub mod remove;
+pub mod rituals;
+pub mod sample;
+pub mod settings;
 pub mod sitting;
+pub mod tonight;
+pub mod us;
+pub mod welcome;
 
-mod keys;
 mod spine;
 
 pub use error::AppError;

@@ -74,14 +74,48 @@ impl Profile {
         self.data.join("table.db")
     }
 
-    /// Every folder of the profile, outermost first.
-    pub fn folders(&self) -> Vec<&Path> {
-        let own = [&self.data, &self.config, &self.state, &self.cache, &self.runtime];
-        self.root.iter().chain(own).map(PathBuf::as_path).collect()
+    /// What the clock raises from.
+    pub fn agenda(&self) -> PathBuf {
+        self.data.join("agenda.db")
+    }
+
+    /// What passes with the evening. It belongs in no backup.
+    pub fn passing(&self) -> PathBuf {
+        self.data.join("passing.db")
+    }
+
+    /// The folders that hold nothing but the profile.
+    pub fn own_folders(&self) -> [&Path; 5] {
+        [&self.data, &self.config, &self.state, &self.cache, &self.runtime]
     }
 
     fn make(&self) -> Result<(), AppError> {
-        self.folders().into_iter().try_for_each(|folder| private_folder(folder).map_err(AppError::folder))
+        if let Some(root) = &self.root {
+            if self.is_somebody_elses() {
+                let words = "it holds other things under the names that a profile uses";
+                return Err(AppError::Folder(io::Error::new(io::ErrorKind::AlreadyExists, words)));
+            }
+            // One that was there keeps its mode: it may hold other things that others are meant to reach.
+            if !root.exists() {
+                private_folder(root).map_err(AppError::folder)?;
+            }
+        }
+        self.own_folders().into_iter().try_for_each(|folder| private_folder(folder).map_err(AppError::folder))
+    }
+
+    /// Whether there is something in the profile's folders and nothing of it is ours. A home folder with a
+    /// `data` in it would otherwise become a profile, and go when the profile is removed.
+    fn is_somebody_elses(&self) -> bool {
+        let ours = [
+            (&self.data, &["slots.a", "slots.b", "device.key", "table.db", "agenda.db"][..]),
+            (&self.config, &["settings.json", "window.json"]),
+            (&self.state, &["logs"]),
+            (&self.cache, &["web"]),
+            (&self.runtime, &["window.lock", "clock.lock"]),
+        ];
+        let known = ours.iter().any(|(folder, names)| names.iter().any(|name| folder.join(name).exists()));
+        let full = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut found| found.next().is_some());
+        !known && self.own_folders().into_iter().any(full)
     }
 }
 
@@ -110,8 +144,39 @@ mod tests {
     fn a_profile_keeps_everything_under_its_folder() {
         let profile = Profile::at(Path::new("/somewhere"));
         assert!(
-            profile.folders().iter().all(|folder| folder.starts_with("/somewhere")),
+            profile.own_folders().iter().all(|folder| folder.starts_with("/somewhere")),
             "what --profile names is all there is to carry or delete"
         );
+    }
+
+    #[test]
+    fn a_folder_with_somebody_elses_things_never_becomes_a_profile() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("data")).unwrap();
+        fs::write(home.path().join("data/thesis.txt"), "ten years").unwrap();
+        assert!(
+            matches!(Profile::find(Some(home.path())), Err(AppError::Folder(_))),
+            "what is not ours must not go when the profile is removed"
+        );
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "and nothing is put beside it");
+        let fresh = home.path().join("nightstand");
+        let profile = Profile::find(Some(&fresh)).unwrap();
+        fs::write(profile.table(), "").unwrap();
+        assert_eq!(Profile::find(Some(&fresh)).unwrap(), profile, "a profile is known again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_profiles_own_folders_are_closed_to_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |folder: &Path| fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+        let shared = tempfile::tempdir().unwrap();
+        fs::set_permissions(shared.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let profile = Profile::find(Some(shared.path())).unwrap();
+        assert_eq!(mode(&profile.data), 0o700, "nobody else enters");
+        assert_eq!(mode(shared.path()), 0o755, "a folder that was there is left as it was");
+        let fresh = shared.path().join("fresh");
+        Profile::find(Some(&fresh)).unwrap();
+        assert_eq!(mode(&fresh), 0o700, "a folder that we make is closed whole");
     }
 }

@@ -96,6 +96,10 @@ impl Sitting {
         self.steps.get_mut(&person)?.pop()
     }
 
+    pub(crate) fn forget_everything(&mut self) {
+        self.steps.clear();
+    }
+
     /// A locked drawer leaves nothing behind, the words of its undo included.
     pub(crate) fn forget_drawer(&mut self) {
         for steps in self.steps.values_mut() {

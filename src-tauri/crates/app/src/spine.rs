@@ -4,12 +4,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
-use nightstand_journal::{Act, Done, JournalError, Space};
+use nightstand_domain::schedule::plan::{self, Today};
+use nightstand_journal::{Act, Done, JournalError, Space, Stale};
 use nightstand_vault::KeyStore;
 
+use crate::drawer::{Desk, Spill};
 use crate::error::AppError;
 use crate::keys;
 use crate::ports::Clock;
@@ -17,7 +19,7 @@ use crate::profile::Profile;
 use crate::sitting::{Changed, Deed, Place, Sitting, Step};
 
 /// The hour at which the couple's day ends, until they choose another.
-pub const DAY_ENDS: u32 = 4;
+pub const DAY_ENDS: u32 = plan::DAY_ENDS as u32;
 
 /// Which of the two processes is speaking. Only the window migrates and repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub enum Role {
 pub(crate) struct OpenDrawer {
     pub(crate) owner: PersonId,
     pub(crate) space: Space,
+    pub(crate) spill: Spill,
 }
 
 /// The table: not made yet, open, or refused for a reason that the window can say.
@@ -47,6 +50,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: Arc<dyn KeyStore>,
     pub(crate) role: Role,
+    pub(crate) desk: Desk,
     // Locked in this order: table, drawer, sitting.
     table: Mutex<Table>,
     drawer: Mutex<Option<OpenDrawer>>,
@@ -67,6 +71,7 @@ impl App {
             clock,
             keyring,
             role,
+            desk: Desk::default(),
             table: Mutex::new(table),
             drawer: Mutex::default(),
             sitting: Mutex::default(),
@@ -90,20 +95,12 @@ impl App {
 
     /// The couple's day: what is done at one in the morning still belongs to the evening before.
     pub fn today(&self) -> NaiveDate {
-        (self.civil_now() - Duration::hours(i64::from(DAY_ENDS))).date()
+        Today::at(self.now(), self.zone(), plan::DAY_ENDS).date
     }
 
     /// Where the profile lies.
     pub fn profile(&self) -> &Profile {
         &self.profile
-    }
-
-    /// Why the table could not be opened, when it could not.
-    pub fn table_refusal(&self) -> Option<String> {
-        match &*lock(&self.table) {
-            Table::Refused(error) => Some(error.to_string()),
-            Table::NotMade | Table::Open(_) => None,
-        }
     }
 
     /// Whether first run has ended.
@@ -155,6 +152,7 @@ impl App {
         let author = self.here()?.id;
         let day = self.today();
         let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
+        self.follow(&done);
         Ok((value, self.remember(author, Place::Table, deed, done)))
     }
 
@@ -166,6 +164,7 @@ impl App {
     ) -> Result<(R, Changed), AppError> {
         let day = self.today();
         let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
+        self.follow(&done);
         Ok((value, Changed::views(done.stale)))
     }
 
@@ -202,12 +201,25 @@ impl App {
         lock(&self.drawer)
     }
 
+    /// Forgets everything that could be undone: a visitor of the sample finds it as it was set up.
+    pub(crate) fn forget_steps(&self) {
+        lock(&self.sitting).forget_everything();
+    }
+
     /// Forgets what could be undone in a drawer that is being locked.
     pub(crate) fn forget_drawer_steps(&self) {
         lock(&self.sitting).forget_drawer();
     }
 
-    fn remember(&self, person: PersonId, place: Place, deed: Deed, done: Done) -> Changed {
+    /// What follows from a change of the table, whoever made it and whichever way: changed rituals move their
+    /// reminders. Called with no lock held.
+    fn follow(&self, done: &Done) {
+        if done.stale.contains(&Stale::Rituals) {
+            self.refresh_agenda();
+        }
+    }
+
+    pub(crate) fn remember(&self, person: PersonId, place: Place, deed: Deed, done: Done) -> Changed {
         if done.undo.is_empty() {
             return Changed::views(done.stale);
         }
@@ -226,7 +238,10 @@ impl App {
         let person = self.here()?.id;
         let Some(step) = lock(&self.sitting).take_last(person) else { return Ok(None) };
         match self.take_back(person, &step) {
-            Ok(done) => Ok(Some((step.deed, Changed::views(done.stale)))),
+            Ok(done) => {
+                self.follow(&done);
+                Ok(Some((step.deed, Changed::views(done.stale))))
+            }
             Err(error) => {
                 lock(&self.sitting).remember(person, step);
                 Err(error)
@@ -246,14 +261,6 @@ impl App {
         }
     }
 
-    /// A counter that moves when another process has written to the table.
-    ///
-    /// # Errors
-    /// As [`App::read_table`].
-    pub fn table_version(&self) -> Result<i64, AppError> {
-        self.read_table(Space::data_version)
-    }
-
     /// The folder that holds `person`'s drawer file.
     pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
         self.profile.data.join(format!("drawer-{person}.db"))
@@ -270,6 +277,6 @@ fn opened(table: &mut Table) -> Result<&mut Space, AppError> {
 
 /// A poisoned lock means that another call panicked; the database below it is transactional, so going on
 /// is safe, and stopping would lose what is being typed.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,0 +1,487 @@
+//! The agenda as both processes use it: what is due, what was raised, and what an evening changed.
+//!
+//! The window fills it from the rituals; the clock raises from it and needs neither the table nor its key.
+
+mod words;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use nightstand_domain::ids::RitualId;
+use nightstand_domain::ritual::Wording;
+use nightstand_domain::schedule::occurrences::{civil, instant};
+use nightstand_domain::schedule::plan::{
+    self, AHEAD, Answer, Changes, Due, Evening, Fate, Key, Ledger, PlanSource, SNOOZE, Today, Verdict,
+};
+use nightstand_journal::JournalError;
+use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
+use nightstand_journal::passing::{Passing, Settled};
+use nightstand_journal::table::ritual;
+use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
+
+pub use self::words::{Choice, Notice};
+use crate::error::AppError;
+use crate::ports::Clock;
+use crate::profile::Profile;
+use crate::settings::{Hours, QuietHours, Settings};
+use crate::spine::{App, DAY_ENDS, Role};
+use crate::tonight::plan_source;
+
+/// The agenda of one profile, open.
+pub struct Agenda {
+    store: Store,
+    passing: Passing,
+    passing_key: SpaceKey,
+    config: PathBuf,
+    clock: Arc<dyn Clock>,
+}
+
+/// An evening that nobody was asked about, or of which nobody knows: it stands on Tonight's one quiet card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Which ritual.
+    pub plan: RitualId,
+    /// The civil date that names the evening.
+    pub date: NaiveDate,
+    /// When it was planned.
+    pub starts: DateTime<Utc>,
+}
+
+/// A banner that stands on the screen, as far as is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnScreen {
+    /// Its name and times.
+    pub due: Due,
+    /// The notification service's id.
+    pub server_id: u32,
+    /// Which notification service gave it.
+    pub server: String,
+}
+
+/// What lies further ahead decides nothing yet.
+const NEAR: TimeDelta = TimeDelta::days(2);
+
+const AGENDA: &str = "agenda";
+const PASSING: &str = "passing";
+
+impl Agenda {
+    /// Opens the agenda of a profile that has one.
+    ///
+    /// # Errors
+    /// [`AppError::NoTable`] when there is none yet or its key is gone; what the disk says.
+    pub fn open(profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
+        let keys = KeyFile::in_folder(&profile.data);
+        let (Stored::Found(key), Stored::Found(passing_key)) = (keys.load(AGENDA), keys.load(PASSING)) else {
+            return Err(AppError::NoTable);
+        };
+        if !profile.agenda().exists() {
+            return Err(AppError::NoTable);
+        }
+        let store = Store::open_existing(&profile.agenda(), &key)?;
+        let mut agenda = Self {
+            store,
+            passing: Passing::at(&profile.passing()),
+            passing_key,
+            config: profile.config.clone(),
+            clock,
+        };
+        // A clock that was struck down between the two files of an answer left the second one unwritten.
+        for evening in agenda.changes()?.snoozed.keys() {
+            agenda.ask_again(*evening)?;
+        }
+        Ok(agenda)
+    }
+
+    /// Opens the agenda, making what is missing. One that cannot be read is put in place anew: it follows
+    /// from the table. For the window alone.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn open_or_create(profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
+        let keys = KeyFile::in_folder(&profile.data);
+        let (key, passing_key) = (key_for(&keys, AGENDA)?, key_for(&keys, PASSING)?);
+        let store = match Store::open(&profile.agenda(), &key) {
+            Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
+                tracing::warn!("the agenda could not be read and is computed anew");
+                Passing::at(&profile.agenda()).throw_away()?;
+                Store::open(&profile.agenda(), &key)?
+            }
+            other => other?,
+        };
+        Ok(Self {
+            store,
+            passing: Passing::at(&profile.passing()),
+            passing_key,
+            config: profile.config.clone(),
+            clock,
+        })
+    }
+
+    /// Computes the coming ninety days anew.
+    ///
+    /// # Errors
+    /// What the disk says; the agenda is then as it was.
+    pub fn refresh(&mut self, plans: &[PlanSource]) -> Result<(), AppError> {
+        let now = self.clock.now();
+        // A clock that does not run must not leave last night's answers lying about.
+        self.passing.sweep(&self.passing_key, now)?;
+        let changes = self.changes()?;
+        let until = now.checked_add_signed(AHEAD).unwrap_or(now);
+        let announced: Vec<&PlanSource> =
+            plans.iter().filter(|plan| !plan.paused && plan.lead.is_some()).collect();
+        let rows: Vec<AgendaRow> = announced
+            .iter()
+            .flat_map(|plan| plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, due)))
+            .collect();
+        let known: Vec<_> = announced.iter().map(|plan| (plan.plan, title(plan), plan.wording)).collect();
+        Ok(self.store.replace(now, &known, &rows)?)
+    }
+
+    /// What is to be done now, and until when to sleep.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn decide(&self) -> Result<Verdict, AppError> {
+        let now = self.clock.now();
+        let dues: Vec<Due> = self.rows()?.into_iter().map(|row| row.due).collect();
+        let ledger: Ledger = self.store.ledger()?.into_iter().map(|row| (row.key, row.fate)).collect();
+        let near = now.checked_add_signed(NEAR).unwrap_or(now);
+        let mut verdict = plan::decide(&dues, &ledger, &self.changes()?, now, self.today());
+        // A banner of a plan that was taken away meanwhile comes off the screen.
+        let planned: BTreeSet<Key> = dues.iter().map(|due| due.key).collect();
+        let orphaned = ledger.iter().filter(|(key, _)| !planned.contains(key));
+        verdict.withdraw.extend(orphaned.filter_map(|(key, fate)| match fate {
+            Fate::Raised { server_id } => Some((*key, *server_id)),
+            Fate::Intended | Fate::Closed => None,
+        }));
+        let settings = Settings::read(&self.config);
+        let held_until = settings.quiet.and_then(|quiet| quiet_ends(quiet, now, self.clock.zone()));
+        if !settings.reminders || held_until.is_some() {
+            // What falls due in quiet hours is offered when they end, as far as its moment lasts.
+            verdict.raise.clear();
+        }
+        verdict.sleep_until =
+            [verdict.sleep_until, held_until, self.store.span(near)?.0].into_iter().flatten().min();
+        // By morning, what passed is thrown away.
+        let morning = self.passing.sweep(&self.passing_key, now)?;
+        verdict.sleep_until = [verdict.sleep_until, morning].into_iter().flatten().min();
+        Ok(verdict)
+    }
+
+    /// Writes down that a banner is going to be raised; `false` when somebody did so before.
+    ///
+    /// # Errors
+    /// What the disk says; the banner must not be raised then.
+    pub fn intend(&mut self, due: &Due) -> Result<bool, AppError> {
+        Ok(self.store.intend(due, self.clock.now())?)
+    }
+
+    /// Leaves a banner that was slept through to Tonight's card.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn leave_to_card(&mut self, key: Key) -> Result<(), AppError> {
+        let dues = self.rows()?;
+        if let Some(row) = dues.iter().find(|row| row.due.key == key) {
+            self.store.intend(&row.due, self.clock.now())?;
+        }
+        Ok(())
+    }
+
+    /// Takes back an intent whose banner certainly did not appear.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn not_raised(&mut self, key: Key) -> Result<(), AppError> {
+        Ok(self.store.not_raised(key)?)
+    }
+
+    /// Writes down that a banner stands on the screen.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn raised(&mut self, key: Key, server_id: u32, server: &str) -> Result<(), AppError> {
+        Ok(self.store.raised(key, server_id, server, self.clock.now())?)
+    }
+
+    /// Writes down that a banner is over: put away, expired, or taken down by us.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn closed(&mut self, key: Key) -> Result<(), AppError> {
+        Ok(self.store.close(key)?)
+    }
+
+    /// Writes down that the service that showed a banner is gone, and with it the banner: the evening stands
+    /// on Tonight's card.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn lost(&mut self, key: Key) -> Result<(), AppError> {
+        Ok(self.store.lost(key)?)
+    }
+
+    /// Records the answer to a banner. A no is kept until morning and nowhere else.
+    ///
+    /// # Errors
+    /// What the disk says; the banner is then still unanswered.
+    pub fn answered(&mut self, key: Key, answer: Answer) -> Result<(), AppError> {
+        match answer {
+            Answer::Start => self.settle(key.evening(), Settled::Started)?,
+            Answer::NotTonight => self.settle(key.evening(), Settled::LetGo)?,
+            Answer::Later => self.snooze(key.evening())?,
+        }
+        Ok(self.store.close(key)?)
+    }
+
+    /// The banners that stand on the screen, as far as is known.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn on_screen(&self) -> Result<Vec<OnScreen>, AppError> {
+        let shown = |row: RaisedRow| match row.fate {
+            Fate::Raised { server_id } => {
+                let due = Due { key: row.key, at: row.starts, starts: row.starts, ends: row.ends };
+                Some(OnScreen { due, server_id, server: row.server })
+            }
+            Fate::Intended | Fate::Closed => None,
+        };
+        Ok(self.store.ledger()?.into_iter().filter_map(shown).collect())
+    }
+
+    /// What a banner says, as of now, in this computer's own time.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn notice(&self, due: &Due) -> Result<Notice, AppError> {
+        let rows = self.rows()?;
+        let row = rows.iter().find(|row| row.due.key.plan == due.key.plan);
+        let (title, wording) = row.map_or(("", Wording::Discreet), |row| (row.title.as_str(), row.wording));
+        Ok(words::notice(title, wording, self.shown_time(due.starts), self.clock.now() - due.starts))
+    }
+
+    fn rows(&self) -> Result<Vec<AgendaRow>, AppError> {
+        let now = self.clock.now();
+        Ok(self.store.dues(now.checked_add_signed(NEAR).unwrap_or(now))?)
+    }
+
+    /// A time as this computer writes it.
+    fn shown_time(&self, at: DateTime<Utc>) -> String {
+        let twelve = match Settings::read(&self.config).hours {
+            Hours::System => words::region_writes_twelve_hours(),
+            Hours::Twelve => true,
+            Hours::TwentyFour => false,
+        };
+        words::time(civil(at, self.clock.zone()).time(), twelve)
+    }
+
+    /// The evenings of today's one quiet card.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn cards(&self) -> Result<Vec<Card>, AppError> {
+        let (today, changes) = (self.today(), self.changes()?);
+        let mut seen = BTreeSet::new();
+        let stands = |row: &RaisedRow| {
+            row.fate == Fate::Intended
+                && today.holds(row.starts)
+                && !changes.settled.contains(&row.key.evening())
+        };
+        let card = |row: RaisedRow| Card { plan: row.key.plan, date: row.key.date, starts: row.starts };
+        let rows = self.store.ledger()?.into_iter().filter(stands).map(card);
+        Ok(rows.filter(|card| seen.insert((card.plan, card.date))).collect())
+    }
+
+    /// When the next banner is due, and how far the agenda reaches.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn span(&self) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>), AppError> {
+        Ok(self.store.span(self.clock.now())?)
+    }
+
+    /// The couple's day.
+    pub fn today(&self) -> Today {
+        Today::at(self.clock.now(), self.clock.zone(), day_ends())
+    }
+
+    /// What tonight changed.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn changes(&self) -> Result<Changes, AppError> {
+        Ok(self.passing.changes(&self.passing_key, self.clock.now())?)
+    }
+
+    pub(crate) fn settled(&self, evening: Evening) -> Result<Option<Settled>, AppError> {
+        Ok(self.passing.settled(&self.passing_key, evening, self.clock.now())?)
+    }
+
+    /// Begins an evening, or lets it go, until morning.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn settle(&mut self, evening: Evening, how: Settled) -> Result<(), AppError> {
+        self.passing.settle(
+            &self.passing_key,
+            evening,
+            how,
+            self.morning_after(evening, self.clock.now()),
+        )?;
+        Ok(self.store.close_evening(evening.0, evening.1)?)
+    }
+
+    /// Gives an evening another time.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn move_to(&mut self, evening: Evening, to: DateTime<Utc>) -> Result<(), AppError> {
+        let expires = self.morning_after(evening, to);
+        self.passing.move_to(&self.passing_key, evening, to, self.clock.now(), expires)?;
+        Ok(self.store.close_evening(evening.0, evening.1)?)
+    }
+
+    pub(crate) fn snooze(&mut self, evening: Evening) -> Result<(), AppError> {
+        let now = self.clock.now();
+        let again = now.checked_add_signed(SNOOZE).unwrap_or(now);
+        self.passing.snooze(&self.passing_key, evening, again, self.morning_after(evening, again))?;
+        self.ask_again(evening)
+    }
+
+    /// The clock may be alone with the agenda, so a snooze is due from what the agenda itself knows.
+    fn ask_again(&mut self, evening: Evening) -> Result<(), AppError> {
+        let Some(snoozed) = self.changes()?.snoozed.get(&evening).copied() else { return Ok(()) };
+        let again = snoozed.until;
+        let (title, wording, starts, ends) = self.evening_row(evening)?;
+        let key = Key { plan: evening.0, date: evening.1, step: plan::Step::Snooze, n: snoozed.n };
+        let starts = starts.unwrap_or(again);
+        let ends = ends.unwrap_or(again).max(again.checked_add_signed(plan::MOMENT).unwrap_or(again));
+        self.store.add(&AgendaRow { due: Due { key, at: again, starts, ends }, title, wording })?;
+        Ok(())
+    }
+
+    fn evening_row(
+        &self,
+        evening: Evening,
+    ) -> Result<(String, Wording, Option<DateTime<Utc>>, Option<DateTime<Utc>>), AppError> {
+        let rows = self.rows()?;
+        let latest = rows.iter().rev().find(|row| row.due.key.evening() == evening);
+        let any = latest.or_else(|| rows.iter().find(|row| row.due.key.plan == evening.0));
+        let (title, wording) =
+            any.map_or((String::new(), Wording::Discreet), |row| (row.title.clone(), row.wording));
+        Ok((title, wording, latest.map(|row| row.due.starts), latest.map(|row| row.due.ends)))
+    }
+
+    pub(crate) fn reopen(&mut self, evening: Evening) -> Result<(), AppError> {
+        Ok(self.passing.reopen(&self.passing_key, evening)?)
+    }
+
+    /// When the couple's day is over in which `at`, the evening and this moment lie.
+    fn morning_after(&self, evening: Evening, at: DateTime<Utc>) -> DateTime<Utc> {
+        let zone = self.clock.zone();
+        let last = Today::at(at, zone, day_ends()).date.max(evening.1).max(self.today().date);
+        morning(last.succ_opt().unwrap_or(last), zone)
+    }
+}
+
+/// When the quiet hours are over that hold at `now`; `None` outside them.
+fn quiet_ends(quiet: QuietHours, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+    let here = civil(now, zone);
+    if !quiet.covers(here.time()) {
+        return None;
+    }
+    let today = here.date();
+    let last = if here.time() < quiet.to { today } else { today.succ_opt()? };
+    Some(instant(last.and_time(quiet.to), zone))
+}
+
+fn morning(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let hour = NaiveTime::from_hms_opt(DAY_ENDS, 0, 0).unwrap_or_default();
+    instant(date.and_time(hour), zone)
+}
+
+fn day_ends() -> u8 {
+    u8::try_from(DAY_ENDS).unwrap_or(plan::DAY_ENDS)
+}
+
+fn title(plan: &PlanSource) -> String {
+    match plan.wording {
+        Wording::Full => plan.title.clone(),
+        Wording::Discreet => String::new(),
+    }
+}
+
+fn row(plan: &PlanSource, due: Due) -> AgendaRow {
+    AgendaRow { due, title: title(plan), wording: plan.wording }
+}
+
+/// A key file that is broken or readable for nobody is replaced: nothing that lies under it is lost that
+/// the table does not know.
+fn key_for(keys: &KeyFile, name: &str) -> Result<SpaceKey, AppError> {
+    if let Stored::Found(key) = keys.load(name) {
+        return Ok(key);
+    }
+    let key = SpaceKey::random()?;
+    keys.store(name, &key).map_err(|error| AppError::Other(error.to_string()))?;
+    Ok(key)
+}
+
+impl App {
+    /// The agenda, open. The window makes it when it is missing; the clock takes what is there.
+    ///
+    /// # Errors
+    /// What the disk says; [`AppError::NoTable`] for the clock when there is none.
+    pub fn agenda(&self) -> Result<Agenda, AppError> {
+        match self.role {
+            Role::Window => Agenda::open_or_create(&self.profile, Arc::clone(&self.clock)),
+            Role::Clock => Agenda::open(&self.profile, Arc::clone(&self.clock)),
+        }
+    }
+
+    /// Every ritual as the planner needs it; one whose time this version cannot read is left out.
+    ///
+    /// # Errors
+    /// As [`App::read_table`].
+    pub(crate) fn plan_sources(&self) -> Result<Vec<PlanSource>, AppError> {
+        let rows = self.read_table(|space| ritual::all(space.read()))?;
+        Ok(rows.iter().filter_map(plan_source).collect())
+    }
+
+    /// Computes the agenda anew from the rituals and tells the clock. To be called whenever rituals changed,
+    /// and once at every start. A failure keeps nobody from going on: the agenda then knows what it knew.
+    pub fn refresh_agenda(&self) {
+        let refreshed = self.plan_sources().and_then(|plans| self.agenda()?.refresh(&plans));
+        match refreshed {
+            Ok(()) => self.tell_clock(),
+            Err(error) => tracing::warn!(%error, "the agenda could not be computed"),
+        }
+    }
+
+    /// Today's one quiet card: what was slept through, and what nobody knows whether it appeared.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn cards(&self) -> Result<Vec<Card>, AppError> {
+        self.agenda()?.cards()
+    }
+
+    /// When the next banner is due.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>, AppError> {
+        Ok(self.agenda()?.span()?.0)
+    }
+
+    /// How long the agenda still reaches; the clock has it computed anew when this gets short.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn agenda_reaches(&self) -> Result<TimeDelta, AppError> {
+        let (_, last) = self.agenda()?.span()?;
+        Ok(last.map_or(TimeDelta::zero(), |last| last - self.now()))
+    }
+}

@@ -1,0 +1,140 @@
+//! Whether the clock starts with the computer: the person's own switch, which shows what is really there.
+//! On Linux it is an entry in the XDG autostart folder; elsewhere the system's own settings do it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::AppError;
+use crate::link::beside;
+use crate::profile::Profile;
+use crate::spine::App;
+
+/// What the switch shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Autostart {
+    /// The clock starts with the computer.
+    On,
+    /// It does not.
+    Off,
+    /// This system has no place that we write to; its own settings decide.
+    Elsewhere,
+}
+
+/// What is really there for `profile`: an entry that was switched off by the desktop counts as off.
+pub fn state(profile: &Profile) -> Autostart {
+    let Some(entry) = entry(profile) else { return Autostart::Elsewhere };
+    let on = fs::read_to_string(entry).is_ok_and(|text| !is_switched_off(&text));
+    if on { Autostart::On } else { Autostart::Off }
+}
+
+fn set(profile: &Profile, on: bool, clock: &Path) -> Result<Autostart, AppError> {
+    let entry = entry(profile).ok_or(AppError::NotFound)?;
+    if on {
+        if !clock.is_file() {
+            return Err(AppError::NotFound);
+        }
+        if let Some(folder) = entry.parent() {
+            fs::create_dir_all(folder).map_err(AppError::folder)?;
+        }
+        fs::write(&entry, text(profile, clock)).map_err(AppError::folder)?;
+    } else {
+        remove(profile)?;
+    }
+    Ok(state(profile))
+}
+
+/// Removes the entry, if there is one.
+///
+/// # Errors
+/// When it is there and cannot be removed.
+pub(crate) fn remove(profile: &Profile) -> Result<(), AppError> {
+    let Some(entry) = entry(profile) else { return Ok(()) };
+    match fs::remove_file(entry) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(AppError::folder(error)),
+        _ => Ok(()),
+    }
+}
+
+impl App {
+    /// Lets the clock start with the computer, or not, and says what is there now.
+    ///
+    /// # Errors
+    /// When the autostart folder cannot be written; [`AppError::NotFound`] where the clock's program is not
+    /// beside this one, or the system keeps its switch elsewhere.
+    pub fn set_autostart(&self, on: bool) -> Result<Autostart, AppError> {
+        let clock = beside("nightstand-clock").unwrap_or_default();
+        set(&self.profile, on, &clock)
+    }
+}
+
+/// One entry for each profile, so that a second one neither hides nor removes the first.
+fn entry(profile: &Profile) -> Option<PathBuf> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let folder = directories::BaseDirs::new()?.config_dir().join("autostart");
+    Some(match &profile.root {
+        None => folder.join("app.nightstand.Nightstand.Clock.desktop"),
+        Some(root) => {
+            let hash =
+                nightstand_domain::ids::EntityId::derived("profile", &[root.as_os_str().as_encoded_bytes()]);
+            folder.join(format!("app.nightstand.Nightstand.Clock-{hash}.desktop"))
+        }
+    })
+}
+
+fn is_switched_off(text: &str) -> bool {
+    let says = |key: &str, value: &str| {
+        text.lines()
+            .filter_map(|line| line.split_once('='))
+            .any(|(k, v)| k.trim() == key && v.trim() == value)
+    };
+    says("Hidden", "true") || says("X-GNOME-Autostart-enabled", "false")
+}
+
+fn text(profile: &Profile, clock: &Path) -> String {
+    let mut command = quoted(clock);
+    if let Some(root) = &profile.root {
+        command.push_str(" --profile ");
+        command.push_str(&quoted(root));
+    }
+    format!(
+        "[Desktop Entry]\nType=Application\nName=Nightstand\nComment=Raises the reminders you planned\nExec={command}\nIcon=app.nightstand.Nightstand\nNoDisplay=true\nX-GNOME-Autostart-enabled=true\n"
+    )
+}
+
+/// A path as the Desktop Entry Specification wants it in `Exec`: quoted, with the reserved characters
+/// escaped twice, once for the quoting and once for the value being a string; `%` begins a field code.
+fn quoted(path: &Path) -> String {
+    let mut out = String::from("\"");
+    for c in path.to_string_lossy().chars() {
+        match c {
+            '\\' => out.push_str("\\\\\\\\"),
+            '"' | '`' | '$' => {
+                out.push_str("\\\\");
+                out.push(c);
+            }
+            '%' => out.push_str("%%"),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_spaces_and_dollars_stays_one_argument() {
+        assert_eq!(quoted(Path::new("/a b/$c 50%")), r#""/a b/\\$c 50%%""#);
+    }
+
+    #[test]
+    fn an_entry_that_the_desktop_switched_off_counts_as_off() {
+        assert!(is_switched_off("[Desktop Entry]\nHidden=true\n"), "the desktop's own switch is the truth");
+        assert!(is_switched_off("X-GNOME-Autostart-enabled = false"), "GNOME's switch too");
+        assert!(!is_switched_off(&text(&Profile::at(Path::new("/p")), Path::new("/c"))), "ours is on");
+    }
+}

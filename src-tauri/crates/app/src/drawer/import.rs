@@ -1,0 +1,125 @@
+//! Taking many pages in at once, and asking for all of them again.
+
+use nightstand_domain::ids::{EntityId, PageId};
+use nightstand_domain::merge::Value;
+use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE, field};
+use nightstand_journal::drawer::Wanted;
+use nightstand_journal::drawer::page as rows;
+use nightstand_journal::drawer::search::{self, Hits};
+use nightstand_journal::{Act, Done, JournalError};
+
+use crate::error::AppError;
+use crate::sitting::{Changed, Deed, Place};
+use crate::spine::App;
+
+/// How many pages go into one transaction: few enough that stopping is felt at once, enough that the disk
+/// is asked seldom.
+const TOGETHER: usize = 2_000;
+
+/// A page from somewhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPage {
+    /// What it was called there. Taking the same page in again changes the one that is here.
+    pub source: String,
+    /// When it was written, in any form that `domain::page` reads; it is kept as it is.
+    pub written: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+impl App {
+    /// Takes pages in, oldest first, in many transactions under one step of Undo. `go_on` hears how many are
+    /// in and says whether to go on; what is in stays in.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`]; [`AppError::Invalid`] for a page that is longer than a page can be, before
+    /// anything was taken in; what the disk says. The pages before stay and can be taken back.
+    pub fn take_in_pages(
+        &self,
+        mut pages: Vec<NewPage>,
+        mut go_on: impl FnMut(usize) -> bool,
+    ) -> Result<(usize, Changed), AppError> {
+        if pages.iter().any(|page| page.title.len() > LONGEST_TITLE || page.body.len() > LONGEST_BODY) {
+            return Err(AppError::invalid("body", "long"));
+        }
+        // The index takes pages fastest in the order of its rows.
+        pages.sort_by(|a, b| a.written.cmp(&b.written));
+        let day = self.today();
+        let mut all = Done::default();
+        let mut taken = 0;
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let owner = open.owner;
+        let mut outcome = Ok(());
+        for some in pages.chunks(TOGETHER) {
+            let done = open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)));
+            match done {
+                Ok(((), done)) => {
+                    all.stale.extend(done.stale);
+                    all.undo.append(done.undo);
+                    taken += some.len();
+                }
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+            if !go_on(taken) {
+                break;
+            }
+        }
+        drop(drawer);
+        let changed =
+            self.remember(owner, Place::Drawer, Deed::plain("importPages").with("count", taken), all);
+        outcome.map(|()| (taken, changed)).map_err(AppError::from)
+    }
+
+    /// Every sheet that holds what is wanted: the newest `limit`, and how many there are in all.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn find_sheets(&self, wanted: &Wanted, limit: usize) -> Result<Hits, AppError> {
+        self.read_drawer(|space| search::find(space.read(), wanted, limit, usize::MAX))
+    }
+
+    /// What an imported page was called where it came from.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn page_source(&self, id: PageId) -> Result<Option<String>, AppError> {
+        self.read_drawer(|space| rows::source(space.read(), id))
+    }
+
+    /// When a page was written, exactly as it was given.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::DrawerLocked`].
+    pub fn page_written(&self, id: PageId) -> Result<String, AppError> {
+        let page = self.read_drawer(|space| rows::one(space.read(), id))?;
+        page.map(|page| page.written).ok_or(AppError::NotFound)
+    }
+
+    /// How many problems the open drawer's file has: in its pages on the disk, in its log, in its tables.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn check_drawer(&self) -> Result<usize, AppError> {
+        self.read_drawer(|space| Ok(space.check()?.problems.len()))
+    }
+}
+
+fn enter(act: &mut Act<'_>, page: &NewPage) -> Result<(), JournalError> {
+    let id = EntityId::derived("imported page", &[act.author().as_bytes(), page.source.as_bytes()]);
+    act.set(
+        field::PAGE,
+        id,
+        vec![
+            (field::TITLE, Value::from(page.title.as_str())),
+            (field::BODY, Value::from(page.body.as_str())),
+            (field::WRITTEN, Value::from(page.written.as_str())),
+            (field::SOURCE, Value::from(page.source.as_str())),
+        ],
+    )
+}

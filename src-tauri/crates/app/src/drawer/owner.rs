@@ -1,0 +1,235 @@
+//! Making, opening and re-locking a drawer: everything that takes a passphrase or recovery words.
+
+use std::path::PathBuf;
+
+use nightstand_domain::ids::PersonId;
+use nightstand_journal::{Space, SpaceKind};
+use nightstand_vault::{
+    KeySlots, Method, Passphrase, Purpose, RecoveryWords, Ring, SlotError, SpaceKey, Unlock,
+};
+
+use super::spill::Spill;
+use crate::error::AppError;
+use crate::keys::{self, drawer_error, slot_error, words_error};
+use crate::spine::{App, OpenDrawer, lock};
+
+/// Recovery words that were just made. They are shown once; the old ones stay valid until two of the new
+/// ones were asked back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewWords {
+    /// The twelve words in their order.
+    pub words: Vec<&'static str>,
+    /// The places, counted from one, of the two words to ask back.
+    pub ask: [usize; 2],
+}
+
+impl NewWords {
+    /// The two words that answer what is asked back.
+    pub fn asked(&self) -> [&'static str; 2] {
+        self.ask.map(|place| self.words.get(place.wrapping_sub(1)).copied().unwrap_or_default())
+    }
+}
+
+impl App {
+    /// Makes `person`'s drawer. It stays locked. The words count from now on, and are asked back with
+    /// [`App::confirm_words`].
+    ///
+    /// # Errors
+    /// [`AppError::Taken`] when there is one already, [`AppError::NotFound`] for somebody who is not at the
+    /// table, [`AppError::Invalid`] for an empty passphrase.
+    pub fn make_drawer(&self, person: PersonId, passphrase: &str) -> Result<NewWords, AppError> {
+        let passphrase = new_passphrase(passphrase)?;
+        self.drawer_fronts()?.iter().find(|(known, _)| known.id == person).ok_or(AppError::NotFound)?;
+        let path = self.drawer_path(person);
+        if path.exists() {
+            return Err(AppError::Taken);
+        }
+        let mut slots = self.slots()?;
+        self.clear_unfinished(&mut slots, person)?;
+
+        let ring = self.new_ring(person)?;
+        let cost = self.desk.cost();
+        slots.set_passphrase(&ring, &passphrase, cost).map_err(slot_error)?;
+        let words = slots.offer_words(&ring, cost).map_err(slot_error)?;
+        let key = ring.key(Purpose::Drawer(person)).ok_or(AppError::NotFound)?;
+        Spill::of(&self.spill_path(person), person, key).take_room()?;
+        let writer = keys::writer(&self.profile)?;
+        Space::create(&path, SpaceKind::Drawer(person), Some(key), writer)?;
+        if let Some(table) = ring.key(Purpose::Table) {
+            keys::settle(&self.profile, self.keyring.as_ref(), table);
+        }
+        self.show(person, words)
+    }
+
+    /// A making that was cut off before there was a drawer has locked nothing; one whose words were kept has,
+    /// and its file is somewhere else.
+    fn clear_unfinished(&self, slots: &mut KeySlots, person: PersonId) -> Result<(), AppError> {
+        if slots.has_proven_words(person) {
+            return Err(AppError::Taken);
+        }
+        if slots.has(person, Method::Passphrase) || slots.has(person, Method::Words) {
+            slots.remove(person).map_err(slot_error)?;
+        }
+        Ok(())
+    }
+
+    fn new_ring(&self, person: PersonId) -> Result<Ring, AppError> {
+        let ring = Ring::of(person)
+            .with(Purpose::Drawer(person), SpaceKey::random()?)
+            .with(Purpose::PersonSigning(person), SpaceKey::random()?);
+        // Without its key at hand the table's goes into the slot at the first unlocking.
+        Ok(match keys::table_key(&self.profile, self.keyring.as_ref()) {
+            Ok(table) => ring.with(Purpose::Table, table),
+            Err(_) => ring,
+        })
+    }
+
+    /// The two words that were asked back. From now on the new words are the only ones.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when they do not match, or when no words were shown in this sitting; the old
+    /// words stay valid then, and the new ones as well.
+    pub fn confirm_words(&self, person: PersonId, typed: [&str; 2]) -> Result<(), AppError> {
+        let mut shown = lock(&self.desk.shown);
+        let Some((_, words)) = shown.as_ref().filter(|(whose, _)| *whose == person) else {
+            return Err(AppError::invalid("words", "gone"));
+        };
+        let asked = asked(words);
+        if !asked.iter().zip(typed).all(|(place, word)| words.is_word_at(*place, word)) {
+            return Err(AppError::invalid("words", "mismatch"));
+        }
+        self.slots()?.keep_words(person, words).map_err(slot_error)?;
+        *shown = None;
+        Ok(())
+    }
+
+    /// Whether `person` has shown to have kept their recovery words.
+    ///
+    /// # Errors
+    /// When the key slots cannot be read.
+    pub fn words_are_kept(&self, person: PersonId) -> Result<bool, AppError> {
+        Ok(self.slots()?.has_proven_words(person))
+    }
+
+    /// Opens `person`'s drawer. Another one that is open is locked first.
+    ///
+    /// # Errors
+    /// [`AppError::WrongPassphrase`]; nothing changes then, and whatever was typed anywhere is kept.
+    pub fn unlock_drawer(&self, person: PersonId, passphrase: &str) -> Result<(), AppError> {
+        let passphrase = Passphrase::typed(passphrase).map_err(|_| AppError::WrongPassphrase)?;
+        self.unlock(person, &Unlock::Passphrase(&passphrase))
+    }
+
+    /// Opens `person`'s drawer with their recovery words.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with `count`, `unknown` or `checksum` for what are no recovery words,
+    /// [`AppError::WrongPassphrase`] for somebody else's.
+    pub fn unlock_with_words(&self, person: PersonId, words: &str) -> Result<(), AppError> {
+        let words = RecoveryWords::typed(words).map_err(words_error)?;
+        self.unlock(person, &Unlock::Words(&words))
+    }
+
+    fn unlock(&self, person: PersonId, with: &Unlock<'_>) -> Result<(), AppError> {
+        let path = self.drawer_path(person);
+        if !path.exists() {
+            return Err(AppError::NotFound);
+        }
+        let mut slots = self.slots()?;
+        let ring = slots.unlock(person, with).map_err(slot_error)?;
+        let key = ring.key(Purpose::Drawer(person)).ok_or(AppError::Damaged)?;
+        self.lock_drawer()?;
+        let kind = SpaceKind::Drawer(person);
+        let space = keys::open_space(&path, kind, key, &self.profile, self.role).map_err(drawer_error)?;
+        let spill = Spill::of(&self.spill_path(person), person, key);
+        if let Err(error) = spill.take_room() {
+            tracing::warn!(%error, "there is no room for the spill");
+        }
+        *self.drawer() = Some(OpenDrawer { owner: person, space, spill });
+        self.tidy_opened();
+        self.lend_table_key(&mut slots, &ring, with);
+        Ok(())
+    }
+
+    /// A slot that was made while the table's key was not at hand gets it now.
+    fn lend_table_key(&self, slots: &mut KeySlots, ring: &Ring, with: &Unlock<'_>) {
+        if ring.key(Purpose::Table).is_some() {
+            return;
+        }
+        let Ok(table) = keys::table_key(&self.profile, self.keyring.as_ref()) else { return };
+        match slots.add_key(ring.holder(), with, Purpose::Table, &table) {
+            Ok(()) => keys::settle(&self.profile, self.keyring.as_ref(), &table),
+            Err(error) => tracing::warn!(%error, "the table's key did not get into the slot"),
+        }
+    }
+
+    /// Gives `person` another passphrase. The old one stays valid until the new one was written and proven.
+    ///
+    /// # Errors
+    /// [`AppError::WrongPassphrase`] for the old one, [`AppError::Invalid`] for an empty new one; nothing
+    /// changes then.
+    pub fn change_passphrase(&self, person: PersonId, old: &str, new: &str) -> Result<(), AppError> {
+        let old = Passphrase::typed(old).map_err(|_| AppError::WrongPassphrase)?;
+        self.set_passphrase(person, &Unlock::Passphrase(&old), new)
+    }
+
+    /// Gives `person`, who has forgotten their passphrase, another one for their recovery words.
+    ///
+    /// # Errors
+    /// As [`App::unlock_with_words`].
+    pub fn reset_passphrase(&self, person: PersonId, words: &str, new: &str) -> Result<(), AppError> {
+        let words = RecoveryWords::typed(words).map_err(words_error)?;
+        self.set_passphrase(person, &Unlock::Words(&words), new)
+    }
+
+    fn set_passphrase(&self, person: PersonId, with: &Unlock<'_>, new: &str) -> Result<(), AppError> {
+        let new = new_passphrase(new)?;
+        let mut slots = self.slots()?;
+        let ring = slots.unlock(person, with).map_err(slot_error)?;
+        slots.set_passphrase(&ring, &new, self.desk.cost()).map_err(slot_error)
+    }
+
+    /// Makes new recovery words; the old ones go when [`App::confirm_words`] has asked two of them back.
+    ///
+    /// # Errors
+    /// [`AppError::WrongPassphrase`].
+    pub fn renew_words(&self, person: PersonId, passphrase: &str) -> Result<NewWords, AppError> {
+        let passphrase = Passphrase::typed(passphrase).map_err(|_| AppError::WrongPassphrase)?;
+        let mut slots = self.slots()?;
+        let ring = slots.unlock(person, &Unlock::Passphrase(&passphrase)).map_err(slot_error)?;
+        let words = slots.offer_words(&ring, self.desk.cost()).map_err(slot_error)?;
+        self.show(person, words)
+    }
+
+    fn show(&self, person: PersonId, words: RecoveryWords) -> Result<NewWords, AppError> {
+        let new = NewWords { words: words.expose("shown once, to be printed"), ask: asked(&words) };
+        *lock(&self.desk.shown) = Some((person, words));
+        Ok(new)
+    }
+
+    fn slots(&self) -> Result<KeySlots, AppError> {
+        KeySlots::open(&self.profile.data).map_err(|error| match error {
+            // Nobody typed anything wrong here.
+            SlotError::NoMatch | SlotError::NoSlot => AppError::Damaged,
+            other => slot_error(other),
+        })
+    }
+
+    fn spill_path(&self, person: PersonId) -> PathBuf {
+        self.profile.data.join(format!("drawer-{person}.spill"))
+    }
+}
+
+fn new_passphrase(typed: &str) -> Result<Passphrase, AppError> {
+    Passphrase::typed(typed).map_err(|_| AppError::invalid("passphrase", "empty"))
+}
+
+/// Which two places are asked back: one of each half, and not the same for everyone.
+fn asked(words: &RecoveryWords) -> [usize; 2] {
+    let shown = words.expose("choosing which two to ask back");
+    let lot = |part: usize| {
+        let letters = shown.iter().skip(part * 6).take(6).map(|word| word.len());
+        letters.enumerate().map(|(at, length)| at * length).sum::<usize>() % 6
+    };
+    [1 + lot(0), 7 + lot(1)]
+}

@@ -1,0 +1,133 @@
+//! Where the sockets are, and who may come in.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use interprocess::local_socket::{Name, Stream};
+use nightstand_domain::ids::EntityId;
+
+use super::{End, held_elsewhere};
+use crate::profile::{Profile, private_folder};
+
+/// The longest path that a Unix socket can have is 108 bytes on Linux, 104 on macOS, NUL included.
+#[cfg(unix)]
+const LONGEST_PATH: usize = 100;
+
+fn stem(end: End) -> &'static str {
+    match end {
+        End::Window => "window",
+        End::Clock => "clock",
+    }
+}
+
+fn mark(profile: &Profile) -> String {
+    let mut mark = EntityId::derived("runtime", &[profile.data.as_os_str().as_encoded_bytes()]).to_string();
+    mark.truncate(16);
+    mark
+}
+
+/// The folder of the sockets: the profile's own, or a short one when a socket's path would be too long there.
+#[cfg(unix)]
+fn folder(profile: &Profile) -> io::Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::MetadataExt as _;
+    let own = profile.runtime.clone();
+    if own.join("window.sock").as_os_str().as_bytes().len() <= LONGEST_PATH {
+        private_folder(&own)?;
+        return Ok(own);
+    }
+    let me = rustix::process::getuid().as_raw();
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|dir| dir.is_absolute());
+    let short = runtime
+        .map(|dir| dir.join(format!("nightstand-{}", mark(profile))))
+        .filter(|dir| dir.as_os_str().as_bytes().len() + "/window.sock".len() <= LONGEST_PATH)
+        .unwrap_or_else(|| PathBuf::from(format!("/tmp/nightstand-{me}-{}", mark(profile))));
+    match fs::create_dir(&short) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    // In /tmp anyone could have been first: a link or a folder of somebody else is not used.
+    let found = fs::symlink_metadata(&short)?;
+    if !found.is_dir() || found.uid() != me {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
+    private_folder(&short)?;
+    Ok(short)
+}
+
+#[cfg(unix)]
+fn path(profile: &Profile, end: End) -> io::Result<PathBuf> {
+    Ok(folder(profile)?.join(format!("{}.sock", stem(end))))
+}
+
+#[cfg(unix)]
+pub(super) fn name(profile: &Profile, end: End) -> io::Result<Name<'static>> {
+    use interprocess::local_socket::{GenericFilePath, ToFsName as _};
+    path(profile, end)?.to_fs_name::<GenericFilePath>()
+}
+
+#[cfg(not(unix))]
+pub(super) fn name(profile: &Profile, end: End) -> io::Result<Name<'static>> {
+    use interprocess::local_socket::{GenericNamespaced, ToNsName as _};
+    format!("nightstand-{}-{}", mark(profile), stem(end)).to_ns_name::<GenericNamespaced>()
+}
+
+/// Removes a dead process's socket.
+pub(super) fn clear(profile: &Profile, end: End) -> io::Result<()> {
+    #[cfg(unix)]
+    match fs::remove_file(path(profile, end)?) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    #[cfg(not(unix))]
+    let _ = (profile, end);
+    Ok(())
+}
+
+fn claim_file(profile: &Profile, end: End) -> io::Result<File> {
+    private_folder(&profile.runtime)?;
+    let path = profile.runtime.join(format!("{}.lock", stem(end)));
+    File::options().create(true).truncate(false).write(true).open(path)
+}
+
+/// Becomes the one process of its kind; `None` when another is.
+pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<File>> {
+    let file = claim_file(profile, end)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(error) if held_elsewhere(&error) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Waits until the other process has let go of its claim.
+pub(super) fn wait_until_free(profile: &Profile, end: End, patience: Duration) -> io::Result<()> {
+    let file = claim_file(profile, end)?;
+    let (done, freed) = mpsc::channel();
+    // A file lock cannot be waited for with a limit, so a thread waits and we limit the waiting for it.
+    thread::spawn(move || {
+        let _ = done.send(file.lock());
+    });
+    freed.recv_timeout(patience).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
+}
+
+/// Whether the visitor runs under this account. The folder is closed to others already; this holds even
+/// where it was opened by hand.
+pub(super) fn is_ours(stream: &Stream) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::fd::AsFd as _;
+        let Stream::UdSocket(socket) = stream;
+        let me = rustix::process::getuid();
+        rustix::net::sockopt::socket_peercred(socket.as_fd()).is_ok_and(|peer| peer.uid == me)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = stream;
+        true
+    }
+}

@@ -1,0 +1,78 @@
+//! Starting the other process.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::{End, Message, VERSION, ask_to_quit, say};
+use crate::profile::Profile;
+
+/// Makes sure that a clock of this version runs for the profile, detached from this process and its terminal.
+/// An older one is asked to quit; a newer one stays. Takes some milliseconds: not for a thread that draws.
+///
+/// # Errors
+/// When an older clock does not end, or the clock's program is not beside this one.
+pub fn ensure_clock(profile: &Profile) -> io::Result<()> {
+    if let Some(Message::Hello { version, .. }) = say(profile, End::Clock, &Message::hello(End::Window))? {
+        if !is_older(&version, VERSION) {
+            return Ok(());
+        }
+        ask_to_quit(profile, End::Clock)?;
+    }
+    let mut clock = of_profile(&beside("nightstand-clock")?, profile);
+    // The clock takes a session of its own and comes back at once, so that nothing of it stays with us.
+    clock.arg("--detach").status().map(drop)
+}
+
+/// Shows `page` in the window; starts one when there is none.
+///
+/// # Errors
+/// When the window's program is not beside this one.
+pub fn open_window(profile: &Profile, page: &str) -> io::Result<()> {
+    let open = Message::OpenPage { page: page.to_owned() };
+    if let Ok(Some(_)) = say(profile, End::Window, &open) {
+        return Ok(());
+    }
+    let mut child = of_profile(&beside("nightstand")?, profile).args(["--page", page]).spawn()?;
+    // Somebody has to take note of its end.
+    std::thread::Builder::new().stack_size(64 * 1024).spawn(move || child.wait())?;
+    Ok(())
+}
+
+fn of_profile(program: &Path, profile: &Profile) -> Command {
+    let mut command = Command::new(program);
+    if let Some(root) = &profile.root {
+        command.arg("--profile").arg(root);
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The program of this name that was installed with this one.
+pub(crate) fn beside(name: &str) -> io::Result<PathBuf> {
+    let here = std::env::current_exe()?;
+    // Test programs lie one folder deeper than what they test.
+    let folders = here.ancestors().skip(1).take(2);
+    let mut places = folders.map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)));
+    places.find(|path| path.is_file()).ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, name.to_owned()))
+}
+
+/// Compares versions number by number; what cannot be read is older than anything.
+fn is_older(theirs: &str, ours: &str) -> bool {
+    let numbers =
+        |text: &str| -> Option<Vec<u64>> { text.split('.').map(|part| part.parse().ok()).collect() };
+    numbers(theirs) < numbers(ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_clock_is_known_by_its_version() {
+        assert!(is_older("0.1.9", "0.1.10"), "numbers are compared as numbers");
+        assert!(is_older("nonsense", "0.1.0"), "what cannot be read is replaced");
+        assert!(!is_older("0.2.0", "0.1.9"), "a newer clock stays");
+        assert!(!is_older("0.1.0", "0.1.0"), "the same one stays");
+    }
+}

@@ -1,0 +1,225 @@
+//! Bringing a book to the shelf, moving it about on it, and finishing it.
+
+use nightstand_domain::ids::{BookId, ChapterId, PersonId};
+use nightstand_domain::merge::{Field, Value};
+use nightstand_domain::reading::shelf::day_number;
+use nightstand_domain::reading::{
+    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, bookmark_of, chapters::ranks,
+    field,
+};
+use nightstand_domain::words;
+use nightstand_journal::{Act, JournalError};
+
+use super::chapters::{chapter_fields, checked};
+use super::find_book;
+use crate::error::{AppError, not_fit};
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// Where a person can put a book. Finishing is an act of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PutOn {
+    /// On the table: to be read now.
+    Table,
+    /// On the shelf, for later.
+    Waiting,
+    /// Laid aside for a while.
+    Resting,
+}
+
+impl PutOn {
+    const fn shelf(self) -> Shelf {
+        match self {
+            Self::Table => Shelf::Table,
+            Self::Waiting => Shelf::Waiting,
+            Self::Resting => Shelf::Resting,
+        }
+    }
+}
+
+/// A book as it is brought to the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookDraft {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// Its chapters; may be none yet.
+    pub chapters: Vec<ChapterDraft>,
+    /// Where it is put.
+    pub put_on: PutOn,
+    /// How many evenings a week are meant, if any number.
+    pub evenings: Option<Evenings>,
+    /// Whether it is read aloud by turns.
+    pub aloud: bool,
+}
+
+impl App {
+    /// Brings a book to the shelf. Whoever brings it reads first.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `title`, `author` or `chapters`; nothing is kept then.
+    pub fn add_book(&self, draft: BookDraft) -> Result<(BookId, Changed), AppError> {
+        let title = book_title(&draft.title)?;
+        let author = words::line(&draft.author, TITLE_LENGTH).map_err(not_fit("author"))?;
+        let chapters: Vec<ChapterDraft> =
+            draft.chapters.into_iter().map(checked).collect::<Result<_, _>>()?;
+        if chapters.len() > MOST_CHAPTERS {
+            return Err(AppError::invalid("chapters", "many"));
+        }
+        let (here, today) = (self.here()?.id, self.today());
+        let id = BookId::random()?;
+        let fields = vec![
+            (field::TITLE, Value::from(title.clone())),
+            (field::BOOK_AUTHOR, author.into()),
+            (field::SHELF, draft.put_on.shelf().to_value()),
+            (field::EVENINGS, evenings_value(draft.evenings)),
+            (field::ALOUD, draft.aloud.into()),
+            (field::TURN, person_value(here)),
+            (field::ADDED, day_number(today).into()),
+        ];
+        let ((), changed) = self.change_table(Deed::plain("addBook").with("title", title), |act| {
+            act.set(field::BOOK, id.into(), fields)?;
+            let ranks = ranks(&vec![None; chapters.len()]);
+            for (chapter, rank) in chapters.into_iter().zip(ranks) {
+                act.set(field::CHAPTER, ChapterId::random()?.into(), chapter_fields(id, chapter, rank))?;
+            }
+            Ok(())
+        })?;
+        Ok((id, changed))
+    }
+
+    /// Writes another title or author on a book.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `title` or `author`, [`AppError::NotFound`].
+    pub fn rename_book(&self, book: BookId, title: &str, author: &str) -> Result<Changed, AppError> {
+        let title = book_title(title)?;
+        let author = words::line(author, TITLE_LENGTH).map_err(not_fit("author"))?;
+        let deed = Deed::plain("renameBook").with("title", self.title_of(book)?);
+        self.write_on_book(
+            book,
+            deed,
+            vec![(field::TITLE, title.into()), (field::BOOK_AUTHOR, author.into())],
+        )
+    }
+
+    /// Changes how a book is meant to be read. It binds nobody: there is nothing to be behind of.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn plan_book(
+        &self,
+        book: BookId,
+        evenings: Option<Evenings>,
+        aloud: bool,
+    ) -> Result<Changed, AppError> {
+        let deed = Deed::plain("planBook").with("title", self.title_of(book)?);
+        let fields = vec![(field::EVENINGS, evenings_value(evenings)), (field::ALOUD, aloud.into())];
+        self.write_on_book(book, deed, fields)
+    }
+
+    /// Puts a book somewhere else on the shelf; a finished one too, which is then read again.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn put_book(&self, book: BookId, on: PutOn) -> Result<Changed, AppError> {
+        let key = match on {
+            PutOn::Table => "bookToTable",
+            PutOn::Waiting => "bookToShelf",
+            PutOn::Resting => "restBook",
+        };
+        let deed = Deed::plain(key).with("title", self.title_of(book)?);
+        self.write_on_book(book, deed, vec![(field::SHELF, on.shelf().to_value())])
+    }
+
+    /// Finishes a book today, with one line to remember it by; both people can keep one. An empty line keeps
+    /// none.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `line`, [`AppError::NotFound`].
+    pub fn finish_book(&self, book: BookId, line: &str) -> Result<Changed, AppError> {
+        let line = words::line(line, LINE_LENGTH).map_err(not_fit("line"))?;
+        let (here, today) = (self.here()?.id, self.today());
+        let deed = Deed::plain("finishBook").with("title", self.title_of(book)?);
+        let ((), changed) = self.change_table(deed, |act| {
+            act.set(field::BOOK, book.into(), vec![(field::SHELF, Shelf::Finished(today).to_value())])?;
+            if line.is_empty() { Ok(()) } else { keep(act, book, here, (field::LINE, line.into())) }
+        })?;
+        Ok(changed)
+    }
+
+    /// Keeps another line of a finished book, or none.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `line`, [`AppError::NotFound`].
+    pub fn keep_line(&self, book: BookId, line: &str) -> Result<Changed, AppError> {
+        let line = words::line(line, LINE_LENGTH).map_err(not_fit("line"))?;
+        let here = self.here()?.id;
+        let deed = Deed::plain("keepLine").with("title", self.title_of(book)?);
+        Ok(self.change_table(deed, |act| keep(act, book, here, (field::LINE, line.into())))?.1)
+    }
+
+    /// Takes a book off the shelf. Its chapters, bookmarks and notes go out of sight with it and come back
+    /// with Undo.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn remove_book(&self, book: BookId) -> Result<Changed, AppError> {
+        let deed = Deed::plain("removeBook").with("title", self.title_of(book)?);
+        Ok(self.change_table(deed, |act| act.delete(book.into()))?.1)
+    }
+
+    /// Hands the reading over: from now on it is `to`'s turn.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn hand_over_reading(&self, book: BookId, to: PersonId) -> Result<Changed, AppError> {
+        let people = self.people()?;
+        if people.a.id != to && people.b.is_none_or(|b| b.id != to) {
+            return Err(AppError::NotFound);
+        }
+        let deed = Deed::plain("handOver").with("title", self.title_of(book)?);
+        self.write_on_book(book, deed, vec![(field::TURN, person_value(to))])
+    }
+
+    pub(super) fn title_of(&self, book: BookId) -> Result<String, AppError> {
+        self.read_table(|space| find_book(space, book))?.map(|book| book.title).ok_or(AppError::NotFound)
+    }
+
+    fn write_on_book(
+        &self,
+        book: BookId,
+        deed: Deed,
+        fields: Vec<(Field, Value)>,
+    ) -> Result<Changed, AppError> {
+        Ok(self.change_table(deed, |act| act.set(field::BOOK, book.into(), fields))?.1)
+    }
+}
+
+/// Writes a field of `person`'s own record in `book`.
+pub(super) fn keep(
+    act: &mut Act<'_>,
+    book: BookId,
+    person: PersonId,
+    what: (Field, Value),
+) -> Result<(), JournalError> {
+    let fields = vec![
+        (field::BOOKMARK_BOOK, Value::Bytes(book.as_bytes().to_vec())),
+        (field::BOOKMARK_PERSON, person_value(person)),
+        what,
+    ];
+    act.set(field::BOOKMARK, bookmark_of(book, person).into(), fields)
+}
+
+pub(super) fn person_value(person: PersonId) -> Value {
+    Value::Bytes(person.as_bytes().to_vec())
+}
+
+fn book_title(typed: &str) -> Result<String, AppError> {
+    words::line(typed, TITLE_LENGTH).and_then(words::some).map_err(not_fit("title"))
+}
+
+fn evenings_value(evenings: Option<Evenings>) -> Value {
+    evenings.map_or(Value::Nil, Evenings::to_value)
+}

@@ -1,0 +1,158 @@
+//! The chapters of a book: proposed from a pasted list, added, renamed, put in another order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nightstand_domain::ids::{BookId, ChapterId};
+use nightstand_domain::merge::{Field, Value};
+use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH, chapters, field};
+use nightstand_domain::words;
+use nightstand_formats::contents::{self, Contents, Unreadable};
+use nightstand_journal::table::chapter::{self, ChapterRow};
+use nightstand_journal::table::{bookmark, note};
+use nightstand_journal::{Act, JournalError};
+
+use super::books::keep;
+use super::find_book;
+use crate::error::{AppError, not_fit};
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// A chapter of the list as it should become: one that is there already, or a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterEdit {
+    /// The chapter that is there already.
+    pub id: Option<ChapterId>,
+    /// What it should say.
+    pub chapter: ChapterDraft,
+}
+
+impl App {
+    /// Proposes chapters from a pasted contents list. Nothing is kept.
+    ///
+    /// # Errors
+    /// [`Unreadable`], which the window says in words.
+    pub fn propose_chapters(&self, pasted: &str) -> Result<Contents, Unreadable> {
+        contents::read(pasted)
+    }
+
+    /// All chapters with their titles, those ahead included, for whoever edits the list.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn chapters_of(&self, book: BookId) -> Result<Vec<ChapterRow>, AppError> {
+        self.read_table(|space| {
+            let there = find_book(space, book)?.is_some();
+            Ok(there.then_some(chapter::of_book(space.read(), book)?))
+        })?
+        .ok_or(AppError::NotFound)
+    }
+
+    /// Makes the book's chapters what `list` says. Bookmarks stay in the chapter that is being read,
+    /// wherever it goes. A chapter that carries a note cannot be taken out.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `chapters` (`many`, `long`, `noted`), [`AppError::NotFound`].
+    pub fn edit_chapters(&self, book: BookId, list: Vec<ChapterEdit>) -> Result<Changed, AppError> {
+        if list.len() > MOST_CHAPTERS {
+            return Err(AppError::invalid("chapters", "many"));
+        }
+        let list: Vec<(Option<ChapterId>, ChapterDraft)> =
+            list.into_iter().map(|e| Ok((e.id, checked(e.chapter)?))).collect::<Result<_, AppError>>()?;
+        let deed = Deed::plain("editChapters").with("title", self.title_of(book)?);
+        let (done, changed) = self.change_table(deed, |act| rewrite(act, book, list))?;
+        done.map(|()| changed)
+    }
+}
+
+/// The inner result is a refusal that wrote nothing.
+fn rewrite(
+    act: &mut Act<'_>,
+    book: BookId,
+    list: Vec<(Option<ChapterId>, ChapterDraft)>,
+) -> Result<Result<(), AppError>, JournalError> {
+    let before = chapter::of_book(act.read(), book)?;
+    let old: BTreeMap<ChapterId, &ChapterRow> = before.iter().map(|row| (row.id, row)).collect();
+    let kept: BTreeSet<ChapterId> = list.iter().filter_map(|(id, _)| *id).collect();
+    let known = list.iter().filter(|(id, _)| id.is_some()).count();
+    if known != kept.len() || !kept.iter().all(|id| old.contains_key(id)) {
+        return Ok(Err(AppError::NotFound));
+    }
+    let gone: Vec<ChapterId> = old.keys().filter(|id| !kept.contains(*id)).copied().collect();
+    let noted = note::chapters_with_notes(act.read(), book)?;
+    if gone.iter().any(|id| noted.contains(id)) {
+        return Ok(Err(AppError::invalid("chapters", "noted")));
+    }
+    let ranks = chapters::ranks(&list.iter().map(|(id, _)| Some(old.get(&(*id)?)?.rank)).collect::<Vec<_>>());
+    let mut after = Vec::with_capacity(list.len());
+    for ((id, draft), rank) in list.into_iter().zip(ranks) {
+        after.push(write(act, book, id.and_then(|id| old.get(&id).copied()), draft, rank)?);
+    }
+    for id in gone {
+        act.delete(id.into())?;
+    }
+    let before: Vec<ChapterId> = before.iter().map(|row| row.id).collect();
+    for mark in bookmark::of_book(act.read(), book)? {
+        let Some(place) = mark.place else { continue };
+        let next = chapters::follow(place, &before, &after);
+        if next != place {
+            keep(act, book, mark.person, (field::PLACE, next.to_value()))?;
+        }
+    }
+    Ok(Ok(()))
+}
+
+fn write(
+    act: &mut Act<'_>,
+    book: BookId,
+    old: Option<&ChapterRow>,
+    draft: ChapterDraft,
+    rank: i64,
+) -> Result<ChapterId, JournalError> {
+    let Some(old) = old else {
+        let id = ChapterId::random()?;
+        act.set(field::CHAPTER, id.into(), chapter_fields(book, draft, rank))?;
+        return Ok(id);
+    };
+    // Only what changed is written: what the other person changes meanwhile stands.
+    let mut fields: Vec<(Field, Value)> = Vec::new();
+    if draft.title != old.title {
+        fields.push((field::CHAPTER_TITLE, draft.title.into()));
+    }
+    if draft.part != old.part {
+        fields.push((field::CHAPTER_PART, draft.part.into()));
+    }
+    if draft.pages != old.pages {
+        fields.push((field::CHAPTER_PAGES, draft.pages.map(i64::from).into()));
+    }
+    if rank != old.rank {
+        fields.push((field::CHAPTER_RANK, rank.into()));
+    }
+    if !fields.is_empty() {
+        act.set(field::CHAPTER, old.id.into(), fields)?;
+    }
+    Ok(old.id)
+}
+
+pub(super) fn chapter_fields(book: BookId, chapter: ChapterDraft, rank: i64) -> Vec<(Field, Value)> {
+    let mut fields = vec![
+        (field::CHAPTER_BOOK, Value::Bytes(book.as_bytes().to_vec())),
+        (field::CHAPTER_TITLE, chapter.title.into()),
+        (field::CHAPTER_RANK, rank.into()),
+    ];
+    if !chapter.part.is_empty() {
+        fields.push((field::CHAPTER_PART, chapter.part.into()));
+    }
+    if let Some(pages) = chapter.pages {
+        fields.push((field::CHAPTER_PAGES, i64::from(pages).into()));
+    }
+    fields
+}
+
+pub(super) fn checked(chapter: ChapterDraft) -> Result<ChapterDraft, AppError> {
+    let line = |text: &str| words::line(text, TITLE_LENGTH).map_err(not_fit("chapters"));
+    Ok(ChapterDraft {
+        title: line(&chapter.title)?,
+        part: line(&chapter.part)?,
+        pages: chapter.pages.filter(|pages| (1..=100_000).contains(pages)),
+    })
+}

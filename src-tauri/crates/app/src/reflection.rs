@@ -1,0 +1,367 @@
+//! What was that argument really about? Reflections in the open drawer, Patterns, and the one way by which
+//! words leave the drawer: carried over by their owner, after seeing exactly what the other will see.
+
+use chrono::{NaiveDate, Timelike as _};
+use nightstand_domain::ids::{EntityId, LineId, PageId, ReflectionId, ThreadId};
+use nightstand_domain::merge::Value;
+use nightstand_domain::reflection::flow::Flow;
+use nightstand_domain::reflection::{
+    Choice, Language, Mine, Need, PartOfDay, Reflection, Step, field, sentences,
+};
+use nightstand_domain::us::WORDS_LENGTH;
+use nightstand_domain::words;
+use nightstand_journal::drawer::reflection::{self, ReflectionRow, Whole};
+use nightstand_journal::drawer::thread;
+pub use nightstand_journal::drawer::thread::ThreadRow;
+use nightstand_journal::table::line;
+use nightstand_journal::{Act, JournalError, Space};
+
+use crate::error::{AppError, not_fit};
+use crate::sitting::{Changed, Deed};
+use crate::spine::{App, DAY_ENDS};
+
+/// The longest single text of a reflection, in bytes of UTF-8: as long as a page.
+const LONGEST_TEXT: usize = 1_040_000;
+/// The longest name of a thread or a topic, and the longest word of one's own, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// One reflection with what its steps need to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReflectionView {
+    /// The reflection.
+    pub id: ReflectionId,
+    /// What is written so far: the draft where one is kept, what was put away otherwise.
+    pub reflection: Reflection,
+    /// Whether it was put away before.
+    pub finished: bool,
+    /// The couple's day.
+    pub today: NaiveDate,
+    /// What lies on the table from it, as the other sees it.
+    pub carried: Vec<String>,
+    /// What other reflections were really about.
+    pub threads: Vec<ThreadRow>,
+}
+
+/// One reflection in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReflectionCard {
+    /// What the list shows of it.
+    pub row: ReflectionRow,
+    /// Where it was left, while it is not put away.
+    pub left_at: Option<Step>,
+}
+
+/// Exactly what the other would see, and the parts it could be made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarryPreview {
+    /// The sentences of what happened.
+    pub sentences: Vec<String>,
+    /// What was felt, as a sentence.
+    pub felt: Option<String>,
+    /// What was needed, as a sentence.
+    pub needed: Option<String>,
+    /// What they would like to say.
+    pub say: Option<String>,
+    /// What would lie on the table; nothing when nothing is chosen.
+    pub text: Option<String>,
+}
+
+impl App {
+    /// The reflections of the open drawer: unfinished ones first, then the newest.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn reflections_view(&self) -> Result<(Vec<ReflectionCard>, Vec<ThreadRow>), AppError> {
+        let (drafts, rows, threads) = self.read_drawer(|space| {
+            let conn = space.read();
+            Ok((reflection::drafts(conn)?, reflection::all(conn)?, thread::all(conn)?))
+        })?;
+        let mut cards: Vec<ReflectionCard> = drafts
+            .iter()
+            .filter(|(_, draft)| !draft.is_blank())
+            .map(|(id, draft)| ReflectionCard {
+                row: ReflectionRow::of_draft(*id, draft),
+                left_at: Some(draft.step),
+            })
+            .collect();
+        cards.sort_by_key(|card| (std::cmp::Reverse(card.row.day), card.row.id));
+        let drafted: Vec<ReflectionId> = cards.iter().map(|card| card.row.id).collect();
+        let finished = rows.into_iter().filter(|row| !drafted.contains(&row.id));
+        cards.extend(finished.map(|row| ReflectionCard { row, left_at: None }));
+        Ok((cards, threads))
+    }
+
+    /// Begins a reflection, underneath a page or by itself, or from the one sentence that is to be found for
+    /// a need. A blank one that was begun before is taken up again, so that opening and leaving piles up
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], and what the disk says.
+    pub fn reflection_start(
+        &self,
+        page: Option<PageId>,
+        need: Option<Need>,
+    ) -> Result<ReflectionId, AppError> {
+        let mut fresh = Reflection { page, ..Reflection::default() };
+        fresh.mine.day = Some(self.today());
+        fresh.mine.part_of_day = Some(part_of_day(self.civil_now().hour()));
+        if let Some(need) = need {
+            fresh.mine.needed = vec![need];
+            fresh.step = Step::Say;
+        }
+        let new = ReflectionId::random()?;
+        self.read_drawer(|space| {
+            let conn = space.read();
+            let drafts = reflection::drafts(conn)?;
+            let same_page = drafts.iter().find(|(_, draft)| page.is_some() && draft.page == page);
+            if let (Some((id, _)), None) = (same_page, need) {
+                return Ok(*id);
+            }
+            let id = drafts.iter().find(|(_, draft)| draft.is_blank()).map_or(new, |(id, _)| *id);
+            reflection::keep_draft(conn, id, &fresh)?;
+            Ok(id)
+        })
+    }
+
+    /// One reflection, as it was left.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::DrawerLocked`].
+    pub fn reflection_view(&self, id: ReflectionId) -> Result<ReflectionView, AppError> {
+        let (draft, whole, threads) = self.read_drawer(|space| {
+            let conn = space.read();
+            Ok((reflection::draft(conn, id)?, reflection::one(conn, id)?, thread::all(conn)?))
+        })?;
+        let finished = whole.is_some();
+        let Whole { reflection, carried } =
+            whole.unwrap_or_else(|| Whole { reflection: Reflection::default(), carried: Vec::new() });
+        if draft.is_none() && !finished {
+            return Err(AppError::NotFound);
+        }
+        let carried = self.read_table(|space| on_the_table(space, &carried))?;
+        let reflection = draft.unwrap_or(reflection);
+        Ok(ReflectionView { id, reflection, finished, today: self.today(), carried, threads })
+    }
+
+    /// Keeps what is written at this moment. Durable when it returns; nothing of it enters the log yet.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], [`AppError::Invalid`] for a text longer than a page can be, and what the
+    /// disk says: the draft before stands then.
+    pub fn reflection_keep(&self, id: ReflectionId, written: &Reflection) -> Result<(), AppError> {
+        fits(written)?;
+        self.read_drawer(|space| reflection::keep_draft(space.read(), id, written))
+    }
+
+    /// Puts it away: from now on it is found, counted in Patterns, and part of every backup of the drawer.
+    /// A blank one is let go.
+    ///
+    /// # Errors
+    /// As [`App::reflection_keep`]; the draft stands then.
+    pub fn reflection_put_away(&self, id: ReflectionId, written: &Reflection) -> Result<Changed, AppError> {
+        fits(written)?;
+        self.quietly(|act| {
+            let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
+            if before.is_some() || !written.is_blank() {
+                put(act, id, before.as_ref(), written)?;
+            }
+            reflection::drop_draft(act.read(), id)
+        })
+    }
+
+    /// Throws a reflection away, draft and all; Undo brings it back as it was.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], and what the disk says.
+    pub fn reflection_throw_away(&self, id: ReflectionId) -> Result<Changed, AppError> {
+        // What was never put away is first, so that there is something that can come back.
+        let first = self.quietly(|act| {
+            let Some(draft) = reflection::draft(act.read(), id)? else { return Ok(()) };
+            let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
+            if before.is_some() || !draft.is_blank() {
+                put(act, id, before.as_ref(), &draft)?;
+            }
+            reflection::drop_draft(act.read(), id)
+        })?;
+        let deed = Deed::plain("throwAwayReflection");
+        let ((), changed) = self.change_drawer(deed, |act| act.delete(id.entity()))?;
+        Ok(changed.and(first))
+    }
+
+    /// Gives what several reflections were really about a name; the same name is the same thread.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for an empty or overlong name.
+    pub fn thread_make(&self, name: &str) -> Result<(ThreadId, Changed), AppError> {
+        let name = words::line(name, LONGEST_NAME).and_then(words::some).map_err(not_fit("name"))?;
+        let threads = self.read_drawer(|space| thread::all(space.read()))?;
+        let same = |row: &ThreadRow| row.name.to_lowercase() == name.to_lowercase();
+        if let Some(row) = threads.into_iter().find(same) {
+            return Ok((row.id, Changed::default()));
+        }
+        let id = ThreadId::random()?;
+        let deed = Deed::plain("nameThread").with("name", &name);
+        let ((), changed) = self.change_drawer(deed, |act| {
+            act.set(field::THREAD, id.entity(), vec![(field::THREAD_NAME, Value::from(name))])
+        })?;
+        Ok((id, changed))
+    }
+
+    /// What the other would see if `choice` were carried over now, and what there is to choose from.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`]; [`AppError::Invalid`] when the choice is more than a line can hold.
+    pub fn carry_preview(&self, mine: &Mine, choice: &Choice) -> Result<CarryPreview, AppError> {
+        self.read_drawer(|_| Ok(()))?;
+        let language = Language::English;
+        Ok(CarryPreview {
+            sentences: sentences(&mine.happened).into_iter().map(str::to_owned).collect(),
+            felt: mine.felt_sentence(language),
+            needed: mine.needed_sentence(language),
+            say: mine.say.sentence(language),
+            text: would_see(mine, choice)?,
+        })
+    }
+
+    /// Carries the chosen words to the table. `seen` are the words that the person was shown: if anything
+    /// else would be stored, nothing is.
+    ///
+    /// The table is written first, under an id that follows from the reflection and the words, then the
+    /// drawer remembers it. Carrying the same words again, after a crash between the two or by a second
+    /// press, puts nothing there twice.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] `seen`/`changed` when the words are no longer those that were shown, and
+    /// `choice`/`empty` when there are none; whatever kept it from being written.
+    pub fn reflection_carry(
+        &self,
+        id: ReflectionId,
+        written: &Reflection,
+        choice: &Choice,
+        seen: &str,
+    ) -> Result<Changed, AppError> {
+        fits(written)?;
+        let here = self.here()?.id;
+        if self.drawer().as_ref().is_none_or(|open| open.owner != here) {
+            return Err(AppError::DrawerLocked);
+        }
+        let text = would_see(&written.mine, choice)?.ok_or(AppError::invalid("choice", "empty"))?;
+        if text != seen {
+            return Err(AppError::invalid("seen", "changed"));
+        }
+        let line = line_of(id, &text);
+        let on_table = self.carry_lines(&[(line, text)], Deed::plain("carryLine"))?;
+        let in_drawer = self.quietly(|act| {
+            let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
+            put(act, id, before.as_ref(), written)?;
+            let member = Value::Bytes(line.as_bytes().to_vec());
+            act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
+            reflection::drop_draft(act.read(), id)
+        })?;
+        Ok(on_table.and(in_drawer))
+    }
+
+    /// What was on top and what kept coming up underneath, over all reflections that were put away.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn patterns_view(&self) -> Result<Flow, AppError> {
+        let rows = self.read_drawer(|space| reflection::all(space.read()))?;
+        let glances: Vec<_> = rows.iter().filter_map(ReflectionRow::glance).collect();
+        Ok(Flow::of(&glances))
+    }
+
+    /// A change of the drawer that is no undo step: taking it back would take away words that the person
+    /// means to keep.
+    fn quietly(
+        &self,
+        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
+    ) -> Result<Changed, AppError> {
+        let day = self.today();
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let ((), done) = open.space.act(open.owner, day, change)?;
+        Ok(Changed::views(done.stale))
+    }
+}
+
+/// The id of the line that carries `text` out of a reflection: fixed by the drawer, and telling nothing.
+fn line_of(reflection: ReflectionId, text: &str) -> LineId {
+    EntityId::derived("carried line", &[reflection.as_bytes(), text.as_bytes()]).into()
+}
+
+/// The words exactly as the table will keep them.
+fn would_see(mine: &Mine, choice: &Choice) -> Result<Option<String>, AppError> {
+    let Some(chosen) = mine.for_the_table(choice, Language::English) else { return Ok(None) };
+    let text = words::lines(chosen.as_str(), WORDS_LENGTH).map_err(not_fit("choice"))?;
+    Ok((!text.is_empty()).then_some(text))
+}
+
+fn put(
+    act: &mut Act<'_>,
+    id: ReflectionId,
+    before: Option<&Reflection>,
+    written: &Reflection,
+) -> Result<(), JournalError> {
+    let fields = match before {
+        Some(before) => field::changed(before, written),
+        None => field::written(written),
+    };
+    if fields.is_empty() { Ok(()) } else { act.set(field::REFLECTION, id.entity(), fields) }
+}
+
+fn on_the_table(table: &Space, lines: &[LineId]) -> Result<Vec<String>, JournalError> {
+    let mut words = Vec::new();
+    for id in lines {
+        words.extend(line::one(table.read(), *id)?.map(|row| row.words));
+    }
+    Ok(words)
+}
+
+/// The couple's night ends where their day does.
+fn part_of_day(hour: u32) -> PartOfDay {
+    match hour {
+        hour if hour < DAY_ENDS => PartOfDay::Night,
+        hour if hour < 12 => PartOfDay::Morning,
+        hour if hour < 17 => PartOfDay::Afternoon,
+        hour if hour < 22 => PartOfDay::Evening,
+        _ => PartOfDay::Night,
+    }
+}
+
+fn fits(written: &Reflection) -> Result<(), AppError> {
+    let Reflection { mine, guess, .. } = written;
+    let say = &mine.say;
+    let texts = [&mine.happened, &guess.text, &guess.outside, &say.feel, &say.when, &say.need, &say.ask];
+    if texts.into_iter().any(|text| text.len() > LONGEST_TEXT) {
+        return Err(AppError::invalid("text", "long"));
+    }
+    let own = mine.showed.own.iter().chain(&mine.under.own);
+    if own.clone().any(|word| word.chars().count() > LONGEST_NAME) {
+        return Err(AppError::invalid("own", "long"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_after_midnight_was_at_night() {
+        assert_eq!(part_of_day(1), PartOfDay::Night);
+        assert_eq!(part_of_day(7), PartOfDay::Morning);
+        assert_eq!(part_of_day(20), PartOfDay::Evening);
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_line() {
+        let (one, other) = (EntityId::from_bytes([1; 16]).into(), EntityId::from_bytes([2; 16]).into());
+        assert_eq!(line_of(one, "I need rest."), line_of(one, "I need rest."), "pressing twice shares once");
+        assert_ne!(
+            line_of(one, "I need rest."),
+            line_of(other, "I need rest."),
+            "another evening is another line"
+        );
+    }
+}

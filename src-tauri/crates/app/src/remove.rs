@@ -1,0 +1,41 @@
+//! "Remove everything from this computer": the profile, its key in the keyring, and the autostart entry.
+//! Nothing is announced to anyone.
+
+use std::fs;
+use std::io;
+
+use crate::autostart;
+use crate::error::AppError;
+use crate::link::{self, End};
+use crate::spine::App;
+
+/// Takes everything away. The order matters: who might still write goes first, keys go before files, so that
+/// what a disk keeps of deleted files can be read by nobody.
+///
+/// # Errors
+/// When a folder cannot be removed. What is gone by then stays gone, and asking again goes on from there.
+pub fn everything(app: &App) -> Result<(), AppError> {
+    let profile = &app.profile;
+    app.lock_drawer()?;
+    if let Err(error) = link::ask_to_quit(profile, End::Clock) {
+        tracing::warn!(%error, "the clock did not answer");
+    }
+    if let Err(error) = app.forget_keyring() {
+        // A keyring that cannot be asked keeps a key to files that are about to be gone.
+        tracing::warn!(%error, "the key could not be taken out of the keyring");
+    }
+    app.clear_table();
+    autostart::remove(profile)?;
+    for folder in profile.own_folders() {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(AppError::folder(error)),
+            _ => {}
+        }
+    }
+    if let Some(root) = &profile.root {
+        // The folder that --profile named may hold somebody's other things: it goes only when it is empty. Its
+        // five folders are ours alone, or it would not have become a profile.
+        let _ = fs::remove_dir(root);
+    }
+    Ok(())
+}

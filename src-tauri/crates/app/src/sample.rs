@@ -1,0 +1,113 @@
+//! A sample evening to look around in: two people, a month of their table, and one open drawer. It is built
+//! through the same use-cases as everybody's own, on a clock that stands still, in a folder that is thrown
+//! away afterwards. Pictures, benchmarks and tests use it too.
+//!
+//! The people and their words are made up. The books are in the public domain; their chapter titles are real.
+
+mod books;
+mod drawer;
+mod table;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use nightstand_domain::ids::PersonId;
+use nightstand_domain::people::Ribbon;
+use nightstand_vault::{Cost, MemoryStore};
+
+use crate::error::AppError;
+use crate::ports::ManualClock;
+use crate::profile::Profile;
+use crate::spine::{App, Role};
+use crate::welcome::{FirstRun, Newcomer};
+
+/// The passphrase of the sample's drawer. It is written on the screen.
+pub const PASSPHRASE: &str = "the kettle sings twice";
+
+/// Where the sample's people live.
+const ZONE: Tz = Tz::Europe__Lisbon;
+
+/// Opens the sample evening in `folder`: a Thursday in November, twenty-five past seven.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn open(folder: &Path) -> Result<App, AppError> {
+    let clock = Arc::new(ManualClock::at(instant(10, 18, (20, 0)), ZONE));
+    let profile = Profile::find(Some(folder))?;
+    let app =
+        App::open(profile, Arc::<ManualClock>::clone(&clock), Arc::new(MemoryStore::default()), Role::Window);
+    // Its passphrase is written on the screen: a slow lock would only keep its visitors waiting.
+    app.stretch_at(Cost::MINIMUM);
+    let stage = Stage { app: &app, clock: &clock, a: first_evening(&app)?, b: second(&app)? };
+    table::lay(&stage)?;
+    books::read(&stage)?;
+    drawer::fill(&stage)?;
+    clock.set(instant(11, 19, (19, 25)));
+    app.sit_down(stage.a);
+    app.forget_steps();
+    app.refresh_agenda();
+    Ok(app)
+}
+
+/// The sample while it is being set up.
+struct Stage<'a> {
+    app: &'a App,
+    clock: &'a ManualClock,
+    a: PersonId,
+    b: PersonId,
+}
+
+impl Stage<'_> {
+    /// Moves to an evening of 2026.
+    fn on(&self, month: u32, day: u32) {
+        self.at(month, day, (21, 40));
+    }
+
+    /// Moves to a time of a day of 2026.
+    fn at(&self, month: u32, day: u32, time: (u32, u32)) {
+        self.clock.set(instant(month, day, time));
+    }
+
+    /// Seats one of the two.
+    fn seat(&self, first: bool) {
+        self.app.sit_down(if first { self.a } else { self.b });
+    }
+}
+
+fn first_evening(app: &App) -> Result<PersonId, AppError> {
+    app.begin(FirstRun {
+        a: Newcomer { name: "Ines".into(), ribbon: Ribbon::Damson },
+        b: Some(Newcomer { name: "Jonah".into(), ribbon: Ribbon::Moss }),
+        rituals: Vec::new(),
+        quiet: None,
+    })
+}
+
+fn second(app: &App) -> Result<PersonId, AppError> {
+    app.people()?.b.map(|person| person.id).ok_or(AppError::NotFound)
+}
+
+/// A wall time of 2026 in Lisbon. None of the times used here lies in a gap or an overlap.
+fn instant(month: u32, day: u32, (hour, minute): (u32, u32)) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    let civil = NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default().and_time(time);
+    ZONE.from_local_datetime(&civil).earliest().map(|at| at.to_utc()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_rich_and_its_drawer_opens_with_the_written_passphrase() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = open(folder.path()).unwrap();
+        assert_eq!(app.here().unwrap().name, "Ines", "the drawer that opens is hers");
+        assert!(!app.rituals_view().unwrap().rituals.is_empty(), "there is something to look at");
+        assert!(app.undo().unwrap().is_none(), "a visitor cannot take back what was there before");
+        app.unlock_drawer(app.people().unwrap().a.id, PASSPHRASE).unwrap();
+        assert!(app.reflections_view().unwrap().0.len() >= 8, "Patterns has something to show");
+    }
+}
