@@ -1,0 +1,324 @@
+//! What the clock does: it looks at the agenda, raises what is due, hears the answers, and sleeps.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use nightstand_app::AppError;
+use nightstand_app::agenda::{Agenda, Choice, OnScreen};
+use nightstand_app::link::{self, End, Message};
+use nightstand_app::profile::Profile;
+use nightstand_domain::schedule::plan::{Answer, Due, Key};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+
+use crate::banner::{self, Banner, Failed};
+use crate::bus::{Bus, Service, Signal, SignalKind, follow_sleep};
+use crate::sleep::WallTimer;
+use crate::watch::{self, Watch};
+use crate::{Event, Moment, Surroundings, refresh};
+
+/// How many banners stand on the screen at most; what would be more stands on Tonight's card.
+const MOST_OPEN: usize = 6;
+
+/// How long a notification service may take to show a banner.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The agenda is computed anew when it reaches less far than this.
+const TOO_SHORT: TimeDelta = TimeDelta::days(60);
+
+/// How long nothing is computed anew after it was tried.
+const TRY_AGAIN: TimeDelta = TimeDelta::days(1);
+
+/// The clock of one profile.
+pub(crate) struct Bedside {
+    profile: Profile,
+    surroundings: Surroundings,
+    events: UnboundedSender<Event>,
+    timer: WallTimer,
+    bus: Bus,
+    agenda: Option<Agenda>,
+    /// Which file that is: the window may put another in its place.
+    file: Option<(u64, u64)>,
+    open: BTreeMap<Key, Banner>,
+    waiting_for_profile: Option<Watch>,
+    refreshed: Option<DateTime<Utc>>,
+    _zone: Option<Watch>,
+}
+
+impl Bedside {
+    pub(crate) fn new(
+        profile: Profile,
+        surroundings: Surroundings,
+        events: UnboundedSender<Event>,
+    ) -> Result<Self, AppError> {
+        tokio::spawn(follow_sleep(events.clone()));
+        Ok(Self {
+            timer: WallTimer::new().map_err(AppError::folder)?,
+            bus: Bus::new(events.clone()),
+            // The zone is a link that is put in place anew.
+            _zone: watch::names("/etc".as_ref(), &["localtime", "timezone"], events.clone()),
+            profile,
+            surroundings,
+            events,
+            agenda: None,
+            file: None,
+            open: BTreeMap::new(),
+            waiting_for_profile: None,
+            refreshed: None,
+        })
+    }
+
+    /// Runs until the window asks it to quit.
+    pub(crate) async fn run(mut self, mut heard: UnboundedReceiver<Event>) -> Result<(), AppError> {
+        loop {
+            let until = self.look().await;
+            self.timer.set(until).map_err(AppError::folder)?;
+            tokio::select! {
+                over = self.timer.over() => over.map_err(AppError::folder)?,
+                event = heard.recv() => {
+                    let Some(event) = event else { return Ok(()) };
+                    if !self.take(event).await {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes one event; `false` when it was the last.
+    async fn take(&mut self, event: Event) -> bool {
+        match event {
+            Event::Said(Message::Quit) => return false,
+            Event::Signal(signal) => self.answer(&signal),
+            Event::Service => self.service_changed().await,
+            Event::Said(_) | Event::Look => {}
+        }
+        true
+    }
+
+    /// Does what is due, and says until when nothing is.
+    async fn look(&mut self) -> Option<DateTime<Utc>> {
+        if !self.agenda_is_open() {
+            return None;
+        }
+        match self.attend().await {
+            Ok(until) => until,
+            Err(error) => {
+                // The file is opened anew at the next sign of life, and at the latest in a quarter of an hour.
+                tracing::warn!(%error, "the agenda could not be read");
+                self.agenda = None;
+                self.surroundings.clock.now().checked_add_signed(TimeDelta::minutes(15))
+            }
+        }
+    }
+
+    fn agenda_is_open(&mut self) -> bool {
+        let file = identity(&self.profile.agenda());
+        if self.agenda.is_some() && file.is_some() && file == self.file {
+            return true;
+        }
+        // Watched before it is looked for, so that it cannot appear in between.
+        if self.waiting_for_profile.is_none() {
+            let here = &self.profile.data;
+            self.waiting_for_profile = watch::names(here, &["agenda.db", "passing.key"], self.events.clone());
+        }
+        match Agenda::open(&self.profile, Arc::clone(&self.surroundings.clock)) {
+            Ok(agenda) => {
+                (self.agenda, self.file, self.waiting_for_profile) = (Some(agenda), file, None);
+                true
+            }
+            Err(error) => {
+                tracing::info!(%error, "waiting for a profile");
+                self.agenda = None;
+                false
+            }
+        }
+    }
+
+    async fn attend(&mut self) -> Result<Option<DateTime<Utc>>, AppError> {
+        let Some(agenda) = self.agenda.as_mut() else { return Ok(None) };
+        let verdict = agenda.decide()?;
+        for key in verdict.card {
+            agenda.leave_to_card(key)?;
+        }
+        for (key, server_id) in verdict.withdraw {
+            self.withdraw(key, server_id).await?;
+        }
+        self.take_up_again().await?;
+        for due in verdict.raise {
+            self.raise(due).await?;
+        }
+        self.bus.listen(!self.open.is_empty()).await;
+        self.keep_the_agenda_long()?;
+        self.bus.prepare().await;
+        Ok(verdict.sleep_until)
+    }
+
+    async fn raise(&mut self, due: Due) -> Result<(), AppError> {
+        let Some(service) = self.bus.service().await else { return Ok(()) };
+        let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
+        if self.open.len() >= MOST_OPEN {
+            return agenda.leave_to_card(due.key);
+        }
+        let notice = agenda.notice(&due)?;
+        self.bus.listen(true).await;
+        (self.surroundings.at)(Moment::BeforeIntent);
+        if !agenda.intend(&due)? {
+            return Ok(());
+        }
+        (self.surroundings.at)(Moment::AfterIntent);
+        let raised =
+            tokio::time::timeout(PATIENCE, banner::raise(&notice, &service, None, &self.events)).await;
+        match raised.unwrap_or(Err(Failed::Unknown)) {
+            Ok(banner) => {
+                (self.surroundings.at)(Moment::AfterRaise);
+                agenda.raised(due.key, banner.server_id, &service.identity)?;
+                self.open.insert(due.key, banner);
+                (self.surroundings.at)(Moment::Recorded);
+            }
+            Err(Failed::NoService) => {
+                self.bus.service_changed();
+                agenda.not_raised(due.key)?;
+            }
+            // It may be there: it stands on Tonight's card, and no second one is raised.
+            Err(Failed::Unknown) => {}
+        }
+        Ok(())
+    }
+
+    /// Banners of an earlier clock: still there, they are sent again through their id, so that their buttons
+    /// speak to us; gone with the service that showed them, they stand on Tonight's card.
+    async fn take_up_again(&mut self) -> Result<(), AppError> {
+        let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
+        let orphans: Vec<OnScreen> =
+            agenda.on_screen()?.into_iter().filter(|shown| !self.open.contains_key(&shown.due.key)).collect();
+        if orphans.is_empty() {
+            return Ok(());
+        }
+        let Some(service) = self.bus.service().await else { return Ok(()) };
+        self.bus.listen(true).await;
+        for shown in orphans {
+            let key = shown.due.key;
+            match self.again(&shown, &service).await? {
+                Some(banner) => drop(self.open.insert(key, banner)),
+                None => self.agenda.as_mut().map_or(Ok(()), |agenda| agenda.lost(key))?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn again(&mut self, shown: &OnScreen, service: &Service) -> Result<Option<Banner>, AppError> {
+        let Some(agenda) = self.agenda.as_mut() else { return Ok(None) };
+        if shown.server != service.identity || self.open.len() >= MOST_OPEN {
+            return Ok(None);
+        }
+        let notice = agenda.notice(&shown.due)?;
+        let Ok(banner) = banner::raise(&notice, service, Some(shown.server_id), &self.events).await else {
+            return Ok(None);
+        };
+        agenda.raised(shown.due.key, banner.server_id, &service.identity)?;
+        Ok(Some(banner))
+    }
+
+    async fn withdraw(&mut self, key: Key, server_id: u32) -> Result<(), AppError> {
+        let ours = self.open.remove(&key).is_some();
+        let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
+        let there =
+            agenda.on_screen()?.into_iter().find(|shown| shown.due.key == key).map(|shown| shown.server);
+        let service = self.bus.service().await.map(|service| service.identity);
+        if ours || (there.is_some() && there == service) {
+            self.bus.close(server_id).await;
+        }
+        self.agenda.as_mut().map_or(Ok(()), |agenda| agenda.closed(key))
+    }
+
+    /// Takes what the service told about one of our banners. It may be told twice; the first counts.
+    fn answer(&mut self, signal: &Signal) {
+        let of_it = |(_, banner): &(&Key, &Banner)| banner.server_id == signal.server_id;
+        let Some(key) = self.open.iter().find(of_it).map(|(key, _)| *key) else { return };
+        let answer = match &signal.kind {
+            SignalKind::Action(name) => match Choice::named(name) {
+                Some(choice) => Some(answer_of(choice)),
+                None => return self.show_window(),
+            },
+            SignalKind::Closed => None,
+        };
+        self.open.remove(&key);
+        let Some(agenda) = self.agenda.as_mut() else { return };
+        let recorded = match answer {
+            Some(answer) => agenda.answered(key, answer),
+            None => agenda.closed(key),
+        };
+        if let Err(error) = recorded {
+            tracing::error!(%error, "an answer could not be recorded");
+        }
+        match answer {
+            Some(Answer::Start) => self.show_window(),
+            Some(_) => self.tell_window(),
+            None => {}
+        }
+    }
+
+    async fn service_changed(&mut self) {
+        let before = self.bus.known();
+        self.bus.service_changed();
+        if before.is_some() && before != self.bus.running().await {
+            // Its banners went with it; the ledger knows whose they were.
+            self.open.clear();
+        }
+    }
+
+    fn tell_window(&self) {
+        let profile = self.profile.clone();
+        aside(move || link::tell(&profile, End::Window, &["tonight"]));
+    }
+
+    fn show_window(&self) {
+        let profile = self.profile.clone();
+        aside(move || {
+            link::tell(&profile, End::Window, &["tonight"]);
+            if let Err(error) = link::open_window(&profile, "tonight") {
+                tracing::warn!(%error, "the window could not be opened");
+            }
+        });
+    }
+
+    /// A window that has not been opened for a month computed nothing for as long.
+    fn keep_the_agenda_long(&mut self) -> Result<(), AppError> {
+        let Some(agenda) = self.agenda.as_ref() else { return Ok(()) };
+        let now = self.surroundings.clock.now();
+        let (_, last) = agenda.span()?;
+        let long = last.is_some_and(|last| last - now > TOO_SHORT);
+        let tried = self.refreshed.is_some_and(|at| now - at < TRY_AGAIN);
+        if !long && !tried && self.profile.table().exists() {
+            self.refreshed = Some(now);
+            refresh::start(&self.profile, self.events.clone());
+        }
+        Ok(())
+    }
+}
+
+fn identity(file: &Path) -> Option<(u64, u64)> {
+    let found = fs::metadata(file).ok()?;
+    Some((found.dev(), found.ino()))
+}
+
+const fn answer_of(choice: Choice) -> Answer {
+    match choice {
+        Choice::Start => Answer::Start,
+        Choice::Later => Answer::Later,
+        Choice::NotTonight => Answer::NotTonight,
+    }
+}
+
+/// Talking to the window may take until it answers; nobody waits for it here.
+fn aside(talk: impl FnOnce() + Send + 'static) {
+    if let Err(error) = thread::Builder::new().stack_size(128 * 1024).spawn(talk) {
+        tracing::warn!(%error, "the window was not told");
+    }
+}

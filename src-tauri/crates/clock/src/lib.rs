@@ -1,0 +1,134 @@
+//! The background clock: it sleeps until a plan is due, raises one notification, and takes its answer.
+//!
+//! No GTK, no web view, no key derivation, no drawer. It raises from the agenda alone, so that a locked
+//! keyring or a table that cannot be read silences nothing. Its one runtime is tokio's current-thread one;
+//! whatever blocks runs on a plain thread.
+
+#[cfg(target_os = "linux")]
+mod banner;
+#[cfg(target_os = "linux")]
+mod bedside;
+#[cfg(target_os = "linux")]
+mod bus;
+mod options;
+#[cfg(target_os = "linux")]
+mod refresh;
+#[cfg(target_os = "linux")]
+mod sleep;
+#[cfg(target_os = "linux")]
+mod watch;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+#[cfg(target_os = "linux")]
+use nightstand_app::link::{self, End, Message};
+use nightstand_app::ports::{Clock, SystemClock};
+use nightstand_app::profile::Profile;
+use nightstand_app::{AppError, diagnostics, keys};
+#[cfg(target_os = "linux")]
+use tokio::sync::mpsc;
+
+#[cfg(target_os = "linux")]
+use crate::bedside::Bedside;
+use crate::options::Options;
+
+/// A moment in raising a banner at which a test may pull the plug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// It is due, and nothing was written down.
+    BeforeIntent,
+    /// It is written down, and nothing is on the screen.
+    AfterIntent,
+    /// It is on the screen, and its id is not written down.
+    AfterRaise,
+    /// All of it is done.
+    Recorded,
+}
+
+/// What the clock takes from its surroundings; the program takes the computer's own.
+pub struct Surroundings {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Called at each [`Moment`]; the program does nothing there.
+    pub at: Box<dyn FnMut(Moment)>,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), at: Box::new(|_| {}) }
+    }
+}
+
+/// What wakes the clock.
+#[cfg(target_os = "linux")]
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The window said something.
+    Said(Message),
+    /// Somebody answered a banner, or it went away.
+    Signal(bus::Signal),
+    /// A notification service came, went or changed.
+    Service,
+    /// The computer woke up, its clock was set, or it travelled.
+    Look,
+}
+
+/// The program: reads its command line and runs until it is asked to quit.
+pub fn main() -> ExitCode {
+    let options = Options::parse();
+    if options.detach {
+        return options::detach();
+    }
+    let profile = match Profile::find(options.profile.as_deref()) {
+        Ok(profile) => profile,
+        Err(error) => return say(&error),
+    };
+    keys::no_core_files();
+    diagnostics::start(&profile, "clock");
+    #[cfg(target_os = "linux")]
+    if options.refresh {
+        return refresh::agenda(profile);
+    }
+    match run(&profile, Surroundings::default()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => say(&error),
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "a clock that cannot start has no other place to say why")]
+fn say(error: &AppError) -> ExitCode {
+    eprintln!("The clock did not start, and nothing was changed: {error}");
+    ExitCode::FAILURE
+}
+
+/// Runs the clock of `profile` until it is asked to quit. A second one ends at once, without a word.
+///
+/// # Errors
+/// When the profile's folders or the system's timers cannot be used.
+#[cfg(target_os = "linux")]
+pub fn run(profile: &Profile, surroundings: Surroundings) -> Result<(), AppError> {
+    let (events, heard) = mpsc::unbounded_channel();
+    let from_window = events.clone();
+    let hear = move |message| {
+        // The receiver only goes when the clock ends.
+        let _ = from_window.send(Event::Said(message));
+    };
+    let Some(_listening) = link::listen(profile, End::Clock, hear)? else { return Ok(()) };
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(AppError::folder)?;
+    runtime.block_on(async {
+        let bedside = Bedside::new(profile.clone(), surroundings, events)?;
+        bedside.run(heard).await
+    })
+}
+
+/// Elsewhere than on Linux nothing is raised yet, and that is said instead of pretended.
+///
+/// # Errors
+/// Always.
+#[cfg(not(target_os = "linux"))]
+pub fn run(_: &Profile, _: Surroundings) -> Result<(), AppError> {
+    Err(AppError::Other("reminders are raised on Linux only so far".into()))
+}
