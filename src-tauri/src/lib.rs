@@ -6,6 +6,7 @@ pub mod bindings;
 pub mod dto;
 
 mod commands;
+mod idle;
 mod options;
 mod placement;
 mod shell;

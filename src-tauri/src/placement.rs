@@ -33,7 +33,8 @@ impl Placement {
     /// The frame that was kept, when it is readable and sane.
     pub(crate) fn kept_in(folder: &Path) -> Option<Self> {
         let kept: Self = serde_json::from_slice(&fs::read(file(folder)).ok()?).ok()?;
-        (kept.width >= 200 && kept.height >= 200 && kept.width < 20_000 && kept.height < 20_000).then_some(kept)
+        (kept.width >= 200 && kept.height >= 200 && kept.width < 20_000 && kept.height < 20_000)
+            .then_some(kept)
     }
 
     /// Keeps the frame for the next start. A frame that cannot be kept is no reason to bother anyone.

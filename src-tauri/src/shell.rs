@@ -2,14 +2,23 @@
 //! that somebody outside asked for.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
+use nightstand_app::link::Message;
 use nightstand_app::profile::Profile;
-use nightstand_app::{App, AppError, Role, ports::SystemClock, sample};
+use nightstand_app::{App, AppError, Role, ports::SystemClock, remove, sample};
 use nightstand_vault::SystemKeyring;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+/// Says on the disk that the window stands, as long as it does.
+const PAINTED: &str = "painted";
+/// What the folders of sample evenings begin with.
+const SAMPLE: &str = "sample-";
 
 /// The window's side of the program. Tauri hands it to every command.
 pub(crate) struct Shell {
@@ -19,6 +28,7 @@ pub(crate) struct Shell {
     sample: Mutex<Option<SampleEvening>>,
     page: Mutex<Option<String>>,
     closing: Mutex<Option<Sender<()>>>,
+    handle: OnceLock<AppHandle>,
 }
 
 /// The sample profile while somebody looks around. Its folder goes when it does.
@@ -27,11 +37,14 @@ struct SampleEvening {
     folder: PathBuf,
 }
 
+/// The same way as everybody's own, because a visitor may have tried the switches too: an autostart entry of
+/// the sample would start a clock for a folder that is gone.
 impl Drop for SampleEvening {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.folder) {
+        if let Err(error) = remove::everything(&self.app) {
             tracing::warn!(%error, "the sample evening could not be cleared away");
         }
+        clear_away(&self.folder);
     }
 }
 
@@ -44,6 +57,7 @@ impl Shell {
             sample: Mutex::default(),
             page: Mutex::new(page),
             closing: Mutex::default(),
+            handle: OnceLock::new(),
         }
     }
 
@@ -58,39 +72,95 @@ impl Shell {
 
     fn own_app(&self) -> Arc<App> {
         let open = || {
-            let keyring = Arc::new(SystemKeyring::new());
+            let keyring = Arc::new(SystemKeyring::default());
             Arc::new(App::open(self.profile.clone(), Arc::new(SystemClock), keyring, Role::Window))
         };
         Arc::clone(self.app.get_or_init(open))
     }
 
+    /// The window stands: from now on others can reach it.
+    pub(crate) fn stands(&self, handle: AppHandle) {
+        // It stands once.
+        let _ = self.handle.set(handle);
+    }
+
+    /// The window, for those who have to tell it something later.
+    pub(crate) fn handle(&self) -> Option<AppHandle> {
+        self.handle.get().cloned()
+    }
+
+    /// What the clock, or a second start of the window, has to say.
+    pub(crate) fn hear(&self, message: Message) {
+        if let Message::OpenPage { page } = &message {
+            // A page that is not loaded yet asks for it when it is.
+            *lock(&self.page) = Some(page.clone());
+        }
+        let Some(handle) = self.handle.get() else { return };
+        let told = match message {
+            Message::Stale { views } => handle.emit("stale", views),
+            Message::OpenPage { page } => {
+                come_forward(handle).and_then(|()| handle.emit("open-page", Asked { page }))
+            }
+            Message::Show => come_forward(handle),
+            // As if somebody had closed it: what is being typed is handed over first.
+            Message::Quit => handle.get_webview_window("main").map_or(Ok(()), |window| window.close()),
+            Message::Hello { .. } | Message::Ping | Message::Done | Message::Unknown => Ok(()),
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, "the page could not be told");
+        }
+    }
+
     /// Opens the profile ahead of the first command, while the web view starts.
     pub(crate) fn warm_up(&self) {
-        self.own_app();
+        self.clear_old_samples();
+        self.own_app().refresh_agenda();
     }
 
     pub(crate) fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// Opens the sample evening in a folder of its own.
+    /// Opens the sample evening in a folder of its own. One that is open stays as it is.
     pub(crate) fn look_around(&self) -> Result<(), AppError> {
-        let folder = self.profile.runtime.join(format!("sample-{}", std::process::id()));
-        let app = sample::open(&folder).inspect_err(|_| {
-            // Half a sample is of no use to anyone, and what kept it from being made is what is told.
-            let _ = fs::remove_dir_all(&folder);
-        })?;
-        *lock(&self.sample) = Some(SampleEvening { app: Arc::new(app), folder });
+        let mut open = lock(&self.sample);
+        if open.is_some() {
+            return Ok(());
+        }
+        let folder = self.profile.runtime.join(format!("{SAMPLE}{}", std::process::id()));
+        // Half a sample is of no use to anyone, and what kept it from being made is what is told.
+        let app = sample::open(&folder).inspect_err(|_| clear_away(&folder))?;
+        *open = Some(SampleEvening { app: Arc::new(app), folder });
         Ok(())
     }
 
     /// Throws the sample evening away.
     pub(crate) fn leave_sample(&self) {
-        lock(&self.sample).take();
+        let left = lock(&self.sample).take();
+        // Its folder goes without holding up whoever asks for the app meanwhile.
+        drop(left);
+    }
+
+    /// What a window that was struck down left of its sample evening. This is the only window of the profile.
+    fn clear_old_samples(&self) {
+        let Ok(found) = fs::read_dir(&self.profile.runtime) else { return };
+        let ours = format!("{SAMPLE}{}", std::process::id());
+        for name in found.flatten().map(|entry| entry.file_name()) {
+            if name.to_string_lossy().starts_with(SAMPLE) && name != ours.as_str() {
+                clear_away(&self.profile.runtime.join(name));
+            }
+        }
     }
 
     pub(crate) fn is_sample(&self) -> bool {
         lock(&self.sample).is_some()
+    }
+
+    /// The window ends: its profile is gone.
+    pub(crate) fn end(&self) {
+        if let Some(handle) = self.handle.get() {
+            handle.exit(0);
+        }
     }
 
     /// The page that was asked for from outside, once.
@@ -102,21 +172,27 @@ impl Shell {
     /// takes a picture of the window.
     pub(crate) fn painted(&self, page: &str) {
         let after = self.started.elapsed().as_millis();
-        tracing::info!(page, after, "painted");
-        let note = self.profile.runtime.join("painted");
-        if let Err(error) = fs::write(note, format!("{page} {after}\n")) {
+        // Which page it was is nobody's business once the window is closed.
+        tracing::info!(after, "painted");
+        if let Err(error) = fs::write(self.profile.runtime.join(PAINTED), format!("{page} {after}\n")) {
             tracing::warn!(%error, "nobody will learn that the window stands");
         }
     }
 
-    /// Somebody closes the window: `waiting` hears when the page has handed over what was being typed.
-    pub(crate) fn await_last_words(&self, waiting: Sender<()>) {
-        *lock(&self.closing) = Some(waiting);
+    /// Somebody closes the window: `waiting` hears when the page has handed over what was being typed. Says
+    /// `false` when somebody else waits already, who must not be kept from hearing it.
+    pub(crate) fn await_last_words(&self, waiting: Sender<()>) -> bool {
+        let mut closing = lock(&self.closing);
+        let first = closing.is_none();
+        if first {
+            *closing = Some(waiting);
+        }
+        first
     }
 
     /// The page has handed over everything.
     pub(crate) fn handed_over(&self) {
-        if let Some(waiting) = lock(&self.closing).take() {
+        if let Some(waiting) = lock(&self.closing).as_ref() {
             // Nobody waits any more when the page was too slow; the window is closing already.
             let _ = waiting.send(());
         }
@@ -125,12 +201,36 @@ impl Shell {
     /// Locks what is open and clears away what was only for this sitting.
     pub(crate) fn close(&self) {
         self.leave_sample();
+        // It may not have been painted at all.
+        let _ = fs::remove_file(self.profile.runtime.join(PAINTED));
         if let Some(app) = self.app.get()
             && let Err(error) = app.lock_drawer()
         {
             tracing::error!(%error, "the drawer closed with trouble");
         }
     }
+}
+
+/// A page that was asked for from outside.
+#[derive(Clone, Serialize)]
+struct Asked {
+    page: String,
+}
+
+fn clear_away(folder: &Path) {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, "a sample evening could not be cleared away");
+        }
+        _ => {}
+    }
+}
+
+fn come_forward(handle: &AppHandle) -> tauri::Result<()> {
+    let Some(window) = handle.get_webview_window("main") else { return Ok(()) };
+    window.unminimize()?;
+    window.show()?;
+    window.set_focus()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

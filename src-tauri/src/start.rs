@@ -1,13 +1,17 @@
 //! Opening the window.
 
 use std::process::ExitCode;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use nightstand_app::{AppError, diagnostics, profile::Profile};
-use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use nightstand_app::link::{self, End, Message};
+use nightstand_app::settings::Settings;
+use nightstand_app::{AppError, diagnostics, keys, profile::Profile};
+use tauri::{
+    AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 
 use crate::commands;
 use crate::options::Options;
@@ -27,8 +31,11 @@ pub fn run() -> ExitCode {
     }
     let profile = match Profile::find(options.profile.as_deref()) {
         Ok(profile) => profile,
-        Err(error) => return say(&format!("Nothing was changed. {error}. Choose another folder with --profile.")),
+        Err(error) => {
+            return say(&format!("Nothing was changed. {error}. Choose another folder with --profile."));
+        }
     };
+    keys::no_core_files();
     diagnostics::start(&profile, "window");
     match open(profile, options, started) {
         Ok(()) => ExitCode::SUCCESS,
@@ -47,21 +54,29 @@ fn say(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn open(profile: Profile, options: Options, started: Instant) -> tauri::Result<()> {
-    let shell = Shell::new(profile, options.page, started);
+/// One window for each profile: a second start brings the first one forward.
+fn open(profile: Profile, options: Options, started: Instant) -> Result<(), Box<dyn std::error::Error>> {
+    let shell = Arc::new(Shell::new(profile.clone(), options.page.clone(), started));
+    let hearing = Arc::clone(&shell);
+    let Some(_listening) = link::listen(&profile, End::Window, move |message| hearing.hear(message))? else {
+        let page = options.page.map_or(Message::Show, |page| Message::OpenPage { page });
+        link::say(&profile, End::Window, &page)?;
+        return Ok(());
+    };
     let app = tauri::Builder::default()
-        .manage(shell)
+        .manage(Arc::clone(&shell))
         .invoke_handler(commands::invoke_handler())
         .setup(move |app| {
             let handle = app.handle().clone();
-            warm_up(&handle, options.sample)?;
+            warm_up(&shell, options.sample)?;
             window(&handle)?;
+            shell.stands(handle);
             Ok(())
         })
         .build(tauri::generate_context!())?;
     app.run(|handle, event| {
         if let RunEvent::Exit = event {
-            handle.state::<Shell>().close();
+            handle.state::<Arc<Shell>>().close();
         }
     });
     Ok(())
@@ -69,26 +84,40 @@ fn open(profile: Profile, options: Options, started: Instant) -> tauri::Result<(
 
 /// Keyring, database and first query run while the web view starts. The sample evening is made before the
 /// window asks for anything, or its first question would reach the profile's own table.
-fn warm_up(handle: &AppHandle, sample: bool) -> Result<(), AppError> {
+fn warm_up(shell: &Arc<Shell>, sample: bool) -> Result<(), AppError> {
     if sample {
-        return handle.state::<Shell>().look_around();
+        return shell.look_around();
     }
-    let handle = handle.clone();
-    thread::spawn(move || handle.state::<Shell>().warm_up());
+    let shell = Arc::clone(shell);
+    thread::spawn(move || {
+        shell.warm_up();
+        if let Err(error) = link::ensure_clock(shell.profile()) {
+            tracing::error!(%error, "the clock could not be started");
+        }
+    });
     Ok(())
 }
 
 fn window(handle: &AppHandle) -> tauri::Result<()> {
-    let profile = handle.state::<Shell>().profile().clone();
+    let profile = handle.state::<Arc<Shell>>().profile().clone();
     let window = WebviewWindowBuilder::new(handle, "main", WebviewUrl::App("index.html".into()))
         .title("Nightstand")
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
-        .incognito(true)
+        // WebDriver cannot drive an ephemeral context (wry makes it without automation).
+        .incognito(!cfg!(feature = "automation"))
         .data_directory(profile.cache.join("web"))
+        // A link that is dropped on the window must not replace it, nor be fetched.
+        .on_navigation(|to| {
+            matches!(to.scheme(), "tauri" | "about") || to.host_str() == Some("tauri.localhost")
+        })
         .build()?;
     if let Some(placement) = Placement::kept_in(&profile.config) {
         placement.restore(&window)?;
+    }
+    let settings = Settings::read(&profile.config);
+    if settings.text_scale != 100 {
+        commands::settings::enlarge(&window, &settings);
     }
     let closing = window.clone();
     window.on_window_event(move |event| match event {
@@ -108,12 +137,14 @@ fn window(handle: &AppHandle) -> tauri::Result<()> {
 /// Asks the page for what is still being typed, then closes.
 fn take_leave(window: &WebviewWindow) {
     let (handed_over, waiting) = mpsc::channel();
-    window.state::<Shell>().await_last_words(handed_over);
+    if !window.state::<Arc<Shell>>().await_last_words(handed_over) {
+        return;
+    }
     let _ = window.emit("closing", ());
     let window = window.clone();
     thread::spawn(move || {
         let _ = waiting.recv_timeout(LAST_WORDS);
-        let profile = window.state::<Shell>().profile().clone();
+        let profile = window.state::<Arc<Shell>>().profile().clone();
         if let Some(placement) = Placement::of(&window) {
             placement.keep_in(&profile.config);
         }

@@ -2,8 +2,9 @@
 
 #[test]
 fn bindings_have_not_drifted() {
-    let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/host/bindings.ts"))
-        .expect("the bindings are committed");
+    let committed =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/host/bindings.ts"))
+            .expect("the bindings are committed");
     assert!(
         committed == nightstand_shell::bindings::typescript(),
         "ui/src/host/bindings.ts is not what the Rust types make: run `cargo xtask bindings`"

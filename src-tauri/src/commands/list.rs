@@ -13,20 +13,90 @@ macro_rules! every_command {
             window::leave_sample(Nothing) -> Nothing;
 
             // people and first run
+            people::people_view(Nothing) -> PeopleView;
+            people::people_switch(WhichPerson) -> Wrote<Nothing>;
+            people::person_rename(PersonName) -> Wrote<Nothing>;
+            people::person_ribbon(PersonRibbon) -> Wrote<Nothing>;
+            people::people_word(OurWord) -> Wrote<Nothing>;
+            people::person_add(NewPerson) -> Wrote<PersonId>;
+            welcome::welcome_begin(FirstRun) -> PersonId;
+            welcome::passphrase_suggest(Nothing) -> Suggestion;
+            welcome::table_try_again(Nothing) -> Nothing;
+            welcome::table_recover(Typed) -> Nothing;
+            welcome::table_recover_words(Typed) -> Nothing;
 
             // tonight
+            tonight::tonight_view(Nothing) -> TonightView;
+            tonight::tonight_answer(TonightAnswer) -> Wrote<Nothing>;
+            tonight::tonight_move(TonightMove) -> Wrote<Nothing>;
+            tonight::half_mark(HalfMark) -> Wrote<Nothing>;
 
             // rituals
+            rituals::rituals_view(Nothing) -> RitualsView;
+            rituals::ritual_save(RitualDraft) -> Wrote<RitualId>;
+            rituals::ritual_rest(RitualRest) -> Wrote<Nothing>;
+            rituals::ritual_settle(RitualSettle) -> Wrote<Nothing>;
+            rituals::ritual_remove(OneRitual) -> Wrote<Nothing>;
 
             // us
+            us::us_view(UsAsk) -> UsView;
+            us::slip_hand(SlipWords) -> Wrote<SlipId>;
+            us::line_take_back(OneLine) -> Wrote<Nothing>;
 
             // reading
+            reading::reading_view(Nothing) -> ReadingView;
+            reading::book_view(OneBook) -> BookView;
+            reading::book_add(BookDraft) -> Wrote<BookId>;
+            reading::book_rename(BookNames) -> Wrote<Nothing>;
+            reading::book_plan(BookPlan) -> Wrote<Nothing>;
+            reading::book_put(BookPut) -> Wrote<Nothing>;
+            reading::book_finish(BookLine) -> Wrote<Nothing>;
+            reading::book_line(BookLine) -> Wrote<Nothing>;
+            reading::book_remove(OneBook) -> Wrote<Nothing>;
+            reading::reading_hand_over(HandOver) -> Wrote<Nothing>;
+            reading::chapters_propose(Pasted) -> Proposal;
+            reading::chapters_view(OneBook) -> ChapterList;
+            reading::chapters_edit(ChaptersEdited) -> Wrote<Nothing>;
+            reading::bookmark_move(BookmarkTo) -> Wrote<Moved>;
+            reading::titles_ahead(TitlesAhead) -> Wrote<Nothing>;
+            reading::note_write(NewNote) -> Wrote<NoteId>;
+            reading::note_change(NoteChange) -> Wrote<Nothing>;
+            reading::note_remove(OneNote) -> Wrote<Nothing>;
 
             // the drawer
+            drawer::drawer_make(DrawerUnlock) -> RecoverySheet;
+            drawer::drawer_renew_words(DrawerUnlock) -> RecoverySheet;
+            drawer::drawer_words_kept(WhichPerson) -> bool;
+            drawer::drawer_confirm_words(WordsBack) -> Wrote<Nothing>;
+            drawer::drawer_unlock(DrawerUnlock) -> Wrote<Nothing>;
+            drawer::drawer_recover(DrawerRecover) -> Wrote<Nothing>;
+            drawer::drawer_lock(Nothing) -> Wrote<Nothing>;
+            drawer::drawer_active(Nothing) -> DrawerWatch;
+            drawer::pages_view(PagesAsk) -> PagesView;
+            drawer::page_view(OnePage) -> PageView;
+            drawer::page_keep(PageTyped) -> PageKept;
+            drawer::page_put_away(OnePage) -> Wrote<Nothing>;
+            drawer::page_throw_away(OnePage) -> Wrote<Nothing>;
 
             // reflection
+            reflection::reflections_view(Nothing) -> ReflectionsView;
+            reflection::reflection_start(ReflectionStart) -> OneReflection;
+            reflection::reflection_view(OneReflection) -> ReflectionView;
+            reflection::reflection_draft(ReflectionWritten) -> Nothing;
+            reflection::reflection_put_away(ReflectionWritten) -> Wrote<Nothing>;
+            reflection::reflection_throw_away(OneReflection) -> Wrote<Nothing>;
+            reflection::thread_make(NewThread) -> Wrote<ThreadName>;
+            reflection::carry_preview(CarryAsk) -> CarryPreview;
+            reflection::reflection_carry(Carry) -> Wrote<Nothing>;
+            reflection::patterns_view(Nothing) -> PatternsView;
 
             // settings
+            settings::settings_view(Nothing) -> SettingsView;
+            settings::settings_change(Choices) -> Choices;
+            settings::privacy_view(Nothing) -> PrivacyView;
+            settings::passphrase_change(PassphraseChange) -> Nothing;
+            settings::autostart_set(Switch) -> Autostart;
+            settings::remove_everything(Nothing) -> Nothing;
         }
     };
 }

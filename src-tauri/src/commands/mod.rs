@@ -11,6 +11,15 @@ use crate::shell::Shell;
 #[macro_use]
 mod list;
 
+mod drawer;
+mod people;
+mod reading;
+mod reflection;
+mod rituals;
+pub(crate) mod settings;
+mod tonight;
+mod us;
+mod welcome;
 mod window;
 
 /// One call from the window: the app it is meant for, and the shell for the few commands about the window
@@ -30,12 +39,24 @@ impl Deref for Call<'_> {
 
 /// The types that requests and answers are made of, for the list to name.
 pub(crate) mod types {
+    pub(crate) use crate::dto::drawer::*;
+    pub(crate) use crate::dto::ids::*;
+    pub(crate) use crate::dto::people::*;
+    pub(crate) use crate::dto::reading::*;
+    pub(crate) use crate::dto::reflection::*;
+    pub(crate) use crate::dto::rituals::*;
+    pub(crate) use crate::dto::settings::*;
     pub(crate) use crate::dto::shell::*;
+    pub(crate) use crate::dto::tonight::*;
+    pub(crate) use crate::dto::us::*;
+    pub(crate) use crate::dto::welcome::*;
 }
 
 macro_rules! define_handlers {
     ($($module:ident :: $name:ident ($args:ty) -> $answer:ty;)*) => {
         pub(crate) mod handlers {
+            use std::sync::Arc;
+
             use tauri::State;
 
             use super::{Call, types::*};
@@ -43,7 +64,7 @@ macro_rules! define_handlers {
 
             $(
                 #[tauri::command(async)]
-                pub(crate) fn $name(shell: State<'_, Shell>, args: $args) -> Result<$answer, ApiError> {
+                pub(crate) fn $name(shell: State<'_, Arc<Shell>>, args: $args) -> Result<$answer, ApiError> {
                     let call = Call { app: shell.app(), shell: &shell };
                     super::$module::$name(&call, args)
                 }

@@ -1,5 +1,7 @@
 //! Commands about the window itself: its start, its first picture, undo, and the sample evening.
 
+use nightstand_app::sample;
+
 use super::Call;
 use crate::api_error::ApiError;
 use crate::dto::shell::{Nothing, Painted, WindowStart, Words, Wrote};
@@ -12,8 +14,8 @@ pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothin
 pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, ApiError> {
     Ok(WindowStart {
         has_table: call.has_table(),
-        refused: call.table_refusal(),
         sample: call.shell.is_sample(),
+        passphrase: call.shell.is_sample().then(|| sample::PASSPHRASE.to_owned()),
         page: call.shell.take_page(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })

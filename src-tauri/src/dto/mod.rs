@@ -1,4 +1,13 @@
 //! What crosses to the window and back. Domain types carry no wire attributes; these do, and nothing else.
 
+pub mod drawer;
 pub mod ids;
+pub mod people;
+pub mod reading;
+pub mod reflection;
+pub mod rituals;
+pub mod settings;
 pub mod shell;
+pub mod tonight;
+pub mod us;
+pub mod welcome;

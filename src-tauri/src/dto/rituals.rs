@@ -1,5 +1,10 @@
 //! Rituals on their way to and from the window.
 
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
+use nightstand_app::AppError;
+use nightstand_app::rituals as app;
+use nightstand_app::rituals::RitualRow;
+use nightstand_domain::ritual as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -145,4 +150,182 @@ pub struct RitualSettle {
     pub ritual: RitualId,
     /// The time that shall stand.
     pub choice: CivilTime,
+}
+
+/// A day as it crosses: `YYYY-MM-DD`.
+///
+/// # Errors
+/// When it is no day.
+pub(crate) fn civil_day(text: &str) -> Result<NaiveDate, AppError> {
+    // The days around it are reckoned with, too, and the calendar's own ends have none.
+    let day = text.parse().ok().filter(|day: &NaiveDate| (1..=9999).contains(&day.year()));
+    day.ok_or(AppError::invalid("day", "shape"))
+}
+
+/// A time on a wall clock as it crosses.
+pub(crate) fn clock(at: NaiveTime) -> String {
+    at.format("%H:%M").to_string()
+}
+
+impl From<app::RitualsView> for RitualsView {
+    fn from(view: app::RitualsView) -> Self {
+        let mut rituals: Vec<RitualCard> = view.rituals.into_iter().map(RitualCard::from).collect();
+        rituals.sort_by(|a, b| time_of(a).cmp(&time_of(b)));
+        Self { rituals, zone: view.zone.name().to_owned() }
+    }
+}
+
+fn time_of(card: &RitualCard) -> Option<&str> {
+    card.when.as_ref().map(|when| when.at.as_str())
+}
+
+impl From<RitualRow> for RitualCard {
+    fn from(row: RitualRow) -> Self {
+        let choices: Vec<CivilTime> = row.times.iter().map(CivilTime::from).collect();
+        let line = |promise: domain::Promise| PromiseLine { words: promise.words, ours: promise.ours };
+        Self {
+            id: row.id.into(),
+            title: row.title,
+            why: row.why,
+            promises: row.promises.into_iter().map(line).collect(),
+            small: row.small,
+            when: choices.first().cloned(),
+            choices,
+            minutes: row.minutes.into(),
+            lead: row.lead.map(u32::from),
+            wording: row.wording.into(),
+            who: row.who.into(),
+            resting: row.resting,
+        }
+    }
+}
+
+impl From<&domain::When> for CivilTime {
+    fn from(when: &domain::When) -> Self {
+        let (every, days, other) = match &when.rhythm {
+            domain::Rhythm::Weekly { every, days } => {
+                (u32::from(*every), days.iter().map(|day| day.number_from_monday()).collect(), None)
+            }
+            domain::Rhythm::Other(rule) => (1, Vec::new(), Some(rule.clone())),
+        };
+        Self { every, days, at: clock(when.at), zone: when.zone.name().to_owned(), other }
+    }
+}
+
+impl TryFrom<CivilTime> for app::Chosen {
+    type Error = AppError;
+
+    fn try_from(time: CivilTime) -> Result<Self, AppError> {
+        let rhythm = match time.other {
+            Some(rule) => domain::Rhythm::read(&rule),
+            None => domain::Rhythm::Weekly {
+                every: u8::try_from(time.every).map_err(|_| AppError::invalid("every", "range"))?,
+                days: time.days.iter().map(|day| weekday(*day)).collect::<Result<_, _>>()?,
+            },
+        };
+        let at =
+            NaiveTime::parse_from_str(&time.at, "%H:%M").map_err(|_| AppError::invalid("at", "shape"))?;
+        let zone = time.zone.parse().map_err(|_| AppError::invalid("zone", "shape"))?;
+        Ok(Self { rhythm, at, zone })
+    }
+}
+
+fn weekday(iso: u32) -> Result<Weekday, AppError> {
+    let from_monday = u8::try_from(iso).ok().and_then(|day| day.checked_sub(1));
+    from_monday.and_then(|day| Weekday::try_from(day).ok()).ok_or(AppError::invalid("days", "shape"))
+}
+
+impl TryFrom<RitualDraft> for app::RitualDraft {
+    type Error = AppError;
+
+    fn try_from(draft: RitualDraft) -> Result<Self, AppError> {
+        let minutes = |field, value: u32| u16::try_from(value).map_err(|_| AppError::invalid(field, "range"));
+        let promise = |line: PromiseLine| domain::Promise { words: line.words, ours: line.ours };
+        Ok(Self {
+            id: draft.id.map(Into::into),
+            title: draft.title,
+            why: draft.why,
+            promises: draft.promises.into_iter().map(promise).collect(),
+            small: draft.small,
+            when: draft.when.try_into()?,
+            minutes: minutes("minutes", draft.minutes)?,
+            lead: draft.lead.map(|lead| minutes("lead", lead)).transpose()?,
+            wording: draft.wording.into(),
+            who: draft.who.into(),
+            resting: draft.resting,
+        })
+    }
+}
+
+impl From<domain::Wording> for Wording {
+    fn from(wording: domain::Wording) -> Self {
+        match wording {
+            domain::Wording::Discreet => Self::Discreet,
+            domain::Wording::Full => Self::Full,
+        }
+    }
+}
+
+impl From<Wording> for domain::Wording {
+    fn from(wording: Wording) -> Self {
+        match wording {
+            Wording::Discreet => Self::Discreet,
+            Wording::Full => Self::Full,
+        }
+    }
+}
+
+impl From<domain::Who> for Who {
+    fn from(who: domain::Who) -> Self {
+        match who {
+            domain::Who::Together => Self::Together,
+            domain::Who::Each => Self::Each,
+        }
+    }
+}
+
+impl From<Who> for domain::Who {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Together => Self::Together,
+            Who::Each => Self::Each,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_comes_back_from_the_window_as_it_went() {
+        let when = domain::When::from_texts("FREQ=WEEKLY;BYDAY=MO,SU", "2026-11-23", "21:30", "Asia/Kolkata")
+            .unwrap();
+        let crossed = CivilTime::from(&when);
+        assert_eq!(crossed.days, [1, 7], "days are numbered as ISO 8601 does");
+        let back = app::Chosen::try_from(crossed).unwrap();
+        assert_eq!(
+            (back.rhythm, back.at, back.zone),
+            (when.rhythm, when.at, when.zone),
+            "nothing is lost on the way"
+        );
+    }
+
+    #[test]
+    fn what_is_no_time_is_named_by_its_field() {
+        let refused = |change: fn(&mut CivilTime)| {
+            let mut time =
+                CivilTime { every: 1, days: vec![1], at: "21:30".into(), zone: "UTC".into(), other: None };
+            change(&mut time);
+            match app::Chosen::try_from(time) {
+                Err(AppError::Invalid { field, .. }) => field,
+                _ => "kept",
+            }
+        };
+        assert_eq!(refused(|_| {}), "kept", "a good one is kept");
+        assert_eq!(refused(|time| time.days = vec![8]), "days", "there is no eighth day");
+        assert_eq!(refused(|time| time.at = "25:30".into()), "at", "there is no 25th hour");
+        assert_eq!(refused(|time| time.zone = "Middle/Earth".into()), "zone", "that zone is on no map");
+        assert_eq!(refused(|time| time.every = 300), "every", "not in this life");
+    }
 }

@@ -37,7 +37,10 @@ pub struct Changed {
 
 impl From<AppChanged> for Changed {
     fn from(changed: AppChanged) -> Self {
-        Self { stale: changed.stale.into_iter().map(View::from).collect(), undo: changed.undo.map(Words::from) }
+        Self {
+            stale: changed.stale.into_iter().map(View::from).collect(),
+            undo: changed.undo.map(Words::from),
+        }
     }
 }
 
@@ -109,10 +112,10 @@ pub struct Painted {
 pub struct WindowStart {
     /// Whether first run has ended.
     pub has_table: bool,
-    /// The code of the reason why the table could not be opened.
-    pub refused: Option<String>,
     /// Whether this is the sample evening, which is thrown away afterwards.
     pub sample: bool,
+    /// What opens the sample's drawer; it is written on the screen.
+    pub passphrase: Option<String>,
     /// The page that the command line asked for, such as `tonight`.
     pub page: Option<String>,
     /// The program's version.

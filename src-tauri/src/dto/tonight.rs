@@ -1,9 +1,16 @@
 //! Tonight on its way to the window: everything the screen shows, in one answer.
 
+use chrono::Timelike;
+use nightstand_app::reading::NextChapter;
+use nightstand_app::tonight as app;
+use nightstand_app::us::SlipRow;
+use nightstand_domain as domain;
+use nightstand_domain::ritual::Halves;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::{BookId, ChapterId, PersonId, RitualId, SlipId};
+use super::rituals::clock;
 
 /// Tonight.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -11,8 +18,8 @@ use super::ids::{BookId, ChapterId, PersonId, RitualId, SlipId};
 pub struct TonightView {
     /// The couple's day, `YYYY-MM-DD`.
     pub date: String,
-    /// Minutes since midnight on the viewer's wall clock.
-    pub now_minutes: u32,
+    /// Seconds since midnight on the viewer's wall clock.
+    pub now_seconds: u32,
     /// What the evening holds at this moment.
     pub evening: Evening,
     /// What to read aloud.
@@ -22,7 +29,7 @@ pub struct TonightView {
     /// The day's other rituals.
     pub small: Vec<SmallThing>,
     /// What was slept through, as one quiet card.
-    pub good_to_see_you: Option<LastTime>,
+    pub good_to_see_you: Option<GoodToSeeYou>,
 }
 
 /// What the evening holds.
@@ -92,8 +99,8 @@ pub struct Plan {
     pub each: bool,
     /// The time on the viewer's wall clock, `HH:MM`.
     pub at: String,
-    /// Minutes until then, negative once it is past.
-    pub in_minutes: i32,
+    /// Seconds until then, negative once it is past.
+    pub in_seconds: i32,
     /// Whether it was moved for this evening.
     pub moved: bool,
     /// Who was part of it.
@@ -140,12 +147,14 @@ pub struct NextTime {
     pub tomorrow: bool,
 }
 
-/// The last time that is kept.
+/// One quiet card instead of a pile. How long it has been is not in it.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct LastTime {
-    /// The ritual's name.
-    pub title: Option<String>,
+pub struct GoodToSeeYou {
+    /// The name of the last thing that was done.
+    pub last: Option<String>,
+    /// What had its time today while nobody could be told.
+    pub slept_through: Vec<String>,
 }
 
 /// The chapter that comes next.
@@ -264,4 +273,158 @@ pub struct HalfMark {
     pub day: String,
     /// Whether the person who is here was part of it.
     pub done: bool,
+}
+
+impl From<app::TonightView> for TonightView {
+    fn from(view: app::TonightView) -> Self {
+        Self {
+            date: view.date.to_string(),
+            now_seconds: view.now.num_seconds_from_midnight(),
+            evening: view.evening.into(),
+            reading: view.reading.map(ToRead::from),
+            slip: view.slip.map(Slip::from),
+            small: view.small.into_iter().map(SmallThing::from).collect(),
+            good_to_see_you: view.good_to_see_you.map(GoodToSeeYou::from),
+        }
+    }
+}
+
+impl From<app::Welcome> for GoodToSeeYou {
+    fn from(welcome: app::Welcome) -> Self {
+        Self { last: welcome.last, slept_through: welcome.slept_through }
+    }
+}
+
+impl From<app::EveningNow> for Evening {
+    fn from(evening: app::EveningNow) -> Self {
+        use app::EveningNow as Now;
+        match evening {
+            Now::Empty => Self::Empty,
+            Now::Free(next) => Self::Free { next: next.map(NextTime::from) },
+            Now::NothingMore(next) => Self::NothingMore { next: next.map(NextTime::from) },
+            Now::Ahead(plan) => Self::Ahead { plan: plan.into() },
+            Now::Due(plan) => Self::Due { plan: plan.into() },
+            Now::Started(plan) => Self::Started { plan: plan.into() },
+            Now::MovedOn(plan, to) => Self::MovedOn { plan: plan.into(), to: to.into() },
+            Now::LetGo(plan, next) => Self::LetGo { plan: plan.into(), next: next.map(NextTime::from) },
+        }
+    }
+}
+
+impl From<app::PlanNow> for Plan {
+    fn from(plan: app::PlanNow) -> Self {
+        let seconds = plan.ahead.num_seconds();
+        Self {
+            ritual: plan.ritual.into(),
+            day: plan.day.to_string(),
+            title: plan.title,
+            promises: plan.promises,
+            small: plan.small,
+            minutes: plan.minutes.into(),
+            each: plan.each,
+            at: clock(plan.at),
+            in_seconds: i32::try_from(seconds).unwrap_or(if seconds < 0 { i32::MIN } else { i32::MAX }),
+            moved: plan.moved,
+            done: people(plan.done),
+            moves: plan
+                .moves
+                .into_iter()
+                .map(|(choice, at)| MoveTo { choice: choice.into(), at: clock(at) })
+                .collect(),
+        }
+    }
+}
+
+impl From<app::NextTime> for NextTime {
+    fn from(next: app::NextTime) -> Self {
+        Self { title: next.title, day: next.day.to_string(), at: clock(next.at), tomorrow: next.tomorrow }
+    }
+}
+
+impl From<NextChapter> for ToRead {
+    fn from(next: NextChapter) -> Self {
+        Self {
+            book: next.book.into(),
+            title: next.title,
+            author: next.author,
+            chapter: next.chapter.into(),
+            number: u32::try_from(next.number).unwrap_or(u32::MAX),
+            chapter_title: next.chapter_title,
+            reader: next.reader.map(PersonId::from),
+            minutes: next.minutes,
+        }
+    }
+}
+
+impl From<SlipRow> for Slip {
+    fn from(row: SlipRow) -> Self {
+        Self {
+            id: row.id.into(),
+            by: row.by.into(),
+            words: row.words,
+            day: row.day.to_string(),
+            part: row.part.into(),
+        }
+    }
+}
+
+impl From<app::SmallThing> for SmallThing {
+    fn from(thing: app::SmallThing) -> Self {
+        Self {
+            ritual: thing.ritual.into(),
+            day: thing.day.to_string(),
+            title: thing.title,
+            at: clock(thing.at),
+            part: thing.part.into(),
+            passed: thing.passed,
+            done: people(thing.done),
+        }
+    }
+}
+
+fn people(halves: Halves) -> Vec<PersonId> {
+    halves.0.into_iter().map(PersonId::from).collect()
+}
+
+impl From<domain::us::DayPart> for DayPart {
+    fn from(part: domain::us::DayPart) -> Self {
+        match part {
+            domain::us::DayPart::Morning => Self::Morning,
+            domain::us::DayPart::Afternoon => Self::Afternoon,
+            domain::us::DayPart::Evening => Self::Evening,
+        }
+    }
+}
+
+impl From<domain::tonight::MoveChoice> for MoveChoice {
+    fn from(choice: domain::tonight::MoveChoice) -> Self {
+        use domain::tonight::MoveChoice as Choice;
+        match choice {
+            Choice::TenMinutes => Self::TenMinutes,
+            Choice::HalfHour => Self::HalfHour,
+            Choice::Later => Self::Later,
+            Choice::Tomorrow => Self::Tomorrow,
+        }
+    }
+}
+
+impl From<MoveChoice> for domain::tonight::MoveChoice {
+    fn from(choice: MoveChoice) -> Self {
+        match choice {
+            MoveChoice::TenMinutes => Self::TenMinutes,
+            MoveChoice::HalfHour => Self::HalfHour,
+            MoveChoice::Later => Self::Later,
+            MoveChoice::Tomorrow => Self::Tomorrow,
+        }
+    }
+}
+
+impl From<Answer> for app::TonightAnswer {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Start => Self::Start,
+            Answer::NotTonight => Self::NotTonight,
+            Answer::Reconsider => Self::Reconsider,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Us on its way to the window: what was handed over and lies on the table.
 
+use nightstand_app::us as app;
+use nightstand_app::us::LineRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,6 +12,8 @@ use super::tonight::Slip;
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UsView {
+    /// The couple's day, `YYYY-MM-DD`.
+    pub today: String,
     /// Sentences that someone carried from their drawer to the table, newest first.
     pub lines: Vec<Line>,
     /// Appreciations, newest first.
@@ -54,4 +58,21 @@ pub struct SlipWords {
 pub struct OneLine {
     /// The line.
     pub line: LineId,
+}
+
+impl From<app::UsView> for UsView {
+    fn from(view: app::UsView) -> Self {
+        Self {
+            today: view.today.to_string(),
+            lines: view.lines.into_iter().map(Line::from).collect(),
+            slips: view.slips.into_iter().map(Slip::from).collect(),
+            older: view.older,
+        }
+    }
+}
+
+impl From<LineRow> for Line {
+    fn from(row: LineRow) -> Self {
+        Self { id: row.id.into(), by: row.by.into(), words: row.words, day: row.day.to_string() }
+    }
 }

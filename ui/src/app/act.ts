@@ -1,20 +1,13 @@
-import { call, HostError } from '../host'
+import { asHostError, call, type HostError } from '../host'
 import { say, t } from '../i18n'
+import type { Changed, Words } from '../host/bindings'
 import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
-interface Said {
-  key: string
-  args: Record<string, string>
-}
-interface Report {
-  stale: string[]
-  undo: Said | null
-}
 /** What every write answers: its value, and what it changed. */
 export interface Wrote<T> {
   value: T
-  changed: Report
+  changed: Changed
 }
 
 export interface ActOptions {
@@ -43,44 +36,24 @@ export async function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions 
 
 /** Takes back this person's last change of this sitting, or says that there is none. */
 export async function undo(): Promise<void> {
-  await step(() => call('undo', {}), t('app.nothingToUndo'), (words) => {
-    toasts.say(t('app.undone'), { label: t('app.redo'), inFull: words, take: () => void redo() })
-  })
-}
-
-/** Does again what was just taken back. */
-export async function redo(): Promise<void> {
-  await step(() => call('redo', {}), t('app.nothingToRedo'), () => toasts.say(t('app.redone')))
-}
-
-async function step(
-  take: () => Promise<Wrote<Said | null>>,
-  nothing: string,
-  taken: (words: string) => void,
-): Promise<void> {
   try {
-    const { value, changed } = await take()
+    const { value, changed } = await call('undo', {})
     spread(changed.stale)
-    if (value) taken(say(`undo.${value.key}`, value.args))
-    else toasts.say(nothing)
+    toasts.say(value ? t('app.undone', { what: say(`undo.${value.key}`, value.args) }) : t('app.nothingToUndo'))
   } catch (cause) {
     toasts.wrong(wordsFor(asHostError(cause)))
   }
 }
 
 /** "Bookmark moved." with Undo beside it; where no such sentence exists, the way back says it all. */
-function offerUndo({ key, args }: Said): void {
+function offerUndo({ key, args }: Words): void {
   const inFull = say(`undo.${key}`, args)
   const did = say(`did.${key}`, args, '')
   toasts.say(did, did ? { label: t('app.undo'), inFull, take: () => void undo() } : { label: inFull, take: () => void undo() })
 }
 
-/** The sentence for an error: by its code where we know it, the shell's own words otherwise. */
+/** The sentence for an error: by field and word where a form is meant, by code otherwise. */
 export function wordsFor(error: HostError): string {
-  const known = say(`errors.${error.code}`, {}, '')
-  return known || error.message || t('errors.unknown')
-}
-
-function asHostError(cause: unknown): HostError {
-  return cause instanceof HostError ? cause : new HostError('unknown', '')
+  if (error.code === 'invalid') return say(`errors.invalid.${error.why}`, {}, t('errors.invalid.other'))
+  return say(`errors.${error.code}`, {}, t('errors.unexpected'))
 }

@@ -6,7 +6,11 @@ export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed'
 const wait = 300
 const again = 2_000
 
-const keepers = new Set<Autosave<never>>()
+interface Keeper {
+  readonly state: SaveState
+  flush(): Promise<boolean>
+}
+let keepers: Keeper[] = []
 
 export class Autosave<T> {
   state: SaveState = $state('saved')
@@ -15,12 +19,12 @@ export class Autosave<T> {
 
   private readonly save: (value: T) => Promise<unknown>
   private pending: { value: T } | undefined
-  private running: Promise<void> | undefined
+  private running: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(save: (value: T) => Promise<unknown>) {
     this.save = save
-    keepers.add(this as Autosave<never>)
+    keepers.push(this)
   }
 
   /** Takes the newest value; it is written within a moment, however long someone keeps typing. */
@@ -34,17 +38,15 @@ export class Autosave<T> {
   async flush(): Promise<boolean> {
     clearTimeout(this.timer)
     this.timer = undefined
-    await this.running
+    if (this.running) await this.running
     if (!this.pending) return this.state !== 'failed'
     const written = this.pending
     this.pending = undefined
-    let kept = false
     this.state = 'saving'
-    this.running = this.write(written).then((ok) => {
-      kept = ok
-      this.running = undefined
-    })
-    await this.running
+    const writing = this.write(written)
+    this.running = writing
+    const kept = await writing
+    if (this.running === writing) this.running = undefined
     // Typed on while that was being written.
     if (kept && this.hasPending()) return this.flush()
     return kept
@@ -63,7 +65,7 @@ export class Autosave<T> {
   /** Leaves: writes the rest, and is done once that is safe. */
   async leave(): Promise<boolean> {
     const kept = await this.flush()
-    if (kept) keepers.delete(this as Autosave<never>)
+    if (kept) keepers = keepers.filter((keeper) => keeper !== this)
     return kept
   }
 
@@ -89,6 +91,9 @@ export class Autosave<T> {
 
 /** Writes everything that is still being typed anywhere. False when some of it could not be written. */
 export async function flushAll(): Promise<boolean> {
-  const kept = await Promise.all([...keepers].map((keeper) => keeper.flush()))
+  const kept = await Promise.all(keepers.map((keeper) => keeper.flush()))
   return kept.every(Boolean)
 }
+
+/** Whether some words are still only in this window: the drawer was shut under them, or the disk is full. */
+export const someWait = (): boolean => keepers.some((keeper) => keeper.state === 'failed')

@@ -1,4 +1,4 @@
-import { HostError } from '../host'
+import { asHostError, type HostError } from '../host'
 import { onStale, type Stale } from './stale'
 
 /** The data of one view: what is known, whether a first answer is still out, what went wrong. */
@@ -7,6 +7,22 @@ export interface View<T> {
   readonly error: HostError | undefined
   readonly loading: boolean
   reload(): Promise<void>
+}
+
+let open = 0
+let waiting: (() => void)[] = []
+
+/** Resolves once no view is waiting for an answer: what is on screen is the real thing. */
+export function settled(): Promise<void> {
+  if (open === 0) return Promise.resolve()
+  return new Promise((resolve) => waiting.push(resolve))
+}
+
+function close(): void {
+  open--
+  if (open > 0) return
+  for (const resolve of waiting) resolve()
+  waiting = []
 }
 
 /**
@@ -22,6 +38,7 @@ export function view<T>(load: () => Promise<T>, names: readonly Stale[]): View<T
 
   async function take(answer: Promise<T>): Promise<void> {
     const mine = ++asked
+    open++
     try {
       const next = await answer
       if (mine !== asked) return
@@ -29,7 +46,9 @@ export function view<T>(load: () => Promise<T>, names: readonly Stale[]): View<T
       error = undefined
     } catch (cause) {
       if (mine !== asked) return
-      error = cause instanceof HostError ? cause : new HostError('unknown', '')
+      error = asHostError(cause)
+    } finally {
+      close()
     }
     loading = false
   }

@@ -1,34 +1,35 @@
 // A host for unit tests: answers by command name, a record of what was asked, events on demand.
-import { HostError, useHost, type Args, type CommandName, type Host, type HostEvents, type Result } from './index'
+import { HostError, useHost, type Answer, type Args, type CommandName, type Host, type HostEvents } from './index'
 
-type Answer<Name extends CommandName> = (args: Args<Name>) => Result<Name> | Promise<Result<Name>>
-type Answers = { [Name in CommandName]?: Answer<Name> }
+type Reply<Name extends CommandName> = (args: Args<Name>) => Answer<Name> | Promise<Answer<Name>>
+type Replies = { [Name in CommandName]?: Reply<Name> }
 
 export interface FakeHost {
   /** Every call so far, in order. */
   calls: { name: string; args: unknown }[]
-  answer<Name extends CommandName>(name: Name, answer: Answer<Name>): void
+  answer<Name extends CommandName>(name: Name, answer: Reply<Name>): void
   send<E extends keyof HostEvents>(event: E, payload: HostEvents[E]): void
 }
 
-export function fakeHost(answers: Answers = {}): FakeHost {
+export function fakeHost(answers: Replies = {}): FakeHost {
   const table = new Map<string, (args: never) => unknown>(Object.entries(answers))
   const ears = new Map<string, Set<(payload: never) => void>>()
   const calls: FakeHost['calls'] = []
 
   const host: Host = {
-    async invoke(name, args) {
+    invoke(name, args) {
       calls.push({ name, args })
       const answer = table.get(name)
-      if (!answer) throw new HostError('unknown', `the fake host has no answer for ${name}`)
-      return answer(args as never)
+      return answer
+        ? Promise.resolve().then(() => answer(args as never))
+        : Promise.reject(new HostError('unexpected', undefined, `the fake host has no answer for ${name}`))
     },
     listen(event, heard) {
       const set = ears.get(event) ?? new Set()
-      set.add(heard as (payload: never) => void)
+      set.add(heard)
       ears.set(event, set)
       return Promise.resolve(() => {
-        set.delete(heard as (payload: never) => void)
+        set.delete(heard)
       })
     },
     setTitle(title) {
@@ -41,7 +42,7 @@ export function fakeHost(answers: Answers = {}): FakeHost {
   return {
     calls,
     answer(name, answer) {
-      table.set(name, answer as (args: never) => unknown)
+      table.set(name, answer)
     },
     send(event, payload) {
       for (const heard of ears.get(event) ?? []) heard(payload as never)

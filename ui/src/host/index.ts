@@ -4,25 +4,34 @@ import type { Commands } from './bindings'
 
 export type CommandName = keyof Commands
 export type Args<Name extends CommandName> = Commands[Name]['args']
-export type Result<Name extends CommandName> = Commands[Name]['result']
+export type Answer<Name extends CommandName> = Commands[Name]['answer']
 
 /** What the shell sends without being asked. */
 export interface HostEvents {
   /** Views by name that no longer show the truth. */
   stale: string[]
   /** A page that a notification or a second start asked for. */
-  'open-page': { page: string } & Record<string, string>
-  /** The drawer was shut from outside: idle, sleep, quick key. */
+  'open-page': { page: string }
+  /** The drawer was shut from outside: idle, sleep. */
   lock: null
+  /** The window came to the front; others may have written meanwhile. */
+  focused: null
+  /** The window is about to close; hand over what is being typed, then say so. */
+  closing: null
 }
 
-/** An error that crossed the boundary: words for a person, a code only where the UI acts. */
+/** An error that crossed the boundary: a code where the window acts on it, never private text. */
 export class HostError extends Error {
   readonly code: string
-  constructor(code: string, message: string) {
-    super(message)
+  /** For `invalid`: the field that cannot hold what was given, and a stable word for what is wrong. */
+  readonly field: string | undefined
+  readonly why: string | undefined
+  constructor(code: string, field?: string, why?: string) {
+    super(code)
     this.name = 'HostError'
     this.code = code
+    this.field = field
+    this.why = why
   }
 }
 
@@ -44,10 +53,10 @@ async function reach(): Promise<Host> {
   return host
 }
 
-export async function call<Name extends CommandName>(name: Name, args: Args<Name>): Promise<Result<Name>> {
+export async function call<Name extends CommandName>(name: Name, args: Args<Name>): Promise<Answer<Name>> {
   const through = await reach()
   try {
-    return (await through.invoke(name, args)) as Result<Name>
+    return (await through.invoke(name, args)) as Answer<Name>
   } catch (error) {
     throw asHostError(error)
   }
@@ -66,11 +75,14 @@ export async function setTitle(title: string): Promise<void> {
   await through.setTitle(title)
 }
 
-function asHostError(error: unknown): HostError {
-  if (error instanceof HostError) return error
-  if (typeof error === 'object' && error !== null && 'message' in error) {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
-    return new HostError(code, String(error.message))
-  }
-  return new HostError('unknown', typeof error === 'string' ? error : '')
+/** Whatever was thrown, as an error the window knows. */
+export function asHostError(thrown: unknown): HostError {
+  if (thrown instanceof HostError) return thrown
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return new HostError('unexpected')
+  const { code, field, why } = thrown as { code: unknown; field?: unknown; why?: unknown }
+  return new HostError(String(code), textOf(field), textOf(why))
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

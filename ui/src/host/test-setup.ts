@@ -1,4 +1,4 @@
-// jsdom knows neither modal dialogs, popovers nor matchMedia; the smallest stand-ins that behave.
+// jsdom knows neither modal dialogs, popovers, scrolling nor matchMedia; the smallest stand-ins that behave.
 import { afterEach } from 'vitest'
 import { cleanup } from '@testing-library/svelte'
 
@@ -10,6 +10,8 @@ Object.defineProperty(globalThis, 'matchMedia', {
     removeEventListener: () => undefined,
   }),
 })
+
+Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined })
 
 HTMLDialogElement.prototype.show = HTMLDialogElement.prototype.showModal = function show() {
   this.open = true

@@ -14,7 +14,16 @@ export function useFormats(next: { locale?: string | undefined; hours?: HourStyl
   formats.clear()
 }
 
-const where = (): string => locale ?? navigator.language
+const where = (): string => locale ?? computerLocale()
+
+/** A computer without a locale, as a bare Linux is, calls it "C", which is no language tag and makes Intl throw. */
+function computerLocale(): string {
+  try {
+    return Intl.getCanonicalLocales(navigator.language)[0] ?? 'en-GB'
+  } catch {
+    return 'en-GB'
+  }
+}
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options)

@@ -6,8 +6,11 @@ type English = typeof en
 export type MessageKey = Keys<English>
 export type ListKey = Lists<English>
 
+type Loose = Readonly<Partial<Record<string, string | number>>>
+
 const catalogue: Catalogue = en
 const language = 'en'
+const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
 const plurals = new Intl.PluralRules(language)
 
 /** The message at `key`; placeholders are checked by the compiler. */
@@ -19,7 +22,7 @@ export function t<K extends MessageKey>(key: K, ...fill: Fill<At<English, K>>): 
  * The message at a key that is only known when it runs: undo words, error codes. An unknown key gives
  * `orElse`, or the key itself, so that a missing sentence is seen and never breaks a page.
  */
-export function say(key: string, values: Readonly<Record<string, string | number>> = {}, orElse = key): string {
+export function say(key: string, values: Loose = {}, orElse = key): string {
   const found = find(key)
   if (typeof found === 'string') return fillIn(found, values)
   if (found !== undefined && isPlural(found)) return fillIn(form(found, Number(values['count'] ?? 0)), values)
@@ -42,7 +45,7 @@ function find(key: string): Leaf | readonly string[] | Catalogue | undefined {
 }
 
 function isPlural(found: object): found is Plural {
-  return 'other' in found && typeof found.other === 'string'
+  return 'other' in found && Object.keys(found).every((key) => categories.has(key))
 }
 
 function form(plural: Plural, count: number): string {
@@ -50,9 +53,14 @@ function form(plural: Plural, count: number): string {
 }
 
 /** `{name}` becomes its value; a value is never looked at again, whatever a person typed into it. */
-function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
+function fillIn(text: string, values: Loose): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
-    return value === undefined ? whole : String(value)
+    return value === undefined ? whole : isolated(String(value))
   })
+}
+
+/** A name written from right to left must not turn the sentence around it. */
+function isolated(value: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(value) ? `\u2068${value}\u2069` : value
 }

@@ -14,11 +14,14 @@ export interface Catalogue {
   readonly [key: string]: Leaf | readonly string[] | Catalogue
 }
 
+/** A table of messages may have a key named "other"; only plural categories and nothing else make a plural. */
+type IsLeaf<T> = T extends string ? true : T extends { other: string } ? ([keyof T] extends [keyof Plural] ? true : false) : false
+
 type Join<P extends string, K extends string> = P extends '' ? K : `${P}.${K}`
 
 /** Dotted paths to every message. */
 export type Keys<T, P extends string = ''> = {
-  [K in keyof T & string]: T[K] extends Leaf
+  [K in keyof T & string]: IsLeaf<T[K]> extends true
     ? Join<P, K>
     : T[K] extends readonly string[]
       ? never
@@ -27,7 +30,7 @@ export type Keys<T, P extends string = ''> = {
 
 /** Dotted paths to every list of words. */
 export type Lists<T, P extends string = ''> = {
-  [K in keyof T & string]: T[K] extends Leaf
+  [K in keyof T & string]: IsLeaf<T[K]> extends true
     ? never
     : T[K] extends readonly string[]
       ? Join<P, K>

@@ -58,6 +58,7 @@ export interface Start {
   promises: readonly string[]
   small: string
   days: readonly number[]
+  every: number
   at: string
   minutes: number
   who: Who
@@ -68,6 +69,7 @@ export const blank: Start = {
   promises: [],
   small: '',
   days: [1, 2, 3, 4, 5, 6, 7],
+  every: 1,
   at: '21:30',
   minutes: 10,
   who: 'together',
@@ -80,7 +82,7 @@ export function draftFrom(start: Start, zone: string): Draft {
     why: '',
     promises: start.promises.map((words) => freshPromise(words)),
     small: start.small,
-    every: 1,
+    every: start.every,
     days: [...start.days],
     other: null,
     zone,
@@ -106,7 +108,7 @@ export function readMinutes(typed: string): number | undefined {
   return found !== undefined && found >= 1 && found <= most.minutes ? found : undefined
 }
 
-const long = (text: string, limit: number): boolean => [...text.trim()].length > limit
+const long = (text: string, limit: number): boolean => Array.from(text.trim()).length > limit
 
 export function check(draft: Draft): Wrong {
   const wrong: Wrong = {}

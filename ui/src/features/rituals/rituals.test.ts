@@ -26,7 +26,7 @@ describe('groups of rituals', () => {
     expect(groupOf(card()), 'six days a week is a daily habit').toBe('daily')
     expect(groupOf(card({ when: on([1, 3]) }))).toBe('weekly')
     expect(groupOf(card({ when: on([7], '20:00', 2) }))).toBe('apart')
-    expect(groupOf(card({ when: { ...on([]), other: 'FREQ=MONTHLY;BYDAY=1FR' } }))).toBe('other')
+    expect(groupOf(card({ when: { ...on([]), other: 'FREQ=MONTHLY;BYDAY=1FR' } }))).toBe('own')
     expect(groupOf(card({ resting: true })), 'a resting one is put aside whatever its rhythm').toBe('resting')
   })
 

@@ -29,6 +29,10 @@ export function sentence(when: Pick<CivilTime, 'every' | 'days' | 'at'>, length:
   return t('rituals.sentence.days', { days: listOf(names), ...rest })
 }
 
+/** "10 minutes", "three hours": a length in a list. */
+export const length = (n: number): string =>
+  n >= 60 && n % 60 === 0 ? minutes(n) : t('rituals.row.minutes', { count: n })
+
 /** "Mon, Wed", "Sunday", "weekdays": what stands for the days in a row. */
 export function shortDays(days: readonly number[]): string {
   const ordered = inOrder(days)

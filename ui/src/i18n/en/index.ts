@@ -1,20 +1,32 @@
 // The English catalogue: one line per feature.
 import { app } from './app'
 import { did } from './did'
+import { drawer } from './drawer'
 import { errors } from './errors'
 import { format } from './format'
+import { reflection } from './reflection'
+import { reading } from './reading'
+import { refused } from './refused'
 import { rituals } from './rituals'
 import { tonight } from './tonight'
 import { us } from './us'
 import { undo } from './undo'
+import { welcome } from './welcome'
+import { settings } from './settings'
 
 export const en = {
   app,
   did,
+  drawer,
   errors,
   format,
+  reflection,
+  reading,
+  refused,
   rituals,
   tonight,
   us,
   undo,
+  welcome,
+  settings,
 } as const

@@ -2,12 +2,10 @@ export const tonight = {
   title: 'Tonight',
   asUsual: {
     tomorrow: 'Tomorrow is at {time}, as usual.',
-    other: 'Next is {title}, {day} at {time}.',
+    next: 'Next is {title}, {day} at {time}.',
   },
   waiting: {
-    now: 'now',
     since: 'It’s time',
-    was: 'at {time}',
     movedTo: 'Moved to {time}, tonight only.',
   },
   started: {
@@ -16,14 +14,11 @@ export const tonight = {
     rest: 'Nothing here needs you until you’re back.',
     together: 'We had it',
     each: 'I had mine',
-    both: 'You both had it.',
-    mine: 'You’ve marked your half. {name} marks the other.',
-    mineAlone: 'Kept.',
+    mine: 'Your half is marked.',
     notYet: 'Not yet after all',
     unmark: 'Take my half back',
   },
   promise: {
-    length: '{Minutes}.',
     small: 'If the day was long: {small}',
   },
   answers: {
@@ -65,7 +60,7 @@ export const tonight = {
   goodToSeeYou: {
     title: 'Good to see you.',
     last: 'Last time it was “{title}”. Tonight is as usual.',
-    plain: 'Tonight is as usual.',
+    slept: '{titles} came and went quietly. Still here when you want it.',
   },
   programme: 'Tonight’s programme',
   read: {

@@ -1,15 +1,14 @@
 export const us = {
   title: 'Us',
+  signed: '{name}, {day}',
   said: {
     title: 'Said from underneath',
-    line: 'Sentences one of you carried here from a reflection. Each can be taken back by who wrote it.',
+    line: 'Sentences carried here from a reflection. Whoever wrote one can take it back.',
     take: 'Take it back',
     takeNamed: 'Take back “{words}”',
-    by: '{name}, {day}',
   },
   slips: {
     title: 'Handed over',
-    by: '{name}, {day}',
     earlier: 'See earlier ones',
     write: 'Something you noticed about {name}',
     writeAlone: 'Something you noticed',
@@ -27,5 +26,9 @@ export const us = {
   people: {
     label: 'The two of you',
     alone: 'Just you, for now.',
+  },
+  error: {
+    title: 'This could not be read just now.',
+    line: 'Everything on the table is safe.',
   },
 } as const

@@ -1,0 +1,171 @@
+//! The drawer: opening, locking, its pages.
+
+use nightstand_app::drawer as core;
+use nightstand_app::{App, AppError, Changed, Stale};
+use nightstand_domain::ids::PersonId;
+use nightstand_domain::page;
+use nightstand_domain::reflection;
+use tauri::Emitter;
+
+use super::Call;
+use crate::api_error::ApiError;
+use crate::dto::drawer::{
+    DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, PageKept, PageTyped, PageView, PagesAsk, PagesView,
+    RecoverySheet, SheetRow, TextPart, WordsBack,
+};
+use crate::dto::people::WhichPerson;
+use crate::dto::shell::{Nothing, Wrote};
+use crate::idle;
+
+/// How many pages a list brings at once.
+const LEAVES: usize = 60;
+
+fn opened_or_shut() -> Changed {
+    Changed::views([Stale::People, Stale::Drawer])
+}
+
+pub(crate) fn drawer_make(app: &App, new: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
+    Ok(sheet(app.make_drawer(new.person.into(), &new.passphrase)?))
+}
+
+/// A drawer whose words were never asked back gets new ones; the old sheet stays valid until these were.
+pub(crate) fn drawer_renew_words(app: &App, old: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
+    Ok(sheet(app.renew_words(old.person.into(), &old.passphrase)?))
+}
+
+pub(crate) fn drawer_confirm_words(app: &App, back: WordsBack) -> Result<Wrote<Nothing>, ApiError> {
+    app.confirm_words(back.person.into(), [&back.first, &back.second])?;
+    Ok(Wrote::changed(opened_or_shut()))
+}
+
+pub(crate) fn drawer_unlock(call: &Call<'_>, with: DrawerUnlock) -> Result<Wrote<Nothing>, ApiError> {
+    call.unlock_drawer(with.person.into(), &with.passphrase)?;
+    watch(call);
+    Ok(Wrote::changed(opened_or_shut()))
+}
+
+pub(crate) fn drawer_recover(call: &Call<'_>, with: DrawerRecover) -> Result<Wrote<Nothing>, ApiError> {
+    let person = with.person.into();
+    call.reset_passphrase(person, &with.words, &with.passphrase)?;
+    call.unlock_drawer(person, &with.passphrase)?;
+    watch(call);
+    Ok(Wrote::changed(opened_or_shut()))
+}
+
+pub(crate) fn drawer_lock(app: &App, _: Nothing) -> Result<Wrote<Nothing>, ApiError> {
+    app.lock_drawer()?;
+    Ok(Wrote::changed(opened_or_shut()))
+}
+
+/// Somebody is here. Asked too when the page only wants to know how the drawer is watched.
+pub(crate) fn drawer_active(app: &App, _: Nothing) -> Result<DrawerWatch, ApiError> {
+    idle::touched(app);
+    let settings = app.settings();
+    Ok(DrawerWatch {
+        open: app.open_drawer().is_some(),
+        idle_minutes: settings.idle_minutes.into(),
+        lock_on_hide: settings.lock_on_hide,
+    })
+}
+
+pub(crate) fn drawer_words_kept(app: &App, which: WhichPerson) -> Result<bool, ApiError> {
+    Ok(app.words_are_kept(which.person.into())?)
+}
+
+pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError> {
+    // Places are minutes since 1970 with twelve bits below: whole numbers far inside an f64.
+    let before = ask.before.map(|place| place as i64);
+    Ok(match app.pages(Some(&ask.query), before, LEAVES)? {
+        core::Leaves::Newest { pages, next, total } => PagesView {
+            sheets: pages.into_iter().map(leaf).collect(),
+            next: next.map(|place| place as f64),
+            total: count(total),
+            found: false,
+        },
+        core::Leaves::Found { hits, total } => PagesView {
+            sheets: hits.into_iter().filter_map(hit).collect(),
+            next: None,
+            total: count(total),
+            found: true,
+        },
+    })
+}
+
+pub(crate) fn page_view(app: &App, one: OnePage) -> Result<PageView, ApiError> {
+    let page = app.page(one.page.into())?;
+    Ok(PageView {
+        id: page.id.into(),
+        written: page::written(page.written),
+        title: page.title,
+        body: page.body,
+        draft: page.draft,
+    })
+}
+
+pub(crate) fn page_keep(app: &App, typed: PageTyped) -> Result<PageKept, ApiError> {
+    open_for(app, typed.person.into())?;
+    let saved = app.save_draft(typed.page.map(Into::into), &typed.title, &typed.body)?;
+    Ok(PageKept { page: saved.page.map(Into::into), begun: saved.begun })
+}
+
+pub(crate) fn page_put_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.put_away(one.page.into())?))
+}
+
+pub(crate) fn page_throw_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.throw_away(one.page.into())?))
+}
+
+/// Late text is refused unless its own drawer is open.
+pub(super) fn open_for(app: &App, person: PersonId) -> Result<(), AppError> {
+    if app.open_drawer() == Some(person) { Ok(()) } else { Err(AppError::DrawerLocked) }
+}
+
+fn watch(call: &Call<'_>) {
+    let Some(handle) = call.shell.handle() else { return };
+    idle::watch(std::sync::Arc::clone(&call.app), move || {
+        // The page may be gone already; the drawer is shut either way.
+        let _ = handle.emit("lock", ());
+    });
+}
+
+fn sheet(new: core::NewWords) -> RecoverySheet {
+    RecoverySheet {
+        words: new.words.into_iter().map(str::to_owned).collect(),
+        ask: new.ask.map(count).into(),
+    }
+}
+
+fn leaf(leaf: core::Leaf) -> SheetRow {
+    let plain = |text: String| vec![TextPart { text, found: false }];
+    SheetRow {
+        page: Some(leaf.id.into()),
+        reflection: None,
+        written: Some(page::written(leaf.written)),
+        title: plain(leaf.title),
+        preview: plain(leaf.preview),
+        draft: leaf.draft,
+    }
+}
+
+/// A sheet of a kind that only a newer version knows is not shown.
+fn hit(hit: core::Hit) -> Option<SheetRow> {
+    let is_page = hit.kind == page::field::PAGE;
+    let is_reflection = hit.kind == reflection::field::REFLECTION;
+    (is_page || is_reflection).then(|| SheetRow {
+        page: is_page.then(|| nightstand_domain::ids::PageId::from(hit.id).into()),
+        reflection: is_reflection.then(|| nightstand_domain::ids::ReflectionId::from(hit.id).into()),
+        written: hit.written.map(page::written),
+        title: hit.title.into_iter().map(|part| TextPart { text: part.text, found: part.found }).collect(),
+        preview: hit
+            .snippet
+            .into_iter()
+            .map(|part| TextPart { text: part.text, found: part.found })
+            .collect(),
+        draft: false,
+    })
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,30 @@
+//! Commands about rituals.
+
+use nightstand_app::App;
+
+use crate::api_error::ApiError;
+use crate::dto::ids::RitualId;
+use crate::dto::rituals::{OneRitual, RitualDraft, RitualRest, RitualSettle, RitualsView};
+use crate::dto::shell::{Nothing, Wrote};
+
+pub(crate) fn rituals_view(app: &App, _: Nothing) -> Result<RitualsView, ApiError> {
+    Ok(app.rituals_view()?.into())
+}
+
+pub(crate) fn ritual_save(app: &App, draft: RitualDraft) -> Result<Wrote<RitualId>, ApiError> {
+    let (id, changed) = app.ritual_save(draft.try_into()?)?;
+    Ok(Wrote::new(id.into(), changed))
+}
+
+pub(crate) fn ritual_rest(app: &App, rest: RitualRest) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.ritual_rest(rest.ritual.into(), rest.resting)?))
+}
+
+pub(crate) fn ritual_settle(app: &App, settle: RitualSettle) -> Result<Wrote<Nothing>, ApiError> {
+    let choice = settle.choice.try_into()?;
+    Ok(Wrote::changed(app.ritual_settle(settle.ritual.into(), &choice)?))
+}
+
+pub(crate) fn ritual_remove(app: &App, one: OneRitual) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.ritual_remove(one.ritual.into())?))
+}

@@ -1,0 +1,37 @@
+//! First run.
+
+use nightstand_app::{App, welcome};
+
+use crate::api_error::ApiError;
+use crate::dto::ids::PersonId;
+use crate::dto::shell::Nothing;
+use crate::dto::welcome::{FirstRun, Suggestion, Typed};
+
+pub(crate) fn welcome_begin(app: &App, first: FirstRun) -> Result<PersonId, ApiError> {
+    let rituals = first.rituals.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?;
+    let quiet = first.quiet.map(TryInto::try_into).transpose()?;
+    let (a, b) = (first.a.into(), first.b.map(Into::into));
+    Ok(app.begin(welcome::FirstRun { a, b, rituals, quiet })?.into())
+}
+
+pub(crate) fn passphrase_suggest(_: &App, _: Nothing) -> Result<Suggestion, ApiError> {
+    Ok(Suggestion { passphrase: welcome::suggested_passphrase()? })
+}
+
+/// Looks once more for the table's key, as after the keyring was unlocked.
+pub(crate) fn table_try_again(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
+    app.try_table_again()?;
+    Ok(Nothing {})
+}
+
+/// Opens a table whose key was lost with somebody's passphrase.
+pub(crate) fn table_recover(app: &App, typed: Typed) -> Result<Nothing, ApiError> {
+    app.recover_table(&typed.text)?;
+    Ok(Nothing {})
+}
+
+/// The same with the twelve words of somebody's recovery sheet.
+pub(crate) fn table_recover_words(app: &App, typed: Typed) -> Result<Nothing, ApiError> {
+    app.recover_table_by_words(&typed.text)?;
+    Ok(Nothing {})
+}

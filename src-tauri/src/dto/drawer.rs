@@ -1,0 +1,162 @@
+//! A drawer on its way to and from the window. Pages come as plain text in pieces; nothing is ever markup.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::ids::{PageId, PersonId, ReflectionId};
+
+/// Opens someone's drawer.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DrawerUnlock {
+    /// Whose drawer.
+    pub person: PersonId,
+    /// What they typed.
+    pub passphrase: String,
+}
+
+/// Opens someone's drawer with the words of the recovery sheet, and gives it another passphrase.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DrawerRecover {
+    /// Whose drawer.
+    pub person: PersonId,
+    /// The twelve words as they were typed.
+    pub words: String,
+    /// The passphrase that counts from now on.
+    pub passphrase: String,
+}
+
+/// Recovery words that were just made. They are shown once.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoverySheet {
+    /// The twelve words in their order.
+    pub words: Vec<String>,
+    /// The places, from 1, of the two words that are asked back.
+    pub ask: Vec<u32>,
+}
+
+/// The two words that were asked back.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WordsBack {
+    /// Whose words.
+    pub person: PersonId,
+    /// The first of the two.
+    pub first: String,
+    /// The second.
+    pub second: String,
+}
+
+/// How the open drawer is watched over.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DrawerWatch {
+    /// Whether a drawer is open.
+    pub open: bool,
+    /// After how many quiet minutes it locks itself.
+    pub idle_minutes: u32,
+    /// Whether it also locks when the window is hidden.
+    pub lock_on_hide: bool,
+}
+
+/// Asks for pages: the newest, those before a place, or what a search finds.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PagesAsk {
+    /// What is searched for; empty for none.
+    pub query: String,
+    /// Where the next ones begin.
+    pub before: Option<f64>,
+}
+
+/// The list of pages, as far as it was asked for.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PagesView {
+    /// The sheets, newest first.
+    pub sheets: Vec<SheetRow>,
+    /// Where the next ones begin, when there are more.
+    pub next: Option<f64>,
+    /// How many there are: all pages, or all that were found.
+    pub total: u32,
+    /// Whether this is what a search found.
+    pub found: bool,
+}
+
+/// One page or reflection in the list.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SheetRow {
+    /// The page; nothing for a reflection.
+    pub page: Option<PageId>,
+    /// The reflection; nothing for a page.
+    pub reflection: Option<ReflectionId>,
+    /// When it was written, as civil time; nothing when nobody knows.
+    pub written: Option<String>,
+    /// Its title, found words marked; may be empty.
+    pub title: Vec<TextPart>,
+    /// Its beginning, or a cutting around the found words.
+    pub preview: Vec<TextPart>,
+    /// Whether something in it has not been put away yet.
+    pub draft: bool,
+}
+
+/// A piece of somebody's text.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TextPart {
+    /// The text.
+    pub text: String,
+    /// Whether it is what was searched for.
+    pub found: bool,
+}
+
+/// A whole page.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageView {
+    /// The page.
+    pub id: PageId,
+    /// When it was begun, as civil time.
+    pub written: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// Whether something in it has not been put away yet.
+    pub draft: bool,
+}
+
+/// Names one page.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OnePage {
+    /// The page.
+    pub page: PageId,
+}
+
+/// What is being typed.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageTyped {
+    /// Whose drawer it belongs to. Text that arrives late never gets into the other person's.
+    pub person: PersonId,
+    /// The page; nothing for one that was just begun.
+    pub page: Option<PageId>,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageKept {
+    /// The page it belongs to; nothing while nothing is written on a new one.
+    pub page: Option<PageId>,
+    /// Whether the list shows something else than before.
+    pub begun: bool,
+}

@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { HostError } from '../host'
+import { fakeHost } from '../host/fake'
+import { act, undo, wordsFor } from './act'
+import { onStale } from './stale'
+import { toasts } from './toasts.svelte'
+
+const changed = { stale: ['people' as const], undo: { key: 'renamePerson', args: { name: 'Robin' } } }
+
+beforeEach(() => toasts.clear())
+
+describe('a write', () => {
+  it('spreads what went stale and offers the way back in words', async () => {
+    const heard = vi.fn()
+    const off = onStale(['people', 'tonight'], heard)
+    expect(await act(async () => ({ value: 7, changed }))).toBe(7)
+    off()
+    expect(heard, 'each view looks again once').toHaveBeenCalledTimes(1)
+    expect(toasts.now?.offer?.inFull).toBe('Give the old name back')
+  })
+
+  it('that fails says what is safe, and is not a rejection', async () => {
+    const value = await act(async () => {
+      throw new HostError('full')
+    })
+    expect(value).toBeUndefined()
+    expect([toasts.now?.kind, toasts.now?.text.startsWith('What was kept before is safe')]).toEqual(['wrong', true])
+  })
+
+  it('lets the page say what is wrong with a field', async () => {
+    await act(() => Promise.reject(new HostError('invalid', 'name', 'long')), { onError: ({ field }) => field === 'name' })
+    expect(toasts.now, 'the field says it, no toast').toBeUndefined()
+  })
+
+  it('that cannot be taken back shows no toast', async () => {
+    await act(async () => ({ value: null, changed: { stale: [], undo: null } }))
+    expect(toasts.now).toBeUndefined()
+  })
+})
+
+describe('undo', () => {
+  it('takes back the last change and says which', async () => {
+    const host = fakeHost({ undo: () => ({ value: { key: 'renamePerson', args: {} }, changed: { stale: [], undo: null } }) })
+    await act(async () => ({ value: null, changed }))
+    toasts.now?.offer?.take()
+    await vi.waitFor(() => expect(toasts.now?.text).toBe('Give the old name back: done.'))
+    expect(host.calls.map((call) => call.name)).toEqual(['undo'])
+  })
+
+  it('says when there is nothing to take back', async () => {
+    fakeHost({ undo: () => ({ value: null, changed: { stale: [], undo: null } }) })
+    await undo()
+    expect(toasts.now?.text).toBe('Nothing to take back in this sitting.')
+  })
+})
+
+describe('the words for an error', () => {
+  it('never come empty', () => {
+    expect(wordsFor(new HostError('somethingNew'))).toMatch(/^Nothing is lost/)
+    expect(wordsFor(new HostError('invalid', 'x', 'somethingNew'))).toMatch(/^Nothing was changed/)
+  })
+})

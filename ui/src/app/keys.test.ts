@@ -1,0 +1,73 @@
+import { describe, expect, it, vi } from 'vitest'
+import { answers, ask, deedOf } from './keys'
+
+function pressed(init: KeyboardEventInit, on: HTMLElement = document.body): ReturnType<typeof deedOf> {
+  let deed: ReturnType<typeof deedOf>
+  const hear = (event: KeyboardEvent): void => {
+    deed = deedOf(event)
+  }
+  if (on !== document.body) document.body.append(on)
+  window.addEventListener('keydown', hear)
+  on.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }))
+  window.removeEventListener('keydown', hear)
+  return deed
+}
+
+describe('the keyboard map', () => {
+  it.each([
+    ['1', 'tonight'],
+    ['2', 'rituals'],
+    ['3', 'reading'],
+    ['4', 'us'],
+    ['5', 'drawer'],
+    [',', 'settings'],
+    ['l', 'lock'],
+    ['L', 'lock'],
+    ['j', 'lamp'],
+    ['n', 'new'],
+    ['f', 'find'],
+    ['k', 'go'],
+    ['z', 'undo'],
+  ])('Ctrl %s is %s, with Command too', (key, deed) => {
+    expect(pressed({ key, ctrlKey: true })).toBe(deed)
+    expect(pressed({ key, metaKey: true })).toBe(deed)
+  })
+
+  it('locks on a keyboard of another script', () => {
+    expect(pressed({ key: 'λ', code: 'KeyL', ctrlKey: true })).toBe('lock')
+    expect(pressed({ key: 'д', code: 'KeyL', ctrlKey: true })).toBe('lock')
+    expect(pressed({ key: 'q', code: 'KeyA', ctrlKey: true }), 'a Latin letter counts as what it says').toBeUndefined()
+  })
+
+  it('leaves Ctrl+Z to a text field, and the lock to nobody', () => {
+    const field = document.createElement('textarea')
+    expect(pressed({ key: 'z', ctrlKey: true }, field)).toBeUndefined()
+    expect(pressed({ key: 'l', ctrlKey: true }, field)).toBe('lock')
+  })
+
+  it('lists the keys on F1 anywhere and on ? outside fields', () => {
+    const field = document.createElement('input')
+    expect(pressed({ key: 'F1' }, field)).toBe('list')
+    expect(pressed({ key: '?', shiftKey: true })).toBe('list')
+    expect(pressed({ key: '?', shiftKey: true }, field)).toBeUndefined()
+  })
+
+  it('is silent while an input method composes and for AltGr characters', () => {
+    expect(pressed({ key: 'l', ctrlKey: true, isComposing: true })).toBeUndefined()
+    expect(pressed({ key: 'l', ctrlKey: true, altKey: true })).toBeUndefined()
+    expect(pressed({ key: 'l' }), 'no single letters outside presence mode').toBeUndefined()
+  })
+
+  it('asks the page on screen, the latest one', () => {
+    const first = vi.fn()
+    const second = vi.fn()
+    const offFirst = answers('new', first)
+    const offSecond = answers('new', second)
+    expect(ask('new')).toBe(true)
+    offSecond()
+    ask('new')
+    offFirst()
+    expect(ask('new'), 'nobody answers any more').toBe(false)
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1])
+  })
+})

@@ -1,0 +1,82 @@
+// The keyboard map. Letters are read by what they say, and by where they lie on the board when the layout
+// says them in another script, so that Ctrl+L works on a Greek keyboard, too.
+export type Deed =
+  | 'tonight'
+  | 'rituals'
+  | 'reading'
+  | 'us'
+  | 'drawer'
+  | 'settings'
+  | 'lock'
+  | 'lamp'
+  | 'new'
+  | 'find'
+  | 'go'
+  | 'undo'
+  | 'list'
+
+const withControl: Record<string, Deed> = {
+  '1': 'tonight',
+  '2': 'rituals',
+  '3': 'reading',
+  '4': 'us',
+  '5': 'drawer',
+  ',': 'settings',
+  l: 'lock',
+  j: 'lamp',
+  n: 'new',
+  f: 'find',
+  k: 'go',
+  z: 'undo',
+}
+
+/** What a pressed key asks for, if anything. */
+export function deedOf(event: KeyboardEvent): Deed | undefined {
+  if (event.isComposing || event.repeat) return undefined
+  if (event.key === 'F1') return 'list'
+  const control = (event.ctrlKey || event.metaKey) && !(event.ctrlKey && event.metaKey)
+  // AltGr comes as Ctrl+Alt on some systems, and types characters.
+  if (event.altKey || event.getModifierState('AltGraph')) return undefined
+  if (!control) return event.key === '?' && !inTextField(event.target) ? 'list' : undefined
+  if (event.shiftKey) return undefined
+  const deed = withControl[event.key.toLowerCase()] ?? (isLatin(event.key) ? undefined : withControl[onBoard(event.code)])
+  // In a text field Ctrl+Z is the field's own.
+  if (deed === 'undo' && inTextField(event.target)) return undefined
+  return deed
+}
+
+const isLatin = (key: string): boolean => /^[\u0020-\u024f]$/u.test(key) && /\p{L}/u.test(key)
+
+function onBoard(code: string): string {
+  if (code.startsWith('Key')) return code.slice(3).toLowerCase()
+  if (code.startsWith('Digit')) return code.slice(5)
+  return code === 'Comma' ? ',' : ''
+}
+
+const typed = new Set(['text', 'search', 'password', 'email', 'url', 'tel', 'number', 'date', 'time'])
+
+/** Whether keys typed here write text. */
+export function inTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true
+  if (target instanceof HTMLInputElement) return typed.has(target.type)
+  return target instanceof HTMLElement && target.isContentEditable
+}
+
+type PageDeed = 'new' | 'find'
+const pageDeeds: { deed: PageDeed; run: () => void }[] = []
+
+/** Lets the page on screen answer Ctrl+N or Ctrl+F; the latest answer counts. Returns how to stop. */
+export function answers(deed: PageDeed, run: () => void): () => void {
+  const entry = { deed, run }
+  pageDeeds.push(entry)
+  return () => {
+    pageDeeds.splice(pageDeeds.indexOf(entry), 1)
+  }
+}
+
+/** Runs the page's answer. False when the page has none. */
+export function ask(deed: PageDeed): boolean {
+  const entry = pageDeeds.findLast((one) => one.deed === deed)
+  entry?.run()
+  return entry !== undefined
+}

@@ -1,0 +1,22 @@
+import type { IconName } from '../design'
+import type { Page } from './route.svelte'
+
+/** The four pages on top of the table, in the order of Ctrl 1 to 4. */
+export const main: readonly { page: 'tonight' | 'rituals' | 'reading' | 'us'; icon: IconName }[] = [
+  { page: 'tonight', icon: 'lamp' },
+  { page: 'rituals', icon: 'cup' },
+  { page: 'reading', icon: 'book' },
+  { page: 'us', icon: 'rings' },
+]
+
+/** The entry under which a page stands. */
+const under: Partial<Record<Page, Page>> = {
+  templates: 'rituals',
+  book: 'reading',
+  reflection: 'drawer',
+  patterns: 'drawer',
+  privacy: 'settings',
+  licences: 'settings',
+  help: 'settings',
+}
+export const standsUnder = (page: Page): Page => under[page] ?? page

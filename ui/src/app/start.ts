@@ -1,0 +1,69 @@
+import { tick } from 'svelte'
+import { asHostError, call, listen } from '../host'
+import { look } from './appearance.svelte'
+import { flushAll } from './autosave.svelte'
+import { followLock } from './lock'
+import { loadPage, loadTheRest } from './pages'
+import { followPeople, people } from './people.svelte'
+import { go, isPage, route } from './route.svelte'
+import { sitting } from './sitting.svelte'
+import { everything, spread } from './stale'
+import { settled } from './view.svelte'
+
+/** Everything that must be known before the first page is shown: three questions, asked at once. */
+export async function begin(): Promise<void> {
+  look.follow()
+  const [start, settings, seated] = await Promise.all([
+    call('window_start', {}),
+    call('settings_view', {}).catch(() => undefined),
+    peopleAreSeated(),
+  ])
+  sitting.begin(start)
+  if (settings) look.show(settings.choices)
+  if (!start.hasTable || !seated) {
+    sitting.hasTable = false
+    route.place = { page: 'welcome' }
+  } else if (start.page !== null && isPage(start.page)) {
+    route.place = { page: start.page }
+  }
+  await loadPage(route.page)
+}
+
+/** False only when nobody sits there yet. A table that stays shut is another matter. */
+async function peopleAreSeated(): Promise<boolean> {
+  try {
+    await people.load()
+    return true
+  } catch (cause) {
+    const { code } = asHostError(cause)
+    if (code !== 'noTable') sitting.trouble = code
+    return code !== 'noTable'
+  }
+}
+
+/** Listens to the shell from now on. */
+export async function listenToShell(): Promise<void> {
+  followPeople()
+  await Promise.all([
+    listen('stale', spread),
+    listen('focused', () => spread(everything)),
+    listen('open-page', ({ page }) => {
+      if (isPage(page)) go({ page })
+    }),
+    // What could not be kept stays on screen as long as the shell waits; it closes in the end.
+    listen('closing', () => void flushAll().finally(() => void call('handed_over', {}))),
+    followLock(),
+  ])
+}
+
+/** The first screen stands with real data: two frames after its last answer. Then the rest is fetched. */
+export async function tellPainted(): Promise<void> {
+  await tick()
+  await settled()
+  await frame()
+  await frame()
+  await call('window_painted', { page: route.page })
+  await loadTheRest()
+}
+
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -1,0 +1,87 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { lockDrawer } from '../../app/lock'
+import { HostError } from '../../host'
+import type { PageId, Person } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import Locked from './Locked.svelte'
+import PageSheet from './PageSheet.svelte'
+
+const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
+const page = 'b'.repeat(32) as PageId
+const changed = { stale: [], undo: null }
+
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+afterEach(() => void vi.useRealTimers())
+
+const passphrase = (): HTMLInputElement => screen.getByLabelText('Passphrase')
+
+test('a wrong passphrase gets kind words, and what was typed stays', async () => {
+  const onOpened = vi.fn(async () => undefined)
+  fakeHost({
+    drawer_unlock: () => {
+      throw new HostError('wrongPassphrase')
+    },
+  })
+  render(Locked, { person: { ...person, drawer: 'locked' }, onOpened, onRecover: () => undefined })
+  await fireEvent.input(passphrase(), { target: { value: 'kettle orchard' } })
+  await fireEvent.submit(passphrase().closest('form')!)
+  const words = await screen.findByRole('alert')
+  expect(words.textContent).toContain('still shut and nothing is lost')
+  expect(passphrase().value, 'one letter is easier to mend than a sentence').toBe('kettle orchard')
+  expect(document.activeElement).toBe(passphrase())
+  expect(onOpened).not.toHaveBeenCalled()
+})
+
+test('the key is turned once, however often the button is pressed', async () => {
+  const host = fakeHost({ drawer_unlock: () => new Promise(() => undefined) })
+  render(Locked, { person: { ...person, drawer: 'locked' }, onOpened: async () => undefined, onRecover: () => undefined })
+  await fireEvent.input(passphrase(), { target: { value: 'kettle orchard tram' } })
+  const form = passphrase().closest('form')!
+  await fireEvent.submit(form)
+  await fireEvent.submit(form)
+  expect(host.calls.filter(({ name }) => name === 'drawer_unlock')).toHaveLength(1)
+  expect(screen.getByRole('button', { name: 'Turning the key…' })).toBeTruthy()
+})
+
+function sheet(): ReturnType<typeof fakeHost> {
+  const host = fakeHost({
+    page_view: () => ({ id: page, written: '2026-11-20T07:50', title: 'What the plates were about', body: 'Not the food.', draft: false }),
+    page_keep: () => ({ page, begun: false }),
+    drawer_lock: () => ({ value: {}, changed }),
+    people_view: () => ({ a: person, b: null, here: 'a', word: '' }),
+  })
+  const nothing = (): undefined => undefined
+  render(PageSheet, {
+    person,
+    page,
+    query: '',
+    onBegun: nothing,
+    onLive: nothing,
+    onClose: nothing,
+    onPutAway: nothing,
+    onThrowAway: nothing,
+    onUnderneath: nothing,
+  })
+  return host
+}
+
+test('every keystroke is kept within a second, for its own drawer', async () => {
+  const host = sheet()
+  const text = await screen.findByLabelText('Page text')
+  await fireEvent.input(text, { target: { value: 'Not the food. The not knowing.' } })
+  await vi.advanceTimersByTimeAsync(900)
+  const kept = host.calls.findLast(({ name }) => name === 'page_keep')
+  expect(kept?.args).toMatchObject({ person: person.id, page, body: 'Not the food. The not knowing.' })
+})
+
+test('locking writes first, then nothing of the page is on the screen', async () => {
+  const host = sheet()
+  const text = await screen.findByLabelText('Page text')
+  await fireEvent.input(text, { target: { value: 'the last words' } })
+  await lockDrawer()
+  const order = host.calls.map(({ name }) => name).filter((name) => name === 'page_keep' || name === 'drawer_lock')
+  expect(order).toEqual(['page_keep', 'drawer_lock'])
+  await waitFor(() => expect(document.body.innerHTML).not.toContain('plates'))
+  expect(document.querySelector('textarea'), 'not even in a field').toBeNull()
+})

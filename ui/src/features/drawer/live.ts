@@ -1,0 +1,31 @@
+import type { PageId, TextPart } from '../../host/bindings'
+
+/** The page in hand as it is being typed: the list shows it before the core tells it anew. */
+export interface Live {
+  id: PageId | undefined
+  title: string
+  body: string
+}
+
+/** Keeps the page's id when a later report does not know it yet. */
+export const begunWith = (before: Live | undefined, next: Live): Live => ({ ...next, id: next.id ?? before?.id })
+
+/** How a page begins, on one line. */
+export function beginning(body: string): string {
+  const line = body.slice(0, 400).trim().replace(/\s+/gu, ' ')
+  return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
+}
+
+/** The text of a row without its marks. */
+export const plain = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join('')
+
+/** Where the words of `query` begin in `text`, in the text's own places. Whatever is typed is a wish. */
+export function foundIn(text: string, query: string): { from: number; to: number }[] {
+  const words = query
+    .split(/[\s"“”„«»]+/u)
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
+    .filter((word) => word.length > 1)
+  if (!words.length) return []
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})[\\p{L}\\p{N}]*`, 'giu')
+  return [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length }))
+}

@@ -1,0 +1,85 @@
+// A list of chapters while it is being edited. Nothing is kept before Save.
+import type { ChapterDraft, ChapterEdit, Proposal } from '../../host/bindings'
+import { t } from '../../i18n'
+import { number } from '../../i18n/format'
+
+/** As many chapters as a book can have; the core refuses more. */
+export const mostChapters = 3_000
+const namesShown = 3
+
+export interface Row {
+  /** For the list on screen only. */
+  key: number
+  id: ChapterEdit['id']
+  title: string
+  part: string
+  pages: number | null
+}
+
+let keys = 0
+export const row = (from: Partial<ChapterEdit> = {}): Row => ({
+  key: ++keys,
+  id: from.id ?? null,
+  title: from.title ?? '',
+  part: from.part ?? '',
+  pages: from.pages ?? null,
+})
+export const rows = (chapters: readonly (ChapterDraft | ChapterEdit)[]): Row[] => chapters.map((chapter) => row(chapter))
+export const counted = (count: number): Row[] => Array.from({ length: count }, () => row())
+
+export const asEdits = (list: readonly Row[]): ChapterEdit[] =>
+  list.map(({ id, title, part, pages }) => ({ id, title, part, pages }))
+export const asDrafts = (list: readonly Row[]): ChapterDraft[] =>
+  list.map(({ title, part, pages }) => ({ title, part, pages }))
+
+/** Typed lists end in an empty row to type on; it is no chapter. */
+export function withoutEmptyEnd(list: readonly Row[]): Row[] {
+  const kept = [...list]
+  while (kept.length && !kept.at(-1)?.title.trim() && kept.at(-1)?.id === null) kept.pop()
+  return kept
+}
+
+export function moved(list: readonly Row[], from: number, to: number): Row[] {
+  const next = [...list]
+  const [taken] = next.splice(from, 1)
+  if (taken) next.splice(Math.min(Math.max(to, 0), next.length), 0, taken)
+  return next
+}
+
+/** Renames a part for every chapter that stands in it, from `at` on. */
+export function partRenamed(list: readonly Row[], at: number, name: string): Row[] {
+  const old = list[at]?.part
+  let same = true
+  return list.map((chapter, i) => {
+    if (i >= at) same &&= chapter.part === old
+    return i >= at && same ? { ...chapter, part: name } : chapter
+  })
+}
+
+export function readCount(typed: string): number | undefined {
+  const clean = typed.normalize('NFKC').trim()
+  const count = Number(clean)
+  return /^\d+$/.test(clean) && count >= 1 && count <= mostChapters ? count : undefined
+}
+
+/** What is said under a pasted text: what was found, what was left out, or why nothing was. */
+export function proposalWords(proposal: Proposal): { found: string; more: string | undefined } {
+  if (proposal.kind === 'nothing') return { found: t('reading.addBook.nothing'), more: undefined }
+  if (proposal.kind === 'tooLong') return { found: t('reading.addBook.tooLong'), more: undefined }
+  if (proposal.kind === 'tooMany') {
+    const { found, most } = proposal
+    return { found: t('reading.addBook.tooMany', { found: number(found), most: number(most) }), more: undefined }
+  }
+  const { chapters, leftOut, leftOutCount } = proposal
+  const named = leftOut.slice(0, namesShown).join(' · ')
+  return {
+    found: t('reading.addBook.preview', { count: chapters.length }),
+    more:
+      leftOutCount === 0
+        ? undefined
+        : t('reading.addBook.leftOut', {
+            count: leftOutCount,
+            lines: leftOutCount > namesShown ? `${named} …` : named,
+          }),
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { dots, hang, numbered, scrollTo, segments, stripWidth } from './ribbon'
+
+const pages = [2, 8, 6, 5, 12, 14, 7, 20, 10, 12, 8, 12, 17, 11, 8, 16, 13, 19, 7, 21, 7]
+
+test('segments fill the measured width, longer chapters are wider, and none disappears', () => {
+  const spots = segments(pages, 860)
+  const last = spots.at(-1)!
+  expect(last.x + last.width, 'the ribbon ends where the page ends').toBeCloseTo(860)
+  expect(spots[7]!.width, 'twenty pages are wider than seven').toBeGreaterThan(spots[6]!.width)
+  expect(Math.min(...spots.map((s) => s.width))).toBeGreaterThanOrEqual(4)
+})
+
+test('unknown lengths are drawn alike', () => {
+  const spots = segments([null, null, null], 300)
+  expect(new Set(spots.map((s) => s.width.toFixed(3))).size).toBe(1)
+  expect(segments([10, null, 10], 300)[1]!.width).toBeCloseTo(segments([10, null, 10], 300)[0]!.width)
+})
+
+test('a book without chapters and one with three thousand can both be drawn', () => {
+  expect(segments([], 860)).toEqual([])
+  const width = stripWidth(3000, 860, false)
+  const spots = segments(Array.from({ length: 3000 }, () => null), width)
+  expect(spots.every((s) => s.width >= 3.9), 'each can be told from its neighbour').toBe(true)
+})
+
+test('on a narrow window the strip is wider than the room and scrolls itself to the bookmark', () => {
+  const width = stripWidth(21, 440, true)
+  expect(width).toBeGreaterThan(440)
+  const spots = segments(pages, width)
+  const at = scrollTo(spots[9], 440, width)
+  expect(spots[9]!.x - at, 'the bookmark is in sight').toBeGreaterThan(0)
+  expect(spots[9]!.x + spots[9]!.width - at).toBeLessThan(440)
+  expect(scrollTo(spots[20], 440, width), 'never past the end').toBeLessThanOrEqual(width - 440)
+  expect(scrollTo(spots[9], 900, 900), 'no scrolling where all is seen').toBe(0)
+})
+
+test('numbers above the ribbon never touch', () => {
+  const spots = segments(pages, 860)
+  const shown = numbered(21, 9, spots)
+  expect(shown).toContain(9)
+  expect(shown).toContain(0)
+  expect(shown).toContain(20)
+  const middles = shown.map((at) => spots[at]!.x + spots[at]!.width / 2)
+  middles.slice(1).forEach((x, i) => expect(x - middles[i]!).toBeGreaterThan(20))
+})
+
+test('two bookmarks in one chapter hang side by side, their names to either side', () => {
+  const spots = segments(pages, 860)
+  const [first, second] = hang(
+    [
+      { side: 'b', read: 9, words: 'Sam, page 2 in 10' },
+      { side: 'a', read: 9, words: 'Robin, start of 10' },
+    ],
+    spots,
+    860,
+  )
+  expect(first!.side, 'the first person hangs first').toBe('a')
+  expect(second!.x - first!.x, 'they do not cover each other').toBeGreaterThanOrEqual(14)
+  expect(first!.label.anchor).toBe('end')
+  expect(second!.label.anchor).toBe('start')
+})
+
+test.each([0, 20, 21])('names stay on the page when both bookmarks hang at %i', (read) => {
+  const hung = hang(
+    [
+      { side: 'a', read, words: 'Robin, start of 10' },
+      { side: 'b', read, words: 'Sam, start of 10' },
+    ],
+    segments(pages, 860),
+    860,
+  )
+  for (const { label, words } of hung) {
+    const from = label.anchor === 'start' ? label.x : label.x - words.length * 6.5
+    expect(from).toBeGreaterThanOrEqual(0)
+    expect(from + words.length * 6.5).toBeLessThanOrEqual(860)
+  }
+  const sides = new Set(hung.map((h) => h.label.anchor))
+  if (sides.size === 1) expect(Math.abs(hung[0]!.label.y - hung[1]!.label.y)).toBeGreaterThan(14)
+})
+
+test('dots say that there are notes, not how many', () => {
+  const wide = { x: 0, width: 60 }
+  expect(dots(0, wide)).toEqual([])
+  expect(dots(1, wide)).toEqual([30])
+  expect(dots(40, wide)).toHaveLength(3)
+})

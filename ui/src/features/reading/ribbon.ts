@@ -1,0 +1,118 @@
+// The chapter ribbon's geometry: segments by length, bookmarks hanging from them, names beside those.
+// Everything is measured in real pixels of the width at hand; nothing is scaled.
+
+export interface Segment {
+  x: number
+  width: number
+}
+export interface Hanging {
+  side: 'a' | 'b'
+  /** The chapter it hangs in, from 0; the number of chapters for the end of the book. */
+  read: number
+  words: string
+}
+export interface HungRibbon extends Hanging {
+  x: number
+  label: { x: number; y: number; anchor: 'start' | 'end' }
+}
+
+const gap = 3
+/** Below this a segment could not be told from its neighbour. */
+const thinnest = 4
+export const ribbonWidth = 12
+/** Mean advance of Commissioner 13, on the wide side so that names never run into ribbons. */
+const advance = 7
+
+/** How wide the strip is drawn: the room there is, or as much as its chapters need to be told apart. */
+export function stripWidth(chapters: number, room: number, narrow: boolean): number {
+  const each = chapters > 400 ? 7 : narrow ? 38 : 13
+  return Math.max(room, chapters * each)
+}
+
+/** The chapters by length: an unknown one is as long as the middle one of the others. */
+export function segments(pages: readonly (number | null)[], width: number): Segment[] {
+  const known = pages.filter((p): p is number => p !== null).sort((a, b) => a - b)
+  const middle = known[Math.floor(known.length / 2)] ?? 1
+  // One chapter of three hundred pages must not squeeze the others to nothing.
+  const lengths = pages.map((p) => Math.min(Math.max(p ?? middle, middle / 4), middle * 6))
+  const room = Math.max(0, width - gap * (pages.length - 1) - thinnest * pages.length)
+  const total = lengths.reduce((sum, length) => sum + length, 0) || 1
+  let x = 0
+  return lengths.map((length) => {
+    const segment = { x, width: thinnest + (room * length) / total }
+    x += segment.width + gap
+    return segment
+  })
+}
+
+/** Which chapter numbers stand above: the ends, the current one, and a few between, none too close. */
+export function numbered(count: number, current: number, spots: readonly Segment[]): number[] {
+  const far = spots.length ? 56 : 0
+  const middle = (at: number): number => (spots[at]?.x ?? 0) + (spots[at]?.width ?? 0) / 2
+  const chosen: number[] = current < count ? [current] : []
+  const fits = (at: number, room: number): boolean => chosen.every((other) => Math.abs(middle(other) - middle(at)) >= room)
+  for (const at of [0, count - 1]) if (at >= 0 && fits(at, 26)) chosen.push(at)
+  const every = count > 200 ? 50 : count > 60 ? 10 : 4
+  for (let at = every; at < count - 1; at += every) if (fits(at, far)) chosen.push(at)
+  // The one just behind the bookmark tells where the reading stands, where there is room for both.
+  return chosen.sort((a, b) => a - b)
+}
+
+/** Where the ribbons hang, and where each name goes so that no two words cross. */
+export function hang(ribbons: readonly Hanging[], spots: readonly Segment[], width: number): HungRibbon[] {
+  const placed = ribbons.map((ribbon) => ({ ...ribbon, x: spotFor(ribbon, ribbons, spots, width) }))
+  placed.sort((a, b) => a.x - b.x)
+  const first = placed[0]
+  const last = placed.at(-1)
+  return placed.map((ribbon) => {
+    const longTail = ribbon.side === 'a'
+    const wide = ribbon.words.length * advance + 8
+    const before = first !== undefined && first.x > wide
+    const after = last !== undefined && last.x + ribbonWidth + wide < width
+    const isFirst = ribbon === first
+    const start = placed.length > 1 && isFirst ? before || !after : !after && before
+    // Both names on one side: one above the other.
+    const crowded = placed.length > 1 && (isFirst ? !before : !after)
+    const near = ribbon.x
+    const x = start ? (crowded && first ? first.x : near) - 8 : (crowded && last ? last.x : near) + ribbonWidth + 8
+    const y = crowded ? (longTail ? 84 : 66) : crowdedBy(placed, ribbon, width) ? (longTail ? 84 : 66) : longTail ? 80 : 70
+    return { ...ribbon, label: { x, y, anchor: start ? ('end' as const) : ('start' as const) } }
+  })
+}
+
+function crowdedBy(placed: readonly { x: number; words: string }[], ribbon: object, width: number): boolean {
+  const other = placed.find((one) => one !== ribbon)
+  if (!other) return false
+  const wide = other.words.length * advance + 8
+  const first = placed[0]
+  const last = placed.at(-1)
+  if (!first || !last) return false
+  return other === first ? first.x <= wide : last.x + ribbonWidth + wide >= width
+}
+
+function spotFor(ribbon: Hanging, all: readonly Hanging[], spots: readonly Segment[], width: number): number {
+  const spot = spots[ribbon.read]
+  const shared = all.some((other) => other !== ribbon && other.read === ribbon.read)
+  // The end of the book: just past the last segment's edge.
+  if (!spot) return width - ribbonWidth - (shared && ribbon.side === 'a' ? ribbonWidth + 4 : 0)
+  if (!shared) return clamp(spot.x + spot.width * 0.12 + 1, 0, width - ribbonWidth)
+  const room = Math.max(spot.width - ribbonWidth - 4, ribbonWidth + 3)
+  const offset = ribbon.side === 'a' ? Math.min(4, spot.width * 0.1) : Math.max(ribbonWidth + 6, Math.min(room, spot.width * 0.62))
+  return clamp(spot.x + offset, ribbon.side === 'a' ? 0 : ribbonWidth + 3, width - (ribbon.side === 'a' ? 2 : 1) * ribbonWidth - 3)
+}
+
+const clamp = (n: number, low: number, high: number): number => Math.min(Math.max(n, low), Math.max(low, high))
+
+/** How far to scroll so that the bookmark stands a third into the room. */
+export function scrollTo(spot: Segment | undefined, room: number, width: number): number {
+  if (!spot || width <= room) return 0
+  return clamp(spot.x + spot.width / 2 - room / 3, 0, width - room)
+}
+
+/** Where dots and envelope stand in a segment. At most three dots: more would be a count. */
+export function dots(count: number, spot: Segment): number[] {
+  const shown = Math.min(count, 3, Math.max(1, Math.floor((spot.width - 4) / 10)))
+  if (count === 0 || spot.width < 8) return []
+  const middle = spot.x + spot.width / 2
+  return Array.from({ length: shown }, (_, i) => middle + (i - (shown - 1) / 2) * 12)
+}

@@ -1,0 +1,125 @@
+// Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
+import type { BookView, Evenings, NowBook, PersonId, Place } from '../../host/bindings'
+import { t } from '../../i18n'
+import { count, dayMonth, longDay } from '../../i18n/format'
+
+export interface Name {
+  id: PersonId
+  name: string
+  side: 'a' | 'b'
+}
+/** Who is at the table: who is here, and the other, once there are two. */
+export interface Couple {
+  here: Name
+  other: Name | undefined
+}
+
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
+export const everyone = ({ here, other }: Couple): Name[] => (other ? [here, other] : [here])
+export const named = (couple: Couple, id: PersonId): Name | undefined =>
+  everyone(couple).find((person) => person.id === id)
+
+export function evenings(plan: Evenings | null): string | undefined {
+  if (!plan) return undefined
+  if (plan.fewest === 7) return t('reading.evenings.every')
+  if (plan.fewest === plan.most) return t('reading.evenings.same', { count: plan.most, words: count(plan.most) })
+  return t('reading.evenings.range', { from: count(plan.fewest), to: count(plan.most) })
+}
+
+/** "start of 10", "page 212, in 10", "at the end". */
+export function placeWords(place: Place, chapters: number): string {
+  const number = place.read + 1
+  if (place.read >= chapters) return t('reading.place.end')
+  if (place.page !== null) return t('reading.place.page', { page: place.page, number })
+  if (place.percent !== null) return t('reading.place.percent', { percent: place.percent, number })
+  return t('reading.place.start', { number })
+}
+
+/** The same inside a sentence: "at the start of chapter 10". */
+export function placeInProse(place: Place, chapters: number): string {
+  const number = place.read + 1
+  if (place.read >= chapters) return t('reading.place.longEnd')
+  if (place.page !== null) return t('reading.place.longPage', { page: place.page, number })
+  if (place.percent !== null) return t('reading.place.longPercent', { percent: place.percent, number })
+  return t('reading.place.longStart', { number })
+}
+
+/** The ribbon in words, for everyone who does not look at it. */
+export function ribbonSentence(book: BookView, couple: Couple): string {
+  const said: string[] = [t('reading.sentence.chapters', { count: book.chapters.length })]
+  if (book.together > 0) {
+    const both = book.ribbons.length > 1
+    said.push(t(both ? 'reading.sentence.both' : 'reading.sentence.alone', { count: book.together, last: book.together }))
+  }
+  for (const ribbon of book.ribbons) {
+    const name = named(couple, ribbon.person)?.name
+    if (name !== undefined) said.push(t('reading.sentence.ribbon', { name, place: placeWords(ribbon.place, book.chapters.length) }))
+  }
+  for (const note of book.notes) {
+    const name = note.kind === 'sealed' ? named(couple, note.author)?.name : undefined
+    if (name !== undefined) said.push(t('reading.sentence.note', { name, number: note.chapter }))
+  }
+  return said.join(' ')
+}
+
+/** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
+export function nowSentences(book: NowBook, couple: Couple): string[] {
+  if (book.chapters === 0) return [t('reading.now.noChapters')]
+  if (book.together >= book.chapters) return [t('reading.now.toEnd')]
+  if (book.ribbons.length === 0) return [t('reading.now.begin')]
+  const next = nextSentence(book, couple)
+  if (book.together === 0) return [next]
+  return [t('reading.now.in', { count: book.together, Count: capital(count(book.together)) }), next]
+}
+
+function nextSentence(book: NowBook, couple: Couple): string {
+  const number = book.together + 1
+  const reader = book.aloud && couple.other && book.turn ? named(couple, book.turn) : undefined
+  const title = book.nextTitle
+  if (!reader) return title === null ? t('reading.now.nextNumber', { number }) : t('reading.now.next', { title })
+  if (reader.id === couple.here.id) {
+    return title === null ? t('reading.now.nextNumberAndYours', { number }) : t('reading.now.nextAndYours', { title })
+  }
+  const { name } = reader
+  return title === null
+    ? t('reading.now.nextNumberAndTurn', { number, name })
+    : t('reading.now.nextAndTurn', { title, name })
+}
+
+/** A sentence around one part that is set off, such as a date: what stands before it and after it. */
+export function around(sentence: (mark: string) => string): [before: string, after: string] {
+  const mark = '\u{e000}'
+  const [before = '', after = ''] = sentence(mark).split(mark)
+  return [before, after]
+}
+
+/** "18 December"; the year too once it is another one. */
+export const pageDate = (date: string, today: string): string =>
+  date.slice(0, 4) === today.slice(0, 4) ? dayMonth(date) : `${dayMonth(date)} ${date.slice(0, 4)}`
+export const proseDate = (date: string, today: string): string =>
+  date.slice(0, 4) === today.slice(0, 4) ? longDay(date) : `${longDay(date)} ${date.slice(0, 4)}`
+
+export const sameEvenings = (a: Evenings | null, b: Evenings | null): boolean =>
+  a?.fewest === b?.fewest && a?.most === b?.most
+
+/** The plans that are offered, in the order they grow. */
+export const plans: readonly (Evenings | null)[] = [
+  null,
+  { fewest: 1, most: 1 },
+  { fewest: 1, most: 2 },
+  { fewest: 2, most: 2 },
+  { fewest: 2, most: 3 },
+  { fewest: 3, most: 4 },
+  { fewest: 5, most: 5 },
+  { fewest: 7, most: 7 },
+]
+
+export function planChoice(plan: Evenings | null): string {
+  if (!plan) return t('reading.evenings.none')
+  if (plan.fewest === 7) return t('reading.evenings.choiceEvery')
+  if (plan.fewest === plan.most) {
+    return t('reading.evenings.choice', { count: plan.most, Words: capital(count(plan.most)) })
+  }
+  return t('reading.evenings.choiceRange', { From: capital(count(plan.fewest)), to: count(plan.most) })
+}

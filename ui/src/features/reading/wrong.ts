@@ -1,0 +1,18 @@
+// What a field cannot hold, in words.
+import type { HostError } from '../../host'
+import { say } from '../../i18n'
+import { number } from '../../i18n/format'
+import { mostChapters } from './chapter-list'
+
+export interface WrongField {
+  field: string
+  words: string
+}
+const longestLine = 500
+
+export function wrongWords(error: HostError): WrongField | undefined {
+  if (error.code !== 'invalid' || error.field === undefined) return undefined
+  const most = error.field === 'line' ? longestLine : mostChapters
+  const words = say(`reading.fields.wrong.${error.field}.${error.why ?? ''}`, { most: number(most) }, '')
+  return words ? { field: error.field, words } : undefined
+}

@@ -1,0 +1,177 @@
+// The flow plot of Patterns: topics above the table's edge, needs below, a band for each pair. All places
+// are worked out at the measured width, so that text is never scaled.
+
+export interface FlowData {
+  surfaces: readonly { label: string; times: number; under: readonly number[] }[]
+  needs: readonly { label: string; times: number; lit: boolean }[]
+}
+
+export interface Label {
+  text: string
+  x: number
+  times: number
+  /** Where labels would touch, every second one stands a line further out. */
+  level: 0 | 1
+}
+
+export interface Band {
+  path: string
+  lit: boolean
+}
+
+export interface Foot extends Label {
+  left: number
+  width: number
+  lit: boolean
+}
+
+export interface Flow {
+  width: number
+  height: number
+  table: number
+  floor: number
+  tops: Label[]
+  feet: Foot[]
+  /** Lit ones last, so that they lie on top. */
+  bands: Band[]
+}
+
+/** Measures a label; tests and the plot bring their own. */
+export type Measure = (text: string, kind: 'top' | 'foot' | 'lit') => number
+
+const most = { tops: 6, feet: 5 }
+const gap = 12
+
+/** Whether the picture leaves something out that the words have. */
+export const leavesOut = (data: FlowData): boolean =>
+  data.surfaces.length > most.tops || data.needs.length > most.feet
+
+/** The whole plot at `width`. */
+export function flow(data: FlowData, width: number, measure: Measure, rightToLeft: boolean): Flow {
+  const surfaces = data.surfaces.slice(0, most.tops)
+  const needs = data.needs.slice(0, most.feet)
+  const pairs = (i: number): number[] => needs.map((_, n) => surfaces[i]?.under[n] ?? 0)
+  const tops = surfaces.map((surface, i) => ({ ...surface, share: sum(pairs(i)) }))
+  const feet = needs.map((need, n) => ({ ...need, share: sum(surfaces.map((s) => s.under[n] ?? 0)) }))
+  const unit = unitFor(width, sum(tops.map((top) => top.share)), Math.max(tops.length, feet.length))
+
+  const topSpans = spread(tops.map((top) => top.share * unit), width)
+  const footSpans = spread(feet.map((foot) => foot.share * unit), width)
+  const topLabels = place(tops.map((top) => top.label), topSpans, width, (text) => measure(text, 'top'))
+  const footLabels = place(
+    feet.map((foot) => foot.label),
+    footSpans,
+    width,
+    (text, i) => measure(text, feet[i]?.lit === true ? 'lit' : 'foot'),
+  )
+  const above = topLabels.some(({ level }) => level === 1) ? 36 : 0
+  const below = footLabels.some(({ level }) => level === 1) ? 44 : 0
+  const table = 50 + above
+  const floor = table + 208
+  const mirror = (x: number): number => round(rightToLeft ? width - x : x)
+
+  return {
+    width,
+    height: floor + 66 + below,
+    table,
+    floor,
+    tops: tops.map((top, i) => ({
+      text: top.label,
+      times: top.times,
+      x: mirror(topLabels[i]?.x ?? 0),
+      level: topLabels[i]?.level ?? 0,
+    })),
+    feet: feet.map((foot, n) => {
+      const span = footSpans[n] ?? { from: 0, to: 0 }
+      return {
+        text: foot.label,
+        times: foot.times,
+        lit: foot.lit,
+        x: mirror(footLabels[n]?.x ?? 0),
+        level: footLabels[n]?.level ?? 0,
+        left: rightToLeft ? round(width - span.to) : round(span.from),
+        width: round(span.to - span.from),
+      }
+    }),
+    bands: bands(surfaces, feet, topSpans, footSpans, unit, table + 8, floor, mirror),
+  }
+}
+
+interface Span {
+  from: number
+  to: number
+}
+
+/** How wide one reflection is: bands take at most half of the width, and never look like walls. */
+function unitFor(width: number, shares: number, columns: number): number {
+  const room = width - columns * gap
+  return Math.min(30, (Math.max(room, 0) * 0.5) / Math.max(shares, 1))
+}
+
+/** Lays spans along the width, the space between and around them even. */
+function spread(widths: readonly number[], width: number): Span[] {
+  const space = (width - sum(widths)) / (widths.length || 1)
+  let at = space / 2
+  return widths.map((wide) => {
+    const span = { from: at, to: at + wide }
+    at += wide + space
+    return span
+  })
+}
+
+/** A label stands over the middle of its span, within the plot; neighbours that touch change level. */
+function place(
+  texts: readonly string[],
+  spans: readonly Span[],
+  width: number,
+  measure: (text: string, i: number) => number,
+): { x: number; level: 0 | 1 }[] {
+  const boxes = texts.map((text, i) => {
+    const half = measure(text, i) / 2
+    const span = spans[i] ?? { from: 0, to: 0 }
+    const x = Math.min(Math.max((span.from + span.to) / 2, half), Math.max(width - half, half))
+    return { x, from: x - half, to: x + half }
+  })
+  const touches = boxes.some((box, i) => {
+    const next = boxes[i + 1]
+    return next !== undefined && box.to + gap > next.from
+  })
+  return boxes.map(({ x }, i) => ({ x, level: touches && i % 2 === 1 ? 1 : 0 }))
+}
+
+function bands(
+  surfaces: FlowData['surfaces'],
+  feet: readonly { lit: boolean }[],
+  tops: readonly Span[],
+  floors: readonly Span[],
+  unit: number,
+  from: number,
+  to: number,
+  mirror: (x: number) => number,
+): Band[] {
+  const down = tops.map((span) => span.from)
+  const up = floors.map((span) => span.from)
+  const found: Band[] = []
+  // Need by need within a topic, topic by topic within a need: no two bands cross without cause.
+  surfaces.forEach((surface, i) => {
+    feet.forEach((foot, n) => {
+      const wide = (surface.under[n] ?? 0) * unit
+      if (!wide) return
+      const a = down[i] ?? 0
+      const b = up[n] ?? 0
+      down[i] = a + wide
+      up[n] = b + wide
+      found.push({ lit: foot.lit, path: band(mirror(a), mirror(a + wide), mirror(b), mirror(b + wide), from, to) })
+    })
+  })
+  return [...found.filter(({ lit }) => !lit), ...found.filter(({ lit }) => lit)]
+}
+
+function band(a: number, aEnd: number, b: number, bEnd: number, from: number, to: number): string {
+  const high = round(from + (to - from) * 0.525)
+  const low = round(from + (to - from) * 0.475)
+  return `M${a} ${from}C${a} ${high} ${b} ${low} ${b} ${to}H${bEnd}C${bEnd} ${low} ${aEnd} ${high} ${aEnd} ${from}Z`
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+const round = (n: number): number => Math.round(n * 10) / 10

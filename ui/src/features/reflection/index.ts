@@ -1,0 +1,2 @@
+export { default as Reflection } from './Reflection.svelte'
+export { default as Patterns } from './Patterns.svelte'

@@ -1,0 +1,2 @@
+export { default as Rituals } from './Rituals.svelte'
+export { default as Templates } from './Templates.svelte'

@@ -1,0 +1,126 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { people } from '../../app/people.svelte'
+import { HostError } from '../../host'
+import type { Evening, PeopleView, PersonId, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import { useFormats } from '../../i18n/format'
+import Tonight from './Tonight.svelte'
+
+const robin = 'a'.repeat(32) as PersonId
+const sam = 'b'.repeat(32) as PersonId
+const ritual = 'c'.repeat(32) as RitualId
+const both: PeopleView = {
+  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
+  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
+  here: 'a',
+  word: '',
+}
+const plan: Plan = {
+  ritual,
+  day: '2026-11-23',
+  title: 'Check-in',
+  promises: ['Phones away'],
+  small: '',
+  minutes: 10,
+  each: false,
+  at: '21:30',
+  inSeconds: 6_600,
+  moved: false,
+  done: [],
+  moves: [{ choice: 'halfHour', at: '20:10' }],
+}
+const tonight = (evening: Evening): TonightView => ({
+  date: '2026-11-23',
+  nowSeconds: 19 * 3_600 + 40 * 60,
+  evening,
+  reading: null,
+  slip: null,
+  small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, done: [sam] }],
+  goodToSeeYou: null,
+})
+const wrote = { value: {}, changed: { stale: [], undo: null } }
+
+// jsdom has no layout, so there is nothing to observe.
+globalThis.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+describe('Tonight', () => {
+  beforeEach(() => {
+    useFormats({ locale: 'en-GB', hours: '24' })
+    people.show(both)
+  })
+
+  it('offers three answers of the same weight, and none is the primary one', async () => {
+    fakeHost({ tonight_view: () => tonight({ kind: 'ahead', plan }) })
+    render(Tonight)
+    const answers = await waitFor(() => ['Start now', 'Move…', 'Not tonight'].map((name) => screen.getByText(name)))
+    const looks = answers.map((button) => [...button.classList].filter((name) => !/^(s|svelte)-/.test(name)).join(' '))
+    expect(looks, 'one look for all three').toEqual(['btn', 'btn', 'btn'])
+    expect(document.querySelector('.btn.primary'), 'Tonight asks for nothing').toBeNull()
+    expect(screen.getByText('in about two hours'), 'the real text stands beside the hidden dial').toBeTruthy()
+  })
+
+  it('shows where a move leads before it is made', async () => {
+    const host = fakeHost({ tonight_view: () => tonight({ kind: 'ahead', plan }), tonight_move: () => wrote })
+    render(Tonight)
+    await fireEvent.click(await screen.findByText('Move…'))
+    const item = await screen.findByRole('menuitem')
+    expect(item.textContent, 'the resulting time is beside it').toContain('20:10')
+    await fireEvent.click(item)
+    expect(host.calls.at(-1)).toEqual({
+      name: 'tonight_move',
+      args: { ritual, day: '2026-11-23', choice: 'halfHour' },
+    })
+  })
+
+  it('says that the evening was let go and names nobody', async () => {
+    const next = { title: 'Check-in', day: '2026-11-24', at: '21:30', tomorrow: true }
+    fakeHost({ tonight_view: () => tonight({ kind: 'letGo', plan, next }) })
+    render(Tonight)
+    const said = await screen.findByText(/This evening was let go/)
+    expect(said.textContent).not.toMatch(/Robin|Sam/)
+    expect(said.textContent, 'tomorrow is as usual').toContain('Tomorrow is at 21:30, as usual.')
+  })
+
+  it('turns only one’s own half', async () => {
+    const host = fakeHost({ tonight_view: () => tonight({ kind: 'free', next: null }), half_mark: () => wrote })
+    render(Tonight)
+    const mark = await screen.findByRole('button', { name: 'Coffee. Sam marked it' })
+    expect(mark.getAttribute('aria-pressed'), 'Sam’s half is not Robin’s').toBe('false')
+    await fireEvent.click(mark)
+    expect(host.calls.at(-1)).toEqual({ name: 'half_mark', args: { ritual, day: '2026-11-23', done: true } })
+  })
+
+  it('keeps the words of a slip until they lie on the table', async () => {
+    const host = fakeHost({
+      tonight_view: () => tonight({ kind: 'free', next: null }),
+      slip_hand: () => {
+        throw new HostError('full')
+      },
+    })
+    render(Tonight)
+    const field = await screen.findByPlaceholderText<HTMLInputElement>('One thing you noticed about Sam…')
+    await fireEvent.input(field, { target: { value: 'You warmed the car. 🚗' } })
+    await fireEvent.click(screen.getByText('Hand it to Sam'))
+    await waitFor(() => expect(host.calls.at(-1)?.name).toBe('slip_hand'))
+    expect(field.value, 'a full disk takes nothing away').toBe('You warmed the car. 🚗')
+
+    host.answer('slip_hand', () => ({ value: 'd'.repeat(32) as SlipId, changed: { stale: [], undo: null } }))
+    await fireEvent.click(screen.getByText('Hand it to Sam'))
+    await waitFor(() => expect(field.value, 'then the field is free').toBe(''))
+  })
+
+  it('says what is safe when it cannot be read', async () => {
+    fakeHost({
+      tonight_view: () => {
+        throw new HostError('busy')
+      },
+    })
+    render(Tonight)
+    expect(await screen.findByText('Everything on the table is safe.')).toBeTruthy()
+  })
+})

@@ -1,0 +1,1 @@
+export { default as Us } from './Us.svelte'

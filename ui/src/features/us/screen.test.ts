@@ -1,0 +1,51 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { people } from '../../app/people.svelte'
+import type { LineId, PeopleView, PersonId } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import { useFormats } from '../../i18n/format'
+import Us from './Us.svelte'
+
+const robin = 'a'.repeat(32) as PersonId
+const sam = 'b'.repeat(32) as PersonId
+const both: PeopleView = {
+  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
+  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
+  here: 'a',
+  word: '',
+}
+const line = (id: string, by: PersonId, words: string) => ({ id: id.repeat(32) as LineId, by, words, day: '2026-11-22' })
+
+describe('Us', () => {
+  beforeEach(() => {
+    useFormats({ locale: 'en-GB', hours: '24' })
+    people.show(both)
+  })
+
+  it('lets only whoever wrote a line take it back', async () => {
+    const lines = [line('1', robin, 'I feel unheard.'), line('2', sam, 'What was it like for you?')]
+    const host = fakeHost({
+      us_view: () => ({ today: '2026-11-23', lines, slips: [], older: false }),
+      line_take_back: () => ({ value: {}, changed: { stale: [], undo: null } }),
+    })
+    render(Us)
+    const back = await screen.findAllByText('Take it back')
+    expect(back, 'Sam’s line is Sam’s').toHaveLength(1)
+    await fireEvent.click(back[0]!)
+    expect(host.calls.at(-1)).toEqual({ name: 'line_take_back', args: { line: lines[0]!.id } })
+  })
+
+  it('is honest about an empty table', async () => {
+    fakeHost({ us_view: () => ({ today: '2026-11-23', lines: [], slips: [], older: false }) })
+    render(Us)
+    expect(await screen.findByText('One small thing Sam did today is enough to start it.')).toBeTruthy()
+  })
+
+  it('draws one ribbon for someone who is here alone', async () => {
+    people.show({ ...both, b: null })
+    fakeHost({ us_view: () => ({ today: '2026-11-23', lines: [], slips: [], older: false }) })
+    render(Us)
+    expect(await screen.findByText('Just you, for now.')).toBeTruthy()
+    expect(screen.getByText('Put it on the table'), 'there is nobody to hand it to').toBeTruthy()
+  })
+})

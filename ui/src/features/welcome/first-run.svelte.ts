@@ -1,0 +1,143 @@
+// What was chosen so far. It lives as long as first run does, so going back loses nothing; the passphrase
+// is dropped the moment the drawer is made.
+import type { Motif, PaperInk } from '../../design/papers'
+import type { Ribbon, RitualDraft } from '../../host/bindings'
+import { say, words, type ListKey } from '../../i18n'
+
+export const steps = ['names', 'rituals', 'times', 'drawer', 'key'] as const
+export type Step = 'door' | 'solo' | (typeof steps)[number]
+
+export const ribbons = ['madder', 'verdigris', 'damson', 'moss', 'slate', 'foxglove'] as const satisfies readonly Ribbon[]
+
+/** The most small things that first run offers. */
+export const most = 3
+export const nameLength = 60
+export const shortest = 8
+
+interface Offer {
+  paper: { motif: Motif; ink: PaperInk }
+  days: number[]
+  at: string
+  minutes: number
+  who: RitualDraft['who']
+}
+
+/** The five that most people can picture at once, in the order they are offered. */
+export const offers = {
+  checkIn: { paper: { motif: 'rings', ink: 'verdigris' }, days: [1, 2, 3, 4, 6, 7], at: '21:30', minutes: 10, who: 'together' },
+  chapter: { paper: { motif: 'sprig', ink: 'moss' }, days: [1, 3], at: '21:45', minutes: 15, who: 'together' },
+  coffee: { paper: { motif: 'leaves', ink: 'marigold' }, days: [1, 2, 3, 4, 5], at: '07:15', minutes: 15, who: 'together' },
+  appreciation: { paper: { motif: 'seeds', ink: 'madder' }, days: [1, 2, 3, 4, 5, 6, 7], at: '22:15', minutes: 1, who: 'each' },
+  hug: { paper: { motif: 'scales', ink: 'damson' }, days: [1, 2, 3, 4, 5], at: '08:10', minutes: 5, who: 'together' },
+} as const satisfies Record<string, Offer>
+export type Pick = keyof typeof offers
+export const pickNames = Object.keys(offers) as Pick[]
+
+export const titleOf = (pick: Pick): string => say(`rituals.starts.${pick}.title`)
+
+export interface Time {
+  days: number[]
+  at: string
+}
+
+/** Where Go on and Back lead, and what is missing before one may go on. */
+export class FirstRun {
+  step: Step = $state('door')
+  solo = $state(false)
+  name = $state('')
+  otherName = $state('')
+  ribbon: Ribbon = $state('madder')
+  otherRibbon: Ribbon = $state('verdigris')
+  picks: Pick[] = $state([])
+  /** "Choose later": what was ticked stays ticked, and nothing is made of it. */
+  later = $state(false)
+  times: Partial<Record<Pick, Time>> = $state({})
+  quiet = $state(true)
+  quietFrom = $state('22:30')
+  quietTo = $state('07:00')
+
+  /** The step's place among the five dots; nothing on the two pages before them. */
+  get place(): number | undefined {
+    const at = steps.indexOf(this.step as (typeof steps)[number])
+    return at < 0 ? undefined : at + 1
+  }
+
+  /** What will be made. */
+  get chosen(): readonly Pick[] {
+    return this.later ? [] : this.picks
+  }
+
+  get full(): boolean {
+    return this.picks.length >= most
+  }
+
+  onwards(): void {
+    const order: Step[] = ['names', 'rituals', 'times', 'drawer', 'key']
+    const at = order.indexOf(this.step)
+    this.step = order[at + 1] ?? this.step
+    // Without anything chosen there is no time to place.
+    if (this.step === 'times' && this.chosen.length === 0) this.step = 'drawer'
+  }
+
+  backwards(): void {
+    const before: Record<Step, Step> = {
+      door: 'door',
+      solo: 'door',
+      names: this.solo ? 'solo' : 'door',
+      rituals: 'names',
+      times: 'rituals',
+      drawer: this.chosen.length === 0 ? 'rituals' : 'times',
+      key: 'key',
+    }
+    this.step = before[this.step]
+  }
+
+  /** The two never wear one ribbon: what the first one takes, the second one leaves. */
+  wear(side: 'a' | 'b', ribbon: Ribbon): void {
+    const other = side === 'a' ? this.otherRibbon : this.ribbon
+    if (ribbon === other) return
+    if (side === 'a') this.ribbon = ribbon
+    else this.otherRibbon = ribbon
+  }
+
+  toggle(pick: Pick): void {
+    this.later = false
+    if (this.picks.includes(pick)) this.picks = this.picks.filter((one) => one !== pick)
+    else if (!this.full) this.picks = pickNames.filter((one) => one === pick || this.picks.includes(one))
+  }
+
+  timeOf(pick: Pick): Time {
+    return this.times[pick] ?? { days: [...offers[pick].days], at: offers[pick].at }
+  }
+
+  putAt(pick: Pick, change: Partial<Time>): void {
+    this.times[pick] = { ...this.timeOf(pick), ...change }
+  }
+
+  /** What is wrong with a name, if anything: a stable word. */
+  wrongName(name: string): 'empty' | 'long' | undefined {
+    const clean = name.replace(/\p{Cc}/gu, ' ').trim()
+    if (clean === '') return 'empty'
+    return Array.from(clean).length > nameLength ? 'long' : undefined
+  }
+
+  /** The rituals as the core takes them; a thing without a day left is not made. */
+  drafts(zone: string): RitualDraft[] {
+    return this.chosen
+      .map((pick) => ({ pick, when: this.timeOf(pick) }))
+      .filter(({ when }) => when.days.length > 0)
+      .map(({ pick, when }) => ({
+        id: null,
+        title: titleOf(pick),
+        why: '',
+        promises: words(`rituals.starts.${pick}.promises` as ListKey).map((line) => ({ words: line, ours: true })),
+        small: say(`rituals.starts.${pick}.small`),
+        when: { every: 1, days: when.days, at: when.at, zone, other: null },
+        minutes: offers[pick].minutes,
+        lead: 0,
+        wording: 'discreet',
+        who: offers[pick].who,
+        resting: false,
+      }))
+  }
+}

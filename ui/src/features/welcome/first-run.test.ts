@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { FirstRun, most } from './first-run.svelte'
+
+function run(): FirstRun {
+  const first = new FirstRun()
+  first.step = 'names'
+  first.name = 'Robin'
+  first.otherName = 'Sam'
+  return first
+}
+
+describe('first run', () => {
+  it('loses nothing on going back', () => {
+    const first = run()
+    first.onwards()
+    first.toggle('checkIn')
+    first.onwards()
+    first.putAt('checkIn', { at: '20:45', days: [1, 2] })
+    first.backwards()
+    first.backwards()
+    expect([first.step, first.name, first.otherName]).toEqual(['names', 'Robin', 'Sam'])
+    first.onwards()
+    expect(first.picks).toEqual(['checkIn'])
+    first.onwards()
+    expect(first.timeOf('checkIn')).toEqual({ at: '20:45', days: [1, 2] })
+  })
+
+  it('never lets two people wear one ribbon', () => {
+    const first = run()
+    first.wear('a', 'verdigris')
+    expect(first.ribbon, 'it is the other’s').toBe('madder')
+    first.wear('b', 'moss')
+    first.wear('a', 'verdigris')
+    expect([first.ribbon, first.otherRibbon]).toEqual(['verdigris', 'moss'])
+  })
+
+  it('takes up to three small things, and one can be put back', () => {
+    const first = run()
+    for (const pick of ['hug', 'checkIn', 'coffee', 'chapter'] as const) first.toggle(pick)
+    expect(first.picks, 'in the order they are offered').toEqual(['checkIn', 'coffee', 'hug'])
+    expect(first.picks.length).toBe(most)
+    first.toggle('hug')
+    first.toggle('chapter')
+    expect(first.picks).toEqual(['checkIn', 'chapter', 'coffee'])
+  })
+
+  it('asks for no times when nothing is chosen, and remembers what was ticked before "Choose later"', () => {
+    const first = run()
+    first.onwards()
+    first.toggle('coffee')
+    first.later = true
+    first.onwards()
+    expect([first.step, first.drafts('Europe/Berlin')]).toEqual(['drawer', []])
+    first.backwards()
+    expect([first.step, first.picks]).toEqual(['rituals', ['coffee']])
+  })
+
+  it('says what is wrong with a name', () => {
+    const first = run()
+    expect(first.wrongName(' \u0000 ')).toBe('empty')
+    expect(first.wrongName('x'.repeat(61))).toBe('long')
+    expect(first.wrongName('👩‍🚀 <b>')).toBeUndefined()
+  })
+
+  it('makes discreet rituals in this zone, and none without a day', () => {
+    const first = run()
+    first.toggle('checkIn')
+    first.toggle('hug')
+    first.putAt('hug', { days: [] })
+    const drafts = first.drafts('Asia/Kolkata')
+    expect(drafts.map((draft) => draft.title)).toEqual(['Check-in'])
+    expect(drafts[0]).toMatchObject({ wording: 'discreet', when: { zone: 'Asia/Kolkata', at: '21:30' }, resting: false })
+  })
+
+  it('has five dots, from names to the recovery key', () => {
+    const first = new FirstRun()
+    expect(first.place).toBeUndefined()
+    first.step = 'key'
+    expect(first.place).toBe(5)
+  })
+})

@@ -1,0 +1,2476 @@
+// Written from the Rust types by `cargo xtask bindings`; changes made here are lost.
+
+/**
+ * An absolute word and two that could stand in its place.
+ */
+export type AbsoluteWord = { 
+/**
+ * The word in lower case.
+ */
+word: string, 
+/**
+ * Two words for its place.
+ */
+instead: Array<string>, };
+
+/**
+ * What can be answered on Tonight.
+ */
+export type Answer = "start" | "notTonight" | "reconsider";
+
+/**
+ * An error as the window sees it. The sentence for a person is the catalogue's, chosen by code and field.
+ */
+export type ApiError = { 
+/**
+ * What happened.
+ */
+code: Code, 
+/**
+ * The field of the form that cannot hold what was given, for [`Code::Invalid`].
+ */
+field: string | null, 
+/**
+ * What is wrong with the field: a stable word such as `empty` or `long`.
+ */
+why: string | null, };
+
+/**
+ * What the autostart switch shows.
+ */
+export type Autostart = "on" | "off" | "elsewhere";
+
+/**
+ * A book as it is brought to the shelf.
+ */
+export type BookDraft = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * Its chapters; may be none yet.
+ */
+chapters: Array<ChapterDraft>, 
+/**
+ * Where it is put.
+ */
+putOn: PutOn, 
+/**
+ * How many evenings a week are meant.
+ */
+evenings: Evenings | null, 
+/**
+ * Whether it is read aloud by turns.
+ */
+aloud: boolean, };
+
+/**
+ *A `BookId` on its way to or from the window.
+ */
+export type BookId = string & { readonly brand: "book" };
+
+/**
+ * A line to keep of a book.
+ */
+export type BookLine = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The line; empty for none.
+ */
+line: string, };
+
+/**
+ * Another title and author for a book.
+ */
+export type BookNames = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, };
+
+/**
+ * How a book is meant to be read.
+ */
+export type BookPlan = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * How many evenings a week, if any number is meant.
+ */
+evenings: Evenings | null, 
+/**
+ * Whether it is read aloud by turns.
+ */
+aloud: boolean, };
+
+/**
+ * Puts a book somewhere.
+ */
+export type BookPut = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Where.
+ */
+on: PutOn, };
+
+/**
+ * Where somebody's bookmark lies.
+ */
+export type BookRibbon = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Where.
+ */
+place: Place, };
+
+/**
+ * One book as whoever is here may see it.
+ */
+export type BookView = { 
+/**
+ * The book.
+ */
+id: BookId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * Where it stands.
+ */
+shelf: Shelf, 
+/**
+ * The day it was finished, `YYYY-MM-DD`.
+ */
+finished: string | null, 
+/**
+ * How many evenings a week are meant.
+ */
+evenings: Evenings | null, 
+/**
+ * Whether it is read aloud by turns.
+ */
+aloud: boolean, 
+/**
+ * Whose turn it is to read.
+ */
+turn: PersonId | null, 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * The chapters in order.
+ */
+chapters: Array<Chapter>, 
+/**
+ * Whether whoever is here wants the titles of the chapters ahead hidden.
+ */
+titlesHidden: boolean, 
+/**
+ * Where the bookmarks lie, of those who opened the book.
+ */
+ribbons: Array<BookRibbon>, 
+/**
+ * Chapters that everyone who reads it has read.
+ */
+together: number, 
+/**
+ * The notes, those of the latest chapter first.
+ */
+notes: Array<NoteForReader>, 
+/**
+ * The days on which the shared count rose.
+ */
+steps: Array<PaceStep>, 
+/**
+ * Around when it will be finished.
+ */
+projection: Projection | null, 
+/**
+ * What each person keeps of it.
+ */
+lines: Array<RememberedLine>, };
+
+/**
+ * Moves the bookmark of whoever is here.
+ */
+export type BookmarkTo = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Where to.
+ */
+place: Place, 
+/**
+ * Whether a step back is meant.
+ */
+meant: boolean, };
+
+/**
+ * Carries the chosen parts to the table.
+ */
+export type Carry = { 
+/**
+ * The reflection.
+ */
+reflection: ReflectionId, 
+/**
+ * What is written at this moment.
+ */
+draft: ReflectionDraft, 
+/**
+ * What was chosen.
+ */
+choice: CarryChoice, 
+/**
+ * The words that the person saw in the preview. Other words are refused.
+ */
+seen: string, };
+
+/**
+ * Asks what the other would see.
+ */
+export type CarryAsk = { 
+/**
+ * What is written at this moment.
+ */
+draft: ReflectionDraft, 
+/**
+ * What was chosen.
+ */
+choice: CarryChoice, };
+
+/**
+ * Which parts would be carried to the table. There is no way to name the guess about the other.
+ */
+export type CarryChoice = { 
+/**
+ * Which sentences of what happened, from 0.
+ */
+happened: Array<number>, 
+/**
+ * What was felt.
+ */
+felt: boolean, 
+/**
+ * What was needed.
+ */
+needed: boolean, 
+/**
+ * What they would like to say.
+ */
+say: boolean, };
+
+/**
+ * What could be carried over, and exactly what the other would see.
+ */
+export type CarryPreview = { 
+/**
+ * The sentences of what happened.
+ */
+sentences: Array<string>, 
+/**
+ * What was felt, as a sentence.
+ */
+felt: string | null, 
+/**
+ * What was needed, as a sentence.
+ */
+needed: string | null, 
+/**
+ * What they would like to say, as it would be spoken.
+ */
+say: string | null, 
+/**
+ * Exactly what would lie on the table; nothing when nothing is chosen.
+ */
+text: string | null, };
+
+/**
+ * What a write did to the views, and what Undo would take back.
+ */
+export type Changed = { 
+/**
+ * Names of the views to read again.
+ */
+stale: Array<View>, 
+/**
+ * The words of the undo step, where there is one.
+ */
+undo: Words | null, };
+
+/**
+ * A chapter as whoever is here may see it. Its number is its place in the list.
+ */
+export type Chapter = { 
+/**
+ * The chapter.
+ */
+id: ChapterId, 
+/**
+ * Its title: empty when it has none, nothing when it lies ahead and is hidden.
+ */
+title: string | null, 
+/**
+ * The part it stands in; hidden alike.
+ */
+part: string | null, 
+/**
+ * Its length in pages, where known.
+ */
+pages: number | null, };
+
+/**
+ * A chapter as it is typed, pasted or counted.
+ */
+export type ChapterDraft = { 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * The part it stands in; may be empty.
+ */
+part: string, 
+/**
+ * Its length in pages, where known.
+ */
+pages: number | null, };
+
+/**
+ * A chapter of the list as it is, or as it should become.
+ */
+export type ChapterEdit = { 
+/**
+ * The chapter that is there already; nothing for a new one.
+ */
+id: ChapterId | null, 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * The part it stands in; may be empty.
+ */
+part: string, 
+/**
+ * Its length in pages, where known.
+ */
+pages: number | null, };
+
+/**
+ *A `ChapterId` on its way to or from the window.
+ */
+export type ChapterId = string & { readonly brand: "chapter" };
+
+/**
+ * A book's chapters for whoever edits them: all titles are shown.
+ */
+export type ChapterList = { 
+/**
+ * In order.
+ */
+chapters: Array<ChapterEdit>, };
+
+/**
+ * What a book's chapters should become.
+ */
+export type ChaptersEdited = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The chapters in order.
+ */
+chapters: Array<ChapterEdit>, };
+
+/**
+ * What a person can choose for this computer.
+ */
+export type Choices = { 
+/**
+ * Day or night.
+ */
+theme: Theme, 
+/**
+ * Firmer ink and lines.
+ */
+moreContrast: boolean, 
+/**
+ * Nothing moves.
+ */
+lessMotion: boolean, 
+/**
+ * The size of all text in per cent, 90 to 150.
+ */
+textScale: number, 
+/**
+ * Twelve hours or twenty-four.
+ */
+hours: Hours, 
+/**
+ * A BCP 47 tag for dates and times; empty follows the system.
+ */
+locale: string, 
+/**
+ * Whether this computer raises reminders.
+ */
+reminders: boolean, 
+/**
+ * When it raises none, if ever.
+ */
+quiet: QuietHours | null, 
+/**
+ * After how many quiet minutes an open drawer locks itself, 1 to 60.
+ */
+idleMinutes: number, 
+/**
+ * Whether the drawer also locks when the window is hidden.
+ */
+lockOnHide: boolean, };
+
+/**
+ * Days and a time on a wall clock.
+ */
+export type CivilTime = { 
+/**
+ * Every n weeks.
+ */
+every: number, 
+/**
+ * Days of the week as ISO 8601 numbers them, Monday is 1. Empty when the rhythm came from elsewhere.
+ */
+days: Array<number>, 
+/**
+ * `HH:MM`.
+ */
+at: string, 
+/**
+ * The IANA zone whose wall clock it is.
+ */
+zone: string, 
+/**
+ * A rhythm from elsewhere that days cannot show, as RFC 5545 text.
+ */
+other: string | null, };
+
+/**
+ * What the window can act on.
+ */
+export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "unexpected";
+
+/**
+ * A part of a day.
+ */
+export type DayPart = "morning" | "afternoon" | "evening";
+
+/**
+ * How a drawer looks from outside. Nothing tells how much is in it.
+ */
+export type DrawerFront = "notMade" | "locked" | "open";
+
+/**
+ * Opens someone's drawer with the words of the recovery sheet, and gives it another passphrase.
+ */
+export type DrawerRecover = { 
+/**
+ * Whose drawer.
+ */
+person: PersonId, 
+/**
+ * The twelve words as they were typed.
+ */
+words: string, 
+/**
+ * The passphrase that counts from now on.
+ */
+passphrase: string, };
+
+/**
+ * Opens someone's drawer.
+ */
+export type DrawerUnlock = { 
+/**
+ * Whose drawer.
+ */
+person: PersonId, 
+/**
+ * What they typed.
+ */
+passphrase: string, };
+
+/**
+ * How the open drawer is watched over.
+ */
+export type DrawerWatch = { 
+/**
+ * Whether a drawer is open.
+ */
+open: boolean, 
+/**
+ * After how many quiet minutes it locks itself.
+ */
+idleMinutes: number, 
+/**
+ * Whether it also locks when the window is hidden.
+ */
+lockOnHide: boolean, };
+
+/**
+ * What the evening holds.
+ */
+export type Evening = { "kind": "empty" } | { "kind": "free", 
+/**
+ * What comes next on another day.
+ */
+next: NextTime | null, } | { "kind": "nothingMore", 
+/**
+ * What comes next on another day.
+ */
+next: NextTime | null, } | { "kind": "ahead", 
+/**
+ * The plan.
+ */
+plan: Plan, } | { "kind": "due", 
+/**
+ * The plan.
+ */
+plan: Plan, } | { "kind": "started", 
+/**
+ * The plan.
+ */
+plan: Plan, } | { "kind": "movedOn", 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * To when.
+ */
+to: NextTime, } | { "kind": "letGo", 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * What comes next.
+ */
+next: NextTime | null, };
+
+/**
+ * How many evenings a week are meant, from and to.
+ */
+export type Evenings = { 
+/**
+ * The smaller number, from 1.
+ */
+fewest: number, 
+/**
+ * The larger number, to 7.
+ */
+most: number, };
+
+/**
+ * One stroke.
+ */
+export type FeelingFamily = { 
+/**
+ * The family's code, which also names its colours.
+ */
+code: string, 
+/**
+ * Its name beside the stroke.
+ */
+name: string, 
+/**
+ * Its words from a little to a lot.
+ */
+words: Array<WordOf>, };
+
+/**
+ * One layer of feelings.
+ */
+export type FeltWords = { 
+/**
+ * Codes on the strokes.
+ */
+chosen: Array<string>, 
+/**
+ * The person's own words.
+ */
+own: Array<string>, 
+/**
+ * "I don't know yet."
+ */
+unsure: boolean, };
+
+/**
+ * What someone chose in first run.
+ */
+export type FirstRun = { 
+/**
+ * Who sits here.
+ */
+a: Newcomer, 
+/**
+ * The other person; nobody for "Just me for now".
+ */
+b: Newcomer | null, 
+/**
+ * Up to three small things.
+ */
+rituals: Array<RitualDraft>, 
+/**
+ * When this computer stays quiet, if ever.
+ */
+quiet: QuietHours | null, };
+
+/**
+ * One quiet card instead of a pile. How long it has been is not in it.
+ */
+export type GoodToSeeYou = { 
+/**
+ * The name of the last thing that was done.
+ */
+last: string | null, 
+/**
+ * What had its time today while nobody could be told.
+ */
+sleptThrough: Array<string>, };
+
+/**
+ * Marks one's own half.
+ */
+export type HalfMark = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Whether the person who is here was part of it.
+ */
+done: boolean, };
+
+/**
+ * Hands the reading over.
+ */
+export type HandOver = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * To whom.
+ */
+to: PersonId, };
+
+/**
+ * How times of day are written.
+ */
+export type Hours = "system" | "twelve" | "twentyFour";
+
+/**
+ * What the computer's keyring says about the table's key.
+ */
+export type Keyring = "holds" | "without" | "locked" | "slow" | "none";
+
+/**
+ * A sentence carried to the table.
+ */
+export type Line = { 
+/**
+ * The line.
+ */
+id: LineId, 
+/**
+ * Who wrote it.
+ */
+by: PersonId, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * The day it was carried over, `YYYY-MM-DD`.
+ */
+day: string, };
+
+/**
+ *A `LineId` on its way to or from the window.
+ */
+export type LineId = string & { readonly brand: "line" };
+
+/**
+ * How a plan can be moved.
+ */
+export type MoveChoice = "tenMinutes" | "halfHour" | "later" | "tomorrow";
+
+/**
+ * A time that a plan can be moved to.
+ */
+export type MoveTo = { 
+/**
+ * What was chosen.
+ */
+choice: MoveChoice, 
+/**
+ * The resulting time on the viewer's wall clock.
+ */
+at: string, };
+
+/**
+ * What became of a bookmark.
+ */
+export type Moved = { "kind": "there" } | { "kind": "stepBack", 
+/**
+ * Where it lies.
+ */
+from: Place, 
+/**
+ * Where it would lie.
+ */
+to: Place, };
+
+/**
+ * One need underneath.
+ */
+export type NeedFlow = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Its name inside a sentence.
+ */
+inline: string, 
+/**
+ * In how many reflections.
+ */
+times: number, 
+/**
+ * Whether it lies in the light.
+ */
+lit: boolean, };
+
+/**
+ * One drawer of the chest.
+ */
+export type NeedWords = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The words on its plate.
+ */
+label: string, 
+/**
+ * The same inside a sentence.
+ */
+inline: string, 
+/**
+ * Its column, from 0.
+ */
+column: number, };
+
+/**
+ * A new note.
+ */
+export type NewNote = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The chapter.
+ */
+chapter: ChapterId, 
+/**
+ * What it says.
+ */
+words: string, };
+
+/**
+ * The second person.
+ */
+export type NewPerson = { 
+/**
+ * What they are called here.
+ */
+name: string, 
+/**
+ * Their ribbon.
+ */
+ribbon: Ribbon, };
+
+/**
+ * A thread to be named.
+ */
+export type NewThread = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * Someone who sits down for the first time.
+ */
+export type Newcomer = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Their ribbon.
+ */
+ribbon: Ribbon, };
+
+/**
+ * A time on another day.
+ */
+export type NextTime = { 
+/**
+ * The ritual's name.
+ */
+title: string, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The time on the viewer's wall clock.
+ */
+at: string, 
+/**
+ * Whether that is the day after this one.
+ */
+tomorrow: boolean, };
+
+/**
+ * Other words for a note.
+ */
+export type NoteChange = { 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * What it says.
+ */
+words: string, };
+
+/**
+ * A note as it may reach one reader's window.
+ */
+export type NoteForReader = { "kind": "open", 
+/**
+ * The note.
+ */
+id: NoteId, 
+/**
+ * The number of its chapter, from 1.
+ */
+chapter: number, 
+/**
+ * Who wrote it.
+ */
+author: PersonId, 
+/**
+ * The day it was first written, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * What it says.
+ */
+words: string, } | { "kind": "sealed", 
+/**
+ * The number of its chapter, from 1.
+ */
+chapter: number, 
+/**
+ * Who wrote it.
+ */
+author: PersonId, };
+
+/**
+ *A `NoteId` on its way to or from the window.
+ */
+export type NoteId = string & { readonly brand: "note" };
+
+/**
+ * A request or an answer with nothing in it.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * A book that is being read.
+ */
+export type NowBook = { 
+/**
+ * The book.
+ */
+id: BookId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * How many chapters it has.
+ */
+chapters: number, 
+/**
+ * Whether it is read aloud by turns.
+ */
+aloud: boolean, 
+/**
+ * How many evenings a week are meant.
+ */
+evenings: Evenings | null, 
+/**
+ * Whose turn it is to read.
+ */
+turn: PersonId | null, 
+/**
+ * Where the bookmarks lie.
+ */
+ribbons: Array<BookRibbon>, 
+/**
+ * Chapters that everyone who reads it has read.
+ */
+together: number, 
+/**
+ * The title of the chapter that comes next together, when it has one and it may be seen.
+ */
+nextTitle: string | null, 
+/**
+ * Around when it will be finished.
+ */
+projection: Projection | null, };
+
+/**
+ * Names one book.
+ */
+export type OneBook = { 
+/**
+ * The book.
+ */
+book: BookId, };
+
+/**
+ * Takes a line back from the table.
+ */
+export type OneLine = { 
+/**
+ * The line.
+ */
+line: LineId, };
+
+/**
+ * Names one note.
+ */
+export type OneNote = { 
+/**
+ * The note.
+ */
+note: NoteId, };
+
+/**
+ * Names one page.
+ */
+export type OnePage = { 
+/**
+ * The page.
+ */
+page: PageId, };
+
+/**
+ * Names one reflection.
+ */
+export type OneReflection = { 
+/**
+ * The reflection.
+ */
+reflection: ReflectionId, };
+
+/**
+ * Names one ritual.
+ */
+export type OneRitual = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, };
+
+/**
+ * The word for each other.
+ */
+export type OurWord = { 
+/**
+ * The word; empty lets go of it.
+ */
+word: string, };
+
+/**
+ * A day on which the shared count rose.
+ */
+export type PaceStep = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Chapters read by then.
+ */
+read: number, };
+
+/**
+ *A `PageId` on its way to or from the window.
+ */
+export type PageId = string & { readonly brand: "page" };
+
+/**
+ * What became of it.
+ */
+export type PageKept = { 
+/**
+ * The page it belongs to; nothing while nothing is written on a new one.
+ */
+page: PageId | null, 
+/**
+ * Whether the list shows something else than before.
+ */
+begun: boolean, };
+
+/**
+ * What is being typed.
+ */
+export type PageTyped = { 
+/**
+ * Whose drawer it belongs to. Text that arrives late never gets into the other person's.
+ */
+person: PersonId, 
+/**
+ * The page; nothing for one that was just begun.
+ */
+page: PageId | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+body: string, };
+
+/**
+ * A whole page.
+ */
+export type PageView = { 
+/**
+ * The page.
+ */
+id: PageId, 
+/**
+ * When it was begun, as civil time.
+ */
+written: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+body: string, 
+/**
+ * Whether something in it has not been put away yet.
+ */
+draft: boolean, };
+
+/**
+ * Asks for pages: the newest, those before a place, or what a search finds.
+ */
+export type PagesAsk = { 
+/**
+ * What is searched for; empty for none.
+ */
+query: string, 
+/**
+ * Where the next ones begin.
+ */
+before: number | null, };
+
+/**
+ * The list of pages, as far as it was asked for.
+ */
+export type PagesView = { 
+/**
+ * The sheets, newest first.
+ */
+sheets: Array<SheetRow>, 
+/**
+ * Where the next ones begin, when there are more.
+ */
+next: number | null, 
+/**
+ * How many there are: all pages, or all that were found.
+ */
+total: number, 
+/**
+ * Whether this is what a search found.
+ */
+found: boolean, };
+
+/**
+ * Sent by the window once its first screen stands with real data.
+ */
+export type Painted = { 
+/**
+ * The page that was painted.
+ */
+page: string, };
+
+/**
+ * Another passphrase for someone's drawer.
+ */
+export type PassphraseChange = { 
+/**
+ * Whose drawer.
+ */
+person: PersonId, 
+/**
+ * The one that opens it now.
+ */
+old: string, 
+/**
+ * The one that counts from now on.
+ */
+fresh: string, };
+
+/**
+ * A pasted contents list.
+ */
+export type Pasted = { 
+/**
+ * The text as it was pasted.
+ */
+text: string, };
+
+/**
+ * Patterns: what was on top, and what kept coming up underneath.
+ */
+export type PatternsView = { 
+/**
+ * Whether there is enough to draw.
+ */
+enough: boolean, 
+/**
+ * How many reflections are in it.
+ */
+reflections: number, 
+/**
+ * The day of the earliest, `YYYY-MM-DD`.
+ */
+since: string | null, 
+/**
+ * On top, most frequent first.
+ */
+surfaces: Array<SurfaceFlow>, 
+/**
+ * Underneath, most frequent first.
+ */
+needs: Array<NeedFlow>, };
+
+/**
+ * Who the table belongs to, and who is here.
+ */
+export type PeopleView = { 
+/**
+ * The first person.
+ */
+a: Person, 
+/**
+ * The second, once there is one.
+ */
+b: Person | null, 
+/**
+ * Who is at the table now.
+ */
+here: Side, 
+/**
+ * Their word for each other; empty until they choose one.
+ */
+word: string, };
+
+/**
+ * One of the people at the table, and their drawer from outside.
+ */
+export type Person = { 
+/**
+ * The person.
+ */
+id: PersonId, 
+/**
+ * What they are called here.
+ */
+name: string, 
+/**
+ * Their ribbon.
+ */
+ribbon: Ribbon, 
+/**
+ * Their side of the table.
+ */
+side: Side, 
+/**
+ * Their drawer, from outside.
+ */
+drawer: DrawerFront, };
+
+/**
+ *A `PersonId` on its way to or from the window.
+ */
+export type PersonId = string & { readonly brand: "person" };
+
+/**
+ * Another name for someone.
+ */
+export type PersonName = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * Another ribbon for someone.
+ */
+export type PersonRibbon = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The ribbon.
+ */
+ribbon: Ribbon, };
+
+/**
+ * A place in a book.
+ */
+export type Place = { 
+/**
+ * How many chapters lie behind; also the index, from 0, of the chapter being read.
+ */
+read: number, 
+/**
+ * At this page of one's own edition.
+ */
+page: number | null, 
+/**
+ * At this percentage of one's own edition.
+ */
+percent: number | null, };
+
+/**
+ * Why the profile's folder is a bad place for it.
+ */
+export type PlaceRisk = { "kind": "synced", "name": string } | { "kind": "network", "name": string };
+
+/**
+ * The plan on the dial.
+ */
+export type Plan = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day in its own zone, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What is promised, line by line.
+ */
+promises: Array<string>, 
+/**
+ * The small version for hard days.
+ */
+small: string, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * Whether each person does their own.
+ */
+each: boolean, 
+/**
+ * The time on the viewer's wall clock, `HH:MM`.
+ */
+at: string, 
+/**
+ * Seconds until then, negative once it is past.
+ */
+inSeconds: number, 
+/**
+ * Whether it was moved for this evening.
+ */
+moved: boolean, 
+/**
+ * Who was part of it.
+ */
+done: Array<PersonId>, 
+/**
+ * Where it can be moved to.
+ */
+moves: Array<MoveTo>, };
+
+/**
+ * Where the table's key lies now.
+ */
+export type PrivacyView = { 
+/**
+ * The computer's keyring.
+ */
+keyring: Keyring, 
+/**
+ * Whether the key also lies in a file that this computer account reads without a passphrase.
+ */
+keyFile: boolean, 
+/**
+ * Whether that file was found readable for other accounts, and closed.
+ */
+keyFileWasOpen: boolean, 
+/**
+ * Whose passphrase or recovery words open the table.
+ */
+people: Array<PersonId>, };
+
+/**
+ * Around when a book will be finished.
+ */
+export type Projection = { 
+/**
+ * If every week were like the fullest of the last three, `YYYY-MM-DD`.
+ */
+earliest: string, 
+/**
+ * If most weeks look like the last three.
+ */
+around: string, 
+/**
+ * If every week were like the quietest.
+ */
+latest: string, };
+
+/**
+ * One line of what both promise.
+ */
+export type PromiseLine = { 
+/**
+ * Their own words.
+ */
+words: string, 
+/**
+ * Whether it is promised at present.
+ */
+ours: boolean, };
+
+/**
+ * What a pasted list seems to say, before anything is kept.
+ */
+export type Proposal = { "kind": "chapters", 
+/**
+ * In order.
+ */
+chapters: Array<ChapterDraft>, 
+/**
+ * Lines that were taken for something else.
+ */
+leftOut: Array<string>, 
+/**
+ * How many of them there are in all.
+ */
+leftOutCount: number, } | { "kind": "nothing" } | { "kind": "tooMany", 
+/**
+ * How many.
+ */
+found: number, 
+/**
+ * How many would be taken.
+ */
+most: number, } | { "kind": "tooLong" };
+
+/**
+ * Where a book can be put.
+ */
+export type PutOn = "table" | "waiting" | "resting";
+
+/**
+ * When this computer raises nothing, as `HH:MM`.
+ */
+export type QuietHours = { 
+/**
+ * When it begins.
+ */
+from: string, 
+/**
+ * When it ends; earlier than the beginning means the next day.
+ */
+to: string, };
+
+/**
+ * The shelf.
+ */
+export type ReadingView = { 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * On the table, the one that was read last first.
+ */
+onTable: Array<NowBook>, 
+/**
+ * Waiting, in the order they came.
+ */
+waiting: Array<ShelfBook>, 
+/**
+ * Laid aside for a while.
+ */
+resting: Array<ShelfBook>, 
+/**
+ * Finished, the latest first.
+ */
+finished: Array<ShelfBook>, };
+
+/**
+ * Recovery words that were just made. They are shown once.
+ */
+export type RecoverySheet = { 
+/**
+ * The twelve words in their order.
+ */
+words: Array<string>, 
+/**
+ * The places, from 1, of the two words that are asked back.
+ */
+ask: Array<number>, };
+
+/**
+ * One reflection in the list.
+ */
+export type ReflectionCard = { 
+/**
+ * The reflection.
+ */
+id: ReflectionId, 
+/**
+ * The day it happened, `YYYY-MM-DD`; nothing while that is open.
+ */
+day: string | null, 
+/**
+ * What it looked like it was about.
+ */
+topic: string | null, 
+/**
+ * How what happened begins.
+ */
+beginning: string, 
+/**
+ * What was needed.
+ */
+needs: Array<string>, 
+/**
+ * The thread it belongs to.
+ */
+thread: ThreadId | null, 
+/**
+ * Where it was left, 1 to 6, while it is not put away.
+ */
+leftAt: number | null, };
+
+/**
+ * What is written in a reflection, both ways.
+ */
+export type ReflectionDraft = { 
+/**
+ * The step the person is on, 1 to 6.
+ */
+step: number, 
+/**
+ * The page it looks underneath.
+ */
+page: PageId | null, 
+/**
+ * The thread it belongs to.
+ */
+thread: ThreadId | null, 
+/**
+ * What happened.
+ */
+happened: string, 
+/**
+ * The topic's code, `own` for the words in `own_topic`.
+ */
+topic: string | null, 
+/**
+ * The topic in the person's own words.
+ */
+ownTopic: string, 
+/**
+ * The day it happened, `YYYY-MM-DD`.
+ */
+day: string | null, 
+/**
+ * `morning`, `afternoon`, `evening` or `night`.
+ */
+partOfDay: string | null, 
+/**
+ * The feelings that showed.
+ */
+showed: FeltWords, 
+/**
+ * The feelings under those.
+ */
+under: FeltWords, 
+/**
+ * Codes of what was needed.
+ */
+needed: Array<string>, 
+/**
+ * What it may have been for them.
+ */
+guess: string, 
+/**
+ * How it looked from outside.
+ */
+outside: string, 
+/**
+ * Codes of what they may have needed.
+ */
+theirNeeds: Array<string>, 
+/**
+ * What they would like to say.
+ */
+say: SayParts, };
+
+/**
+ *A `ReflectionId` on its way to or from the window.
+ */
+export type ReflectionId = string & { readonly brand: "reflection" };
+
+/**
+ * Begins a reflection.
+ */
+export type ReflectionStart = { 
+/**
+ * The page to look underneath.
+ */
+page: PageId | null, 
+/**
+ * The code of a need to begin from, when there is only one sentence to be found for it.
+ */
+need: string | null, };
+
+/**
+ * One reflection with everything that its six steps need.
+ */
+export type ReflectionView = { 
+/**
+ * The reflection.
+ */
+id: ReflectionId, 
+/**
+ * What is written so far.
+ */
+draft: ReflectionDraft, 
+/**
+ * The title of the page it looks underneath; nothing when it stands alone.
+ */
+pageTitle: string | null, 
+/**
+ * Whether it was put away before.
+ */
+finished: boolean, 
+/**
+ * The day of its first sentence, `YYYY-MM-DD`: what "today" means on its first step.
+ */
+today: string, 
+/**
+ * What was carried to the table from it, newest last.
+ */
+carried: Array<string>, 
+/**
+ * What other reflections were really about.
+ */
+threads: Array<ThreadName>, 
+/**
+ * The words to choose from.
+ */
+words: ReflectionWords, };
+
+/**
+ * All the words of a reflection.
+ */
+export type ReflectionWords = { 
+/**
+ * The eight strokes.
+ */
+families: Array<FeelingFamily>, 
+/**
+ * The names of the chest's four columns.
+ */
+columns: Array<string>, 
+/**
+ * The sixteen drawers, row by row.
+ */
+needs: Array<NeedWords>, 
+/**
+ * The topics that have a name.
+ */
+topics: Array<WordOf>, 
+/**
+ * Absolute words that get the soft underline, longest first.
+ */
+absolutes: Array<AbsoluteWord>, };
+
+/**
+ * What is written at this moment.
+ */
+export type ReflectionWritten = { 
+/**
+ * Whose drawer it belongs to. Text that arrives late never gets into the other person's.
+ */
+person: PersonId, 
+/**
+ * The reflection.
+ */
+reflection: ReflectionId, 
+/**
+ * What is in it.
+ */
+draft: ReflectionDraft, };
+
+/**
+ * The list of reflections.
+ */
+export type ReflectionsView = { 
+/**
+ * Unfinished ones first, then the newest.
+ */
+reflections: Array<ReflectionCard>, 
+/**
+ * The threads, by name.
+ */
+threads: Array<ThreadName>, };
+
+/**
+ * The line somebody keeps of a book.
+ */
+export type RememberedLine = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Which.
+ */
+line: string, };
+
+/**
+ * The six ribbons.
+ */
+export type Ribbon = "madder" | "verdigris" | "damson" | "moss" | "slate" | "foxglove";
+
+/**
+ * One ritual as the list and its sheet show it.
+ */
+export type RitualCard = { 
+/**
+ * The ritual.
+ */
+id: RitualId, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Why it matters to both.
+ */
+why: string, 
+/**
+ * What both promise.
+ */
+promises: Array<PromiseLine>, 
+/**
+ * The small version for hard days.
+ */
+small: string, 
+/**
+ * When it is; nothing when this version cannot read it.
+ */
+when: CivilTime | null, 
+/**
+ * More than one when both changed the time at once; the first one is in use.
+ */
+choices: Array<CivilTime>, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * How many minutes before it the reminder comes; nothing for no reminder.
+ */
+lead: number | null, 
+/**
+ * Whether a notification may name it.
+ */
+wording: Wording, 
+/**
+ * Whose it is.
+ */
+who: Who, 
+/**
+ * Whether it rests for a while.
+ */
+resting: boolean, };
+
+/**
+ * A ritual as the sheet sends it.
+ */
+export type RitualDraft = { 
+/**
+ * The ritual being changed; nothing for a new one.
+ */
+id: RitualId | null, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Why it matters to both.
+ */
+why: string, 
+/**
+ * What both promise.
+ */
+promises: Array<PromiseLine>, 
+/**
+ * The small version for hard days.
+ */
+small: string, 
+/**
+ * When it is.
+ */
+when: CivilTime, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * How many minutes before it the reminder comes; nothing for no reminder.
+ */
+lead: number | null, 
+/**
+ * Whether a notification may name it.
+ */
+wording: Wording, 
+/**
+ * Whose it is.
+ */
+who: Who, 
+/**
+ * Whether it rests for a while.
+ */
+resting: boolean, };
+
+/**
+ *A `RitualId` on its way to or from the window.
+ */
+export type RitualId = string & { readonly brand: "ritual" };
+
+/**
+ * Lets a ritual rest, or wakes it.
+ */
+export type RitualRest = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Whether it rests.
+ */
+resting: boolean, };
+
+/**
+ * Chooses one of two times that both people set at once.
+ */
+export type RitualSettle = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * The time that shall stand.
+ */
+choice: CivilTime, };
+
+/**
+ * The list of rituals.
+ */
+export type RitualsView = { 
+/**
+ * Every ritual, by time of day.
+ */
+rituals: Array<RitualCard>, 
+/**
+ * The IANA zone that a new ritual is anchored in.
+ */
+zone: string, };
+
+/**
+ * "I feel … when … I need … would you …"
+ */
+export type SayParts = { 
+/**
+ * After "I feel".
+ */
+feel: string, 
+/**
+ * After "when".
+ */
+when: string, 
+/**
+ * After "I need".
+ */
+need: string, 
+/**
+ * After "would you".
+ */
+ask: string, };
+
+/**
+ * Everything that the settings page shows of this computer.
+ */
+export type SettingsView = { 
+/**
+ * What was chosen.
+ */
+choices: Choices, 
+/**
+ * Whether the clock starts with the computer.
+ */
+autostart: Autostart, 
+/**
+ * Where the profile lies.
+ */
+folder: string, 
+/**
+ * What speaks against that place.
+ */
+risk: PlaceRisk | null, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+/**
+ * One page or reflection in the list.
+ */
+export type SheetRow = { 
+/**
+ * The page; nothing for a reflection.
+ */
+page: PageId | null, 
+/**
+ * The reflection; nothing for a page.
+ */
+reflection: ReflectionId | null, 
+/**
+ * When it was written, as civil time; nothing when nobody knows.
+ */
+written: string | null, 
+/**
+ * Its title, found words marked; may be empty.
+ */
+title: Array<TextPart>, 
+/**
+ * Its beginning, or a cutting around the found words.
+ */
+preview: Array<TextPart>, 
+/**
+ * Whether something in it has not been put away yet.
+ */
+draft: boolean, };
+
+/**
+ * Where a book stands.
+ */
+export type Shelf = "table" | "waiting" | "resting" | "finished";
+
+/**
+ * A book that stands on a shelf.
+ */
+export type ShelfBook = { 
+/**
+ * The book.
+ */
+id: BookId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * The day it was finished, `YYYY-MM-DD`.
+ */
+finished: string | null, };
+
+/**
+ * The two sides of the table.
+ */
+export type Side = "a" | "b";
+
+/**
+ * An appreciation.
+ */
+export type Slip = { 
+/**
+ * The slip.
+ */
+id: SlipId, 
+/**
+ * Who wrote it.
+ */
+by: PersonId, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * The day it was handed over, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The part of that day.
+ */
+part: DayPart, };
+
+/**
+ *A `SlipId` on its way to or from the window.
+ */
+export type SlipId = string & { readonly brand: "slip" };
+
+/**
+ * Hands an appreciation over.
+ */
+export type SlipWords = { 
+/**
+ * The words.
+ */
+words: string, };
+
+/**
+ * One of the day's other rituals.
+ */
+export type SmallThing = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day in its own zone, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * The time on the viewer's wall clock.
+ */
+at: string, 
+/**
+ * The part of the day it belongs to.
+ */
+part: DayPart, 
+/**
+ * Whether its time is behind.
+ */
+passed: boolean, 
+/**
+ * Who was part of it.
+ */
+done: Array<PersonId>, };
+
+/**
+ * A passphrase that nobody has to think up.
+ */
+export type Suggestion = { 
+/**
+ * Four ordinary words.
+ */
+passphrase: string, };
+
+/**
+ * One thing on top.
+ */
+export type SurfaceFlow = { 
+/**
+ * Its name; nothing where it was left without one.
+ */
+label: string | null, 
+/**
+ * Its name inside a sentence.
+ */
+inline: string | null, 
+/**
+ * In how many reflections.
+ */
+times: number, 
+/**
+ * How often each need lay under it, in the order of the needs.
+ */
+under: Array<number>, };
+
+/**
+ * A switch.
+ */
+export type Switch = { 
+/**
+ * Its new position.
+ */
+on: boolean, };
+
+/**
+ * A piece of somebody's text.
+ */
+export type TextPart = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether it is what was searched for.
+ */
+found: boolean, };
+
+/**
+ * Daylight, lamplight, or as the computer shows.
+ */
+export type Theme = "system" | "daylight" | "lamplight";
+
+/**
+ *A `ThreadId` on its way to or from the window.
+ */
+export type ThreadId = string & { readonly brand: "thread" };
+
+/**
+ * A thread: what several reflections were really about.
+ */
+export type ThreadName = { 
+/**
+ * The thread.
+ */
+id: ThreadId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * Hides the titles of the chapters ahead, or shows them.
+ */
+export type TitlesAhead = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Whether they are hidden.
+ */
+hidden: boolean, };
+
+/**
+ * The chapter that comes next.
+ */
+export type ToRead = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * The chapter.
+ */
+chapter: ChapterId, 
+/**
+ * Its number, from 1.
+ */
+number: number, 
+/**
+ * Its title; may be empty.
+ */
+chapterTitle: string, 
+/**
+ * Whose turn it is to read aloud.
+ */
+reader: PersonId | null, 
+/**
+ * About how long it takes.
+ */
+minutes: number | null, };
+
+/**
+ * An answer to the plan on the dial.
+ */
+export type TonightAnswer = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The answer.
+ */
+answer: Answer, };
+
+/**
+ * Moves the plan on the dial.
+ */
+export type TonightMove = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * To when.
+ */
+choice: MoveChoice, };
+
+/**
+ * Tonight.
+ */
+export type TonightView = { 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Seconds since midnight on the viewer's wall clock.
+ */
+nowSeconds: number, 
+/**
+ * What the evening holds at this moment.
+ */
+evening: Evening, 
+/**
+ * What to read aloud.
+ */
+reading: ToRead | null, 
+/**
+ * The latest slip that the other person handed over.
+ */
+slip: Slip | null, 
+/**
+ * The day's other rituals.
+ */
+small: Array<SmallThing>, 
+/**
+ * What was slept through, as one quiet card.
+ */
+goodToSeeYou: GoodToSeeYou | null, };
+
+/**
+ * A passphrase or recovery words, as somebody typed them.
+ */
+export type Typed = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Which part of Us is wanted.
+ */
+export type UsAsk = { 
+/**
+ * How many slips and lines at most.
+ */
+most: number, };
+
+/**
+ * Us.
+ */
+export type UsView = { 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+today: string, 
+/**
+ * Sentences that someone carried from their drawer to the table, newest first.
+ */
+lines: Array<Line>, 
+/**
+ * Appreciations, newest first.
+ */
+slips: Array<Slip>, 
+/**
+ * Whether there are older ones than these.
+ */
+older: boolean, };
+
+/**
+ * A view that refreshes by name.
+ */
+export type View = "people" | "tonight" | "rituals" | "reading" | "us" | "drawer";
+
+/**
+ * Which person is meant.
+ */
+export type WhichPerson = { 
+/**
+ * The person.
+ */
+person: PersonId, };
+
+/**
+ * Whose a ritual is.
+ */
+export type Who = "together" | "each";
+
+/**
+ * What the window needs to know before it can show anything.
+ */
+export type WindowStart = { 
+/**
+ * Whether first run has ended.
+ */
+hasTable: boolean, 
+/**
+ * Whether this is the sample evening, which is thrown away afterwards.
+ */
+sample: boolean, 
+/**
+ * What opens the sample's drawer; it is written on the screen.
+ */
+passphrase: string | null, 
+/**
+ * The page that the command line asked for, such as `tonight`.
+ */
+page: string | null, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+/**
+ * A word and the code that is kept for it.
+ */
+export type WordOf = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The word.
+ */
+word: string, };
+
+/**
+ * How much a notification may say.
+ */
+export type Wording = "discreet" | "full";
+
+/**
+ * A message of the catalogue with what fills its places.
+ */
+export type Words = { 
+/**
+ * The key below `undo.` in the catalogue.
+ */
+key: string, 
+/**
+ * The message's arguments.
+ */
+args: { [key in string]: string }, };
+
+/**
+ * The two words that were asked back.
+ */
+export type WordsBack = { 
+/**
+ * Whose words.
+ */
+person: PersonId, 
+/**
+ * The first of the two.
+ */
+first: string, 
+/**
+ * The second.
+ */
+second: string, };
+
+/**
+ * What a write answers: its own value, and what changed.
+ */
+export type Wrote<T> = { 
+/**
+ * What the write made.
+ */
+value: T, 
+/**
+ * What it did to the views.
+ */
+changed: Changed, };
+
+/** Every command: what it takes and what it answers. */
+export interface Commands {
+  window_painted: { args: Painted; answer: Nothing }
+  window_start: { args: Nothing; answer: WindowStart }
+  handed_over: { args: Nothing; answer: Nothing }
+  undo: { args: Nothing; answer: Wrote<Words | null> }
+  look_around: { args: Nothing; answer: Nothing }
+  leave_sample: { args: Nothing; answer: Nothing }
+  people_view: { args: Nothing; answer: PeopleView }
+  people_switch: { args: WhichPerson; answer: Wrote<Nothing> }
+  person_rename: { args: PersonName; answer: Wrote<Nothing> }
+  person_ribbon: { args: PersonRibbon; answer: Wrote<Nothing> }
+  people_word: { args: OurWord; answer: Wrote<Nothing> }
+  person_add: { args: NewPerson; answer: Wrote<PersonId> }
+  welcome_begin: { args: FirstRun; answer: PersonId }
+  passphrase_suggest: { args: Nothing; answer: Suggestion }
+  table_try_again: { args: Nothing; answer: Nothing }
+  table_recover: { args: Typed; answer: Nothing }
+  table_recover_words: { args: Typed; answer: Nothing }
+  tonight_view: { args: Nothing; answer: TonightView }
+  tonight_answer: { args: TonightAnswer; answer: Wrote<Nothing> }
+  tonight_move: { args: TonightMove; answer: Wrote<Nothing> }
+  half_mark: { args: HalfMark; answer: Wrote<Nothing> }
+  rituals_view: { args: Nothing; answer: RitualsView }
+  ritual_save: { args: RitualDraft; answer: Wrote<RitualId> }
+  ritual_rest: { args: RitualRest; answer: Wrote<Nothing> }
+  ritual_settle: { args: RitualSettle; answer: Wrote<Nothing> }
+  ritual_remove: { args: OneRitual; answer: Wrote<Nothing> }
+  us_view: { args: UsAsk; answer: UsView }
+  slip_hand: { args: SlipWords; answer: Wrote<SlipId> }
+  line_take_back: { args: OneLine; answer: Wrote<Nothing> }
+  reading_view: { args: Nothing; answer: ReadingView }
+  book_view: { args: OneBook; answer: BookView }
+  book_add: { args: BookDraft; answer: Wrote<BookId> }
+  book_rename: { args: BookNames; answer: Wrote<Nothing> }
+  book_plan: { args: BookPlan; answer: Wrote<Nothing> }
+  book_put: { args: BookPut; answer: Wrote<Nothing> }
+  book_finish: { args: BookLine; answer: Wrote<Nothing> }
+  book_line: { args: BookLine; answer: Wrote<Nothing> }
+  book_remove: { args: OneBook; answer: Wrote<Nothing> }
+  reading_hand_over: { args: HandOver; answer: Wrote<Nothing> }
+  chapters_propose: { args: Pasted; answer: Proposal }
+  chapters_view: { args: OneBook; answer: ChapterList }
+  chapters_edit: { args: ChaptersEdited; answer: Wrote<Nothing> }
+  bookmark_move: { args: BookmarkTo; answer: Wrote<Moved> }
+  titles_ahead: { args: TitlesAhead; answer: Wrote<Nothing> }
+  note_write: { args: NewNote; answer: Wrote<NoteId> }
+  note_change: { args: NoteChange; answer: Wrote<Nothing> }
+  note_remove: { args: OneNote; answer: Wrote<Nothing> }
+  drawer_make: { args: DrawerUnlock; answer: RecoverySheet }
+  drawer_renew_words: { args: DrawerUnlock; answer: RecoverySheet }
+  drawer_words_kept: { args: WhichPerson; answer: boolean }
+  drawer_confirm_words: { args: WordsBack; answer: Wrote<Nothing> }
+  drawer_unlock: { args: DrawerUnlock; answer: Wrote<Nothing> }
+  drawer_recover: { args: DrawerRecover; answer: Wrote<Nothing> }
+  drawer_lock: { args: Nothing; answer: Wrote<Nothing> }
+  drawer_active: { args: Nothing; answer: DrawerWatch }
+  pages_view: { args: PagesAsk; answer: PagesView }
+  page_view: { args: OnePage; answer: PageView }
+  page_keep: { args: PageTyped; answer: PageKept }
+  page_put_away: { args: OnePage; answer: Wrote<Nothing> }
+  page_throw_away: { args: OnePage; answer: Wrote<Nothing> }
+  reflections_view: { args: Nothing; answer: ReflectionsView }
+  reflection_start: { args: ReflectionStart; answer: OneReflection }
+  reflection_view: { args: OneReflection; answer: ReflectionView }
+  reflection_draft: { args: ReflectionWritten; answer: Nothing }
+  reflection_put_away: { args: ReflectionWritten; answer: Wrote<Nothing> }
+  reflection_throw_away: { args: OneReflection; answer: Wrote<Nothing> }
+  thread_make: { args: NewThread; answer: Wrote<ThreadName> }
+  carry_preview: { args: CarryAsk; answer: CarryPreview }
+  reflection_carry: { args: Carry; answer: Wrote<Nothing> }
+  patterns_view: { args: Nothing; answer: PatternsView }
+  settings_view: { args: Nothing; answer: SettingsView }
+  settings_change: { args: Choices; answer: Choices }
+  privacy_view: { args: Nothing; answer: PrivacyView }
+  passphrase_change: { args: PassphraseChange; answer: Nothing }
+  autostart_set: { args: Switch; answer: Autostart }
+  remove_everything: { args: Nothing; answer: Nothing }
+}

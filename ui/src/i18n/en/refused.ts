@@ -1,0 +1,39 @@
+// The table is there and cannot be opened. What is safe, what happened, what to do.
+export const refused = {
+  title: 'The table is covered for now',
+  keyLost: {
+    lead: 'Your files are whole and nothing is lost. The table’s key is not where it was: this computer’s keyring does not have it, or is locked.',
+    help: 'Unlock the keyring and try again, or open the table with the passphrase of either drawer.',
+  },
+  damaged: {
+    lead: 'A copy of the file was put aside as it is. The file itself is damaged and was not touched.',
+    help: 'Close Nightstand, put a backup of the folder in its place, and start it again. The copy lies beside the file.',
+  },
+  newer: {
+    lead: 'Everything is safe and was left as it is. A newer Nightstand wrote it.',
+    help: 'Update this one, and it opens again.',
+  },
+  full: {
+    lead: 'What was kept is safe. The disk is full, so the table cannot be opened.',
+    help: 'Make some room, then try again.',
+  },
+  readOnly: {
+    lead: 'What was kept is safe. The folder can only be read, so the table cannot be opened.',
+    help: 'Give yourself leave to write there, then try again.',
+  },
+  busy: {
+    lead: 'Nothing is lost. Another program holds the file.',
+    help: 'Wait a moment, then try again.',
+  },
+  otherwise: {
+    lead: 'Nothing was changed. The table could not be opened.',
+    help: 'Try again. If that does not help, the diagnostics in the profile’s folder say why, without private words.',
+  },
+  passphrase: 'Passphrase of either drawer',
+  words: 'The twelve words of a recovery key',
+  wrong: 'Nothing was changed. That does not open this table.',
+  useWords: 'Use a recovery key instead',
+  usePassphrase: 'Use the passphrase after all',
+  open: 'Open the table',
+  opening: 'Turning the key…',
+} as const

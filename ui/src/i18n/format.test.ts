@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { away, clock, clockIn, count, directionOf, longDay, minutes, nearDay, readTime, useFormats, weekdayName, weekOrder } from './format'
+
+afterEach(() => useFormats({}))
+
+describe('times', () => {
+  it('are written with twelve or twenty-four hours, as the region or the person says', () => {
+    useFormats({ locale: 'en-GB' })
+    expect(clock('21:30')).toBe('21:30')
+    useFormats({ locale: 'en-US' })
+    expect(clock('21:30').toLowerCase().replace(/\s/g, ' ')).toBe('9:30 pm')
+    useFormats({ locale: 'en-US', hours: '24' })
+    expect(clock('07:05'), 'a choice wins over the region').toBe('07:05')
+    useFormats({ locale: 'en-GB', hours: '12' })
+    expect(clock('00:15').toLowerCase().replace(/\s/g, ' '), 'midnight is twelve, not zero').toBe('12:15 am')
+  })
+
+  it('show an instant on the wall clock of its zone', () => {
+    useFormats({ locale: 'en-GB' })
+    expect(clockIn('2026-11-23T20:30:00Z', 'Europe/Berlin')).toBe('21:30')
+  })
+
+  it.each([
+    ['21:30', '21:30'],
+    ['21.30', '21:30'],
+    ['2130', '21:30'],
+    ['9:30 pm', '21:30'],
+    ['9pm', '21:00'],
+    ['12 a.m.', '00:00'],
+    ['7', '07:00'],
+    ['２１：３０', '21:30'],
+    ['7h15', '07:15'],
+  ])('are read the way people type them: %s', (typed, time) => {
+    expect(readTime(typed)).toBe(time)
+  })
+
+  it.each(['25:30', '21:60', '13pm', '0am', 'later', '', '21:3', '-1'])('refuse what is no time of day: %s', (typed) => {
+    expect(readTime(typed)).toBeUndefined()
+  })
+})
+
+describe('how far off something is', () => {
+  it.each([
+    [0.4, 'now'],
+    [1, 'in about a minute'],
+    [12, 'in about twelve minutes'],
+    [43, 'in about forty-five minutes'],
+    [58, 'in about an hour'],
+    [90, 'in about an hour and a half'],
+    [125, 'in about two hours'],
+    [60 * 9, 'in about nine hours'],
+  ])('%s minutes is %s', (fromNow, words) => {
+    expect(away(fromNow)).toBe(words)
+  })
+})
+
+describe('days', () => {
+  it('have no zone: the day stays the day', () => {
+    useFormats({ locale: 'en-GB' })
+    expect(longDay('2026-11-23')).toBe('Monday 23 November')
+    expect(weekdayName(1)).toBe('Monday')
+    expect(weekdayName(7, 'narrow')).toBe('S')
+  })
+
+  it('are named by how near they are', () => {
+    useFormats({ locale: 'en-GB' })
+    expect(nearDay('2026-11-24', '2026-11-23')).toBe('tomorrow')
+    expect(nearDay('2026-11-26', '2026-11-23')).toBe('Thursday')
+    expect(nearDay('2026-12-26', '2026-11-23')).toBe('26 December')
+    expect(nearDay('2027-01-02', '2026-11-23'), 'another year is said').toBe('2 January 2027')
+  })
+
+  it('begin the week where weeks begin here', () => {
+    useFormats({ locale: 'en-GB' })
+    expect(weekOrder()[0]).toBe(1)
+    useFormats({ locale: 'en-US' })
+    expect(weekOrder()).toEqual([7, 1, 2, 3, 4, 5, 6])
+  })
+})
+
+describe('numbers and directions', () => {
+  it('small numbers are words', () => {
+    expect(minutes(10)).toBe('ten minutes')
+    expect(minutes(60)).toBe('an hour')
+    expect(count(17)).toBe('17')
+  })
+
+  it('knows which languages run right to left', () => {
+    expect(directionOf('he-IL')).toBe('rtl')
+    expect(directionOf('en')).toBe('ltr')
+  })
+})

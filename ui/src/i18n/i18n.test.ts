@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { say, t, words } from './index'
+
+describe('messages', () => {
+  it('chooses the plural form by count', () => {
+    expect(t('settings.drawer.idleMinutes', { count: 1, words: 'one' }), 'one is a word of its own').toBe('one quiet minute')
+    expect(t('settings.drawer.idleMinutes', { count: 5, words: 'five' })).toBe('five quiet minutes')
+  })
+
+  it('fills in what a person wrote and never looks at it again', () => {
+    expect(t('app.drawerOf', { name: '{name} <b>' }), 'a name may hold anything').toBe('{name} <b>’s drawer')
+  })
+
+  it('keeps a name from right to left from turning the sentence', () => {
+    expect(t('app.drawerOf', { name: 'סם' })).toBe('\u2068סם\u2069’s drawer')
+  })
+
+  it('shows a key that has no sentence instead of breaking the page', () => {
+    expect(say('undo.somethingNew'), 'a missing sentence is seen').toBe('undo.somethingNew')
+    expect(say('errors.somethingNew', {}, 'otherwise')).toBe('otherwise')
+    expect(say('app.toString'), 'nothing comes from the language itself').toBe('app.toString')
+  })
+
+  it('keeps a table of messages with a key named other apart from a plural', () => {
+    expect(t('welcome.names.other')).toBe('Your partner')
+    expect(say('welcome.names'), 'a table is no message').toBe('welcome.names')
+  })
+
+  it('has lists of words', () => {
+    expect(words('settings.privacy.cannotList').length, 'what cannot be protected is said').toBeGreaterThan(3)
+  })
+})

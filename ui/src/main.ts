@@ -1,0 +1,12 @@
+import { mount } from 'svelte'
+import App from './app/App.svelte'
+import { begin, listenToShell, tellPainted } from './app/start'
+import './design/index.css'
+
+const root = document.getElementById('root')
+if (root) {
+  const listening = listenToShell()
+  await begin()
+  mount(App, { target: root })
+  await Promise.all([tellPainted(), listening])
+}
