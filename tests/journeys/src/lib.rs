@@ -1,1 +1,3 @@
-//! tests
+//! What the journeys share: people, a clock and the services that a desktop would have.
+
+pub mod notifications;

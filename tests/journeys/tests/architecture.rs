@@ -14,7 +14,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("nightstand-sync", &["nightstand-domain", "nightstand-vault"]),
     (
         "nightstand-app",
-        &["nightstand-domain", "nightstand-formats", "nightstand-journal", "nightstand-sync", "nightstand-vault"],
+        &[
+            "nightstand-domain",
+            "nightstand-formats",
+            "nightstand-journal",
+            "nightstand-sync",
+            "nightstand-vault",
+        ],
     ),
     ("nightstand-clock", &["nightstand-app", "nightstand-domain", "nightstand-vault"]),
     ("nightstand", &["nightstand-app", "nightstand-domain", "nightstand-vault"]),

@@ -39,7 +39,8 @@ fn wall(text: &str) -> Result<NaiveDateTime, chrono::ParseError> {
 
 fn expand(rule: &Ready, into: &mut Vec<i64>) {
     into.clear();
-    into.extend(rule.series.occurrences().take_while(|one| one.civil <= rule.until).map(|one| one.at.timestamp()));
+    let days = rule.series.on_days(rule.series.start.date(), rule.until.date());
+    into.extend(days.filter(|one| one.civil <= rule.until).map(|one| one.at.timestamp()));
 }
 
 fn dump(folder: &Path, rules: &[Ready]) -> Result<(), Box<dyn Error>> {

@@ -1,0 +1,124 @@
+//! Ten years of one couple, and the time of the one call behind each view.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::lines::{Outcome, built, median, say, table};
+
+const VIEWS: [&str; 5] = ["tonight", "rituals", "reading", "book", "us"];
+const ROUNDS: usize = 51;
+
+/// Measures each view on ten years.
+pub(crate) fn views() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let (mut driver, loaded) = start(&folder.path().join("profile"))?;
+    let number = |name: &str| loaded.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
+    table("Views on ten years, ms", "here | at most");
+    for name in VIEWS {
+        let request = json!({"op": "view", "name": name});
+        let measured: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| driver.seconds(&request)).collect();
+        match measured {
+            Ok(measured) => say(&format!("| {name} | {:.2} | 5 |", median(measured) * 1000.0)),
+            Err(error) => say(&format!("| {name} | {error} | 5 |")),
+        }
+    }
+    say(&format!("\n{} changes were loaded in {:.1} s.", number("changes"), number("s")));
+    Ok(())
+}
+
+/// Lays ten years into the profile at `folder`.
+pub(crate) fn load(folder: &Path) -> Outcome {
+    start(folder).map(drop)
+}
+
+fn start(folder: &Path) -> Outcome<(Driver, Value)> {
+    fs::create_dir_all(folder)?;
+    let years = folder.with_extension("json");
+    fs::write(&years, ten_years().to_string())?;
+    let mut driver = Driver::start(
+        Command::new(built("couple-driver")?)
+            .arg(folder)
+            .arg(&years)
+            .env("NIGHTSTAND_PASSPHRASE", "a quiet evening"),
+    )?;
+    let loaded = driver.hear()?;
+    Ok((driver, loaded))
+}
+
+/// A busy couple: five rituals, an evening together on most days, a book a month, a page every day.
+fn ten_years() -> Value {
+    json!({
+        "partners": ["Ada", "Noor"],
+        "zone": "Europe/Berlin",
+        "rituals": rituals(),
+        "occurrences": occurrences(),
+        "books": (0..120).map(book).collect::<Vec<_>>(),
+        "entries": entries(),
+    })
+}
+
+fn rituals() -> Vec<Value> {
+    let rules = [
+        ("tea", "FREQ=DAILY", 10, "21:30"),
+        ("walk", "FREQ=WEEKLY;BYDAY=SA,SU", 45, "10:00"),
+        ("reading", "FREQ=WEEKLY;BYDAY=MO,WE,FR", 30, "21:00"),
+        ("table", "FREQ=WEEKLY;BYDAY=TH", 60, "19:30"),
+        ("swimming", "FREQ=WEEKLY;BYDAY=TU", 60, "18:00"),
+    ];
+    let one = |(at, (name, rule, minutes, time)): (usize, (&str, &str, i32, &str))| {
+        let owner = if at % 2 == 0 { "A" } else { "B" };
+        json!({
+            "id": name, "title": name, "rrule": rule, "dtstart": format!("2016-11-21T{time}:00"),
+            "tzid": "Europe/Berlin", "ends": null, "minutes": minutes, "owner": owner
+        })
+    };
+    rules.into_iter().enumerate().map(one).collect()
+}
+
+/// The evenings of ten years, counted in months of 28 days so that every date exists.
+fn days() -> impl Iterator<Item = (usize, String)> {
+    let dates = (2016..2026).flat_map(|year| {
+        (1..=12).flat_map(move |month| (1..=28).map(move |day| format!("{year}-{month:02}-{day:02}")))
+    });
+    dates.enumerate()
+}
+
+fn occurrences() -> Vec<Value> {
+    days()
+        .filter(|(at, _)| at % 4 != 3)
+        .map(|(_, date)| json!({"ritual": "tea", "due": format!("{date}T20:30:00Z"), "state": "done"}))
+        .collect()
+}
+
+fn book(at: usize) -> Value {
+    let (year, month) = (2016 + at / 12, at % 12 + 1);
+    let chapters: Vec<Value> =
+        (1..=24).map(|n| json!({"n": n, "title": format!("Chapter {n}"), "pages": 14})).collect();
+    let last = if at == 119 { 11 } else { 24 };
+    let progress: Vec<Value> = (1..=last)
+        .flat_map(|n| {
+            let at = format!("{year}-{month:02}-{n:02}T21:40:00Z");
+            [json!({"who": "A", "chapter": n, "at": at}), json!({"who": "B", "chapter": n, "at": at})]
+        })
+        .collect();
+    json!({
+        "id": format!("book-{at}"), "title": format!("The year's book {at}"), "author": "Somebody",
+        "chapters": chapters, "progress": progress
+    })
+}
+
+fn entries() -> Vec<Value> {
+    days()
+        .map(|(at, date)| {
+            json!({
+                "id": at, "ts": format!("{date}T22:10"), "author": if at % 2 == 0 { "A" } else { "B" },
+                "private": true, "tags": [], "title": format!("Day {at}"),
+                "body": "We walked home along the river and talked about the summer. ".repeat(6)
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,439 @@
+//! `couple-driver DIR COUPLE.json`: ten years of one couple, loaded through the use-cases that the window
+//! calls, each on its own day; then the time of the one call behind each view. The protocol stands in the
+//! drivers' document.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::{BufRead, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono_tz::Tz;
+use nightstand_app::drawer::NewPage;
+use nightstand_app::ports::ManualClock;
+use nightstand_app::profile::Profile;
+use nightstand_app::reading::{BookDraft, PutOn};
+use nightstand_app::rituals::{Chosen, RitualDraft};
+use nightstand_app::welcome::{FirstRun, Newcomer};
+use nightstand_app::{App, AppError, Role};
+use nightstand_domain::ids::{BookId, PersonId, RitualId};
+use nightstand_domain::people::Ribbon;
+use nightstand_domain::reading::{ChapterDraft, Place};
+use nightstand_domain::ritual::{Rhythm, Who, Wording};
+use nightstand_vault::{MemoryStore, Unavailable};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value, json};
+
+type Fallible<T> = Result<T, Box<dyn Error>>;
+
+/// What may be told about an evening or a book elsewhere, and is never kept here.
+const FORBIDDEN: [&str; 5] = ["rating", "mood", "score", "stars", "points"];
+
+/// How many slips and lines the window asks Us for at first.
+const US_AT_FIRST: u32 = 200;
+
+#[derive(Deserialize)]
+struct Couple {
+    partners: [Value; 2],
+    #[serde(deserialize_with = "zone")]
+    zone: Tz,
+    #[serde(default)]
+    rituals: Vec<Ritual>,
+    #[serde(default)]
+    occurrences: Vec<Occurrence>,
+    #[serde(default)]
+    books: Vec<Book>,
+    #[serde(default)]
+    entries: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Ritual {
+    id: Value,
+    title: String,
+    rrule: String,
+    dtstart: String,
+    #[serde(deserialize_with = "zone")]
+    tzid: Tz,
+    ends: Option<String>,
+    minutes: u16,
+    #[serde(default)]
+    owner: Option<String>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Occurrence {
+    ritual: Value,
+    due: String,
+    state: String,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Book {
+    title: String,
+    #[serde(default)]
+    author: Option<String>,
+    #[serde(default)]
+    chapters: Vec<Chapter>,
+    #[serde(default)]
+    progress: Vec<Progress>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Chapter {
+    #[serde(default)]
+    n: i64,
+    #[serde(default)]
+    title: Option<String>,
+    pages: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct Progress {
+    who: String,
+    chapter: usize,
+    at: String,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    id: Value,
+    ts: String,
+    author: String,
+    private: bool,
+    #[serde(default)]
+    title: String,
+    body: String,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+/// What happens, in the order in which it happened.
+enum Event {
+    Ritual(Box<Ritual>),
+    Done { ritual: String },
+    Book(Box<Book>),
+    Read { book: usize, who: String, chapter: usize },
+    Slip { author: String, words: String },
+}
+
+struct Driver {
+    app: App,
+    clock: Arc<ManualClock>,
+    zone: Tz,
+    names: [String; 2],
+    people: [PersonId; 2],
+    rituals: BTreeMap<String, (RitualId, Tz)>,
+    books: Vec<BookId>,
+    changes: usize,
+    dropped: usize,
+}
+
+impl Driver {
+    fn begin(folder: &Path, couple: &Couple) -> Fallible<Self> {
+        let profile = Profile::find(Some(folder))?;
+        // No keyring: what is measured lies in DIR and nowhere else.
+        let keyring = MemoryStore::default();
+        keyring.go_away(Unavailable::None);
+        let clock = Arc::new(ManualClock::at(DateTime::UNIX_EPOCH, couple.zone));
+        let app = App::open(profile, Arc::<ManualClock>::clone(&clock), Arc::new(keyring), Role::Window);
+        if app.has_table() {
+            return Err("DIR holds a profile already".into());
+        }
+        let [a, b] = &couple.partners;
+        let names = [name(a, "A"), name(b, "B")];
+        let newcomer =
+            |at: usize, ribbon| Newcomer { name: names.get(at).cloned().unwrap_or_default(), ribbon };
+        let b = Some(newcomer(1, Ribbon::Slate));
+        let first =
+            app.begin(FirstRun { a: newcomer(0, Ribbon::Madder), b, rituals: Vec::new(), quiet: None })?;
+        let second = app.people()?.b.map(|person| person.id).ok_or("two sit at the table")?;
+        Ok(Self {
+            app,
+            clock,
+            zone: couple.zone,
+            names,
+            people: [first, second],
+            rituals: BTreeMap::new(),
+            books: Vec::new(),
+            changes: 1,
+            dropped: 0,
+        })
+    }
+
+    fn load(&mut self, couple: Couple) -> Fallible<()> {
+        let mut pages: [Vec<NewPage>; 2] = Default::default();
+        let mut events = Vec::new();
+        for ritual in couple.rituals {
+            self.dropped += forbidden(&ritual.rest);
+            let at = local(&ritual.dtstart, ritual.tzid)?;
+            events.push((at, Event::Ritual(Box::new(ritual))));
+        }
+        for occurrence in couple.occurrences {
+            self.dropped += forbidden(&occurrence.rest);
+            if occurrence.state == "done" {
+                let ritual = plain(&occurrence.ritual);
+                events.push((instant(&occurrence.due, self.zone)?, Event::Done { ritual }));
+            } else {
+                self.dropped += 1;
+            }
+        }
+        for (number, mut book) in couple.books.into_iter().enumerate() {
+            self.dropped += forbidden(&book.rest);
+            let mut first = None;
+            for step in std::mem::take(&mut book.progress) {
+                let at = instant(&step.at, self.zone)?;
+                first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
+                events.push((at, Event::Read { book: number, who: step.who, chapter: step.chapter }));
+            }
+            // Brought before anyone read in it, and in the order of the list.
+            events.push((DateTime::UNIX_EPOCH.max(first.unwrap_or_default()), Event::Book(Box::new(book))));
+        }
+        for entry in couple.entries {
+            self.dropped += forbidden(&entry.rest);
+            let whose = pages.get_mut(self.side(&entry.author)).ok_or("an author who is nobody")?;
+            if entry.private {
+                let Entry { id, ts, title, body, .. } = entry;
+                whose.push(NewPage { source: plain(&id), written: ts, title, body });
+            } else {
+                let at = instant(&entry.ts, self.zone)?;
+                let words = [entry.title, entry.body].join("\n").trim().to_owned();
+                events.push((at, Event::Slip { author: entry.author, words }));
+            }
+        }
+        self.play(events)?;
+        self.fill_drawers(pages)
+    }
+
+    /// Everything on its own day. Of what happens at one moment, a thing is brought before it is used.
+    fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<()> {
+        events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Done { .. } | Event::Read { .. })));
+        let (things, uses): (Vec<_>, Vec<_>) =
+            events.into_iter().partition(|(_, event)| matches!(event, Event::Book(_) | Event::Ritual(_)));
+        for (at, event) in things.into_iter().chain(uses) {
+            self.clock.set(at);
+            match event {
+                Event::Ritual(ritual) => self.bring_ritual(*ritual)?,
+                Event::Book(book) => self.bring_book(*book)?,
+                Event::Done { ritual } => self.mark_done(&ritual, at)?,
+                Event::Read { book, who, chapter } => {
+                    self.sit(self.side(&who))?;
+                    let book = *self.books.get(book).ok_or("a bookmark in no book")?;
+                    self.app.move_bookmark(book, Place::start_of(chapter), true)?;
+                    self.changes += 1;
+                }
+                Event::Slip { author, words } => self.hand_slip(&author, &words)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn bring_ritual(&mut self, ritual: Ritual) -> Fallible<()> {
+        self.sit(ritual.owner.as_deref().map_or(0, |owner| self.side(owner)))?;
+        let starts = civil(&ritual.dtstart)?;
+        let draft = RitualDraft {
+            id: None,
+            title: ritual.title,
+            why: String::new(),
+            promises: Vec::new(),
+            small: String::new(),
+            when: Chosen {
+                rhythm: Rhythm::read(&until(ritual.rrule, ritual.ends.as_deref())),
+                at: starts.time(),
+                zone: ritual.tzid,
+            },
+            minutes: ritual.minutes.max(1),
+            lead: Some(10),
+            wording: Wording::default(),
+            who: Who::Together,
+            resting: false,
+        };
+        let (id, _) = self.app.ritual_save(draft)?;
+        self.rituals.insert(plain(&ritual.id), (id, ritual.tzid));
+        self.changes += 1;
+        Ok(())
+    }
+
+    fn bring_book(&mut self, book: Book) -> Fallible<()> {
+        self.sit(0)?;
+        let mut chapters = book.chapters;
+        chapters.sort_by_key(|chapter| chapter.n);
+        let draft = |chapter: Chapter| ChapterDraft {
+            title: chapter.title.unwrap_or_default(),
+            part: String::new(),
+            pages: chapter.pages,
+        };
+        let (id, _) = self.app.add_book(BookDraft {
+            title: book.title,
+            author: book.author.unwrap_or_default(),
+            chapters: chapters.into_iter().map(draft).collect(),
+            put_on: PutOn::Table,
+            evenings: None,
+            aloud: false,
+        })?;
+        self.books.push(id);
+        self.changes += 1;
+        Ok(())
+    }
+
+    /// Both were part of it: the file names nobody.
+    fn mark_done(&mut self, ritual: &str, at: DateTime<Utc>) -> Fallible<()> {
+        let (id, zone) = *self.rituals.get(ritual).ok_or("an occurrence of no ritual")?;
+        let day = at.with_timezone(&zone).date_naive();
+        for side in [0, 1] {
+            self.sit(side)?;
+            self.app.half_mark(id, day, true)?;
+            self.changes += 1;
+        }
+        Ok(())
+    }
+
+    fn hand_slip(&mut self, author: &str, words: &str) -> Fallible<()> {
+        self.sit(self.side(author))?;
+        match self.app.slip_hand(words) {
+            Ok(_) => self.changes += 1,
+            // Longer than anything that is handed over.
+            Err(AppError::Invalid { .. }) => self.dropped += 1,
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    fn fill_drawers(&mut self, pages: [Vec<NewPage>; 2]) -> Fallible<()> {
+        let passphrase =
+            std::env::var("NIGHTSTAND_PASSPHRASE").unwrap_or_else(|_| "ten years of two".to_owned());
+        for (side, pages) in pages.into_iter().enumerate().filter(|(_, pages)| !pages.is_empty()) {
+            self.sit(side)?;
+            let person = *self.people.get(side).ok_or("nobody")?;
+            let words = self.app.make_drawer(person, &passphrase)?;
+            self.app.confirm_words(person, words.asked())?;
+            self.app.unlock_drawer(person, &passphrase)?;
+            self.changes += self.app.take_in_pages(pages, |_| true)?.0;
+            self.app.lock_drawer()?;
+        }
+        self.sit(0)
+    }
+
+    fn sit(&self, side: usize) -> Fallible<()> {
+        let person = *self.people.get(side).ok_or("nobody")?;
+        if self.app.here()?.id != person {
+            self.app.sit(person)?;
+        }
+        Ok(())
+    }
+
+    fn side(&self, who: &str) -> usize {
+        let [_, second] = &self.names;
+        usize::from(who == "B" || who == second)
+    }
+
+    fn view(&self, name: &str) -> Fallible<f64> {
+        let started = Instant::now();
+        match name {
+            "tonight" => drop(self.app.tonight_view()?),
+            "rituals" => drop(self.app.rituals_view()?),
+            "reading" => drop(self.app.reading_view()?),
+            "us" => drop(self.app.us_view(US_AT_FIRST)?),
+            "book" => drop(self.app.book_view(*self.books.last().ok_or("there is no book")?)?),
+            other => return Err(format!("there is no view {other} yet").into()),
+        }
+        Ok(started.elapsed().as_secs_f64())
+    }
+}
+
+fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Tz, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn forbidden(rest: &Map<String, Value>) -> usize {
+    rest.iter().filter(|(key, value)| FORBIDDEN.contains(&key.as_str()) && !value.is_null()).count()
+}
+
+fn name(partner: &Value, fallback: &str) -> String {
+    let named = partner.as_str().or_else(|| partner.get("name").and_then(Value::as_str));
+    named.unwrap_or(fallback).to_owned()
+}
+
+/// An id as text, whether it came as a number or as a string.
+fn plain(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+}
+
+fn civil(text: &str) -> Fallible<NaiveDateTime> {
+    let text = text.trim_end_matches('Z');
+    let time = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    match time {
+        Some(time) => Ok(time),
+        None => Ok(text.parse::<NaiveDate>()?.and_time(chrono::NaiveTime::MIN)),
+    }
+}
+
+fn local(text: &str, zone: Tz) -> Fallible<DateTime<Utc>> {
+    let civil = civil(text)?;
+    let at = zone.from_local_datetime(&civil).earliest();
+    Ok(at.map_or_else(|| civil.and_utc(), |at| at.to_utc()))
+}
+
+/// A time with an offset or in UTC is an instant; any other is on the couple's wall clock.
+fn instant(text: &str, zone: Tz) -> Fallible<DateTime<Utc>> {
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(at) => Ok(at.to_utc()),
+        Err(_) => local(text, zone),
+    }
+}
+
+/// A ritual that ended says so in its rule.
+fn until(rule: String, ends: Option<&str>) -> String {
+    let day = ends.and_then(|ends| civil(ends).ok()).map(|day| day.format("%Y%m%dT235959").to_string());
+    match day {
+        Some(day) if !rule.contains("UNTIL=") && !rule.contains("COUNT=") => format!("{rule};UNTIL={day}"),
+        _ => rule,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+enum Request {
+    View { name: String },
+}
+
+fn answer(driver: &Driver, line: &str) -> Fallible<Value> {
+    let Request::View { name } = serde_json::from_str(line)?;
+    Ok(json!({ "s": driver.view(&name)? }))
+}
+
+fn main() -> Fallible<()> {
+    let mut args = std::env::args_os().skip(1);
+    let (Some(folder), Some(file)) = (args.next(), args.next()) else {
+        return Err("usage: couple-driver DIR COUPLE.json".into());
+    };
+    let couple: Couple = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(file)?))?;
+    let started = Instant::now();
+    let mut driver = Driver::begin(Path::new(&folder), &couple)?;
+    driver.load(couple)?;
+    let s = started.elapsed().as_secs_f64();
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", json!({ "s": s, "changes": driver.changes, "dropped": driver.dropped }))?;
+    out.flush()?;
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let answer = answer(&driver, &line).unwrap_or_else(|error| json!({ "error": error.to_string() }));
+        writeln!(out, "{answer}")?;
+        out.flush()?;
+    }
+    Ok(())
+}

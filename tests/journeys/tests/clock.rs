@@ -1,0 +1,433 @@
+//! The background clock as a process of its own, on a private bus with a notification service: it arrives, it
+//! is answered, and whatever happens it is raised once.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use chrono_tz::Tz;
+use nightstand_app::agenda::Agenda;
+use nightstand_app::link::{self, End, Message};
+use nightstand_app::passing::Settled;
+use nightstand_app::ports::{Clock, SystemClock};
+use nightstand_app::profile::Profile;
+use nightstand_domain::ids::{EntityId, RitualId};
+use nightstand_domain::ritual::Wording;
+use nightstand_domain::schedule::plan::{Evening, PlanSource};
+use nightstand_domain::schedule::{Rhythm, Series};
+use nightstand_journeys::notifications::{Notifications, PrivateBus};
+use tempfile::TempDir;
+
+/// A profile on a private bus.
+struct Bedroom {
+    folder: TempDir,
+    bus: PrivateBus,
+    profile: Profile,
+}
+
+impl Bedroom {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = Profile::find(Some(folder.path())).unwrap();
+        Self { bus: PrivateBus::start().unwrap(), profile, folder }
+    }
+
+    fn agenda(&self) -> Agenda {
+        Agenda::open_or_create(&self.profile, Arc::new(SystemClock)).unwrap()
+    }
+
+    /// Plans a check-in for the next second but one, and returns its evening.
+    fn plan(&self, title: &str, wording: Wording) -> Evening {
+        let plan = soon(title, wording);
+        let evening = (plan.plan, plan.series.start.date());
+        self.agenda().refresh(&[plan]).unwrap();
+        evening
+    }
+
+    fn clock(&self) -> Running {
+        self.clock_until("")
+    }
+
+    /// A clock that is struck down at `moment`.
+    fn clock_until(&self, moment: &str) -> Running {
+        let mut clock = Command::new(env!("CARGO_BIN_EXE_clock-under-test"));
+        clock.arg(self.folder.path()).args(Some(moment).filter(|moment| !moment.is_empty()));
+        clock.env("DBUS_SESSION_BUS_ADDRESS", self.bus.address());
+        Running(clock.stdin(Stdio::null()).spawn().unwrap())
+    }
+}
+
+fn soon(title: &str, wording: Wording) -> PlanSource {
+    let now = SystemClock.now();
+    let at = (now + TimeDelta::milliseconds(1900)).with_nanosecond(0).unwrap().naive_utc();
+    PlanSource {
+        plan: RitualId::from(EntityId::from_bytes([7; 16])),
+        title: title.into(),
+        wording,
+        series: Series { rhythm: Rhythm::default(), start: at, zone: Tz::UTC },
+        lead: Some(0),
+        minutes: 10,
+        paused: false,
+    }
+}
+
+/// A clock's process. It does not outlive its test.
+struct Running(Child);
+
+impl Running {
+    fn wait(&mut self) -> ExitStatus {
+        self.0.wait().unwrap()
+    }
+
+    fn struck_down(mut self) {
+        assert!(!self.wait().success(), "it was struck down at the moment that was named");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A window's end of the link: what it was told, and when.
+fn window(profile: &Profile) -> (link::Listening, mpsc::Receiver<(Message, Instant)>) {
+    let (told, heard) = mpsc::channel();
+    let listening = link::listen(profile, End::Window, move |message| {
+        let _ = told.send((message, Instant::now()));
+    });
+    (listening.unwrap().unwrap(), heard)
+}
+
+fn stale() -> Message {
+    Message::Stale { views: vec!["tonight".into()] }
+}
+
+/// Waits until the clock has answered on its socket.
+fn until_it_listens(profile: &Profile) {
+    let begun = Instant::now();
+    while !matches!(link::say(profile, End::Clock, &Message::Ping), Ok(Some(_))) {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the clock never listened");
+        std::thread::yield_now();
+    }
+}
+
+/// Looks at the agenda until it says what it must; both processes write to it.
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{what}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_reminder_arrives_with_three_answers_of_equal_weight() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Tea & <b>talk</b>", Wording::Full);
+    let _clock = room.clock();
+    let shown = &service.wait_for(1).unwrap()[0];
+    assert!(shown.summary.starts_with("Tea & <b>talk</b> at "), "a summary is plain text: {}", shown.summary);
+    assert!(!shown.body.contains('<'), "a body may be markup, and has none");
+    let labels: Vec<_> = shown.actions.chunks(2).map(|pair| pair[1].as_str()).collect();
+    assert_eq!(
+        labels,
+        ["Open", "Start", "In ten minutes", "Not tonight"],
+        "three answers, and the banner itself"
+    );
+}
+
+#[test]
+fn a_discreet_reminder_says_the_apps_name_and_a_time() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("About money", Wording::Discreet);
+    let _clock = room.clock();
+    let shown = &service.wait_for(1).unwrap()[0];
+    assert_eq!(shown.summary, "Nightstand", "no title");
+    assert!(shown.body.chars().all(|c| c.is_ascii_digit() || c == ':'), "at most a time: {}", shown.body);
+}
+
+#[test]
+fn not_tonight_is_kept_until_morning_and_the_window_shows_it_at_once() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let (_listening, heard) = window(&room.profile);
+    let evening = room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    let id = service.wait_for(1).unwrap()[0].id;
+    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let pressed = Instant::now();
+    service.press(id, "not-tonight").unwrap();
+    let (message, told) = heard.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(message, stale(), "the window reads Tonight again");
+    assert!(told - pressed < Duration::from_millis(100), "within 100 ms, not {:?}", told - pressed);
+    let agenda = room.agenda();
+    assert!(agenda.changes().unwrap().settled.contains(&evening), "tonight knows that it was let go");
+    assert!(agenda.on_screen().unwrap().is_empty(), "nothing stands on the screen");
+    assert!(agenda.cards().unwrap().is_empty(), "nor on the card");
+}
+
+#[test]
+fn in_ten_minutes_is_asked_again_in_ten_minutes() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let evening = room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    let id = service.wait_for(1).unwrap()[0].id;
+    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let answered = SystemClock.now();
+    service.press(id, "later").unwrap();
+    until("the answer is recorded", || room.agenda().on_screen().unwrap().is_empty());
+    assert!(room.agenda().changes().unwrap().snoozed.contains_key(&evening), "tonight knows it");
+    let again = room.agenda().changes().unwrap().snoozed[&evening].until;
+    assert!(
+        (again - answered - TimeDelta::minutes(10)).abs() < TimeDelta::seconds(5),
+        "ten minutes from the answer"
+    );
+    let verdict = room.agenda().decide().unwrap();
+    assert_eq!(
+        verdict.sleep_until.map(|at| at.timestamp()),
+        Some(again.timestamp()),
+        "the clock sleeps until then"
+    );
+}
+
+#[test]
+fn start_is_recorded_and_the_window_comes_to_tonight() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let (_listening, heard) = window(&room.profile);
+    let evening = room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    let id = service.wait_for(1).unwrap()[0].id;
+    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    service.press(id, "start").unwrap();
+    assert_eq!(heard.recv_timeout(Duration::from_secs(20)).unwrap().0, stale(), "first it reads again");
+    let open = Message::OpenPage { page: "tonight".into() };
+    assert_eq!(heard.recv_timeout(Duration::from_secs(20)).unwrap().0, open, "then it comes to the front");
+    assert!(room.agenda().changes().unwrap().settled.contains(&evening), "tonight knows that it began");
+}
+
+#[test]
+fn put_away_without_an_answer_it_is_not_sent_again() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let clock = room.clock();
+    let id = service.wait_for(1).unwrap()[0].id;
+    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    service.put_away(id).unwrap();
+    until("the ledger knows that it is gone", || room.agenda().on_screen().unwrap().is_empty());
+    drop(clock);
+    let _again = room.clock();
+    until_it_listens(&room.profile);
+    assert_eq!(service.shown().len(), 1, "who put it away is not asked again");
+}
+
+#[test]
+fn killed_before_it_was_written_down_it_is_raised_by_the_next_clock() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    room.clock_until("before-intent").struck_down();
+    assert_eq!(service.shown().len(), 0, "nothing was raised");
+    let _clock = room.clock();
+    service.wait_for(1).unwrap();
+}
+
+#[test]
+fn killed_between_intent_and_banner_it_stands_on_the_card_and_is_never_raised_again() {
+    for moment in ["after-intent", "after-raise"] {
+        let room = Bedroom::new();
+        let service = Notifications::start(&room.bus).unwrap();
+        room.plan("Check-in", Wording::Full);
+        room.clock_until(moment).struck_down();
+        let before = service.shown().len();
+        assert_eq!(before, usize::from(moment == "after-raise"), "what was on the screen when it died");
+        let _clock = room.clock();
+        until_it_listens(&room.profile);
+        settled(&room);
+        assert_eq!(service.shown().len(), before, "{moment}: a second banner is worse than none");
+        assert_eq!(room.agenda().cards().unwrap().len(), 1, "{moment}: it stands on Tonight's card");
+    }
+}
+
+/// Waits until the clock has looked at its agenda: what is told after that is told by a clock at rest.
+fn settled(room: &Bedroom) {
+    // Messages are taken in order, and each is followed by a look.
+    for _ in 0..2 {
+        link::tell(&room.profile, End::Clock, &["agenda"]);
+    }
+    until_it_listens(&room.profile);
+}
+
+#[test]
+fn raised_and_not_answered_it_is_sent_again_through_its_id_so_that_its_buttons_work() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let evening = room.plan("Check-in", Wording::Full);
+    room.clock_until("recorded").struck_down();
+    let id = service.wait_for(1).unwrap()[0].id;
+    let _clock = room.clock();
+    let shown = service.wait_for(2).unwrap();
+    assert_eq!((shown[1].id, shown[1].replaces), (id, id), "the same banner, not a second one");
+    until("the new clock listens", || {
+        service.press(id, "not-tonight").unwrap();
+        room.agenda().changes().unwrap().settled.contains(&evening)
+    });
+}
+
+#[test]
+fn a_banner_whose_service_went_away_stands_on_the_card() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    room.clock_until("recorded").struck_down();
+    drop(service);
+    let service = Notifications::start(&room.bus).unwrap();
+    let _clock = room.clock();
+    until("it stands on the card", || room.agenda().cards().unwrap().len() == 1);
+    assert_eq!(service.shown().len(), 0, "another service's ids mean something else");
+}
+
+#[test]
+fn two_clocks_at_once_are_one() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let _first = room.clock();
+    until_it_listens(&room.profile);
+    assert!(room.clock().wait().success(), "the second one ends quietly");
+    service.wait_for(1).unwrap();
+    settled(&room);
+    assert_eq!(service.shown().len(), 1, "one banner");
+}
+
+#[test]
+fn a_table_that_cannot_be_read_silences_nothing() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    fs::write(room.profile.table(), b"not a database").unwrap();
+    let _clock = room.clock();
+    service.wait_for(1).unwrap();
+}
+
+#[test]
+fn without_a_service_it_waits_for_one_and_says_when_it_was_planned() {
+    let room = Bedroom::new();
+    room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    until("its second has struck", || room.agenda().span().unwrap().0.is_none());
+    settled(&room);
+    let service = Notifications::start(&room.bus).unwrap();
+    let shown = service.wait_for(1).unwrap();
+    assert_eq!(shown.len(), 1, "it came as soon as somebody could show it");
+}
+
+#[test]
+fn without_a_bus_the_clock_goes_on() {
+    let room = Bedroom::new();
+    room.plan("Check-in", Wording::Full);
+    let mut clock = Command::new(env!("CARGO_BIN_EXE_clock-under-test"));
+    clock.arg(room.folder.path()).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    let _clock = Running(clock.spawn().unwrap());
+    until_it_listens(&room.profile);
+    until("its second has struck", || room.agenda().span().unwrap().0.is_none());
+    settled(&room);
+    assert!(room.agenda().cards().unwrap().is_empty(), "nothing was written down that nobody could raise");
+}
+
+#[test]
+fn a_service_without_buttons_gets_a_plain_banner() {
+    let room = Bedroom::new();
+    let service = Notifications::with(&room.bus, &["body"]).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    assert!(service.wait_for(1).unwrap()[0].actions.is_empty(), "no buttons that nobody draws");
+}
+
+#[test]
+fn started_before_there_is_a_profile_it_waits_for_one() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let _clock = room.clock();
+    until_it_listens(&room.profile);
+    room.plan("Check-in", Wording::Full);
+    // As the window does whenever it has computed the agenda.
+    link::tell(&room.profile, End::Clock, &["agenda"]);
+    service.wait_for(1).unwrap();
+}
+
+#[test]
+fn an_evening_settled_in_the_window_leaves_the_screen() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let evening = room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    let id = service.wait_for(1).unwrap()[0].id;
+    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    room.agenda().settle(evening, Settled::LetGo).unwrap();
+    link::tell(&room.profile, End::Clock, &["agenda"]);
+    service.wait_until_taken_down(id).unwrap();
+}
+
+#[test]
+fn asked_to_quit_it_ends() {
+    let room = Bedroom::new();
+    let mut clock = room.clock();
+    until_it_listens(&room.profile);
+    link::ask_to_quit(&room.profile, End::Clock).unwrap();
+    assert!(clock.wait().success(), "a newer window puts its own clock in its place");
+}
+
+#[test]
+fn a_profile_with_a_very_long_path_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("d".repeat(120)).join("e".repeat(120));
+    let profile = Profile::find(Some(Path::new(&deep))).unwrap();
+    let (_listening, heard) = window(&profile);
+    link::tell(&profile, End::Window, &["tonight"]);
+    assert_eq!(
+        heard.recv_timeout(Duration::from_secs(20)).unwrap().0,
+        stale(),
+        "sockets have 108 bytes for a path"
+    );
+    assert!(link::listen(&profile, End::Window, |_| {}).unwrap().is_none(), "two windows at once are one");
+}
+
+#[test]
+fn it_is_on_time() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let due: DateTime<Utc> = room.agenda().span().unwrap().0.unwrap();
+    let _clock = room.clock();
+    service.wait_for(1).unwrap();
+    let late = SystemClock.now() - due;
+    assert!(late >= TimeDelta::zero() && late < TimeDelta::seconds(2), "not early, and not late: {late}");
+}
+
+#[test]
+fn an_agenda_that_was_put_in_place_anew_is_the_one_that_counts() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    drop(room.agenda());
+    let _clock = room.clock();
+    until_it_listens(&room.profile);
+    settled(&room);
+    fs::remove_file(room.profile.agenda()).unwrap();
+    for companion in ["agenda.db-wal", "agenda.db-shm"] {
+        let _ = fs::remove_file(room.profile.data.join(companion));
+    }
+    room.plan("Check-in", Wording::Full);
+    link::tell(&room.profile, End::Clock, &["agenda"]);
+    service.wait_for(1).unwrap();
+}

@@ -1,0 +1,308 @@
+//! The drawer: it opens for its owner alone, and nothing that was typed in it is ever lost.
+
+mod home;
+
+use std::fs;
+
+use home::{Actor, Home, ROBINS, SAMS};
+use nightstand_app::AppError;
+use nightstand_app::drawer::{Leaves, Typed};
+use nightstand_app::people::DrawerFront;
+use nightstand_app::profile::Profile;
+use nightstand_domain::ids::PageId;
+use nightstand_vault::MemoryStore;
+
+fn titles(home: &Home) -> Vec<String> {
+    match home.app.pages(None, None, 50).unwrap() {
+        Leaves::Newest { pages, .. } => pages.into_iter().map(|page| page.title).collect(),
+        Leaves::Found { .. } => panic!("nothing was searched for"),
+    }
+}
+
+fn found(home: &Home, query: &str) -> Vec<String> {
+    match home.app.pages(Some(query), None, 50).unwrap() {
+        Leaves::Found { hits, .. } => hits
+            .iter()
+            .map(|hit| {
+                let mark = |part: &nightstand_journal::drawer::Part| {
+                    if part.found { format!("[{}]", part.text) } else { part.text.clone() }
+                };
+                hit.snippet.iter().map(mark).collect()
+            })
+            .collect(),
+        Leaves::Newest { .. } => panic!("something was searched for"),
+    }
+}
+
+fn write(home: &Home, title: &str, body: &str) -> PageId {
+    let page = home.app.save_draft(None, title, body).unwrap().page.unwrap();
+    home.app.put_away(page).unwrap();
+    page
+}
+
+#[test]
+fn drawer_opens_only_for_its_owner() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, [robins_words, sams_words]) = Home::with_drawers(folder.path());
+    let app = &home.app;
+    let refused = |outcome| matches!(outcome, Err(AppError::WrongPassphrase));
+    assert!(refused(app.unlock_drawer(home.robin, SAMS)), "Sam's passphrase does not open Robin's drawer");
+    assert!(refused(app.unlock_drawer(home.sam, ROBINS)), "nor Robin's Sam's");
+    assert!(
+        refused(app.unlock_with_words(home.robin, &sams_words.join(" "))),
+        "recovery gives nothing to a partner either"
+    );
+    assert!(matches!(app.pages(None, None, 9), Err(AppError::DrawerLocked)), "a shut drawer shows nothing");
+
+    app.unlock_drawer(home.robin, &format!("  {}  ", ROBINS.replace(' ', "  "))).unwrap();
+    write(&home, "Robin's page", "only Robin reads this");
+    assert_eq!(app.drawer_front(home.sam), DrawerFront::Locked, "one drawer is open at a time");
+    app.unlock_drawer(home.sam, SAMS).unwrap();
+    assert_eq!(app.drawer_front(home.robin), DrawerFront::Locked, "opening Sam's has shut Robin's");
+    assert_eq!(titles(&home), Vec::<String>::new(), "nothing of Robin's lies in Sam's drawer");
+    app.lock_drawer().unwrap();
+    app.unlock_with_words(home.robin, &robins_words.join(" ").to_uppercase()).unwrap();
+    assert_eq!(titles(&home), ["Robin's page"], "the printed words open it too");
+}
+
+#[test]
+fn whoever_sits_down_finds_the_others_drawer_shut() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    home.app.sit(home.sam).unwrap();
+    assert_eq!(home.app.open_drawer(), None, "the switch in the rail shuts it first");
+}
+
+#[test]
+fn wrong_passphrase_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = home.app.save_draft(None, "Half", "a sentence that was just being").unwrap().page.unwrap();
+    home.app
+        .lock_drawer_keeping(Typed {
+            page: Some(page),
+            title: "Half".into(),
+            body: "a sentence that was just being typed".into(),
+        })
+        .unwrap();
+    let slots = fs::read(folder.path().join("data/slots.a")).unwrap();
+    for wrong in ["", " ", "wrong", SAMS, &"x".repeat(100_000)] {
+        assert!(home.app.unlock_drawer(home.robin, wrong).is_err(), "{} letters do not open it", wrong.len());
+    }
+    assert_eq!(fs::read(folder.path().join("data/slots.a")).unwrap(), slots, "no try changes the slots");
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = home.app.page(page).unwrap();
+    assert_eq!(page.body, "a sentence that was just being typed", "the last letter is there");
+}
+
+#[test]
+fn a_page_goes_from_draft_to_entry_and_back_by_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = write(&home, "What the plates were about", "I keep thinking about Thursday.");
+    home.app.save_draft(Some(page), "What the plates were about", "Changed my mind.").unwrap();
+    let changed = home.app.put_away(page).unwrap();
+    assert!(changed.undo.is_some(), "putting a changed page away is one step");
+    home.app.undo().unwrap();
+    assert_eq!(home.app.page(page).unwrap().body, "I keep thinking about Thursday.", "and can be taken back");
+    assert_eq!(found(&home, "changed"), Vec::<String>::new(), "search knows that it was");
+
+    home.app.throw_away(page).unwrap();
+    assert!(matches!(home.app.page(page), Err(AppError::NotFound)), "it is gone");
+    assert_eq!(found(&home, "thursday").len(), 0, "from the search as well");
+    home.app.undo().unwrap();
+    assert_eq!(found(&home, "thursday"), ["I keep thinking about [Thursday]."], "and comes back whole");
+    assert_eq!(home.app.page(page).unwrap().written.to_string(), "2026-11-20 07:50:00", "with its own time");
+}
+
+#[test]
+fn what_nobody_wrote_is_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert_eq!(
+        home.app.save_draft(None, "  ", "\n").unwrap().page,
+        None,
+        "an opened empty page leaves nothing"
+    );
+    let page = home.app.save_draft(None, "", "x").unwrap().page;
+    home.app.save_draft(page, "", "").unwrap();
+    assert!(titles(&home).is_empty(), "neither does one that was emptied again before it rested");
+    let long = "a".repeat(nightstand_domain::page::LONGEST_BODY + 1);
+    let refused = home.app.save_draft(None, "", &long);
+    assert!(
+        matches!(refused, Err(AppError::Invalid { field: "body", why: "long" })),
+        "too long is said in words"
+    );
+}
+
+#[test]
+fn any_text_is_kept_and_found_as_it_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let texts = [
+        ("🙂‍↕️ emoji and Größe", "grosse"),
+        ("שָׁלוֹם עליכם", "שלום"),
+        ("nul\0inside a line", "inside"),
+        ("昨日は東京都へ行った", "東京"),
+        ("ขอบคุณมากที่รอฉัน", "คุณ"),
+        ("l’été, à Paris", "ete"),
+    ];
+    for (text, _) in texts {
+        let page = write(&home, "", text);
+        assert_eq!(home.app.page(page).unwrap().body, text, "not one letter is changed");
+    }
+    let big = "word ".repeat(200_000);
+    let page = write(&home, "one megabyte", &big);
+    assert_eq!(home.app.page(page).unwrap().body, big, "a megabyte is a page");
+    for (text, query) in &texts[1..] {
+        assert!(!found(&home, query).is_empty(), "{query:?} finds {text:?}");
+    }
+    for query in ["\"", "AND", "NEAR(", "a* b*", "-x", "title:", "^", "(((", "'; DROP TABLE sheet; --", "\0"]
+    {
+        home.app.pages(Some(query), None, 9).unwrap();
+    }
+}
+
+#[test]
+fn search_shows_the_newest_twenty_first_whenever_they_were_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = |day: u32| nightstand_app::drawer::NewPage {
+        source: day.to_string(),
+        written: format!("2025-03-{day:02}T21:00"),
+        title: format!("day {day}"),
+        body: "the ferry again".into(),
+    };
+    // Newest first, so that the order of arrival is the wrong one.
+    let pages = (1..=25).rev().map(page).collect();
+    let (taken, changed) = home.app.take_in_pages(pages, |_| true).unwrap();
+    assert_eq!((taken, changed.undo.is_some()), (25, true), "an import is one step");
+    let Leaves::Found { hits, total } = home.app.pages(Some("ferr"), None, 9).unwrap() else { panic!() };
+    assert_eq!((hits.len(), total), (20, 25), "twenty are shown, all are counted");
+    let first = hits.first().and_then(|hit| hit.written).unwrap().to_string();
+    assert_eq!(first, "2025-03-25 21:00:00", "the newest by its own date stands first");
+    let Leaves::Newest { pages, next, total } = home.app.pages(None, None, 10).unwrap() else { panic!() };
+    assert_eq!((pages.len(), total), (10, 25));
+    let Leaves::Newest { pages: more, .. } = home.app.pages(None, next, 10).unwrap() else { panic!() };
+    assert_eq!(more[0].title, "day 15", "the list goes on where it ended");
+    home.app.undo().unwrap();
+    assert!(titles(&home).is_empty(), "one step takes all of it back");
+}
+
+#[test]
+fn draft_survives_kill_nine() {
+    if home::role().is_some() {
+        let folder = home::childs_folder();
+        let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());
+        let robin = app.people().unwrap().a.id;
+        app.unlock_drawer(robin, ROBINS).unwrap();
+        let mut page = None;
+        for n in 1.. {
+            page = app.save_draft(page, "Typed until the end", &"line\n".repeat(n)).unwrap().page;
+            home::say(&format!("saved {n}"));
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::begin_with(folder.path(), {
+        let none = MemoryStore::default();
+        none.go_away(nightstand_vault::Unavailable::None);
+        std::sync::Arc::new(none)
+    });
+    home.app.make_drawer(home.robin, ROBINS).unwrap();
+    let mut actor = Actor::start("draft_survives_kill_nine", "typing", folder.path());
+    let mut said = 0;
+    while said < 20 {
+        said = actor.says("saved ").parse().unwrap();
+    }
+    actor.kill_nine();
+    let home = home.reopened(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let Leaves::Newest { pages, .. } = home.app.pages(None, None, 9).unwrap() else { panic!() };
+    let page = home.app.page(pages[0].id).unwrap();
+    assert!(page.body.lines().count() >= said, "every line that was said to be saved is there");
+    assert!(page.draft, "and it is still the draft that it was");
+    assert_eq!(home.app.check_drawer().unwrap(), 0, "the file is whole");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
+    // Another text each time: SQLite writes only what changed.
+    let body = |n: u32| format!("{n} and ü\n").repeat(105_000);
+    if home::role().is_some() {
+        let folder = home::childs_folder();
+        let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());
+        let robin = app.people().unwrap().a.id;
+        app.unlock_drawer(robin, ROBINS).unwrap();
+        let page = app.save_draft(None, "Small", "it fits").unwrap().page;
+        let mut refused = false;
+        for n in 0..4 {
+            refused |= app.save_draft(page, &format!("Large {n}"), &body(n)).is_err();
+        }
+        assert!(refused, "the disk said no");
+        app.lock_drawer().unwrap();
+        assert_eq!(app.open_drawer(), None, "a full disk keeps no drawer open");
+        home::say("locked");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let none = MemoryStore::default();
+    none.go_away(nightstand_vault::Unavailable::None);
+    let home = Home::begin_with(folder.path(), std::sync::Arc::new(none));
+    home.app.make_drawer(home.robin, ROBINS).unwrap();
+    // 1.2 MiB: the spill's own megabyte fits, the write-ahead log of a long page does not.
+    let test = "what_is_typed_on_a_full_disk_waits_in_the_spill";
+    let mut actor = Actor::start_cramped(test, "cramped", folder.path(), 2_400);
+    actor.says("locked");
+    actor.ends_well();
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let Leaves::Newest { pages, .. } = home.app.pages(None, None, 9).unwrap() else { panic!() };
+    let page = home.app.page(pages[0].id).unwrap();
+    assert_eq!((page.title.as_str(), page.body == body(3)), ("Large 3", true), "the last of it came back");
+    assert_eq!(pages.len(), 1, "into the page where it was typed");
+}
+
+#[test]
+fn a_damaged_drawer_is_refused_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    let path = folder.path().join(format!("data/drawer-{}.db", home.robin));
+    let mut bytes = fs::read(&path).unwrap();
+    for byte in bytes.iter_mut().skip(16).take(4096) {
+        *byte ^= 0x5a;
+    }
+    fs::write(&path, &bytes).unwrap();
+    let refused = home.app.unlock_drawer(home.robin, ROBINS);
+    assert!(matches!(refused, Err(AppError::Damaged)), "it is damaged, and the passphrase was right");
+    assert_eq!(fs::read(&path).unwrap(), bytes, "the file is left as it is");
+    let copies = fs::read_dir(folder.path().join("data")).unwrap();
+    let copies =
+        copies.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains(".damaged"));
+    assert!(copies.count() > 0, "and a copy of it was put aside");
+    home.app.unlock_drawer(home.sam, SAMS).unwrap();
+}
+
+#[test]
+fn a_locked_drawer_tells_nothing_by_its_size_until_a_megabyte_more_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    let size = || {
+        let profile = Profile::at(folder.path());
+        fs::metadata(profile.data.join(format!("drawer-{}.db", home.robin))).unwrap().len()
+    };
+    let mut sizes = Vec::new();
+    for n in 0..5 {
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+        write(&home, &format!("page {n}"), &format!("something short {n}"));
+        home.app.lock_drawer().unwrap();
+        sizes.push(size());
+    }
+    assert!(sizes.iter().all(|size| *size % (1024 * 1024) == 0), "it grows in steps of 1 MiB: {sizes:?}");
+    assert!(sizes.windows(2).all(|pair| pair[0] == pair[1]), "five short pages are no step: {sizes:?}");
+}

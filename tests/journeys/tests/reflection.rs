@@ -1,0 +1,336 @@
+//! Robin wonders what the argument was about. Everything that is found out stays in robin's drawer, except
+//! the words that robin hands over, exactly as they were shown.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, NaiveDate};
+use nightstand_app::drawer::Leaves;
+use nightstand_app::people::People;
+use nightstand_app::ports::ManualClock;
+use nightstand_app::profile::Profile;
+use nightstand_app::welcome::{FirstRun, Newcomer};
+use nightstand_app::{App, AppError, Role};
+use nightstand_domain::ids::{PersonId, ReflectionId};
+use nightstand_domain::people::Ribbon;
+use nightstand_domain::reflection::{
+    Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
+};
+use nightstand_vault::{Cost, MemoryStore};
+
+const PASSPHRASE: &str = "kettle orchard tram violet";
+
+struct Night {
+    app: App,
+    clock: Arc<ManualClock>,
+    robin: PersonId,
+    sam: PersonId,
+    keys: Arc<MemoryStore>,
+    folder: tempfile::TempDir,
+}
+
+impl Night {
+    /// Two people at the table, and robin's drawer open.
+    fn after_the_argument() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let now = DateTime::parse_from_rfc3339("2026-11-19T21:40:00Z").expect("a time").to_utc();
+        let clock = Arc::new(ManualClock::at(now, chrono_tz::Europe::Berlin));
+        let keys = Arc::new(MemoryStore::default());
+        let profile = Profile::find(Some(folder.path())).expect("a profile");
+        let app = App::open(profile, clock.clone(), keys.clone(), Role::Window);
+        app.stretch_at(Cost::MINIMUM);
+        let who = |name: &str, ribbon| Newcomer { name: name.into(), ribbon };
+        app.begin(FirstRun {
+            a: who("robin", Ribbon::Madder),
+            b: Some(who("sam", Ribbon::Verdigris)),
+            rituals: Vec::new(),
+            quiet: None,
+        })
+        .expect("first run");
+        let People { a, b, .. } = app.people().expect("two people");
+        let (robin, sam) = (a.id, b.expect("the second").id);
+        let words = app.make_drawer(robin, PASSPHRASE).expect("a drawer");
+        app.confirm_words(robin, words.asked()).expect("the two words");
+        app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
+        Self { app, clock, robin, sam, keys, folder }
+    }
+
+    /// The window was killed and is opened again; the drawer too.
+    fn after_a_crash(self) -> Self {
+        let Self { app, clock, robin, sam, keys, folder } = self;
+        drop(app);
+        let profile = Profile::find(Some(folder.path())).expect("the same profile");
+        let app = App::open(profile, clock.clone(), keys.clone(), Role::Window);
+        app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
+        Self { app, clock, robin, sam, keys, folder }
+    }
+
+    fn days_pass(&self, days: i64) {
+        self.clock.set(self.app.now() + Duration::days(days));
+    }
+
+    fn begins(&self) -> ReflectionId {
+        self.app.reflection_start(None, None).expect("a reflection")
+    }
+
+    fn puts_away(&self, reflection: &Reflection) -> ReflectionId {
+        let id = self.begins();
+        self.app.reflection_put_away(id, reflection).expect("it is put away");
+        id
+    }
+
+    /// What sam finds on the table.
+    fn on_the_table(&self) -> Vec<String> {
+        let us = self.app.us_view(50).expect("the table");
+        us.lines.into_iter().map(|line| line.words).collect()
+    }
+
+    fn finds(&self, query: &str) -> usize {
+        match self.app.pages(Some(query), None, 20).expect("a search") {
+            Leaves::Found { total, .. } => total,
+            Leaves::Newest { .. } => 0,
+        }
+    }
+}
+
+fn feeling(family: Family, strength: Strength) -> Feeling {
+    Feeling { family, strength }
+}
+
+fn thursday() -> Reflection {
+    Reflection {
+        step: Step::Keep,
+        mine: Mine {
+            happened: "Dinner was at seven. I put the plates in the sink without eating.".into(),
+            topic: Some(Topic::Late),
+            day: NaiveDate::from_ymd_opt(2026, 11, 19),
+            showed: Felt {
+                chosen: vec![feeling(Family::Hurt, Strength::Much)],
+                own: vec!["unheard".into()],
+                unsure: false,
+            },
+            under: Felt { chosen: vec![feeling(Family::Fear, Strength::Some)], ..Felt::default() },
+            needed: vec![Need::ComeFirst, Need::Plan],
+            say: Say {
+                feel: "unseen, and a bit stung".into(),
+                when: "dinner goes cold and I haven’t heard from you".into(),
+                need: "to know I come first".into(),
+                ask: "send me one line when a meeting runs over".into(),
+            },
+            ..Mine::default()
+        },
+        guess: Guess {
+            text: "Maybe the cold kitchen felt like failing twice.".into(),
+            outside: "Two people at the end of a long week.".into(),
+            needs: vec![Need::Reassurance],
+        },
+        ..Reflection::default()
+    }
+}
+
+fn what_robin_would_say() -> Choice {
+    Choice { say: true, ..Choice::default() }
+}
+
+#[test]
+fn six_steps_are_kept_as_they_are_written_and_found_again() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let started = night.app.reflection_view(id).expect("it opens");
+    assert_eq!(started.reflection.mine.day, Some(night.app.today()), "the day is filled in");
+    night.app.reflection_keep(id, &thursday()).expect("kept");
+
+    let night = night.after_a_crash();
+    let resumed = night.app.reflection_view(id).expect("it is still there");
+    assert_eq!(resumed.reflection, thursday(), "every step is as it was left");
+    assert!(!resumed.finished, "and still open");
+    let (cards, _) = night.app.reflections_view().expect("the list");
+    assert_eq!(
+        cards.first().and_then(|card| card.left_at),
+        Some(Step::Keep),
+        "the list says where it was left"
+    );
+    assert_eq!(night.finds("plates"), 0, "what is not put away is not in the index");
+
+    night.app.reflection_put_away(id, &resumed.reflection).expect("it is put away");
+    assert_eq!(night.finds("plates"), 1, "now it is found");
+    night.app.lock_drawer().expect("locked");
+    assert!(
+        matches!(night.app.reflection_view(id), Err(AppError::DrawerLocked)),
+        "a shut drawer shows nothing"
+    );
+    assert!(night.app.unlock_drawer(night.robin, "kettle orchard tram").is_err(), "a wrong passphrase");
+    night.app.unlock_drawer(night.robin, PASSPHRASE).expect("the right one");
+    let again = night.app.reflection_view(id).expect("it opens");
+    assert_eq!(again.reflection, thursday(), "word for word");
+    assert!(again.finished, "and put away");
+}
+
+#[test]
+fn sharing_shows_exactly_what_will_be_seen() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    for (choice, parts) in [
+        (what_robin_would_say(), 1),
+        (Choice { happened: vec![1], felt: true, needed: true, say: false }, 3),
+        (Choice { happened: vec![0, 1], felt: true, needed: true, say: true }, 4),
+    ] {
+        let preview = night.app.carry_preview(&thursday().mine, &choice).expect("a preview");
+        let seen = preview.text.expect("something was chosen");
+        assert_eq!(seen.split("\n\n").count(), parts, "the chosen parts and no other");
+        night.app.reflection_carry(id, &thursday(), &choice, &seen).expect("shared");
+        assert!(night.on_the_table().contains(&seen), "what lies on the table is what was shown: {seen}");
+    }
+    assert_eq!(night.on_the_table().len(), 3, "three times shared, three lines");
+}
+
+#[test]
+fn words_that_were_not_shown_are_not_shared() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
+    let seen = preview.text.expect("words");
+    let mut since = thursday();
+    since.mine.say.ask = "never do that again".into();
+    let refused = night.app.reflection_carry(id, &since, &what_robin_would_say(), &seen);
+    assert!(matches!(refused, Err(AppError::Invalid { field: "seen", .. })), "other words: {refused:?}");
+    let nothing = night.app.reflection_carry(id, &thursday(), &Choice::default(), "");
+    assert!(matches!(nothing, Err(AppError::Invalid { field: "choice", .. })), "nothing chosen: {nothing:?}");
+    assert_eq!(night.on_the_table(), Vec::<String>::new(), "the table is as it was");
+}
+
+#[test]
+fn guess_about_the_other_is_never_shared() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let everything = Choice { happened: vec![0, 1], felt: true, needed: true, say: true };
+    let preview = night.app.carry_preview(&thursday().mine, &everything).expect("a preview");
+    let seen = preview.text.expect("words");
+    night.app.reflection_carry(id, &thursday(), &everything, &seen).expect("shared");
+    let table = night.on_the_table().concat().to_lowercase();
+    for private in ["kitchen", "failing", "long week", "reassurance"] {
+        assert!(!table.contains(private), "{private:?} is a guess about sam and stays in the drawer");
+    }
+}
+
+#[test]
+fn sharing_twice_or_after_a_crash_puts_it_there_once() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
+    let seen = preview.text.expect("words");
+    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared");
+    let night = night.after_a_crash();
+    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared once more");
+    assert_eq!(night.on_the_table(), std::slice::from_ref(&seen), "one line, however often");
+    let view = night.app.reflection_view(id).expect("it opens");
+    assert_eq!(view.carried, [seen], "the drawer knows what lies outside");
+    night.app.undo().expect("taken back");
+}
+
+#[test]
+fn what_was_shared_can_be_taken_back_from_the_table() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
+    let seen = preview.text.expect("words");
+    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared");
+    let (deed, _) = night.app.undo().expect("undo works").expect("there is a step");
+    assert_eq!(deed.key, "carryLine", "the sharing is what is taken back");
+    assert_eq!(night.on_the_table(), Vec::<String>::new(), "it no longer lies there");
+    let view = night.app.reflection_view(id).expect("the reflection is whole");
+    assert_eq!(view.carried, Vec::<String>::new(), "and the drawer says so");
+    assert_eq!(view.reflection, thursday(), "not a word of it is gone");
+}
+
+#[test]
+fn nobody_but_the_owner_carries_words_out_of_a_drawer() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    night.app.reflection_keep(id, &thursday()).expect("kept");
+    night.app.sit(night.sam).expect("sam sits down");
+    let choice = what_robin_would_say();
+    let refused = night.app.reflection_carry(id, &thursday(), &choice, "I feel unseen.");
+    assert!(matches!(refused, Err(AppError::DrawerLocked)), "robin's drawer shut: {refused:?}");
+    assert!(night.app.reflections_view().is_err(), "and shows nothing to sam");
+}
+
+#[test]
+fn a_reflection_that_was_thrown_away_comes_back_with_undo() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    night.app.reflection_keep(id, &thursday()).expect("kept");
+    night.app.reflection_throw_away(id).expect("thrown away");
+    assert!(matches!(night.app.reflection_view(id), Err(AppError::NotFound)), "it is gone");
+    night.app.undo().expect("undo works").expect("there is a step");
+    let back = night.app.reflection_view(id).expect("it is back");
+    assert_eq!(back.reflection, thursday(), "with every word, though it was never put away");
+}
+
+#[test]
+fn opening_and_leaving_piles_up_nothing() {
+    let night = Night::after_the_argument();
+    let (one, other) = (night.begins(), night.begins());
+    assert_eq!(one, other, "a blank one is taken up again");
+    let (cards, _) = night.app.reflections_view().expect("the list");
+    assert_eq!(cards.len(), 0, "and is not shown");
+    night.app.reflection_put_away(one, &Reflection::default()).expect("put away");
+    let (cards, _) = night.app.reflections_view().expect("the list");
+    assert_eq!(cards.len(), 0, "a blank one is let go");
+}
+
+#[test]
+fn patterns_show_what_keeps_coming_up_from_four_on() {
+    let night = Night::after_the_argument();
+    for (topic, needs) in [
+        (Topic::Late, vec![Need::ComeFirst, Need::Plan]),
+        (Topic::Dishes, vec![Need::Appreciation]),
+        (Topic::Phones, vec![Need::ComeFirst]),
+    ] {
+        let mut reflection = thursday();
+        reflection.mine.topic = Some(topic);
+        reflection.mine.needed = needs;
+        reflection.mine.day = Some(night.app.today());
+        night.puts_away(&reflection);
+        night.days_pass(9);
+    }
+    let flow = night.app.patterns_view().expect("patterns");
+    assert!(!flow.is_enough(), "three claim too little");
+
+    night.puts_away(&thursday());
+    let flow = night.app.patterns_view().expect("patterns");
+    assert!(flow.is_enough(), "four begin to show something");
+    let lit: Vec<_> = flow.needs.iter().filter(|b| b.lit).map(|b| (b.need, b.times)).collect();
+    assert_eq!(lit, [(Need::ComeFirst, 3)], "what kept coming up lies in the light");
+    assert_eq!(flow.since, NaiveDate::from_ymd_opt(2026, 11, 19), "since the first of them");
+}
+
+#[test]
+fn several_arguments_turn_out_to_be_one_thing() {
+    let night = Night::after_the_argument();
+    let (thread, _) = night.app.thread_make("Who waits for whom").expect("a thread");
+    let (same, _) = night.app.thread_make("  who waits for WHOM ").expect("the same one");
+    assert_eq!(thread, same, "one thing has one name");
+    night.puts_away(&Reflection { thread: Some(thread), ..thursday() });
+    night.puts_away(&Reflection { thread: Some(thread), ..thursday() });
+    let (cards, threads) = night.app.reflections_view().expect("the list");
+    assert_eq!(cards.iter().filter(|card| card.row.thread == Some(thread)).count(), 2, "both belong to it");
+    assert_eq!(threads.len(), 1);
+}
+
+#[test]
+fn whatever_is_typed_is_kept() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    for text in ["", "\0", "🍽️👩‍👩‍👧", "ערב שקט", &"ü".repeat(500_000)] {
+        let mut reflection = thursday();
+        reflection.mine.happened = text.into();
+        night.app.reflection_keep(id, &reflection).expect("kept as a draft");
+        night.app.reflection_put_away(id, &reflection).expect("put away");
+        let view = night.app.reflection_view(id).expect("it opens");
+        assert_eq!(view.reflection.mine.happened, text, "every letter comes back");
+    }
+    let mut endless = thursday();
+    endless.guess.outside = "x".repeat(2_000_000);
+    let refused = night.app.reflection_keep(id, &endless);
+    assert!(matches!(refused, Err(AppError::Invalid { why: "long", .. })), "longer than a page can be");
+}
