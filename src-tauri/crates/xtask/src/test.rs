@@ -1,0 +1,56 @@
+//! `cargo xtask test`: every check there is, and the pictures, which are taken by the same hands.
+
+use std::process::Command;
+
+use crate::packages::{self, For};
+use crate::steps::{Counts, Steps};
+use crate::{Outcome, needs, tree, ui};
+
+/// One set of features for everything that tests build, or cargo would build it twice. The window lets
+/// WebDriver in; what is shipped is built without.
+pub(crate) const FEATURES: [&str; 3] = ["--workspace", "--features", "nightstand/automation"];
+
+/// Brings what is missing and runs everything.
+pub(crate) fn test() -> Outcome {
+    needs::check()?;
+    packages::bring(For::Testing)?;
+    let mut steps = Steps::default();
+    steps.run("formatting", Counts::Itself, tree::cargo().args(["fmt", "--all", "--check"]));
+    // The window carries the built UI in itself, so nothing of it compiles before.
+    if let Err(sentence) = ui::build() {
+        steps.fail("ui build", &sentence);
+    }
+    of_the_ui(&mut steps);
+    of_the_rust(&mut steps);
+    steps.end()
+}
+
+fn of_the_ui(steps: &mut Steps) {
+    steps.run("svelte-check", Counts::Itself, tree::npm().args(["run", "--silent", "check"]));
+    steps.run("eslint", Counts::Itself, tree::npm().args(["run", "--silent", "lint"]));
+    steps.run("vitest", Counts::Vitest, tree::npm().args(["run", "--silent", "test"]).env("NO_COLOR", "1"));
+}
+
+fn of_the_rust(steps: &mut Steps) {
+    steps.run("clippy", Counts::Itself, cargo("clippy").args(["--all-targets", "--", "-D", "warnings"]));
+    // First all programs, because tests start the window, the clock and the drivers.
+    steps.run("programs", Counts::Itself, cargo("build").arg("--all-targets"));
+    steps.run("tests", Counts::Cargo, cargo("test").arg("--no-fail-fast"));
+}
+
+fn cargo(what: &str) -> Command {
+    let mut cargo = tree::cargo();
+    cargo.arg(what).arg("--locked").args(FEATURES).env("CARGO_TERM_COLOR", "never");
+    cargo
+}
+
+/// Drives the window through its screens and writes a picture of each.
+pub(crate) fn picture(only: Option<&str>) -> Outcome {
+    needs::check()?;
+    packages::bring(For::Testing)?;
+    ui::build()?;
+    tree::must(cargo("build").arg("--all-targets"), "The build")?;
+    let folder = tree::target()?.join("pictures");
+    let mut pictures = Command::new(tree::program("debug", "pictures")?);
+    tree::must(pictures.arg(folder).args(only), "Taking the pictures")
+}
