@@ -14,7 +14,7 @@ export const did = {
   unmarkHalf: 'Your half is open again.',
   handSlip: 'Handed over.',
   takeLineBack: 'The sentence is off the table.',
-  addBook: '“{title}” is on your shelf.',
+  addBook: '“{title}” is here now.',
   renameBook: 'Kept.',
   planBook: 'The plan is kept.',
   bookToTable: '“{title}” is on the table.',

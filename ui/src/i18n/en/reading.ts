@@ -180,7 +180,7 @@ export const reading = {
   plan: {
     title: 'The plan',
     evenings: 'Evenings a week, about',
-    eveningsHint: 'It binds nobody. The date above follows what you really read.',
+    eveningsHint: 'It binds nobody. The finishing date follows what you really read.',
     aloud: 'Read aloud, taking turns',
     save: 'Save',
   },

@@ -106,7 +106,7 @@ export const rituals = {
     promisePlaceholder: 'Both phones in the drawer',
     promiseWords: 'Promise {number}',
     promiseDrop: 'Drop “{words}”',
-    small: 'On a hard day',
+    small: 'If the day was long',
     smallPlaceholder: 'the small version: one question each',
     often: 'How often',
     rhythm: 'Rhythm',
