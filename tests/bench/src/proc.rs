@@ -1,5 +1,7 @@
 //! What Linux knows of a process: time on a processor, memory, and how often it woke.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 
 use nightstand_screen::Pid;
@@ -38,15 +40,26 @@ pub(crate) fn cpu(processes: &[Pid]) -> f64 {
     processes.iter().map(of_one).sum()
 }
 
-/// How often the threads of `process` gave up the processor by themselves so far: each is a wake-up.
-pub(crate) fn wakes(process: Pid) -> f64 {
-    let threads = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()));
-    threads
-        .into_iter()
-        .flatten()
-        .filter_map(|thread| fs::read_to_string(thread.ok()?.path().join("status")).ok())
-        .map(|status| number_after(&status, "voluntary_ctxt_switches:"))
-        .sum()
+/// How often each thread of a process gave up the processor by itself so far: each is a wake-up.
+pub(crate) struct Wakes(BTreeMap<OsString, f64>);
+
+impl Wakes {
+    /// The counts of `process` now.
+    pub(crate) fn of(process: Pid) -> Self {
+        let threads = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()));
+        let count = |thread: fs::DirEntry| {
+            let status = fs::read_to_string(thread.path().join("status")).ok()?;
+            Some((thread.file_name(), number_after(&status, "voluntary_ctxt_switches:")))
+        };
+        Self(threads.into_iter().flatten().filter_map(|thread| count(thread.ok()?)).collect())
+    }
+
+    /// How many there were since `before`. A thread that ended meanwhile woke at least once to do so.
+    pub(crate) fn since(&self, before: &Self) -> f64 {
+        let ended = before.0.keys().filter(|thread| !self.0.contains_key(*thread)).map(|_| 1.0);
+        let grown = self.0.iter().map(|(thread, now)| now - before.0.get(thread).unwrap_or(&0.0));
+        ended.chain(grown).sum()
+    }
 }
 
 /// The number behind `name` at the beginning of a line.

@@ -9,13 +9,16 @@ use nightstand_screen::{Pid, Screen, Waited, wait_for_file};
 
 use crate::couple;
 use crate::lines::{Outcome, built, median, say, table};
-use crate::proc::{self, Memory};
+use crate::proc::{self, Memory, Wakes};
 
 /// How long a window may take until it is painted.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// How long a painted window is left alone before its memory is read, and a clock before it is watched.
+/// How long a painted window is left alone before its memory is read.
 const REST: Duration = Duration::from_secs(3);
+
+/// How long a clock is left alone before it is watched: what it needed at its start has ended by then.
+const SETTLED: Duration = Duration::from_secs(20);
 
 /// One opening of a window.
 struct Start {
@@ -74,7 +77,8 @@ fn start(screen: &Screen, mut command: Command, note: &Path) -> Outcome<Start> {
     let start =
         Start { painted, cpu, memory: proc::memory(&of_the_window(screen)), own: proc::memory(&[window]) };
     screen.clear();
-    child.wait()?;
+    // Already reaped when the screen was cleared.
+    let _ = child.wait();
     Ok(start)
 }
 
@@ -120,19 +124,20 @@ fn watch_clock(screen: &Screen, profile: &Path, idle: Duration) -> Outcome {
     clock.arg("--profile").arg(profile).stdin(Stdio::null());
     let mut child = clock.spawn()?;
     let pid = Pid::from_child(&child);
-    rest();
+    pass(SETTLED);
     if let Some(status) = child.try_wait()? {
         return Err(format!("the clock ended by itself: {status}").into());
     }
-    let before = proc::wakes(pid);
+    let before = Wakes::of(pid);
     pass(idle);
-    let woke = proc::wakes(pid) - before;
+    let woke = Wakes::of(pid).since(&before);
     let memory = proc::memory(&[pid]);
     table("The idle clock", "here | at most");
     say(&format!("| private memory, MiB | {:.1} | 10 |", memory.private));
     say(&format!("| PSS, MiB | {:.1} | |", memory.pss));
     say(&format!("| wake-ups of all its threads in {} s | {woke:.0} | 6 (in 300 s) |", idle.as_secs()));
     screen.clear();
-    child.wait()?;
+    // Already reaped when the screen was cleared.
+    let _ = child.wait();
     Ok(())
 }

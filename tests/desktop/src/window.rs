@@ -105,10 +105,12 @@ impl Window {
     /// When it does not appear or cannot be pressed.
     pub async fn press(&self, role: &str, name: &str) -> Outcome {
         let element = self.see(role, name).await?;
-        element
-            .click()
-            .await
-            .map_err(|error| format!("the {role} \"{name}\" cannot be pressed: {error}").into())
+        // WebDriver scrolls only as far as the edge, where the bar at the bottom may lie over it.
+        let at = json!({ELEMENT: element.element_id().to_string()});
+        self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![at]).await?;
+        self.settle().await?;
+        let pressed = element.click().await;
+        pressed.map_err(|error| format!("the {role} \"{name}\" cannot be pressed: {error:?}").into())
     }
 
     /// Replaces what stands in the text field of this name by `words`, key by key.

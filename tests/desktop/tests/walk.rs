@@ -167,7 +167,7 @@ async fn write_note(window: &Window, words: &str) -> Outcome {
 }
 
 async fn look_underneath(window: &Window) -> Outcome {
-    window.keys("Ctrl+5").await?;
+    window.press("link", "Robin’s drawer*").await?;
     window.type_labelled("Passphrase", PASSPHRASE).await?;
     window.press("button", "Open").await?;
     window.press("button", "New page").await?;
