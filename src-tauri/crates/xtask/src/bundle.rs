@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::json;
 
@@ -16,11 +17,16 @@ pub(crate) fn bundle() -> Outcome {
     crate::run::build("release")?;
     let config = gather(&tree::target()?)?;
     say::heading("Packing");
-    let mut tauri = tree::npm();
-    tauri.args(["exec", "--", "tauri", "bundle", "--bundles", "deb,rpm", "--config"]).arg(config);
+    // In the shell's own folder: the bundler takes the first tauri.conf.json that it finds.
+    let mut tauri = Command::new("node");
+    tauri
+        .arg(tree::ui().join("node_modules/@tauri-apps/cli/tauri.js"))
+        .current_dir(tree::root().join("src-tauri"));
+    tauri.args(["bundle", "--bundles", "deb,rpm", "--config"]).arg(config);
     // The bundler looks where cargo builds by its own means; here it is told.
     tauri.env("CARGO_TARGET_DIR", tree::target()?);
     tree::must(&mut tauri, "The packing")?;
+    press_together(&tree::target()?.join("release/bundle/deb"))?;
     tell(&tree::target()?.join("release/bundle"))
 }
 
@@ -44,11 +50,36 @@ fn gather(target: &Path) -> Outcome<PathBuf> {
         "/usr/share/doc/nightstand/LICENSE-APACHE": root.join("LICENSE-APACHE"),
         "/usr/share/doc/nightstand/CHANGELOG.md": root.join("CHANGELOG.md"),
     });
-    let system = json!({"desktopTemplate": packaging.join("nightstand.desktop"), "files": files});
-    let config = json!({"bundle": {"linux": {"deb": system, "rpm": system}}});
+    let desktop = packaging.join("nightstand.desktop");
+    let deb = json!({"desktopTemplate": desktop, "files": files});
+    let rpm = json!({"desktopTemplate": desktop, "files": files, "compression": {"type": "xz", "level": 9}});
+    let config = json!({"bundle": {"linux": {"deb": deb, "rpm": rpm}}});
     let file = folder.join("bundle.conf.json");
     fs::write(&file, config.to_string()).map_err(failed)?;
     Ok(file)
+}
+
+/// The bundler packs a `.deb` with gzip; with xz it is a third smaller. Where there is no dpkg it stays as it is.
+fn press_together(folder: &Path) -> Outcome {
+    if !Command::new("dpkg-deb").arg("--version").output().is_ok_and(|said| said.status.success()) {
+        return Ok(());
+    }
+    let files = fs::read_dir(folder).map_err(|error| format!("No .deb was made: {error}"))?;
+    for deb in files.filter_map(Result::ok).map(|file| file.path()).filter(|file| ends_with(file, "deb")) {
+        let laid = deb.with_extension("laid");
+        // What an earlier, broken-off packing left.
+        let _ = fs::remove_dir_all(&laid);
+        tree::must(Command::new("dpkg-deb").arg("-R").arg(&deb).arg(&laid), "dpkg-deb")?;
+        let mut pack = Command::new("dpkg-deb");
+        tree::must(pack.args(["--root-owner-group", "-Zxz", "-b"]).arg(&laid).arg(&deb), "dpkg-deb")?;
+        fs::remove_dir_all(&laid)
+            .map_err(|error| format!("{} could not be removed: {error}", laid.display()))?;
+    }
+    Ok(())
+}
+
+fn ends_with(file: &Path, end: &str) -> bool {
+    file.extension().is_some_and(|found| found == end)
 }
 
 fn tell(folder: &Path) -> Outcome {
@@ -56,9 +87,8 @@ fn tell(folder: &Path) -> Outcome {
         let files =
             fs::read_dir(folder.join(kind)).map_err(|error| format!("No {kind} was made: {error}"))?;
         for file in files.filter_map(Result::ok).map(|file| file.path()) {
-            let packed = file.extension().is_some_and(|end| end == kind);
             let size = fs::metadata(&file).map_or(0, |found| found.len());
-            if packed {
+            if ends_with(&file, kind) {
                 say::line(&format!("{}  {:.1} MB", file.display(), megabytes(size)));
             }
         }
