@@ -30,6 +30,13 @@ struct Bedroom {
 }
 
 impl Bedroom {
+    /// Waits for the one banner, and until the ledger knows its id: from then on an answer finds its plan.
+    fn answerable(&self, service: &Notifications) -> u32 {
+        let id = service.wait_for(1).unwrap()[0].id;
+        until("the ledger knows its id", || !self.agenda().on_screen().unwrap().is_empty());
+        id
+    }
+
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let profile = Profile::find(Some(folder.path())).unwrap();
@@ -161,8 +168,7 @@ fn not_tonight_is_kept_until_morning_and_the_window_shows_it_at_once() {
     let (_listening, heard) = window(&room.profile);
     let evening = room.plan("Check-in", Wording::Full);
     let _clock = room.clock();
-    let id = service.wait_for(1).unwrap()[0].id;
-    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let id = room.answerable(&service);
     let pressed = Instant::now();
     service.press(id, "not-tonight").unwrap();
     let (message, told) = heard.recv_timeout(Duration::from_secs(20)).unwrap();
@@ -180,8 +186,7 @@ fn in_ten_minutes_is_asked_again_in_ten_minutes() {
     let service = Notifications::start(&room.bus).unwrap();
     let evening = room.plan("Check-in", Wording::Full);
     let _clock = room.clock();
-    let id = service.wait_for(1).unwrap()[0].id;
-    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let id = room.answerable(&service);
     let answered = SystemClock.now();
     service.press(id, "later").unwrap();
     until("the answer is recorded", || room.agenda().on_screen().unwrap().is_empty());
@@ -206,8 +211,7 @@ fn start_is_recorded_and_the_window_comes_to_tonight() {
     let (_listening, heard) = window(&room.profile);
     let evening = room.plan("Check-in", Wording::Full);
     let _clock = room.clock();
-    let id = service.wait_for(1).unwrap()[0].id;
-    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let id = room.answerable(&service);
     service.press(id, "start").unwrap();
     assert_eq!(heard.recv_timeout(Duration::from_secs(20)).unwrap().0, stale(), "first it reads again");
     let open = Message::OpenPage { page: "tonight".into() };
@@ -221,8 +225,7 @@ fn put_away_without_an_answer_it_is_not_sent_again() {
     let service = Notifications::start(&room.bus).unwrap();
     room.plan("Check-in", Wording::Full);
     let clock = room.clock();
-    let id = service.wait_for(1).unwrap()[0].id;
-    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let id = room.answerable(&service);
     service.put_away(id).unwrap();
     until("the ledger knows that it is gone", || room.agenda().on_screen().unwrap().is_empty());
     drop(clock);
@@ -372,8 +375,7 @@ fn an_evening_settled_in_the_window_leaves_the_screen() {
     let service = Notifications::start(&room.bus).unwrap();
     let evening = room.plan("Check-in", Wording::Full);
     let _clock = room.clock();
-    let id = service.wait_for(1).unwrap()[0].id;
-    until("the ledger knows its id", || !room.agenda().on_screen().unwrap().is_empty());
+    let id = room.answerable(&service);
     room.agenda().settle(evening, Settled::LetGo).unwrap();
     link::tell(&room.profile, End::Clock, &["agenda"]);
     service.wait_until_taken_down(id).unwrap();

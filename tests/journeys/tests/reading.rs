@@ -1,56 +1,21 @@
 //! Robin and Sam read a book together: two people at one table, and a clock that stands where it is put.
 
-use std::sync::Arc;
+mod evening;
 
-use chrono::{DateTime, Duration, NaiveDate};
-use nightstand_app::people::People;
-use nightstand_app::ports::ManualClock;
-use nightstand_app::profile::Profile;
+use chrono::NaiveDate;
+use nightstand_app::AppError;
 use nightstand_app::reading::{BookDraft, BookView, ChapterEdit, Moved, NoteForReader, PutOn, Unreadable};
-use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, AppError, Role};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
-use nightstand_domain::people::Ribbon;
 use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Shelf, Within};
-use nightstand_vault::MemoryStore;
+
+use crate::evening::Evening;
 
 const FIRS: &str = "Contents\n\nI. The Return ........ 1\nII. Mrs. Todd ........ 3\nIII. The Schoolhouse ........ 12\n\
     IV. At the Schoolhouse Window ........ 19\nV. Captain Littlepage ........ 23\n";
 
-struct Evening {
-    app: App,
-    clock: Arc<ManualClock>,
-    robin: PersonId,
-    sam: PersonId,
-    _folder: tempfile::TempDir,
-}
-
 impl Evening {
     fn at_the_table() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let now = DateTime::parse_from_rfc3339("2026-11-02T19:30:00Z").expect("a time").to_utc();
-        let clock = Arc::new(ManualClock::at(now, chrono_tz::Europe::Berlin));
-        let profile = Profile::find(Some(folder.path())).expect("a profile");
-        let app = App::open(profile, clock.clone(), Arc::new(MemoryStore::default()), Role::Window);
-        let who = |name: &str, ribbon| Newcomer { name: name.into(), ribbon };
-        app.begin(FirstRun {
-            a: who("robin", Ribbon::Madder),
-            b: Some(who("sam", Ribbon::Verdigris)),
-            rituals: Vec::new(),
-            quiet: None,
-        })
-        .expect("first run");
-        let People { a, b, .. } = app.people().expect("two people");
-        Self { app, clock, robin: a.id, sam: b.expect("the second").id, _folder: folder }
-    }
-
-    fn sits(&self, person: PersonId) -> &App {
-        self.app.sit(person).expect("the switch");
-        &self.app
-    }
-
-    fn days_pass(&self, days: i64) {
-        self.clock.set(self.app.now() + Duration::days(days));
+        Self::beginning("2026-11-02T19:30:00Z")
     }
 
     /// The book whose contents list robin pasted.

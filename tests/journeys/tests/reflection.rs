@@ -1,21 +1,22 @@
 //! Robin wonders what the argument was about. Everything that is found out stays in robin's drawer, except
 //! the words that robin hands over, exactly as they were shown.
 
+mod home;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDate};
 use nightstand_app::drawer::Leaves;
 use nightstand_app::people::People;
 use nightstand_app::ports::ManualClock;
-use nightstand_app::profile::Profile;
 use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, AppError, Role};
+use nightstand_app::{App, AppError};
 use nightstand_domain::ids::{PersonId, ReflectionId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::{
     Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
 };
-use nightstand_vault::{Cost, MemoryStore};
+use nightstand_vault::MemoryStore;
 
 const PASSPHRASE: &str = "kettle orchard tram violet";
 
@@ -35,9 +36,7 @@ impl Night {
         let now = DateTime::parse_from_rfc3339("2026-11-19T21:40:00Z").expect("a time").to_utc();
         let clock = Arc::new(ManualClock::at(now, chrono_tz::Europe::Berlin));
         let keys = Arc::new(MemoryStore::default());
-        let profile = Profile::find(Some(folder.path())).expect("a profile");
-        let app = App::open(profile, clock.clone(), keys.clone(), Role::Window);
-        app.stretch_at(Cost::MINIMUM);
+        let app = home::open(folder.path(), &keys, &clock);
         let who = |name: &str, ribbon| Newcomer { name: name.into(), ribbon };
         app.begin(FirstRun {
             a: who("robin", Ribbon::Madder),
@@ -58,8 +57,7 @@ impl Night {
     fn after_a_crash(self) -> Self {
         let Self { app, clock, robin, sam, keys, folder } = self;
         drop(app);
-        let profile = Profile::find(Some(folder.path())).expect("the same profile");
-        let app = App::open(profile, clock.clone(), keys.clone(), Role::Window);
+        let app = home::open(folder.path(), &keys, &clock);
         app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
         Self { app, clock, robin, sam, keys, folder }
     }

@@ -1,4 +1,5 @@
 // The pieces that every feature builds with.
+export { default as AskedWords } from './AskedWords.svelte'
 export { default as Check } from './Check.svelte'
 export { default as Chip } from './Chip.svelte'
 export { default as Cover } from './Cover.svelte'
@@ -22,3 +23,4 @@ export { roving } from './roving'
 export { media } from './media.svelte'
 export { paperOf } from './papers'
 export type { IconName } from './icons'
+export { fits, tooShort } from './passphrase'

@@ -459,29 +459,4 @@ impl App {
             Err(error) => tracing::warn!(%error, "the agenda could not be computed"),
         }
     }
-
-    /// Today's one quiet card: what was slept through, and what nobody knows whether it appeared.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn cards(&self) -> Result<Vec<Card>, AppError> {
-        self.agenda()?.cards()
-    }
-
-    /// When the next banner is due.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>, AppError> {
-        Ok(self.agenda()?.span()?.0)
-    }
-
-    /// How long the agenda still reaches; the clock has it computed anew when this gets short.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn agenda_reaches(&self) -> Result<TimeDelta, AppError> {
-        let (_, last) = self.agenda()?.span()?;
-        Ok(last.map_or(TimeDelta::zero(), |last| last - self.now()))
-    }
 }

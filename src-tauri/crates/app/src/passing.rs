@@ -46,14 +46,6 @@ impl App {
         self.agenda()?.changes()
     }
 
-    /// How an evening was settled, when it was.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn evening_settled(&self, evening: Evening) -> Result<Option<Settled>, AppError> {
-        self.agenda()?.settled(evening)
-    }
-
     /// Begins an evening, or lets it go. Nobody is named for a no, and by morning nothing knows of it.
     ///
     /// # Errors
@@ -71,14 +63,6 @@ impl App {
             return Err(AppError::invalid("to", "past"));
         }
         self.change_evening(|agenda| agenda.move_to(evening, to))
-    }
-
-    /// Asks about an evening again in ten minutes.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn snooze_evening(&self, evening: Evening) -> Result<Changed, AppError> {
-        self.change_evening(|agenda| agenda.snooze(evening))
     }
 
     /// Takes back what was answered or moved.

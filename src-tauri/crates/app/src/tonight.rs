@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use nightstand_domain::day;
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::ritual::{Halves, Who, days_since_1970, field, occurrence};
+use nightstand_domain::ritual::{Halves, Who, field, occurrence};
 use nightstand_domain::schedule::occurrences::instant;
 use nightstand_domain::schedule::plan::{Changes, Evening, PlanSource, Today};
 use nightstand_domain::tonight::{Answered, DayPlan, Focus, MoveChoice, focus, moves};
@@ -263,7 +264,7 @@ impl App {
             }
             let of = vec![
                 (field::OF, Value::Bytes(id.as_bytes().to_vec())),
-                (field::DAY, i64::from(days_since_1970(day)).into()),
+                (field::DAY, day::number(day).into()),
             ];
             act.set(field::OCCURRENCE, entity, of)?;
             act.add(field::OCCURRENCE, entity, field::DONE, member)

@@ -1,9 +1,9 @@
 //! Us: what was handed from one to the other and lies on the table.
 
 use chrono::NaiveDate;
+use nightstand_domain::day;
 use nightstand_domain::ids::{EntityId, LineId, PersonId, SlipId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::ritual::days_since_1970;
 use nightstand_domain::us::{DayPart, WORDS_LENGTH, field};
 use nightstand_domain::words;
 pub use nightstand_journal::table::line::LineRow;
@@ -63,7 +63,7 @@ impl App {
             let set = vec![
                 (field::SLIP_BY, bytes(by)),
                 (field::SLIP_WORDS, text.into()),
-                (field::SLIP_DAY, i64::from(days_since_1970(day)).into()),
+                (field::SLIP_DAY, day::number(day).into()),
                 (field::SLIP_PART, part.number().into()),
                 (field::SLIP_PLACE, place.into()),
             ];
@@ -118,7 +118,7 @@ fn carry(
     let set = vec![
         (field::LINE_BY, bytes(by)),
         (field::LINE_WORDS, text.into()),
-        (field::LINE_DAY, i64::from(days_since_1970(day)).into()),
+        (field::LINE_DAY, day::number(day).into()),
         (field::LINE_PLACE, place.into()),
     ];
     act.set(field::LINE, id.entity(), set)

@@ -1,5 +1,6 @@
 //! Nightstand's types and rules. No IO, no clock, no SQL: everything here is a function of its arguments.
 
+pub mod day;
 pub mod ids;
 pub mod merge;
 pub mod page;

@@ -127,20 +127,27 @@ pub struct Stamp {
     pub seq: u64,
 }
 
-/// The values of one field that nobody has replaced, best first: the first one is what is shown under
-/// [`Policy::Latest`] and [`Policy::Further`], all of them under [`Policy::Ask`].
-///
-/// The result depends on the values alone, never on the order of arrival.
-pub fn ranked(policy: Policy, mut values: Vec<(Stamp, Value)>) -> Vec<(Stamp, Value)> {
-    values.sort_by(|a, b| match policy {
-        Policy::Further => b.1.cmp(&a.1).then_with(|| latest_first(a, b)),
-        Policy::Latest | Policy::Ask | Policy::Union => latest_first(a, b),
-    });
-    values
+/// One of the values of a field that nobody has replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// Where it stands in the logs.
+    pub stamp: Stamp,
+    /// Its number within its entry.
+    pub op: i64,
+    /// What it says.
+    pub value: &'a Value,
 }
 
-fn latest_first(a: &(Stamp, Value), b: &(Stamp, Value)) -> Ordering {
-    b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1))
+/// Which of two values is shown before the other: [`Ordering::Greater`] when it is `a`. The greatest one is
+/// shown under [`Policy::Latest`] and [`Policy::Further`], all of them, in this order, under [`Policy::Ask`].
+///
+/// The order depends on the values alone, never on the order of arrival.
+pub fn rank(policy: Policy, a: Candidate<'_>, b: Candidate<'_>) -> Ordering {
+    let latest = || (a.stamp, a.op, a.value).cmp(&(b.stamp, b.op, b.value));
+    match policy {
+        Policy::Further => a.value.cmp(b.value).then_with(latest),
+        Policy::Latest | Policy::Ask | Policy::Union => latest(),
+    }
 }
 
 #[cfg(test)]
@@ -159,6 +166,16 @@ mod tests {
 
     fn values() -> impl Strategy<Value = Vec<(Stamp, Value)>> {
         prop::collection::vec((stamp(), (0..4_i64).prop_map(Value::Int)), 0..6)
+    }
+
+    /// The values as they are shown, best first.
+    fn ranked(policy: Policy, mut values: Vec<(Stamp, Value)>) -> Vec<(Stamp, Value)> {
+        values.sort_by(|a, b| rank(policy, candidate(b), candidate(a)));
+        values
+    }
+
+    fn candidate((stamp, value): &(Stamp, Value)) -> Candidate<'_> {
+        Candidate { stamp: *stamp, op: 0, value }
     }
 
     proptest! {

@@ -373,12 +373,7 @@ impl Ritual {
 
 /// The record of one ritual on one day: two computers that both mark an evening mark the same record.
 pub fn occurrence(ritual: RitualId, day: NaiveDate) -> OccurrenceId {
-    EntityId::derived("occurrence", &[ritual.as_bytes(), &days_since_1970(day).to_le_bytes()]).into()
-}
-
-/// A day as the log keeps it.
-pub fn days_since_1970(day: NaiveDate) -> i32 {
-    day.to_epoch_days()
+    EntityId::derived("occurrence", &[ritual.as_bytes(), &day.to_epoch_days().to_le_bytes()]).into()
 }
 
 /// Who was part of one occurrence: a person's half each.

@@ -1,7 +1,7 @@
 //! What was handed from one person to the other and stays on the table: appreciations, and sentences that
 //! someone carried out of their drawer.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveTime, Timelike};
 
 /// The numbers under which the log knows slips and lines. Never reused.
 pub mod field {
@@ -74,11 +74,6 @@ impl DayPart {
             _ => Self::Evening,
         }
     }
-}
-
-/// The day that a log's number stands for.
-pub fn day(number: i64) -> Option<NaiveDate> {
-    i32::try_from(number).ok().and_then(NaiveDate::from_epoch_days)
 }
 
 #[cfg(test)]

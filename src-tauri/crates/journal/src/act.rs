@@ -70,7 +70,7 @@ impl<'t> Act<'t> {
             conn,
             frame,
             author,
-            today: days_since_1970(day),
+            today: day.to_epoch_days(),
             devices,
             own,
             tip,
@@ -413,9 +413,4 @@ fn weight(value: &Value) -> usize {
         Value::Bytes(bytes) => bytes.len(),
         Value::List(values) => values.iter().map(weight).sum(),
     }
-}
-
-fn days_since_1970(day: NaiveDate) -> i32 {
-    let days = day.signed_duration_since(NaiveDate::default()).num_days();
-    i32::try_from(days).unwrap_or(i32::MAX)
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use nightstand_domain::ids::PersonId;
-use nightstand_domain::merge::{Field, Policy, Value};
+use nightstand_domain::merge::{self, Candidate, Field, Policy, Value};
 
 use crate::heads::{Head, Standing};
 use crate::log::LocalDot;
@@ -105,11 +105,11 @@ impl Record {
 }
 
 fn rank(policy: Policy, a: &Head, b: &Head) -> Ordering {
-    let latest = || (a.stamp, a.dot.op).cmp(&(b.stamp, b.dot.op));
-    match policy {
-        Policy::Further => a.value.cmp(&b.value).then_with(latest),
-        Policy::Latest | Policy::Ask | Policy::Union => latest(),
-    }
+    merge::rank(policy, candidate(a), candidate(b))
+}
+
+fn candidate(head: &Head) -> Candidate<'_> {
+    Candidate { stamp: head.stamp, op: head.dot.op, value: &head.value }
 }
 
 fn place_of(dot: LocalDot) -> Place {

@@ -1,4 +1,5 @@
-//! Robin and Sam at one table on Monday 23 November 2026, at twenty to eight in the evening.
+//! Robin and Sam at one table, unless a story says otherwise on Monday 23 November 2026 at twenty to eight in
+//! the evening.
 
 #![allow(dead_code, reason = "each story uses what it needs")]
 #![allow(clippy::expect_used, reason = "a story that cannot be set up stops with the reason")]
@@ -50,7 +51,7 @@ pub(crate) fn draft(title: &str, time: &str) -> RitualDraft {
 }
 
 pub(crate) struct Evening {
-    app: App,
+    pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) robin: PersonId,
     pub(crate) sam: PersonId,
@@ -59,8 +60,13 @@ pub(crate) struct Evening {
 
 impl Evening {
     pub(crate) fn of_two() -> Self {
+        Self::beginning("2026-11-23T19:40:00+01:00")
+    }
+
+    /// The same at another time, in RFC 3339.
+    pub(crate) fn beginning(now: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let now = DateTime::parse_from_rfc3339("2026-11-23T19:40:00+01:00").expect("a time").to_utc();
+        let now = DateTime::parse_from_rfc3339(now).expect("a time").to_utc();
         let clock = Arc::new(ManualClock::at(now, Tz::Europe__Berlin));
         let profile = Profile::find(Some(folder.path())).expect("a profile");
         let app = App::open(profile, clock.clone(), Arc::new(MemoryStore::default()), Role::Window);
@@ -76,7 +82,7 @@ impl Evening {
         Self { app, clock, robin: a.id, sam: b.expect("the second").id, _folder: folder }
     }
 
-    fn sits(&self, person: PersonId) -> &App {
+    pub(crate) fn sits(&self, person: PersonId) -> &App {
         self.app.sit(person).expect("the switch");
         &self.app
     }

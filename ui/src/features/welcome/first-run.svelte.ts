@@ -12,7 +12,6 @@ export const ribbons = ['madder', 'verdigris', 'damson', 'moss', 'slate', 'foxgl
 /** The most small things that first run offers. */
 export const most = 3
 export const nameLength = 60
-export const shortest = 8
 
 interface Offer {
   paper: { motif: Motif; ink: PaperInk }

@@ -120,8 +120,6 @@ export const settings = {
     renewWith: 'Your passphrase, to make a new sheet',
     renewHint: 'The old sheet stays valid until two words of the new one are asked back.',
     done: 'I’ve put it somewhere safe',
-    word: 'Word {n}',
-    mismatch: 'That isn’t what the sheet says. Look once more.',
     confirmed: 'The new sheet is the one that counts now. Throw the old one away.',
   },
   appearance: {

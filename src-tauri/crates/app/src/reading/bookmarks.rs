@@ -1,8 +1,9 @@
 //! Each person's bookmark. It never moves back silently.
 
+use chrono::NaiveDate;
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::shelf::day_number;
 use nightstand_domain::reading::{Place, Shelf, Within, evening_of, field};
 use nightstand_journal::table::book::BookRow;
 use nightstand_journal::table::{bookmark, evening};
@@ -54,7 +55,7 @@ impl App {
         let wakes = matches!(row.shelf, Shelf::Waiting | Shelf::Resting);
         let ((), changed) = self.change_table(deed(&row, from, to), |act| {
             keep(act, book, here, (field::PLACE, to.to_value()))?;
-            note_evening(act, book, here, day_number(today), from, to)?;
+            note_evening(act, book, here, today, from, to)?;
             if wakes {
                 act.set(field::BOOK, book.into(), vec![(field::SHELF, Shelf::Table.to_value())])?;
             }
@@ -80,7 +81,7 @@ fn note_evening(
     act: &mut Act<'_>,
     book: BookId,
     person: PersonId,
-    day: i64,
+    day: NaiveDate,
     from: Option<Place>,
     to: Place,
 ) -> Result<(), JournalError> {
@@ -89,19 +90,21 @@ fn note_evening(
         Ok::<_, JournalError>(
             evening::of_book(act.read(), book)?
                 .into_iter()
-                .any(|evening| evening.person == person && day_number(evening.day) == day),
+                .any(|evening| evening.person == person && evening.day == day),
         )
     };
     // A step back corrects today's evening, where there is one; it does not make one.
     let counts = to.read > before || (to.read < before && on_today(act)?);
-    let Some(date) = nightstand_domain::reading::shelf::day_of(day).filter(|_| counts) else { return Ok(()) };
+    if !counts {
+        return Ok(());
+    }
     let fields = vec![
         (field::EVENING_BOOK, Value::Bytes(book.as_bytes().to_vec())),
         (field::EVENING_PERSON, person_value(person)),
-        (field::EVENING_DAY, day.into()),
+        (field::EVENING_DAY, day::number(day).into()),
         (field::EVENING_READ, i64::try_from(to.read).unwrap_or(i64::MAX).into()),
     ];
-    act.set(field::EVENING, evening_of(book, person, date), fields)
+    act.set(field::EVENING, evening_of(book, person, day), fields)
 }
 
 /// Page 0 is the start, and no book is more than read.

@@ -1,8 +1,8 @@
 //! Bringing a book to the shelf, moving it about on it, and finishing it.
 
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::{Field, Value};
-use nightstand_domain::reading::shelf::day_number;
 use nightstand_domain::reading::{
     ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, bookmark_of, chapters::ranks,
     field,
@@ -76,7 +76,7 @@ impl App {
             (field::EVENINGS, evenings_value(draft.evenings)),
             (field::ALOUD, draft.aloud.into()),
             (field::TURN, person_value(here)),
-            (field::ADDED, day_number(today).into()),
+            (field::ADDED, day::number(today).into()),
         ];
         let ((), changed) = self.change_table(Deed::plain("addBook").with("title", title), |act| {
             act.set(field::BOOK, id.into(), fields)?;

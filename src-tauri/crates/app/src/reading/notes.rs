@@ -1,8 +1,8 @@
 //! Notes on chapters. Only their author changes them.
 
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::shelf::day_number;
 use nightstand_domain::reading::{NOTE_LENGTH, field};
 use nightstand_domain::words;
 use nightstand_journal::table::{chapter, note};
@@ -28,7 +28,7 @@ impl App {
             (field::NOTE_CHAPTER, Value::Bytes(on.as_bytes().to_vec())),
             (field::NOTE_AUTHOR, person_value(here)),
             (field::NOTE_TEXT, text.into()),
-            (field::NOTE_DAY, day_number(today).into()),
+            (field::NOTE_DAY, day::number(today).into()),
         ];
         let deed = Deed::plain("writeNote").with("chapter", number);
         let ((), changed) = self.change_table(deed, |act| act.set(field::NOTE, id.into(), fields))?;

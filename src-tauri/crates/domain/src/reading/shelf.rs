@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::day;
 use crate::merge::Value;
 
 /// Where a book stands. One field, so that a book cannot be finished and waiting at once.
@@ -17,16 +18,6 @@ pub enum Shelf {
     Finished(NaiveDate),
 }
 
-/// Days since 1 January 1970, as the log keeps civil dates.
-pub fn day_number(day: NaiveDate) -> i64 {
-    day.signed_duration_since(NaiveDate::default()).num_days()
-}
-
-/// The civil date of a day number; `None` far outside any calendar.
-pub fn day_of(number: i64) -> Option<NaiveDate> {
-    NaiveDate::default().checked_add_signed(chrono::Duration::try_days(number)?)
-}
-
 impl Shelf {
     /// As the log keeps it: a code, and the day for a finished book.
     pub fn to_value(self) -> Value {
@@ -34,7 +25,7 @@ impl Shelf {
             Self::Table => Value::Int(0),
             Self::Waiting => Value::Int(1),
             Self::Resting => Value::Int(2),
-            Self::Finished(day) => Value::List(vec![Value::Int(3), Value::Int(day_number(day))]),
+            Self::Finished(day) => Value::List(vec![Value::Int(3), Value::Int(day::number(day))]),
         }
     }
 
@@ -44,7 +35,9 @@ impl Shelf {
             Value::Int(0) => Self::Table,
             Value::Int(2) => Self::Resting,
             Value::List(parts) => match parts.as_slice() {
-                [Value::Int(3), Value::Int(day), ..] => day_of(*day).map_or(Self::Waiting, Self::Finished),
+                [Value::Int(3), Value::Int(number), ..] => {
+                    day::of(*number).map_or(Self::Waiting, Self::Finished)
+                }
                 _ => Self::Waiting,
             },
             _ => Self::Waiting,

@@ -1,8 +1,7 @@
 //! How the drawer's log knows reflections and threads. Numbers are never reused.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Step, Topic};
+use crate::day;
 use crate::ids::{EntityId, PageId, ThreadId};
 use crate::merge::{Field, Kind, Policy, Value};
 
@@ -103,7 +102,7 @@ pub fn read(get: impl Fn(Field) -> Option<Value>) -> Reflection {
         mine: Mine {
             happened: text(HAPPENED),
             topic: Topic::from_code(&text(TOPIC), &text(OWN_TOPIC)),
-            day: number(get(DAY)).and_then(|n| i32::try_from(n).ok()).and_then(NaiveDate::from_epoch_days),
+            day: number(get(DAY)).and_then(day::of),
             part_of_day: PartOfDay::from_code(&text(PART_OF_DAY)),
             showed: felt(get(SHOWED)),
             under: felt(get(UNDER)),
@@ -125,7 +124,7 @@ fn value(reflection: &Reflection, field: Field) -> Value {
             Some(Topic::Own(words)) => Value::from(words.as_str()),
             _ => Value::Nil,
         },
-        DAY => mine.day.map(|day| i64::from(day.num_days_from_ce() - EPOCH_FROM_CE)).into(),
+        DAY => mine.day.map(day::number).into(),
         PART_OF_DAY => mine.part_of_day.map(PartOfDay::code).into(),
         SHOWED => felt_value(&mine.showed),
         UNDER => felt_value(&mine.under),
@@ -134,9 +133,6 @@ fn value(reflection: &Reflection, field: Field) -> Value {
         _ => Value::from(text_of(reflection, field)),
     }
 }
-
-/// 1 January 1970 in chrono's count of days.
-const EPOCH_FROM_CE: i32 = 719_163;
 
 fn text_of(reflection: &Reflection, field: Field) -> &str {
     let Reflection { mine, guess, .. } = reflection;
@@ -194,6 +190,8 @@ fn id(value: Option<Value>) -> Option<EntityId> {
 #[cfg(test)]
 mod tests {
     use super::super::{Family, Strength};
+    use chrono::NaiveDate;
+
     use super::*;
 
     fn full() -> Reflection {

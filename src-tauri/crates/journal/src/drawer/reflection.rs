@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 use minicbor::{Decoder, Encoder};
+use nightstand_domain::day;
 use nightstand_domain::ids::{EntityId, LineId, ReflectionId, ThreadId};
 use nightstand_domain::merge::{Field, Policy, Value};
 use nightstand_domain::page::preview;
 use nightstand_domain::reflection::{Need, Reflection, Topic, field, flow::Glance};
-use nightstand_domain::us;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::search::{self, Sheet};
@@ -145,7 +145,7 @@ pub fn all(conn: &Connection) -> Result<Vec<ReflectionRow>, JournalError> {
         let thread: Option<[u8; 16]> = row.get(6)?;
         Ok(ReflectionRow {
             id: id_at(row, 0)?,
-            day: row.get::<_, Option<i64>>(1)?.and_then(us::day),
+            day: row.get::<_, Option<i64>>(1)?.and_then(day::of),
             topic: Topic::from_code(&topic, &own),
             needs: needs.split(' ').filter_map(Need::from_code).collect(),
             beginning: row.get(5)?,

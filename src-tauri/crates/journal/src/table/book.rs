@@ -1,7 +1,7 @@
 //! Books on the shared shelf.
 
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, EntityId, PersonId};
-use nightstand_domain::reading::shelf::{day_number, day_of};
 use nightstand_domain::reading::{Evenings, Shelf, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -27,7 +27,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         Shelf::Table => (0, None),
         Shelf::Waiting => (1, None),
         Shelf::Resting => (2, None),
-        Shelf::Finished(day) => (3, Some(day_number(day))),
+        Shelf::Finished(day) => (3, Some(day::number(day))),
     };
     tx.prepare_cached(
         "INSERT INTO book (id, title, author, shelf, finished, fewest, most, aloud, turn, added)
@@ -73,7 +73,7 @@ const COLUMNS: &str = "id, title, author, shelf, finished, fewest, most, aloud, 
     (SELECT count(*) FROM chapter WHERE chapter.book = book.id)";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
-    let shelf = match (row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?.and_then(day_of)) {
+    let shelf = match (row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?.and_then(day::of)) {
         (0, _) => Shelf::Table,
         (2, _) => Shelf::Resting,
         (3, Some(day)) => Shelf::Finished(day),

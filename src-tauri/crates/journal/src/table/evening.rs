@@ -1,9 +1,9 @@
 //! How far one person had come in one book at the end of one day. Days only, and only for the pace picture.
 
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, EntityId};
 use nightstand_domain::reading::field;
 use nightstand_domain::reading::pace::Evening;
-use nightstand_domain::reading::shelf::day_of;
 use rusqlite::{Connection, params};
 
 use super::id_at;
@@ -45,7 +45,7 @@ pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<Evening>, JournalE
         .query_map([book.as_bytes()], |row| {
             Ok(Evening {
                 person: id_at(row, 0)?,
-                day: day_of(row.get(1)?).unwrap_or_default(),
+                day: day::of(row.get(1)?).unwrap_or_default(),
                 read: usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default(),
             })
         })?

@@ -1,8 +1,9 @@
 //! Sentences that someone carried from their drawer to the table.
 
 use chrono::NaiveDate;
+use nightstand_domain::day;
 use nightstand_domain::ids::{EntityId, LineId, PersonId};
-use nightstand_domain::us::{day, field};
+use nightstand_domain::us::field;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::id_at;
@@ -46,7 +47,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
         id: id_at(row, 0)?,
         by: id_at(row, 1)?,
         words: row.get(2)?,
-        day: day(row.get(3)?).unwrap_or_default(),
+        day: day::of(row.get(3)?).unwrap_or_default(),
     })
 }
 

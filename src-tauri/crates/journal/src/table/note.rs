@@ -1,9 +1,9 @@
 //! Notes on chapters. Who may read which one is decided by the use-case; what leaves here is everything.
 
 use chrono::NaiveDate;
+use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, EntityId, NoteId, PersonId};
 use nightstand_domain::reading::field;
-use nightstand_domain::reading::shelf::day_of;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{bookmark, id_at};
@@ -60,7 +60,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
         book: id_at(row, 1)?,
         chapter: id_at(row, 2)?,
         author: id_at(row, 3)?,
-        day: day_of(row.get(4)?).unwrap_or_default(),
+        day: day::of(row.get(4)?).unwrap_or_default(),
         words: row.get(5)?,
     })
 }

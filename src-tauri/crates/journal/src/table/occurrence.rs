@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PersonId, RitualId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::ritual::{Halves, days_since_1970, field};
+use nightstand_domain::ritual::{Halves, field};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_at;
@@ -43,7 +43,7 @@ pub fn between(
 ) -> Result<BTreeMap<(RitualId, NaiveDate), Halves>, JournalError> {
     let mut statement =
         conn.prepare_cached("SELECT ritual, day, person FROM occurrence_half WHERE day BETWEEN ?1 AND ?2")?;
-    let mut rows = statement.query([days_since_1970(first), days_since_1970(last)])?;
+    let mut rows = statement.query([first.to_epoch_days(), last.to_epoch_days()])?;
     let mut done: BTreeMap<(RitualId, NaiveDate), Halves> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let Some(day) = NaiveDate::from_epoch_days(row.get(1)?) else { continue };
@@ -59,7 +59,7 @@ pub fn between(
 pub fn of(conn: &Connection, ritual: RitualId, day: NaiveDate) -> Result<Halves, JournalError> {
     let people = conn
         .prepare_cached("SELECT person FROM occurrence_half WHERE ritual = ?1 AND day = ?2")?
-        .query_map(params![ritual.as_bytes(), days_since_1970(day)], |row| id_at::<PersonId>(row, 0))?
+        .query_map(params![ritual.as_bytes(), day.to_epoch_days()], |row| id_at::<PersonId>(row, 0))?
         .collect::<rusqlite::Result<BTreeSet<_>>>()?;
     Ok(Halves(people))
 }
@@ -73,9 +73,7 @@ pub fn last_before(conn: &Connection, day: NaiveDate) -> Result<Option<(RitualId
         .prepare_cached(
             "SELECT ritual, day FROM occurrence_half WHERE day < ?1 ORDER BY day DESC, ritual DESC LIMIT 1",
         )?
-        .query_row([days_since_1970(day)], |row| {
-            Ok((id_at(row, 0)?, NaiveDate::from_epoch_days(row.get(1)?)))
-        })
+        .query_row([day.to_epoch_days()], |row| Ok((id_at(row, 0)?, NaiveDate::from_epoch_days(row.get(1)?))))
         .optional()?;
     Ok(last.and_then(|(ritual, day)| Some((ritual, day?))))
 }

@@ -1,8 +1,9 @@
 //! Appreciations that were handed over.
 
 use chrono::NaiveDate;
+use nightstand_domain::day;
 use nightstand_domain::ids::{EntityId, PersonId, SlipId};
-use nightstand_domain::us::{DayPart, day, field};
+use nightstand_domain::us::{DayPart, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::id_at;
@@ -51,7 +52,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
         id: id_at(row, 0)?,
         by: id_at(row, 1)?,
         words: row.get(2)?,
-        day: day(row.get(3)?).unwrap_or_default(),
+        day: day::of(row.get(3)?).unwrap_or_default(),
         part: DayPart::from_number(row.get(4)?),
     })
 }

@@ -1,0 +1,47 @@
+import { call } from '../host'
+import { act } from './act'
+import { setUnsent, unsentOf } from './unsent.svelte'
+
+/** The longest slip, in characters. */
+const most = 2_000
+
+/** A slip that is being written, wherever its field stands. The words stay until they lie on the table. */
+export interface Slip {
+  words: string
+  readonly tooLong: boolean
+  readonly ready: boolean
+  hand(event: SubmitEvent): Promise<void>
+}
+
+export function slip(): Slip {
+  let busy = $state(false)
+  const words = $derived(unsentOf('slip'))
+  const tooLong = $derived(Array.from(words.trim()).length > most)
+  const ready = $derived(words.trim() !== '' && !tooLong && !busy)
+
+  async function hand(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (!ready) return
+    busy = true
+    const handed = words
+    const done = await act(() => call('slip_hand', { words: handed }))
+    busy = false
+    if (done !== undefined && words === handed) setUnsent('slip', '')
+  }
+
+  return {
+    get words() {
+      return words
+    },
+    set words(next) {
+      setUnsent('slip', next)
+    },
+    get tooLong() {
+      return tooLong
+    },
+    get ready() {
+      return ready
+    },
+    hand,
+  }
+}
