@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::error::JournalError;
 use crate::exchange::Vector;
 use crate::log::{Devices, LocalDot};
-use crate::payload::{Op, Payload};
+use crate::payload::{Op, Opener, Payload};
 
 /// The field number under which a deletion stands.
 pub(crate) const DELETION: i64 = -1;
@@ -98,8 +98,12 @@ impl Standing {
 }
 
 /// The value at one dot, while it has not been erased: what an index has to be told to forget.
-pub(crate) fn value_at(conn: &Connection, dot: LocalDot) -> Result<Option<Value>, JournalError> {
-    let Some(payload) = payload_at(conn, dot)? else { return Ok(None) };
+pub(crate) fn value_at(
+    opener: &mut Opener,
+    conn: &Connection,
+    dot: LocalDot,
+) -> Result<Option<Value>, JournalError> {
+    let Some(payload) = payload_at(opener, conn, dot)? else { return Ok(None) };
     let op = usize::try_from(dot.op).ok().and_then(|op| payload.ops.into_iter().nth(op));
     Ok(match op {
         Some(Op::Put { value, .. }) => Some(value),
@@ -109,16 +113,20 @@ pub(crate) fn value_at(conn: &Connection, dot: LocalDot) -> Result<Option<Value>
 
 /// The record that `dot` is a value of.
 pub(crate) fn record_at(conn: &Connection, dot: LocalDot) -> Result<Option<(EntityId, Kind)>, JournalError> {
-    Ok(payload_at(conn, dot)?.map(|payload| (payload.entity, payload.kind)))
+    Ok(payload_at(&mut Opener::default(), conn, dot)?.map(|payload| (payload.entity, payload.kind)))
 }
 
-fn payload_at(conn: &Connection, dot: LocalDot) -> Result<Option<Payload>, JournalError> {
+fn payload_at(
+    opener: &mut Opener,
+    conn: &Connection,
+    dot: LocalDot,
+) -> Result<Option<Payload>, JournalError> {
     let sealed: Option<Vec<u8>> = conn
         .prepare_cached("SELECT payload FROM entry WHERE device = ?1 AND seq = ?2")?
         .query_row([dot.device, dot.seq], |row| row.get(0))
         .optional()?
         .flatten();
-    Ok(sealed.and_then(|sealed| Payload::open(&sealed).ok()))
+    Ok(sealed.and_then(|sealed| opener.open(&sealed).ok()))
 }
 
 /// Writes down everything that stands of one record, when it was gathered from the log.

@@ -118,12 +118,7 @@ impl Payload {
 
     /// Reads a stored payload.
     pub(crate) fn open(sealed: &[u8]) -> Result<Self, Unreadable> {
-        let (form, body) = sealed.get(SALT..).and_then(<[u8]>::split_first).ok_or(Unreadable)?;
-        match *form {
-            PLAIN => Self::read(body),
-            ZSTD => Self::read(&expanded(body)?),
-            _ => Err(Unreadable),
-        }
+        Opener::default().open(sealed)
     }
 
     fn read(body: &[u8]) -> Result<Self, Unreadable> {
@@ -188,13 +183,33 @@ fn compressed(body: &[u8]) -> Option<Vec<u8>> {
         .filter(|short| short.len() + 4 < body.len())
 }
 
-fn expanded(body: &[u8]) -> Result<Vec<u8>, Unreadable> {
-    let (length, short) = body.split_first_chunk::<4>().ok_or(Unreadable)?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Unreadable)?;
-    if length > LONGEST {
-        return Err(Unreadable);
+/// Opens many payloads in a row. What zstd sets aside for expanding costs more than expanding a page does, so
+/// it is set aside once; it holds words, so it lives no longer than one question.
+#[derive(Default)]
+pub(crate) struct Opener(Option<zstd::bulk::Decompressor<'static>>);
+
+impl Opener {
+    /// As [`Payload::open`].
+    pub(crate) fn open(&mut self, sealed: &[u8]) -> Result<Payload, Unreadable> {
+        let (form, body) = sealed.get(SALT..).and_then(<[u8]>::split_first).ok_or(Unreadable)?;
+        match *form {
+            PLAIN => Payload::read(body),
+            ZSTD => Payload::read(&self.expanded(body)?),
+            _ => Err(Unreadable),
+        }
     }
-    zstd::bulk::decompress(short, length).map_err(|_| Unreadable)
+
+    fn expanded(&mut self, body: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let (length, short) = body.split_first_chunk::<4>().ok_or(Unreadable)?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Unreadable)?;
+        if length > LONGEST {
+            return Err(Unreadable);
+        }
+        if self.0.is_none() {
+            self.0 = zstd::bulk::Decompressor::new().ok();
+        }
+        self.0.as_mut().ok_or(Unreadable)?.decompress(short, length).map_err(|_| Unreadable)
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use nightstand_domain::merge::{self, Candidate, Field, Policy, Value};
 
 use crate::heads::{Head, Standing};
 use crate::log::LocalDot;
+use crate::payload::Opener;
 
 /// The values of one record that nobody has replaced.
 #[derive(Clone, Debug)]
@@ -121,11 +122,15 @@ fn place_of(dot: LocalDot) -> Place {
 }
 
 /// The value that lies at `place`, unless it was erased since.
-pub(crate) fn read_place(conn: &rusqlite::Connection, place: &Place) -> rusqlite::Result<Option<Value>> {
+pub(crate) fn read_place(
+    opener: &mut Opener,
+    conn: &rusqlite::Connection,
+    place: &Place,
+) -> rusqlite::Result<Option<Value>> {
     let mut numbers = place.chunks_exact(8).map(|part| part.try_into().map_or(0, i64::from_be_bytes));
     let mut next = || numbers.next().unwrap_or_default();
     let dot = LocalDot { device: next(), seq: next(), op: next() };
-    crate::heads::value_at(conn, dot).map_err(|error| match error {
+    crate::heads::value_at(opener, conn, dot).map_err(|error| match error {
         crate::error::JournalError::Sql(error) => error,
         other => rusqlite::Error::ToSqlConversionFailure(Box::new(other)),
     })

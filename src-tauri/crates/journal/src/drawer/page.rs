@@ -8,6 +8,7 @@ use super::search::{self, Sheet};
 use crate::error::JournalError;
 use crate::heads;
 use crate::log::Devices;
+use crate::payload::Opener;
 use crate::projection::{Projection, Stale};
 use crate::record::{Place, Record, read_place};
 
@@ -106,7 +107,7 @@ pub fn one(conn: &Connection, id: PageId) -> Result<Option<PageText>, JournalErr
         .optional()?;
     let Some((written, title, texts)) = found else { return Ok(None) };
     let place = texts.chunks_exact(24).nth(1).and_then(|place| Place::try_from(place).ok());
-    let value = place.map(|place| read_place(conn, &place)).transpose()?.flatten();
+    let value = place.map(|place| read_place(&mut Opener::default(), conn, &place)).transpose()?.flatten();
     let body = match value {
         Some(nightstand_domain::merge::Value::Text(text)) => text,
         _ => String::new(),

@@ -40,9 +40,24 @@ struct Term {
     /// As they stand in the index.
     tokens: Vec<String>,
     /// As they stand in a text: one for each run.
-    runs: Vec<String>,
+    runs: Vec<Wish>,
     /// The last token stands for everything that begins like it.
     begun: bool,
+}
+
+/// One run of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wish {
+    folded: String,
+    /// It is of a script without spaces: it may stand within a longer run.
+    dense: bool,
+}
+
+impl Wish {
+    fn of(folded: String) -> Self {
+        let dense = pieces(&folded).iter().any(|piece| piece.tail || piece.pair);
+        Self { folded, dense }
+    }
 }
 
 impl Wanted {
@@ -97,14 +112,14 @@ impl Wanted {
 
     /// All of `text`, the wanted words marked.
     pub(crate) fn marked(&self, text: &str) -> Vec<Part> {
-        let all: Vec<Run> = runs(text).collect();
+        let all: Vec<Run<'_>> = runs(text).collect();
         parts(text, 0..text.len(), &self.found_in(&all))
     }
 
     /// A cutting around the first wanted words of `text`; `None` when there are none in it.
     pub(crate) fn cutting(&self, text: &str) -> Option<Vec<Part>> {
         let longest = self.terms.iter().map(|term| term.runs.len()).max()?;
-        let mut window: std::collections::VecDeque<Run> = std::collections::VecDeque::new();
+        let mut window: std::collections::VecDeque<Run<'_>> = std::collections::VecDeque::new();
         let mut rest = runs(text);
         // Only as much is read as it takes to find the first words.
         let first = loop {
@@ -138,7 +153,7 @@ impl Wanted {
         Some(parts)
     }
 
-    fn found_in(&self, all: &[Run]) -> Vec<std::ops::Range<usize>> {
+    fn found_in(&self, all: &[Run<'_>]) -> Vec<std::ops::Range<usize>> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
@@ -157,7 +172,7 @@ impl Wanted {
 
 impl Term {
     fn of(typed: &str) -> Option<Self> {
-        let runs: Vec<String> = runs(typed).map(|run| run.folded).collect();
+        let runs: Vec<String> = runs(typed).map(|run| run.folded.into_owned()).collect();
         let mut tokens: Vec<Piece> = runs.iter().flat_map(|run| pieces(run)).collect();
         // What follows a run without spaces is unknown: pairs alone find it in the middle of a longer one.
         let mut begun = false;
@@ -169,26 +184,29 @@ impl Term {
                 begun = true;
             }
         }
-        Some(Self { tokens: tokens.into_iter().map(|piece| piece.text).collect(), runs, begun })
+        let tokens = tokens.into_iter().map(|piece| piece.text).collect();
+        Some(Self { tokens, runs: runs.into_iter().map(Wish::of).collect(), begun })
     }
 
     /// One letter begins half of all words: it is taken for itself.
     fn may_be_begun(&self) -> bool {
         let long = |token: &String| token.chars().nth(1).is_some();
-        let dense = self.runs.last().is_some_and(|run| pieces(run).last().is_some_and(|piece| piece.tail));
+        let ends_in_tail = |run: &Wish| pieces(&run.folded).last().is_some_and(|piece| piece.tail);
+        let dense = self.runs.last().is_some_and(ends_in_tail);
         !dense && self.tokens.last().is_some_and(long)
     }
 
     /// Where in the text this term stands, when it stands at the first of `rest`.
-    fn match_at(&self, rest: &[Run]) -> Option<std::ops::Range<usize>> {
+    fn match_at(&self, rest: &[Run<'_>]) -> Option<std::ops::Range<usize>> {
         let here = rest.get(..self.runs.len())?;
         let last = self.runs.len().checked_sub(1)?;
         let mut inside = None;
         for (number, (run, wanted)) in here.iter().zip(&self.runs).enumerate() {
-            let fits = run.folded == *wanted
-                || (number == last && self.begun && run.folded.starts_with(wanted.as_str()))
-                || (pieces(wanted).iter().any(|piece| piece.tail || piece.pair) && {
-                    inside = run.folded.find(wanted.as_str());
+            let word = wanted.folded.as_str();
+            let fits = run.folded == word
+                || (number == last && self.begun && run.folded.starts_with(word))
+                || (wanted.dense && {
+                    inside = run.folded.find(word);
                     inside.is_some()
                 });
             if !fits {
@@ -200,7 +218,7 @@ impl Term {
             // Within a run without spaces only the wanted letters are marked, where folding kept their number.
             Some(at) if here.len() == 1 => {
                 let before = first.folded.get(..at)?.len();
-                let length = self.runs.first()?.len();
+                let length = self.runs.first()?.folded.len();
                 let whole = first.end - first.start == first.folded.len();
                 let from = first.start + before;
                 Some(if whole { from..from + length } else { first.start..end })

@@ -29,14 +29,14 @@ pub(crate) fn indexed(text: &str) -> Cow<'_, str> {
 }
 
 /// A stretch of letters and digits in a text, and what it is folded to.
-pub(crate) struct Run {
+pub(crate) struct Run<'t> {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'t, str>,
 }
 
 /// The runs of a text, in their order.
-pub(crate) fn runs(text: &str) -> impl Iterator<Item = Run> {
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, _) = rest.find(|(_, letter)| letter.is_alphanumeric())?;
@@ -57,9 +57,10 @@ fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
 }
 
-fn fold(word: &str) -> String {
+fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let capitals = word.bytes().any(|letter| letter.is_ascii_uppercase());
+        return if capitals { word.to_ascii_lowercase().into() } else { word.into() };
     }
     let plain =
         word.nfkd().flat_map(char::to_lowercase).map(|letter| if letter == 'ς' { 'σ' } else { letter });
