@@ -99,18 +99,34 @@ impl Window {
         self.look("reads", "", words).await.map(drop)
     }
 
-    /// Presses what has this role and name.
+    /// Presses what has this role and name, once it stands still: a page that is being put in place of another
+    /// may carry the same words, and takes them away under the hand that reaches for them.
     ///
     /// # Errors
     /// When it does not appear or cannot be pressed.
     pub async fn press(&self, role: &str, name: &str) -> Outcome {
-        let element = self.see(role, name).await?;
+        let pressing = async {
+            loop {
+                match self.reach(role, name).await {
+                    Err(Reach::Replaced) => {}
+                    Err(Reach::Trouble(trouble)) => {
+                        return Err(format!("{role} \"{name}\": {trouble}").into());
+                    }
+                    Ok(()) => return Ok(()),
+                }
+            }
+        };
+        let late = |_| format!("the {role} \"{name}\" never stands still");
+        timeout(LIMIT, pressing).await.map_err(late)?
+    }
+
+    async fn reach(&self, role: &str, name: &str) -> Result<(), Reach> {
+        let element = self.see(role, name).await.map_err(Reach::Trouble)?;
         // WebDriver scrolls only as far as the edge, where the bar at the bottom may lie over it.
         let at = json!({ELEMENT: element.element_id().to_string()});
         self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![at]).await?;
-        self.settle().await?;
-        let pressed = element.click().await;
-        pressed.map_err(|error| format!("the {role} \"{name}\" cannot be pressed: {error:?}").into())
+        self.settle().await.map_err(Reach::Trouble)?;
+        Ok(element.click().await?)
     }
 
     /// Replaces what stands in the text field of this name by `words`, key by key.
@@ -256,6 +272,24 @@ impl Window {
         let _: Result<(), CmdError> = self.client.clone().close().await;
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+    }
+}
+
+/// Why something was not pressed.
+enum Reach {
+    /// The page put something else in its place meanwhile.
+    Replaced,
+    /// Anything else.
+    Trouble(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<CmdError> for Reach {
+    fn from(error: CmdError) -> Self {
+        if error.is_stale_element_reference() {
+            Self::Replaced
+        } else {
+            Self::Trouble(format!("it cannot be pressed: {error:?}").into())
+        }
     }
 }
 
