@@ -48,13 +48,13 @@ export function useHost(next: Host): void {
   host = next
 }
 
-async function reach(): Promise<Host> {
-  host ??= (await import('./tauri')).tauriHost
+function reach(): Host {
+  if (!host) throw new Error('no host: the window sets the shell, a test sets a fake')
   return host
 }
 
 export async function call<Name extends CommandName>(name: Name, args: Args<Name>): Promise<Answer<Name>> {
-  const through = await reach()
+  const through = reach()
   try {
     return (await through.invoke(name, args)) as Answer<Name>
   } catch (error) {
@@ -66,12 +66,12 @@ export async function listen<E extends keyof HostEvents>(
   event: E,
   heard: (payload: HostEvents[E]) => void,
 ): Promise<() => void> {
-  const through = await reach()
+  const through = reach()
   return through.listen(event, heard)
 }
 
 export async function setTitle(title: string): Promise<void> {
-  const through = await reach()
+  const through = reach()
   await through.setTitle(title)
 }
 
