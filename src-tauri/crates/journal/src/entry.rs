@@ -1,5 +1,5 @@
-//! Entries as they lie in memory between the log's tables and the wire. Nothing here knows SQL, and nothing that
-//! reads bytes from outside needs more than this.
+//! Entries as they lie in memory between the log's tables and the wire. Nothing here knows SQL, and nothing
+//! that reads bytes from outside needs more than this.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! `cargo xtask fuzz`: random bytes for everything that reads what comes from outside.
 //!
-//! The targets are built without a sanitizer: what they call is safe Rust, so the address sanitizer would find
-//! nothing that the programs' own checks do not, and it needs switches that a stable compiler does not have.
+//! The targets are built without a sanitizer: what they call is safe Rust, so the address sanitizer would
+//! find nothing that the programs' own checks do not, and it needs switches that a stable compiler does not
+//! have.
 
 use std::env;
 use std::fs;
