@@ -7,10 +7,11 @@ use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Field, Kind, LogicalClock, Policy, Value};
 use rusqlite::Connection;
 
+use crate::entry::{Content, Entry};
 use crate::envelope;
 use crate::error::JournalError;
 use crate::heads::{self, DELETION, Standing};
-use crate::log::{self, Content, Devices, Entry, LocalDot, Tip};
+use crate::log::{self, Devices, LocalDot, Tip};
 use crate::payload::{Op, Payload};
 use crate::projection::Stale;
 use crate::projections;

@@ -6,11 +6,39 @@ use minicbor::{Decoder, Encoder};
 use nightstand_domain::ids::DeviceId;
 use nightstand_domain::merge::{LogicalClock, Value};
 
+use crate::entry::{Batch, Content, Entry};
 use crate::envelope::{Dot, Hash};
-use crate::log::{Batch, Content, Entry};
 
 /// Lists inside lists: more than any field needs, few enough for any stack.
 const DEPTH: u8 = 16;
+
+/// So many values in all the fields of one entry, lists and what is in them counted alike. A value takes a
+/// byte to write and thirty to hold, so a few compressed kilobytes could otherwise ask for half a gigabyte.
+const MOST_VALUES: usize = 65_536;
+
+/// How many values may still be read or written.
+pub(crate) struct Room(usize);
+
+impl Room {
+    /// The room of one entry.
+    pub(crate) const fn of_entry() -> Self {
+        Self(MOST_VALUES)
+    }
+
+    fn take(&mut self) -> Result<(), Unreadable> {
+        self.0 = self.0.checked_sub(1).ok_or(Unreadable)?;
+        Ok(())
+    }
+
+    /// Takes the room of `value`, when there is enough.
+    pub(crate) fn take_all(&mut self, value: &Value) -> Result<(), Unreadable> {
+        self.take()?;
+        match value {
+            Value::List(values) => values.iter().try_for_each(|value| self.take_all(value)),
+            _ => Ok(()),
+        }
+    }
+}
 
 /// These bytes say nothing that this version understands.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,12 +68,18 @@ pub(crate) fn write_value(to: &mut Encoder<&mut Vec<u8>>, value: &Value) -> Writ
     Ok(())
 }
 
-/// Reads one value.
+/// Reads one value that stands alone.
 pub(crate) fn read_value(from: &mut Decoder<'_>) -> Result<Value, Unreadable> {
-    read_nested(from, DEPTH)
+    read_within(from, &mut Room::of_entry())
 }
 
-fn read_nested(from: &mut Decoder<'_>, depth: u8) -> Result<Value, Unreadable> {
+/// Reads one of the values that share `room`.
+pub(crate) fn read_within(from: &mut Decoder<'_>, room: &mut Room) -> Result<Value, Unreadable> {
+    read_nested(from, DEPTH, room)
+}
+
+fn read_nested(from: &mut Decoder<'_>, depth: u8, room: &mut Room) -> Result<Value, Unreadable> {
+    room.take()?;
     Ok(match from.datatype()? {
         Type::Null => {
             from.null()?;
@@ -57,7 +91,7 @@ fn read_nested(from: &mut Decoder<'_>, depth: u8) -> Result<Value, Unreadable> {
         Type::Array => {
             let inner = depth.checked_sub(1).ok_or(Unreadable)?;
             let count = from.array()?.ok_or(Unreadable)?;
-            Value::List((0..count).map(|_| read_nested(from, inner)).collect::<Result<_, _>>()?)
+            Value::List((0..count).map(|_| read_nested(from, inner, room)).collect::<Result<_, _>>()?)
         }
         _ => Value::Int(from.i64()?),
     })

@@ -10,8 +10,9 @@ use nightstand_domain::ids::EntityId;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
 
 use crate::drawer;
+use crate::entry::Content;
 use crate::error::JournalError;
-use crate::log::{self, Content, Devices};
+use crate::log::{self, Devices};
 use crate::open;
 use crate::payload::{Op, Payload};
 use crate::space::{Space, SpaceKind};

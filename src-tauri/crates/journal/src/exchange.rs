@@ -1,23 +1,11 @@
 //! What one computer gives another: batches of entries, planned before they are applied.
 
-use std::collections::BTreeMap;
-
 use nightstand_domain::ids::{DeviceId, SpaceId};
 
+use crate::entry::Batch;
 use crate::envelope;
-use crate::log::{Batch, Tip};
+use crate::log::Tip;
 use crate::projection::Stale;
-
-/// How much of each log someone has: the last entry's number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vector(pub BTreeMap<DeviceId, u64>);
-
-impl Vector {
-    /// Whether entry `seq` of `device` is within.
-    pub fn covers(&self, device: DeviceId, seq: u64) -> bool {
-        self.0.get(&device).is_some_and(|last| seq <= *last)
-    }
-}
 
 /// What came of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Kind, LogicalClock, Stamp, Value};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::entry::Vector;
 use crate::error::JournalError;
-use crate::exchange::Vector;
 use crate::log::{Devices, LocalDot};
 use crate::payload::{Op, Opener, Payload};
 

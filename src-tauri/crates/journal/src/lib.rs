@@ -11,6 +11,7 @@ pub mod agenda;
 mod check;
 mod codec;
 pub mod drawer;
+mod entry;
 mod envelope;
 mod erase;
 mod error;
@@ -33,8 +34,9 @@ mod undo;
 
 pub use act::{Act, Done};
 pub use check::Findings;
+pub use entry::Vector;
 pub use error::JournalError;
-pub use exchange::{Received, Vector};
+pub use exchange::Received;
 pub use open::{Pragmas, Repair, connect};
 pub use projection::Stale;
 pub use record::Record;

@@ -6,42 +6,9 @@ use nightstand_domain::ids::{DeviceId, SpaceId};
 use nightstand_domain::merge::LogicalClock;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use crate::entry::{Content, Entry, Vector};
 use crate::envelope::{self, Dot, Envelope, Hash};
 use crate::error::JournalError;
-use crate::exchange::Vector;
-
-/// One entry of some log, without what follows from its neighbours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) seq: u64,
-    pub(crate) clock: LogicalClock,
-    pub(crate) replaces: Vec<Dot>,
-    pub(crate) content: Content,
-}
-
-/// An entry's payload, or the hash that was left when it was forgotten.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    Kept(Vec<u8>),
-    Erased(Hash),
-}
-
-impl Content {
-    pub(crate) fn hash(&self) -> Hash {
-        match self {
-            Self::Kept(payload) => envelope::payload_hash(payload),
-            Self::Erased(hash) => *hash,
-        }
-    }
-}
-
-/// Consecutive entries of one log and the signature that vouches for the chain through the last of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Batch {
-    pub(crate) device: DeviceId,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) signature: [u8; 64],
-}
 
 /// Where a log ends. A log that has not begun ends at [`envelope::BEGINNING`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,9 +15,9 @@ use minicbor::{Decoder, Encoder};
 use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Kind, Value};
 
-use crate::codec::{self, Unreadable};
+use crate::codec::{self, Room, Unreadable};
+use crate::entry::Vector;
 use crate::error::JournalError;
-use crate::exchange::Vector;
 
 const SALT: usize = 16;
 const PLAIN: u8 = 0;
@@ -63,6 +63,12 @@ impl Payload {
     }
 
     fn seal_with(&self, salt: [u8; SALT]) -> Result<Vec<u8>, JournalError> {
+        let mut room = Room::of_entry();
+        for op in &self.ops {
+            if let Op::Put { value, .. } = op {
+                room.take_all(value).map_err(|_| JournalError::TooLong)?;
+            }
+        }
         let mut body = Vec::new();
         self.write(&mut Encoder::new(&mut body)).map_err(|_| JournalError::TooLong)?;
         if body.len() > LONGEST {
@@ -147,20 +153,21 @@ fn read_ops(from: &mut Decoder<'_>) -> Result<Vec<Op>, Unreadable> {
     if count > u64::from(u16::MAX) {
         return Err(Unreadable);
     }
-    (0..count).map(|_| read_op(from)).collect()
+    let mut room = Room::of_entry();
+    (0..count).map(|_| read_op(from, &mut room)).collect()
 }
 
 /// Reads one op and ends behind it, whether or not it was understood.
-fn read_op(from: &mut Decoder<'_>) -> Result<Op, Unreadable> {
+fn read_op(from: &mut Decoder<'_>, room: &mut Room) -> Result<Op, Unreadable> {
     let mut inside = from.clone();
     from.skip()?;
-    Ok(understood(&mut inside).unwrap_or(Op::Unknown))
+    Ok(understood(&mut inside, room).unwrap_or(Op::Unknown))
 }
 
-fn understood(from: &mut Decoder<'_>) -> Result<Op, Unreadable> {
+fn understood(from: &mut Decoder<'_>, room: &mut Room) -> Result<Op, Unreadable> {
     let count = from.array()?.ok_or(Unreadable)?;
     match (from.u64()?, count) {
-        (0, 3) => Ok(Op::Put { field: from.u16()?, value: codec::read_value(from)? }),
+        (0, 3) => Ok(Op::Put { field: from.u16()?, value: codec::read_within(from, room)? }),
         (1, 2) => {
             let logs = from.map()?.ok_or(Unreadable)?;
             let saw = (0..logs)
@@ -366,6 +373,25 @@ mod tests {
         bomb.extend_from_slice(&u32::MAX.to_le_bytes());
         bomb.extend_from_slice(&zstd::bulk::compress(&[0; 1000], 3).unwrap());
         assert_eq!(Payload::open(&bomb), Err(Unreadable), "no memory is set aside for a claim");
+    }
+
+    #[test]
+    fn a_list_that_would_fill_the_memory_is_neither_written_nor_read() {
+        let list = |length: usize| Op::Put { field: 1, value: Value::List(vec![Value::Nil; length]) };
+        let endless = example(vec![list(100_000)]);
+        assert!(
+            matches!(endless.seal(), Err(JournalError::TooLong)),
+            "what would not be read is not written"
+        );
+        let mut body = Vec::new();
+        endless.write(&mut Encoder::new(&mut body)).unwrap();
+        let sealed = [&[0; SALT][..], &[PLAIN], &body].concat();
+        let read = Payload::open(&sealed).map(|read| read.ops);
+        assert_eq!(read, Ok(vec![Op::Unknown]), "it is kept and passed on, and nothing is made of it");
+        let shared = example(vec![list(40_000), list(40_000)]);
+        assert!(matches!(shared.seal(), Err(JournalError::TooLong)), "all fields of an entry share the room");
+        let long = example(vec![list(40_000)]);
+        assert_eq!(Payload::open(&long.seal().unwrap()), Ok(long), "no set that somebody keeps is that long");
     }
 
     #[test]

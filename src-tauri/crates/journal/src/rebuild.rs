@@ -6,9 +6,10 @@ use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Kind, Stamp};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::entry::Content;
 use crate::error::JournalError;
 use crate::heads::{self, Standing};
-use crate::log::{self, Content, Devices, LocalDot};
+use crate::log::{self, Devices, LocalDot};
 use crate::payload::{Op, Payload};
 use crate::projections;
 use crate::record::Record;

@@ -8,11 +8,12 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 
 use crate::act;
 use crate::codec;
+use crate::entry::{Batch, Content, Entry, Vector};
 use crate::envelope::Dot;
 use crate::error::JournalError;
-use crate::exchange::{self, Known, Plan, Received, Vector, Why};
+use crate::exchange::{self, Known, Plan, Received, Why};
 use crate::heads;
-use crate::log::{self, Batch, Content, Devices, Entry, LocalDot, Tip};
+use crate::log::{self, Devices, LocalDot, Tip};
 use crate::payload::Payload;
 use crate::projections;
 use crate::record::Record;

@@ -17,5 +17,7 @@ pub use device::{Device, DeviceError};
 pub use secret::{EmptyPassphrase, Passphrase, SpaceKey};
 pub use sign::{BadSignature, DeviceSigner, PersonSigner, PublicKey, Signature, verify};
 pub use slots::{Cost, CostError, KeySlots, Method, Purpose, Ring, SlotError, Unlock};
-pub use store::{KeyFile, KeyStore, MemoryStore, StoreError, Stored, SystemKeyring, Unavailable};
+#[cfg(feature = "system-keyring")]
+pub use store::SystemKeyring;
+pub use store::{KeyFile, KeyStore, MemoryStore, StoreError, Stored, Unavailable};
 pub use words::{RecoveryWords, WORD_COUNT, WordsError};

@@ -55,7 +55,7 @@ enum What {
         /// Only the screens whose name contains this.
         only: Option<String>,
     },
-    /// Fuzz the parsers of what comes in from files.
+    /// Fuzz whatever reads what comes from outside.
     Fuzz {
         /// One target; all of them without.
         target: Option<String>,

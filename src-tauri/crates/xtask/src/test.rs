@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::packages::{self, For};
 use crate::steps::{Counts, Steps};
-use crate::{Outcome, needs, tree, ui};
+use crate::{Outcome, fuzz, needs, tree, ui};
 
 /// One set of features for everything that tests build, or cargo would build it twice. The window lets
 /// WebDriver in; what is shipped is built without.
@@ -22,6 +22,7 @@ pub(crate) fn test() -> Outcome {
     }
     of_the_ui(&mut steps);
     of_the_rust(&mut steps);
+    fuzz::briefly(&mut steps);
     steps.end()
 }
 
@@ -33,6 +34,7 @@ fn of_the_ui(steps: &mut Steps) {
 
 fn of_the_rust(steps: &mut Steps) {
     steps.run("clippy", Counts::Itself, cargo("clippy").args(["--all-targets", "--", "-D", "warnings"]));
+    steps.run("fuzz clippy", Counts::Itself, &mut fuzz::clippy());
     // First all programs, because tests start the window, the clock and the drivers.
     steps.run("programs", Counts::Itself, cargo("build").arg("--all-targets"));
     steps.run("tests", Counts::Cargo, cargo("test").arg("--no-fail-fast"));

@@ -15,6 +15,11 @@ pub use parse::RecurrenceError;
 /// How long a rule's text may be. The longest list that RFC 5545 allows is far shorter.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
+/// How many exceptions and extra dates a rhythm may have: five years of evenings. Each is written on a line of
+/// its own, which is longer than its place in somebody's list, and what was read must fit into
+/// [`LONGEST_TEXT`] when it is written.
+pub const MOST_MOMENTS: usize = 1_800;
+
 /// The unit that a rule counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Frequency {

@@ -142,6 +142,15 @@ impl Ring {
     }
 }
 
+/// Reads a sidecar's bytes and writes them again. Everyone else goes through a folder.
+///
+/// # Errors
+/// [`SlotError::Newer`], [`SlotError::Damaged`] or [`SlotError::Cost`].
+#[cfg(fuzzing)]
+pub fn read_and_write(bytes: &[u8]) -> Result<Vec<u8>, SlotError> {
+    Book::from_bytes(bytes).map(|book| book.to_bytes())
+}
+
 /// The slots of one profile. Changes are written before they are believed: what is new is read back from
 /// the disk and opened before what was old goes.
 pub struct KeySlots {

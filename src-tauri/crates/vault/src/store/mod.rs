@@ -1,12 +1,14 @@
 //! Where a key lies that must be there without anyone typing: the computer's keyring, or a file.
 
 mod file;
+#[cfg(feature = "system-keyring")]
 mod keyring;
 mod memory;
 
 use crate::secret::SpaceKey;
 
 pub use file::KeyFile;
+#[cfg(feature = "system-keyring")]
 pub use keyring::SystemKeyring;
 pub use memory::MemoryStore;
 

@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::recurrence::{RecurrenceError, couples_day};
+use crate::schedule::recurrence::{MOST_MOMENTS, RecurrenceError, couples_day};
 
 fn wall(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
@@ -123,6 +123,18 @@ fn a_rule_that_never_matches_or_asks_for_very_much_ends() {
     let counted = series("FREQ=DAILY;COUNT=4294967295", "2026-01-01T10:00", Tz::UTC);
     let year = counted.between(wall("2027-01-01T00:00").and_utc(), wall("2028-01-01T00:00").and_utc());
     assert_eq!(year.count(), 365, "a huge count costs no more than the days before the window");
+}
+
+#[test]
+fn whatever_was_read_can_be_written_and_read_again() {
+    let list = |days: usize| format!("FREQ=DAILY\nEXDATE:{}", vec!["20260101"; days].join(","));
+    let full: Rhythm = list(MOST_MOMENTS).parse().unwrap();
+    assert_eq!(full.to_string().parse(), Ok(full), "a line for each exception still fits");
+    assert_eq!(
+        list(MOST_MOMENTS + 1).parse::<Rhythm>(),
+        Err(RecurrenceError::TooLong),
+        "more is refused when it comes in, not when it is read back"
+    );
 }
 
 #[test]

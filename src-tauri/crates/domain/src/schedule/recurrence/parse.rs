@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
-use super::{End, Frequency, LONGEST_TEXT, Moment, OnDay, Recurrence, Rhythm};
+use super::{End, Frequency, LONGEST_TEXT, MOST_MOMENTS, Moment, OnDay, Recurrence, Rhythm};
 
 /// Why a rule could not be read, in words that may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +68,9 @@ pub(super) fn rhythm(text: &str) -> Parsed<Rhythm> {
             "RDATE" => read.extra.extend(list("RDATE", body, |text| moment("RDATE", text))?),
             _ => return Err(RecurrenceError::UnknownPart(name.chars().take(40).collect())),
         }
+    }
+    if read.except.len() + read.extra.len() > MOST_MOMENTS {
+        return Err(RecurrenceError::TooLong);
     }
     if read == Rhythm::default() { Err(RecurrenceError::Empty) } else { Ok(read) }
 }
