@@ -3,6 +3,7 @@
 mod days;
 mod zone;
 
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -73,6 +74,7 @@ pub struct Occurrences<'s> {
     counted: bool,
     until: Option<Moment>,
     only: Option<NaiveDate>,
+    except: Except,
     extra: Peekable<std::vec::IntoIter<Occurrence>>,
     ahead: Option<Occurrence>,
     last: Option<DateTime<Utc>>,
@@ -102,6 +104,7 @@ impl<'s> Occurrences<'s> {
                 End::Never | End::Count(_) => None,
             }),
             only: rhythm.rule.is_none().then_some(start.date()),
+            except: Except::of(&rhythm.except),
             extra: extra.into_iter().peekable(),
             ahead: None,
             last: None,
@@ -121,14 +124,6 @@ impl<'s> Occurrences<'s> {
         let civil = date.and_time(self.series.start.time());
         let one = Occurrence { civil, at: instant(civil, self.series.zone) };
         Some(one).filter(|one| self.until.is_none_or(|end| !past(*one, end)))
-    }
-
-    fn excepted(&self, one: Occurrence) -> bool {
-        self.series.rhythm.except.iter().any(|moment| match moment {
-            Moment::Day(date) => one.civil.date() == *date,
-            Moment::Civil(at) => one.civil == *at,
-            Moment::Instant(at) => one.at == *at,
-        })
     }
 }
 
@@ -152,12 +147,38 @@ impl Iterator for Occurrences<'_> {
             if self.last.is_some_and(|last| one.at <= last) {
                 continue;
             }
-            if !self.series.rhythm.except.is_empty() && self.excepted(one) {
+            if self.except.holds(one) {
                 continue;
             }
             self.last = Some(one.at);
             return Some(one);
         }
+    }
+}
+
+/// The exceptions, sorted by kind: a calendar file may name a hundred thousand.
+#[derive(Default)]
+struct Except {
+    days: BTreeSet<NaiveDate>,
+    civil: BTreeSet<NaiveDateTime>,
+    instants: BTreeSet<DateTime<Utc>>,
+}
+
+impl Except {
+    fn of(moments: &[Moment]) -> Self {
+        let mut all = Self::default();
+        for moment in moments {
+            match moment {
+                Moment::Day(date) => all.days.insert(*date),
+                Moment::Civil(at) => all.civil.insert(*at),
+                Moment::Instant(at) => all.instants.insert(*at),
+            };
+        }
+        all
+    }
+
+    fn holds(&self, one: Occurrence) -> bool {
+        self.days.contains(&one.date()) || self.civil.contains(&one.civil) || self.instants.contains(&one.at)
     }
 }
 

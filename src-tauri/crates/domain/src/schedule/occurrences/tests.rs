@@ -236,6 +236,37 @@ proptest! {
     }
 
     #[test]
+    fn exceptions_and_added_dates_survive_their_text_and_do_what_they_say(
+        series in all_series(), out in prop::collection::vec((0..400_i64, 0..3_u8), 0..6),
+        added in prop::collection::vec((0..9_000_i64, 0..3_u8), 0..6),
+    ) {
+        let kind = |at: NaiveDateTime, kind| match kind {
+            0 => Moment::Day(at.date()),
+            1 => Moment::Civil(at),
+            _ => Moment::Instant(instant(at, series.zone)),
+        };
+        let start = series.start;
+        let mut changed = series.clone();
+        changed.rhythm.except = out.iter().map(|(day, k)| kind(start + TimeDelta::days(*day), *k)).collect();
+        changed.rhythm.extra = added.iter().map(|(hour, k)| kind(start + TimeDelta::hours(*hour), *k)).collect();
+        prop_assert_eq!(&changed.rhythm.to_string().parse::<Rhythm>().unwrap(), &changed.rhythm, "read back");
+        let extra: Vec<_> =
+            changed.rhythm.extra.iter().filter_map(|moment| placed(*moment, start.time(), series.zone)).collect();
+        let found = some(&changed);
+        for one in &found {
+            prop_assert!(!Except::of(&changed.rhythm.except).holds(*one), "what is taken out is out");
+        }
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].at < pair[1].at, "instants rise");
+        }
+        let last = found.last().map(|one| one.at);
+        for one in some(&series).into_iter().chain(extra).filter(|one| Some(one.at) <= last) {
+            let out = Except::of(&changed.rhythm.except).holds(one);
+            prop_assert!(out || found.iter().any(|found| found.at == one.at), "all else is there: {one:?}");
+        }
+    }
+
+    #[test]
     fn any_text_is_read_or_refused_and_never_panics(text in "[A-Z0-9=;,:\\-+ \n]{0,80}|.{0,60}") {
         if let Ok(rhythm) = text.parse::<Rhythm>() {
             let series = Series { rhythm, start: wall("2026-01-31T02:30"), zone: Tz::Europe__Berlin };
