@@ -81,8 +81,8 @@ pub struct Occurrences<'s> {
 }
 
 impl<'s> Occurrences<'s> {
-    /// `first` lets a rule without a count begin near a window instead of at its first day; `last` lets a
-    /// rule that matches rarely stop at the window's end.
+    /// `first` lets a rule begin near a window instead of at its first day; one that counts is counted up to
+    /// there. `last` lets a rule that matches rarely stop at the window's end.
     fn new(series: &'s Series, first: NaiveDate, last: NaiveDate) -> Self {
         let Series { rhythm, start, zone } = series;
         let counts = |rule: &Recurrence| matches!(rule.end, End::Count(_));
@@ -109,6 +109,11 @@ impl<'s> Occurrences<'s> {
             ahead: None,
             last: None,
         };
+        if all.counted && first > start.date() {
+            // What lies before the window counts, and nobody asks which instants it is.
+            let passed = all.days.as_mut().map_or(0, |days| days.pass(first, all.left));
+            all.left = all.left.saturating_sub(passed);
+        }
         all.ahead = all.next_by_rule();
         all
     }

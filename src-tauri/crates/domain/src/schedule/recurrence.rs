@@ -172,11 +172,13 @@ impl Recurrence {
         self.month_days.iter().copied()
     }
 
-    /// Whether calendar programs are known to read it differently: by the number of a week, or by the place in
-    /// a week that the first day cuts short.
+    /// Whether calendar programs are known to read it differently: by the number of a week, by the place in a
+    /// week that the first day cuts short, or by every one and the nth of weekdays together.
     pub fn is_disputed(&self) -> bool {
         let short = matches!(self.frequency, Frequency::Daily | Frequency::Weekly);
-        !self.weeks.is_empty() || (short && !self.positions.is_empty())
+        let nth = self.days.iter().filter(|day| day.nth.is_some()).count();
+        let mixed = nth > 0 && nth < self.days.len();
+        !self.weeks.is_empty() || (short && !self.positions.is_empty()) || mixed
     }
 
     fn tidy(&mut self) {

@@ -148,6 +148,24 @@ fn what_is_no_day_pattern_is_refused_in_words() {
 }
 
 #[test]
+fn a_rule_that_counts_counts_what_lies_before_the_window() {
+    for rule in [
+        "FREQ=DAILY;COUNT=400",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH,SA;COUNT=99",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=14",
+        "FREQ=YEARLY;BYYEARDAY=1,100,-1;COUNT=7",
+    ] {
+        let counted = series(rule, "2026-01-15T10:00", Tz::Europe__Berlin);
+        let all: Vec<_> = counted.occurrences().collect();
+        for from in (0..900).step_by(11).map(|days| wall("2026-01-01T00:00").date() + TimeDelta::days(days)) {
+            let late: Vec<_> = counted.on_days(from, NaiveDate::MAX).collect();
+            let expected: Vec<_> = all.iter().filter(|one| one.date() >= from).copied().collect();
+            assert_eq!(late, expected, "{rule} from {from}");
+        }
+    }
+}
+
+#[test]
 fn one_in_the_morning_belongs_to_the_evening_before() {
     assert_eq!(couples_day(wall("2026-11-24T01:00"), 4).to_string(), "2026-11-23", "the day ends at four");
     assert_eq!(couples_day(wall("2026-11-24T04:00"), 4).to_string(), "2026-11-24", "and begins at four");
