@@ -6,6 +6,7 @@ mod bundle;
 mod fuzz;
 mod licences;
 mod needs;
+mod oracle;
 mod packages;
 mod privilege;
 mod run;
@@ -63,6 +64,8 @@ enum What {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Bring what the tests compare schedules and calendars with, and say where it is.
+    Oracle,
     /// Write the TypeScript side of the boundary from the Rust types.
     Bindings,
 }
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         What::Bundle => bundle::bundle(),
         What::Picture { only } => test::picture(only.as_deref()),
         What::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
+        What::Oracle => oracle::oracle(),
         What::Bindings => bindings::bindings(),
     };
     match outcome {

@@ -44,6 +44,8 @@ const PACKAGES: &[Package] = &[
     package(For::Unseen, "fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu"),
     package(For::Testing, "webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkit2gtk-4.1"),
     package(For::Testing, "wmctrl", "/usr/bin/wmctrl", "wmctrl"),
+    // What schedules and calendars are compared with; on Debian a venv is a package of its own.
+    package(For::Testing, "python3-venv", "python3", "python"),
     package(For::Testing, "gnome-keyring", "/usr/bin/gnome-keyring-daemon", "gnome-keyring"),
 ];
 

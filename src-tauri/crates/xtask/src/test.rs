@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::packages::{self, For};
 use crate::steps::{Counts, Steps};
-use crate::{Outcome, fuzz, needs, tree, ui};
+use crate::{Outcome, fuzz, needs, oracle, tree, ui};
 
 /// One set of features for everything that tests build, or cargo would build it twice. The window lets
 /// WebDriver in; what is shipped is built without.
@@ -35,9 +35,14 @@ fn of_the_ui(steps: &mut Steps) {
 fn of_the_rust(steps: &mut Steps) {
     steps.run("clippy", Counts::Itself, cargo("clippy").args(["--all-targets", "--", "-D", "warnings"]));
     steps.run("fuzz clippy", Counts::Itself, &mut fuzz::clippy());
+    let mut tests = cargo("test");
+    match oracle::bring() {
+        Ok(python) => _ = tests.env("NIGHTSTAND_ORACLE", python),
+        Err(sentence) => steps.fail("oracle", &sentence),
+    }
     // First all programs, because tests start the window, the clock and the drivers.
     steps.run("programs", Counts::Itself, cargo("build").arg("--all-targets"));
-    steps.run("tests", Counts::Cargo, cargo("test").arg("--no-fail-fast"));
+    steps.run("tests", Counts::Cargo, tests.arg("--no-fail-fast"));
 }
 
 fn cargo(what: &str) -> Command {

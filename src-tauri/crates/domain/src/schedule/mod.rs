@@ -6,7 +6,10 @@
 
 pub mod occurrences;
 pub mod plan;
+pub mod pockets;
 pub mod recurrence;
+mod stretch;
 
 pub use occurrences::{Occurrence, Occurrences, Series};
 pub use recurrence::{Moment, Recurrence, RecurrenceError, Rhythm};
+pub use stretch::{Stretch, joined};

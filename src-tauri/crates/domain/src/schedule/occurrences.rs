@@ -3,6 +3,7 @@
 mod days;
 mod zone;
 
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -73,14 +74,15 @@ pub struct Occurrences<'s> {
     counted: bool,
     until: Option<Moment>,
     only: Option<NaiveDate>,
+    except: Except,
     extra: Peekable<std::vec::IntoIter<Occurrence>>,
     ahead: Option<Occurrence>,
     last: Option<DateTime<Utc>>,
 }
 
 impl<'s> Occurrences<'s> {
-    /// `first` lets a rule without a count begin near a window instead of at its first day; `last` lets a
-    /// rule that matches rarely stop at the window's end.
+    /// `first` lets a rule begin near a window instead of at its first day; one that counts is counted up to
+    /// there. `last` lets a rule that matches rarely stop at the window's end.
     fn new(series: &'s Series, first: NaiveDate, last: NaiveDate) -> Self {
         let Series { rhythm, start, zone } = series;
         let counts = |rule: &Recurrence| matches!(rule.end, End::Count(_));
@@ -102,10 +104,16 @@ impl<'s> Occurrences<'s> {
                 End::Never | End::Count(_) => None,
             }),
             only: rhythm.rule.is_none().then_some(start.date()),
+            except: Except::of(&rhythm.except),
             extra: extra.into_iter().peekable(),
             ahead: None,
             last: None,
         };
+        if all.counted && first > start.date() {
+            // What lies before the window counts, and nobody asks which instants it is.
+            let passed = all.days.as_mut().map_or(0, |days| days.pass(first, all.left));
+            all.left = all.left.saturating_sub(passed);
+        }
         all.ahead = all.next_by_rule();
         all
     }
@@ -121,14 +129,6 @@ impl<'s> Occurrences<'s> {
         let civil = date.and_time(self.series.start.time());
         let one = Occurrence { civil, at: instant(civil, self.series.zone) };
         Some(one).filter(|one| self.until.is_none_or(|end| !past(*one, end)))
-    }
-
-    fn excepted(&self, one: Occurrence) -> bool {
-        self.series.rhythm.except.iter().any(|moment| match moment {
-            Moment::Day(date) => one.civil.date() == *date,
-            Moment::Civil(at) => one.civil == *at,
-            Moment::Instant(at) => one.at == *at,
-        })
     }
 }
 
@@ -152,12 +152,38 @@ impl Iterator for Occurrences<'_> {
             if self.last.is_some_and(|last| one.at <= last) {
                 continue;
             }
-            if !self.series.rhythm.except.is_empty() && self.excepted(one) {
+            if self.except.holds(one) {
                 continue;
             }
             self.last = Some(one.at);
             return Some(one);
         }
+    }
+}
+
+/// The exceptions, sorted by kind: a calendar file may name a hundred thousand.
+#[derive(Default)]
+struct Except {
+    days: BTreeSet<NaiveDate>,
+    civil: BTreeSet<NaiveDateTime>,
+    instants: BTreeSet<DateTime<Utc>>,
+}
+
+impl Except {
+    fn of(moments: &[Moment]) -> Self {
+        let mut all = Self::default();
+        for moment in moments {
+            match moment {
+                Moment::Day(date) => all.days.insert(*date),
+                Moment::Civil(at) => all.civil.insert(*at),
+                Moment::Instant(at) => all.instants.insert(*at),
+            };
+        }
+        all
+    }
+
+    fn holds(&self, one: Occurrence) -> bool {
+        self.days.contains(&one.date()) || self.civil.contains(&one.civil) || self.instants.contains(&one.at)
     }
 }
 

@@ -145,6 +145,13 @@ impl Recurrence {
         self
     }
 
+    /// The same rule with another end.
+    #[must_use]
+    pub const fn ending(mut self, end: End) -> Self {
+        self.end = end;
+        self
+    }
+
     /// The unit that this rule counts in.
     pub const fn frequency(&self) -> Frequency {
         self.frequency
@@ -170,6 +177,15 @@ impl Recurrence {
         self.month_days.iter().copied()
     }
 
+    /// Whether calendar programs are known to read it differently: by the number of a week, by the place in a
+    /// week that the first day cuts short, or by every one and the nth of weekdays together.
+    pub fn is_disputed(&self) -> bool {
+        let short = matches!(self.frequency, Frequency::Daily | Frequency::Weekly);
+        let nth = self.days.iter().filter(|day| day.nth.is_some()).count();
+        let mixed = nth > 0 && nth < self.days.len();
+        !self.weeks.is_empty() || (short && !self.positions.is_empty()) || mixed
+    }
+
     fn tidy(&mut self) {
         self.days.sort_by_key(|day| (day.weekday.num_days_from_monday(), day.nth));
         self.days.dedup();
@@ -181,6 +197,15 @@ impl std::str::FromStr for Recurrence {
 
     fn from_str(text: &str) -> Result<Self, RecurrenceError> {
         parse::rule(text)
+    }
+}
+
+impl std::str::FromStr for Moment {
+    type Err = RecurrenceError;
+
+    /// Reads `20261123`, `20261123T213000` or `20261123T203000Z`.
+    fn from_str(text: &str) -> Result<Self, RecurrenceError> {
+        parse::moment("a date", text)
     }
 }
 

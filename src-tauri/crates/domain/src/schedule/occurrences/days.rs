@@ -48,6 +48,10 @@ impl Bits {
         }
     }
 
+    fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
     #[inline]
     fn pop(&mut self) -> Option<i32> {
         while let Some(word) = self.words.get_mut(self.at) {
@@ -80,7 +84,7 @@ impl Bits {
     /// Keeps the nth ones of the set; negative positions count from its end.
     fn keep(&mut self, positions: &BTreeSet<i16>) {
         let mut rest = *self;
-        let total = self.words.iter().map(|word| word.count_ones()).sum::<u32>() as i32;
+        let total = self.count() as i32;
         let mut kept = Self { first: self.first, ..Self::default() };
         for nth in 0..total {
             let Some(day) = rest.pop() else { break };
@@ -118,6 +122,37 @@ impl MatchingDays {
             rule: compiled,
         }
     }
+
+    /// Passes over the days before `day` and says how many they were; of more than `most` it does not matter
+    /// how many more.
+    pub(super) fn pass(&mut self, day: NaiveDate, most: u32) -> u32 {
+        let day = day.num_days_from_ce().min(self.last);
+        let mut passed = 0_u32;
+        loop {
+            let before = self.open.count();
+            self.open.drop_before(day);
+            passed += before - self.open.count();
+            if passed > most || self.open.count() > 0 || self.refill().is_none() || self.open.first >= day {
+                return passed;
+            }
+        }
+    }
+
+    /// Opens the next period.
+    fn refill(&mut self) -> Option<()> {
+        self.open = self.rule.period(self.period)?;
+        if self.open.first > self.last {
+            return None;
+        }
+        self.period += 1;
+        if !self.rule.positions.is_empty() {
+            self.open.keep(&self.rule.positions);
+        }
+        if self.open.first < self.first {
+            self.open.drop_before(self.first);
+        }
+        Some(())
+    }
 }
 
 impl Iterator for MatchingDays {
@@ -128,17 +163,7 @@ impl Iterator for MatchingDays {
             if let Some(day) = self.open.pop() {
                 return NaiveDate::from_num_days_from_ce_opt(day).filter(|_| day <= self.last);
             }
-            self.open = self.rule.period(self.period)?;
-            if self.open.first > self.last {
-                return None;
-            }
-            self.period += 1;
-            if !self.rule.positions.is_empty() {
-                self.open.keep(&self.rule.positions);
-            }
-            if self.open.first < self.first {
-                self.open.drop_before(self.first);
-            }
+            self.refill()?;
         }
     }
 }

@@ -160,6 +160,24 @@ fn what_is_no_day_pattern_is_refused_in_words() {
 }
 
 #[test]
+fn a_rule_that_counts_counts_what_lies_before_the_window() {
+    for rule in [
+        "FREQ=DAILY;COUNT=400",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH,SA;COUNT=99",
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=14",
+        "FREQ=YEARLY;BYYEARDAY=1,100,-1;COUNT=7",
+    ] {
+        let counted = series(rule, "2026-01-15T10:00", Tz::Europe__Berlin);
+        let all: Vec<_> = counted.occurrences().collect();
+        for from in (0..900).step_by(11).map(|days| wall("2026-01-01T00:00").date() + TimeDelta::days(days)) {
+            let late: Vec<_> = counted.on_days(from, NaiveDate::MAX).collect();
+            let expected: Vec<_> = all.iter().filter(|one| one.date() >= from).copied().collect();
+            assert_eq!(late, expected, "{rule} from {from}");
+        }
+    }
+}
+
+#[test]
 fn one_in_the_morning_belongs_to_the_evening_before() {
     assert_eq!(couples_day(wall("2026-11-24T01:00"), 4).to_string(), "2026-11-23", "the day ends at four");
     assert_eq!(couples_day(wall("2026-11-24T04:00"), 4).to_string(), "2026-11-24", "and begins at four");
@@ -245,6 +263,37 @@ proptest! {
     fn a_rule_is_read_back_from_its_own_text(series in all_series()) {
         let again: Rhythm = series.rhythm.to_string().parse().unwrap();
         prop_assert_eq!(again, series.rhythm);
+    }
+
+    #[test]
+    fn exceptions_and_added_dates_survive_their_text_and_do_what_they_say(
+        series in all_series(), out in prop::collection::vec((0..400_i64, 0..3_u8), 0..6),
+        added in prop::collection::vec((0..9_000_i64, 0..3_u8), 0..6),
+    ) {
+        let kind = |at: NaiveDateTime, kind| match kind {
+            0 => Moment::Day(at.date()),
+            1 => Moment::Civil(at),
+            _ => Moment::Instant(instant(at, series.zone)),
+        };
+        let start = series.start;
+        let mut changed = series.clone();
+        changed.rhythm.except = out.iter().map(|(day, k)| kind(start + TimeDelta::days(*day), *k)).collect();
+        changed.rhythm.extra = added.iter().map(|(hour, k)| kind(start + TimeDelta::hours(*hour), *k)).collect();
+        prop_assert_eq!(&changed.rhythm.to_string().parse::<Rhythm>().unwrap(), &changed.rhythm, "read back");
+        let extra: Vec<_> =
+            changed.rhythm.extra.iter().filter_map(|moment| placed(*moment, start.time(), series.zone)).collect();
+        let found = some(&changed);
+        for one in &found {
+            prop_assert!(!Except::of(&changed.rhythm.except).holds(*one), "what is taken out is out");
+        }
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].at < pair[1].at, "instants rise");
+        }
+        let last = found.last().map(|one| one.at);
+        for one in some(&series).into_iter().chain(extra).filter(|one| Some(one.at) <= last) {
+            let out = Except::of(&changed.rhythm.except).holds(one);
+            prop_assert!(out || found.iter().any(|found| found.at == one.at), "all else is there: {one:?}");
+        }
     }
 
     #[test]

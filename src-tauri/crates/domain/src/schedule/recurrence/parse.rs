@@ -255,7 +255,7 @@ fn on_day(text: &str) -> Parsed<OnDay> {
     Ok(OnDay { nth, weekday: weekday("BYDAY", day)? })
 }
 
-fn moment(part: &'static str, text: &str) -> Parsed<Moment> {
+pub(super) fn moment(part: &'static str, text: &str) -> Parsed<Moment> {
     let bad = || RecurrenceError::bad(part, text);
     let (date, time) = match text.split_once(['T', 't']) {
         None => return day(text).map(Moment::Day).ok_or_else(bad),
