@@ -18,6 +18,7 @@ macro_rules! every_command {
             people::person_rename(PersonName) -> Wrote<Nothing>;
             people::person_ribbon(PersonRibbon) -> Wrote<Nothing>;
             people::people_word(OurWord) -> Wrote<Nothing>;
+            people::people_day_end(DayEnd) -> Wrote<Nothing>;
             people::person_add(NewPerson) -> Wrote<PersonId>;
             welcome::welcome_begin(FirstRun) -> PersonId;
             welcome::passphrase_suggest(Nothing) -> Suggestion;
@@ -37,6 +38,13 @@ macro_rules! every_command {
             rituals::ritual_rest(RitualRest) -> Wrote<Nothing>;
             rituals::ritual_settle(RitualSettle) -> Wrote<Nothing>;
             rituals::ritual_remove(OneRitual) -> Wrote<Nothing>;
+            rituals::ritual_move_here(OneRitual) -> Wrote<Nothing>;
+            rituals::notice_preview(NoticeAsk) -> NoticeWords;
+            seasons::season_propose(Weeks) -> Wrote<Nothing>;
+            seasons::season_agree(Nothing) -> Wrote<Nothing>;
+            seasons::season_drop(Nothing) -> Wrote<Nothing>;
+            seasons::season_end(SeasonEnd) -> Wrote<Nothing>;
+            seasons::holiday_keep(HolidayDays) -> Wrote<Nothing>;
 
             // us
             us::us_view(UsAsk) -> UsView;

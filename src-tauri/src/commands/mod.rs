@@ -16,6 +16,7 @@ mod people;
 mod reading;
 mod reflection;
 mod rituals;
+mod seasons;
 pub(crate) mod settings;
 mod tonight;
 mod us;
@@ -45,6 +46,7 @@ pub(crate) mod types {
     pub(crate) use crate::dto::reading::*;
     pub(crate) use crate::dto::reflection::*;
     pub(crate) use crate::dto::rituals::*;
+    pub(crate) use crate::dto::seasons::*;
     pub(crate) use crate::dto::settings::*;
     pub(crate) use crate::dto::shell::*;
     pub(crate) use crate::dto::tonight::*;

@@ -4,7 +4,9 @@ use nightstand_app::App;
 
 use crate::api_error::ApiError;
 use crate::dto::ids::RitualId;
-use crate::dto::rituals::{OneRitual, RitualDraft, RitualRest, RitualSettle, RitualsView};
+use crate::dto::rituals::{
+    NoticeAsk, NoticeWords, OneRitual, RitualDraft, RitualRest, RitualSettle, RitualsView, civil_time,
+};
 use crate::dto::shell::{Nothing, Wrote};
 
 pub(crate) fn rituals_view(app: &App, _: Nothing) -> Result<RitualsView, ApiError> {
@@ -27,4 +29,12 @@ pub(crate) fn ritual_settle(app: &App, settle: RitualSettle) -> Result<Wrote<Not
 
 pub(crate) fn ritual_remove(app: &App, one: OneRitual) -> Result<Wrote<Nothing>, ApiError> {
     Ok(Wrote::changed(app.ritual_remove(one.ritual.into())?))
+}
+
+pub(crate) fn ritual_move_here(app: &App, one: OneRitual) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.ritual_move_here(one.ritual.into())?))
+}
+
+pub(crate) fn notice_preview(app: &App, ask: NoticeAsk) -> Result<NoticeWords, ApiError> {
+    Ok(app.notice_preview(&ask.title, ask.wording.into(), civil_time(&ask.at)?).into())
 }

@@ -104,6 +104,7 @@ pub struct Person {
 
 /// Who the table belongs to, and who is here.
 #[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct PeopleView {
     /// The first person.
     pub a: Person,
@@ -113,6 +114,8 @@ pub struct PeopleView {
     pub here: Side,
     /// Their word for each other; empty until they choose one.
     pub word: String,
+    /// The hour at which their day ends, 0 to 6.
+    pub day_ends: u32,
 }
 
 impl PeopleView {
@@ -130,6 +133,7 @@ impl PeopleView {
             b: people.b.map(with_drawer),
             here: people.here.into(),
             word: people.word,
+            day_ends: people.day_ends.into(),
         }
     }
 }
@@ -164,6 +168,13 @@ pub struct PersonRibbon {
 pub struct OurWord {
     /// The word; empty lets go of it.
     pub word: String,
+}
+
+/// The hour at which the couple's day ends.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct DayEnd {
+    /// 0 to 6.
+    pub hour: u32,
 }
 
 /// The second person.

@@ -1,7 +1,8 @@
 //! Rituals on their way to and from the window.
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use nightstand_app::AppError;
+use nightstand_app::agenda::Notice;
 use nightstand_app::rituals as app;
 use nightstand_app::rituals::RitualRow;
 use nightstand_domain::ritual as domain;
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::RitualId;
+use super::rhythm::CivilTime;
+use super::seasons::Season;
 
 /// The list of rituals.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -18,6 +21,10 @@ pub struct RitualsView {
     pub rituals: Vec<RitualCard>,
     /// The IANA zone that a new ritual is anchored in.
     pub zone: String,
+    /// The couple's day, `YYYY-MM-DD`.
+    pub today: String,
+    /// What season it is.
+    pub season: Season,
 }
 
 /// One ritual as the list and its sheet show it.
@@ -34,6 +41,12 @@ pub struct RitualCard {
     pub promises: Vec<PromiseLine>,
     /// The small version for hard days.
     pub small: String,
+    /// How long the small version takes, when someone said so.
+    pub small_minutes: Option<u32>,
+    /// Why it has no dates at present, when it has none.
+    pub waits: Option<Waits>,
+    /// When the next one is.
+    pub next: Option<NextDate>,
     /// When it is; nothing when this version cannot read it.
     pub when: Option<CivilTime>,
     /// More than one when both changed the time at once; the first one is in use.
@@ -50,6 +63,66 @@ pub struct RitualCard {
     pub resting: bool,
 }
 
+/// Why a ritual has no dates at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Waits {
+    /// It rests itself.
+    Resting,
+    /// This version cannot read its rhythm.
+    Unreadable,
+    /// The one that it follows is no longer there.
+    Gone,
+    /// The one that it follows rests.
+    RestsAlong,
+    /// It follows itself by some way round.
+    Circle,
+}
+
+/// When a ritual is next.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NextDate {
+    /// The day in its own zone, `YYYY-MM-DD`.
+    pub day: String,
+    /// The time on its own zone's clock, `HH:MM`.
+    pub at: String,
+    /// The same moment on this computer's clock, when that shows another one.
+    pub here: Option<HereTime>,
+}
+
+/// A moment on this computer's clock.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HereTime {
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The time, `HH:MM`.
+    pub at: String,
+}
+
+/// A reminder as the sheet asks about it.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeAsk {
+    /// The ritual's name.
+    pub title: String,
+    /// Whether the notification may name it.
+    pub wording: Wording,
+    /// When it begins on this computer's clock, `HH:MM`.
+    pub at: String,
+}
+
+/// What a notification says, word for word.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeWords {
+    /// Its first line.
+    pub summary: String,
+    /// Its second line.
+    pub body: String,
+}
+
 /// One line of what both promise.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -58,22 +131,6 @@ pub struct PromiseLine {
     pub words: String,
     /// Whether it is promised at present.
     pub ours: bool,
-}
-
-/// Days and a time on a wall clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CivilTime {
-    /// Every n weeks.
-    pub every: u32,
-    /// Days of the week as ISO 8601 numbers them, Monday is 1. Empty when the rhythm came from elsewhere.
-    pub days: Vec<u32>,
-    /// `HH:MM`.
-    pub at: String,
-    /// The IANA zone whose wall clock it is.
-    pub zone: String,
-    /// A rhythm from elsewhere that days cannot show, as RFC 5545 text.
-    pub other: Option<String>,
 }
 
 /// How much a notification may say.
@@ -110,6 +167,8 @@ pub struct RitualDraft {
     pub promises: Vec<PromiseLine>,
     /// The small version for hard days.
     pub small: String,
+    /// How long the small version takes; nothing for a third of the whole.
+    pub small_minutes: Option<u32>,
     /// When it is.
     pub when: CivilTime,
     /// How long it takes.
@@ -162,6 +221,14 @@ pub(crate) fn civil_day(text: &str) -> Result<NaiveDate, AppError> {
     day.ok_or(AppError::invalid("day", "shape"))
 }
 
+/// A time on a wall clock as it came.
+///
+/// # Errors
+/// When it is no time.
+pub(crate) fn civil_time(text: &str) -> Result<NaiveTime, AppError> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| AppError::invalid("at", "shape"))
+}
+
 /// A time on a wall clock as it crosses.
 pub(crate) fn clock(at: NaiveTime) -> String {
     at.format("%H:%M").to_string()
@@ -169,9 +236,14 @@ pub(crate) fn clock(at: NaiveTime) -> String {
 
 impl From<app::RitualsView> for RitualsView {
     fn from(view: app::RitualsView) -> Self {
-        let mut rituals: Vec<RitualCard> = view.rituals.into_iter().map(RitualCard::from).collect();
+        let card = |row: RitualRow| {
+            let placing = view.placing.get(&row.id).copied().unwrap_or_default();
+            RitualCard::new(row, placing)
+        };
+        let mut rituals: Vec<RitualCard> = view.rituals.into_iter().map(card).collect();
         rituals.sort_by(|a, b| time_of(a).cmp(&time_of(b)));
-        Self { rituals, zone: view.zone.name().to_owned() }
+        let (zone, today) = (view.zone.name().to_owned(), view.today.to_string());
+        Self { rituals, zone, today, season: view.season.into() }
     }
 }
 
@@ -179,8 +251,8 @@ fn time_of(card: &RitualCard) -> Option<&str> {
     card.when.as_ref().map(|when| when.at.as_str())
 }
 
-impl From<RitualRow> for RitualCard {
-    fn from(row: RitualRow) -> Self {
+impl RitualCard {
+    fn new(row: RitualRow, placing: app::Placing) -> Self {
         let choices: Vec<CivilTime> = row.times.iter().map(CivilTime::from).collect();
         let line = |promise: domain::Promise| PromiseLine { words: promise.words, ours: promise.ours };
         Self {
@@ -189,6 +261,9 @@ impl From<RitualRow> for RitualCard {
             why: row.why,
             promises: row.promises.into_iter().map(line).collect(),
             small: row.small,
+            small_minutes: row.small_minutes.map(u32::from),
+            waits: placing.waits.map(Waits::from),
+            next: next(placing),
             when: choices.first().cloned(),
             choices,
             minutes: row.minutes.into(),
@@ -200,39 +275,21 @@ impl From<RitualRow> for RitualCard {
     }
 }
 
-impl From<&domain::When> for CivilTime {
-    fn from(when: &domain::When) -> Self {
-        let (every, days, other) = match &when.rhythm {
-            domain::Rhythm::Weekly { every, days } => {
-                (u32::from(*every), days.iter().map(|day| day.number_from_monday()).collect(), None)
-            }
-            domain::Rhythm::Other(rule) => (1, Vec::new(), Some(rule.clone())),
-        };
-        Self { every, days, at: clock(when.at), zone: when.zone.name().to_owned(), other }
-    }
+fn next(placing: app::Placing) -> Option<NextDate> {
+    let here = placing.here.map(|at| HereTime { day: at.date().to_string(), at: clock(at.time()) });
+    Some(NextDate { day: placing.next?.to_string(), at: clock(placing.at?), here })
 }
 
-impl TryFrom<CivilTime> for app::Chosen {
-    type Error = AppError;
-
-    fn try_from(time: CivilTime) -> Result<Self, AppError> {
-        let rhythm = match time.other {
-            Some(rule) => domain::Rhythm::read(&rule),
-            None => domain::Rhythm::Weekly {
-                every: u8::try_from(time.every).map_err(|_| AppError::invalid("every", "range"))?,
-                days: time.days.iter().map(|day| weekday(*day)).collect::<Result<_, _>>()?,
-            },
-        };
-        let at =
-            NaiveTime::parse_from_str(&time.at, "%H:%M").map_err(|_| AppError::invalid("at", "shape"))?;
-        let zone = time.zone.parse().map_err(|_| AppError::invalid("zone", "shape"))?;
-        Ok(Self { rhythm, at, zone })
+impl From<domain::Unplaced> for Waits {
+    fn from(why: domain::Unplaced) -> Self {
+        match why {
+            domain::Unplaced::Resting => Self::Resting,
+            domain::Unplaced::Unreadable => Self::Unreadable,
+            domain::Unplaced::Gone => Self::Gone,
+            domain::Unplaced::RestsAlong => Self::RestsAlong,
+            domain::Unplaced::Circle => Self::Circle,
+        }
     }
-}
-
-fn weekday(iso: u32) -> Result<Weekday, AppError> {
-    let from_monday = u8::try_from(iso).ok().and_then(|day| day.checked_sub(1));
-    from_monday.and_then(|day| Weekday::try_from(day).ok()).ok_or(AppError::invalid("days", "shape"))
 }
 
 impl TryFrom<RitualDraft> for app::RitualDraft {
@@ -247,6 +304,7 @@ impl TryFrom<RitualDraft> for app::RitualDraft {
             why: draft.why,
             promises: draft.promises.into_iter().map(promise).collect(),
             small: draft.small,
+            small_minutes: draft.small_minutes.map(|small| minutes("smallMinutes", small)).transpose()?,
             when: draft.when.try_into()?,
             minutes: minutes("minutes", draft.minutes)?,
             lead: draft.lead.map(|lead| minutes("lead", lead)).transpose()?,
@@ -254,6 +312,12 @@ impl TryFrom<RitualDraft> for app::RitualDraft {
             who: draft.who.into(),
             resting: draft.resting,
         })
+    }
+}
+
+impl From<Notice> for NoticeWords {
+    fn from(notice: Notice) -> Self {
+        Self { summary: notice.summary, body: notice.body }
     }
 }
 
@@ -290,42 +354,5 @@ impl From<Who> for domain::Who {
             Who::Together => Self::Together,
             Who::Each => Self::Each,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_comes_back_from_the_window_as_it_went() {
-        let when = domain::When::from_texts("FREQ=WEEKLY;BYDAY=MO,SU", "2026-11-23", "21:30", "Asia/Kolkata")
-            .unwrap();
-        let crossed = CivilTime::from(&when);
-        assert_eq!(crossed.days, [1, 7], "days are numbered as ISO 8601 does");
-        let back = app::Chosen::try_from(crossed).unwrap();
-        assert_eq!(
-            (back.rhythm, back.at, back.zone),
-            (when.rhythm, when.at, when.zone),
-            "nothing is lost on the way"
-        );
-    }
-
-    #[test]
-    fn what_is_no_time_is_named_by_its_field() {
-        let refused = |change: fn(&mut CivilTime)| {
-            let mut time =
-                CivilTime { every: 1, days: vec![1], at: "21:30".into(), zone: "UTC".into(), other: None };
-            change(&mut time);
-            match app::Chosen::try_from(time) {
-                Err(AppError::Invalid { field, .. }) => field,
-                _ => "kept",
-            }
-        };
-        assert_eq!(refused(|_| {}), "kept", "a good one is kept");
-        assert_eq!(refused(|time| time.days = vec![8]), "days", "there is no eighth day");
-        assert_eq!(refused(|time| time.at = "25:30".into()), "at", "there is no 25th hour");
-        assert_eq!(refused(|time| time.zone = "Middle/Earth".into()), "zone", "that zone is on no map");
-        assert_eq!(refused(|time| time.every = 300), "every", "not in this life");
     }
 }

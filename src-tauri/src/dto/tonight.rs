@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::ids::{BookId, ChapterId, PersonId, RitualId, SlipId};
 use super::rituals::clock;
+use super::seasons::Season;
 
 /// Tonight.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -30,6 +31,8 @@ pub struct TonightView {
     pub small: Vec<SmallThing>,
     /// What was slept through, as one quiet card.
     pub good_to_see_you: Option<GoodToSeeYou>,
+    /// What season it is.
+    pub season: Season,
 }
 
 /// What the evening holds.
@@ -93,8 +96,10 @@ pub struct Plan {
     pub promises: Vec<String>,
     /// The small version for hard days.
     pub small: String,
-    /// How long it takes.
+    /// How long it takes at present.
     pub minutes: u32,
+    /// Whether it is the small version that is meant.
+    pub small_now: bool,
     /// Whether each person does their own.
     pub each: bool,
     /// The time on the viewer's wall clock, `HH:MM`.
@@ -223,6 +228,8 @@ pub struct SmallThing {
     pub part: DayPart,
     /// Whether its time is behind.
     pub passed: bool,
+    /// Whether any of several days would do.
+    pub whenever: bool,
     /// Who was part of it.
     pub done: Vec<PersonId>,
 }
@@ -285,6 +292,7 @@ impl From<app::TonightView> for TonightView {
             slip: view.slip.map(Slip::from),
             small: view.small.into_iter().map(SmallThing::from).collect(),
             good_to_see_you: view.good_to_see_you.map(GoodToSeeYou::from),
+            season: view.season.into(),
         }
     }
 }
@@ -321,6 +329,7 @@ impl From<app::PlanNow> for Plan {
             promises: plan.promises,
             small: plan.small,
             minutes: plan.minutes.into(),
+            small_now: plan.small_now,
             each: plan.each,
             at: clock(plan.at),
             in_seconds: i32::try_from(seconds).unwrap_or(if seconds < 0 { i32::MIN } else { i32::MAX }),
@@ -377,6 +386,7 @@ impl From<app::SmallThing> for SmallThing {
             at: clock(thing.at),
             part: thing.part.into(),
             passed: thing.passed,
+            whenever: thing.whenever,
             done: people(thing.done),
         }
     }

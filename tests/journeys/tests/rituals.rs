@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use evening::{Evening, at, day, draft, every_day};
 use nightstand_app::AppError;
 use nightstand_app::rituals::{Chosen, RitualDraft};
-use nightstand_domain::ritual::{Promise, Rhythm, Weekdays, Wording};
+use nightstand_domain::ritual::{Pattern, Promise, Rhythm, Weekdays, Wording};
 
 #[test]
 fn a_ritual_is_on_the_table_for_both_and_discreet_until_someone_chooses_otherwise() {
@@ -45,7 +45,7 @@ fn whatever_is_typed_is_kept_whole_or_refused_with_the_field() {
     assert_eq!(refused(keep(&|d| d.title = "x".repeat(1 << 20))), ("title", "long"), "a megabyte is no name");
     assert_eq!(refused(keep(&|d| d.why = "x".repeat(1 << 20))), ("why", "long"), "nor a reason");
     assert_eq!(refused(keep(&|d| d.minutes = 0)), ("minutes", "range"), "nothing takes no time");
-    let no_days = Rhythm::Weekly { every: 1, days: Weekdays::default() };
+    let no_days = Rhythm::every_week(Weekdays::default());
     assert_eq!(
         refused(keep(&|d| d.when.rhythm = no_days.clone())),
         ("days", "empty"),
@@ -118,7 +118,8 @@ fn saving_what_did_not_change_writes_nothing() {
 #[test]
 fn another_time_of_day_keeps_the_weeks_that_are_counted_from() {
     let evening = Evening::of_two();
-    let every_other = Rhythm::Weekly { every: 2, days: [chrono::Weekday::Mon].into_iter().collect() };
+    let days = [chrono::Weekday::Mon].into_iter().collect();
+    let every_other: Rhythm = Pattern::Weeks { every: 2, days }.into();
     let chosen = |time| Chosen { rhythm: every_other.clone(), at: at(time), zone: chrono_tz::Europe::Berlin };
     let story = |id, time| RitualDraft { id, when: chosen(time), ..draft("Swap a story", time) };
     let (id, _) = evening.robin().ritual_save(story(None, "20:00")).expect("a ritual");

@@ -30,6 +30,10 @@ class People {
   get word(): string {
     return this.view?.word ?? ''
   }
+  /** The hour at which their day ends. */
+  get dayEnds(): number {
+    return this.view?.dayEnds ?? 4
+  }
   get ready(): boolean {
     return this.view !== undefined
   }

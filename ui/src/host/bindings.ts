@@ -466,13 +466,9 @@ lockOnHide: boolean, };
  */
 export type CivilTime = { 
 /**
- * Every n weeks.
+ * On which days.
  */
-every: number, 
-/**
- * Days of the week as ISO 8601 numbers them, Monday is 1. Empty when the rhythm came from elsewhere.
- */
-days: Array<number>, 
+rhythm: Rhythm, 
 /**
  * `HH:MM`.
  */
@@ -480,11 +476,27 @@ at: string,
 /**
  * The IANA zone whose wall clock it is.
  */
-zone: string, 
+zone: string, };
+
 /**
- * A rhythm from elsewhere that days cannot show, as RFC 5545 text.
+ * On which days a ritual is.
  */
-other: string | null, };
+export type Rhythm = { "kind": "calendar", pattern: Pattern, ends: Ends, except: Array<string>, extra: Array<string>, } | { "kind": "anyDays", times: number, days: Array<number>, } | { "kind": "after", ritual: RitualId, } | { "kind": "other", rule: string, };
+export type Pattern = { "kind": "days", every: number, } | { "kind": "weeks", every: number, days: Array<number>, } | { "kind": "monthDay", every: number, day: number, } | { "kind": "monthWeekday", every: number, nth: number, day: number, } | { "kind": "years", month: number, day: number, };
+export type Ends = { "kind": "never" } | { "kind": "on", day: string, } | { "kind": "after", times: number, };
+export type Season = { small: Stretch | null, holiday: Stretch | null, proposed: ProposedWeeks | null, };
+export type Stretch = { from: string, until: string, };
+export type ProposedWeeks = { by: PersonId, weeks: number, };
+export type Weeks = { weeks: number, };
+export type HolidayDays = { from: string, until: string, };
+export type SeasonKind = "small" | "holiday";
+export type SeasonEnd = { season: SeasonKind, };
+export type Waits = "resting" | "unreadable" | "gone" | "restsAlong" | "circle";
+export type NextDate = { day: string, at: string, here: HereTime | null, };
+export type HereTime = { day: string, at: string, };
+export type NoticeAsk = { title: string, wording: Wording, at: string, };
+export type NoticeWords = { summary: string, body: string, };
+export type DayEnd = { hour: number, };
 
 /**
  * What the window can act on.
@@ -1244,7 +1256,8 @@ here: Side,
 /**
  * Their word for each other; empty until they choose one.
  */
-word: string, };
+word: string, 
+dayEnds: number, };
 
 /**
  * One of the people at the table, and their drawer from outside.
@@ -1352,6 +1365,7 @@ small: string,
  * How long it takes.
  */
 minutes: number, 
+smallNow: boolean, 
 /**
  * Whether each person does their own.
  */
@@ -1759,6 +1773,9 @@ promises: Array<PromiseLine>,
  * The small version for hard days.
  */
 small: string, 
+smallMinutes: number | null, 
+waits: Waits | null, 
+next: NextDate | null, 
 /**
  * When it is; nothing when this version cannot read it.
  */
@@ -1812,6 +1829,7 @@ promises: Array<PromiseLine>,
  * The small version for hard days.
  */
 small: string, 
+smallMinutes: number | null, 
 /**
  * When it is.
  */
@@ -1879,7 +1897,9 @@ rituals: Array<RitualCard>,
 /**
  * The IANA zone that a new ritual is anchored in.
  */
-zone: string, };
+zone: string, 
+today: string, 
+season: Season, };
 
 /**
  * "I feel … when … I need … would you …"
@@ -2054,6 +2074,10 @@ part: DayPart,
  * Whether its time is behind.
  */
 passed: boolean, 
+/**
+ * Whether any of several days would do.
+ */
+whenever: boolean, 
 /**
  * Who was part of it.
  */
@@ -2249,7 +2273,8 @@ small: Array<SmallThing>,
 /**
  * What was slept through, as one quiet card.
  */
-goodToSeeYou: GoodToSeeYou | null, };
+goodToSeeYou: GoodToSeeYou | null, 
+season: Season, };
 
 /**
  * A passphrase or recovery words, as somebody typed them.
@@ -2408,6 +2433,7 @@ export interface Commands {
   person_rename: { args: PersonName; answer: Wrote<Nothing> }
   person_ribbon: { args: PersonRibbon; answer: Wrote<Nothing> }
   people_word: { args: OurWord; answer: Wrote<Nothing> }
+  people_day_end: { args: DayEnd; answer: Wrote<Nothing> }
   person_add: { args: NewPerson; answer: Wrote<PersonId> }
   welcome_begin: { args: FirstRun; answer: PersonId }
   passphrase_suggest: { args: Nothing; answer: Suggestion }
@@ -2423,6 +2449,13 @@ export interface Commands {
   ritual_rest: { args: RitualRest; answer: Wrote<Nothing> }
   ritual_settle: { args: RitualSettle; answer: Wrote<Nothing> }
   ritual_remove: { args: OneRitual; answer: Wrote<Nothing> }
+  ritual_move_here: { args: OneRitual; answer: Wrote<Nothing> }
+  notice_preview: { args: NoticeAsk; answer: NoticeWords }
+  season_propose: { args: Weeks; answer: Wrote<Nothing> }
+  season_agree: { args: Nothing; answer: Wrote<Nothing> }
+  season_drop: { args: Nothing; answer: Wrote<Nothing> }
+  season_end: { args: SeasonEnd; answer: Wrote<Nothing> }
+  holiday_keep: { args: HolidayDays; answer: Wrote<Nothing> }
   us_view: { args: UsAsk; answer: UsView }
   slip_hand: { args: SlipWords; answer: Wrote<SlipId> }
   line_take_back: { args: OneLine; answer: Wrote<Nothing> }

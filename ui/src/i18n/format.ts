@@ -79,6 +79,13 @@ export const shortWeekday = (date: string): string => day(date, { weekday: 'shor
 /** "November 2026" */
 export const month = (date: string): string => day(date, { month: 'long', year: 'numeric' })
 
+/** "24 December": a day of any year, the last of February included. */
+export const yearlyDay = (month: number, of: number): string =>
+  dayMonth(`2024-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`)
+/** "December", from 1 to 12. */
+export const monthName = (number: number): string =>
+  day(`2024-${String(number).padStart(2, '0')}-01`, { month: 'long' })
+
 /** Names of the days, Monday first, as 1 to 7 of ISO 8601. */
 export function weekdayName(iso: number, width: 'long' | 'short' | 'narrow' = 'long'): string {
   // 3 January 2000 was a Monday.
@@ -107,6 +114,15 @@ export function count(n: number): string {
   if (n === 45) return t('format.tens.45')
   if (n === 50) return t('format.tens.50')
   return number(n)
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+/** "1st", "22nd" */
+export function ordinal(n: number): string {
+  const kind = ordinals.select(n)
+  if (kind === 'one') return t('format.ordinals.st', { n })
+  if (kind === 'two') return t('format.ordinals.nd', { n })
+  return kind === 'few' ? t('format.ordinals.rd', { n }) : t('format.ordinals.th', { n })
 }
 
 export const number = (n: number): string => new Intl.NumberFormat(where()).format(n)

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use nightstand_domain::ids::RitualId;
+use nightstand_domain::ids::{PersonId, RitualId};
+use nightstand_domain::people;
 use nightstand_domain::ritual::Wording;
 use nightstand_domain::schedule::occurrences::{civil, instant};
 use nightstand_domain::schedule::plan::{
@@ -18,8 +19,7 @@ use nightstand_domain::schedule::plan::{
 };
 use nightstand_journal::JournalError;
 use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
-use nightstand_journal::passing::{Passing, Settled};
-use nightstand_journal::table::ritual;
+use nightstand_journal::passing::{Passing, Proposed, Settled};
 use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
 
 pub use self::words::{Choice, Notice};
@@ -27,8 +27,7 @@ use crate::error::AppError;
 use crate::ports::Clock;
 use crate::profile::Profile;
 use crate::settings::{Hours, QuietHours, Settings};
-use crate::spine::{App, DAY_ENDS, Role};
-use crate::tonight::plan_source;
+use crate::spine::{App, Role};
 
 /// The agenda of one profile, open.
 pub struct Agenda {
@@ -270,12 +269,7 @@ impl Agenda {
 
     /// A time as this computer writes it.
     fn shown_time(&self, at: DateTime<Utc>) -> String {
-        let twelve = match Settings::read(&self.config).hours {
-            Hours::System => words::region_writes_twelve_hours(),
-            Hours::Twelve => true,
-            Hours::TwentyFour => false,
-        };
-        words::time(civil(at, self.clock.zone()).time(), twelve)
+        written(civil(at, self.clock.zone()).time(), Settings::read(&self.config).hours)
     }
 
     /// The evenings of today's one quiet card.
@@ -305,7 +299,21 @@ impl Agenda {
 
     /// The couple's day.
     pub fn today(&self) -> Today {
-        Today::at(self.clock.now(), self.clock.zone(), day_ends())
+        Today::at(self.clock.now(), self.clock.zone(), self.day_ends())
+    }
+
+    /// The hour at which the couple's day ends: the agenda carries it, since the clock may be unable to read
+    /// the table.
+    fn day_ends(&self) -> u8 {
+        people::day_ends(self.store.day_ends().unwrap_or_default())
+    }
+
+    /// Keeps the hour at which the couple's day ends.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn keep_day_ends(&mut self, hour: u8) -> Result<(), AppError> {
+        Ok(self.store.keep_day_ends(hour)?)
     }
 
     /// What tonight changed.
@@ -382,8 +390,29 @@ impl Agenda {
     /// When the couple's day is over in which `at`, the evening and this moment lie.
     fn morning_after(&self, evening: Evening, at: DateTime<Utc>) -> DateTime<Utc> {
         let zone = self.clock.zone();
-        let last = Today::at(at, zone, day_ends()).date.max(evening.1).max(self.today().date);
-        morning(last.succ_opt().unwrap_or(last), zone)
+        let last = Today::at(at, zone, self.day_ends()).date.max(evening.1).max(self.today().date);
+        self.morning(last.succ_opt().unwrap_or(last))
+    }
+
+    fn morning(&self, date: NaiveDate) -> DateTime<Utc> {
+        let hour = NaiveTime::from_hms_opt(self.day_ends().into(), 0, 0).unwrap_or_default();
+        instant(date.and_time(hour), self.clock.zone())
+    }
+
+    /// What is proposed and waits for the other one's answer.
+    pub(crate) fn proposed(&self) -> Result<Option<Proposed>, AppError> {
+        Ok(self.passing.proposed(&self.passing_key, self.clock.now())?)
+    }
+
+    /// Proposes weeks of small things, until the couple's next morning.
+    pub(crate) fn propose(&self, by: PersonId, weeks: u8) -> Result<(), AppError> {
+        let today = self.today().date;
+        let expires = self.morning(today.succ_opt().unwrap_or(today));
+        Ok(self.passing.propose(&self.passing_key, Proposed { by, weeks, expires })?)
+    }
+
+    pub(crate) fn drop_proposal(&self) -> Result<(), AppError> {
+        Ok(self.passing.drop_proposal(&self.passing_key)?)
     }
 }
 
@@ -398,13 +427,13 @@ fn quiet_ends(quiet: QuietHours, now: DateTime<Utc>, zone: Tz) -> Option<DateTim
     Some(instant(last.and_time(quiet.to), zone))
 }
 
-fn morning(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let hour = NaiveTime::from_hms_opt(DAY_ENDS, 0, 0).unwrap_or_default();
-    instant(date.and_time(hour), zone)
-}
-
-fn day_ends() -> u8 {
-    u8::try_from(DAY_ENDS).unwrap_or(plan::DAY_ENDS)
+fn written(time: NaiveTime, hours: Hours) -> String {
+    let twelve = match hours {
+        Hours::System => words::region_writes_twelve_hours(),
+        Hours::Twelve => true,
+        Hours::TwentyFour => false,
+    };
+    words::time(time, twelve)
 }
 
 fn title(plan: &PlanSource) -> String {
@@ -441,19 +470,20 @@ impl App {
         }
     }
 
-    /// Every ritual as the planner needs it; one whose time this version cannot read is left out.
-    ///
-    /// # Errors
-    /// As [`App::read_table`].
-    pub(crate) fn plan_sources(&self) -> Result<Vec<PlanSource>, AppError> {
-        let rows = self.read_table(|space| ritual::all(space.read()))?;
-        Ok(rows.iter().filter_map(plan_source).collect())
+    /// What the reminder of a ritual that begins at `at` says on this computer, word for word.
+    pub fn notice_preview(&self, title: &str, wording: Wording, at: NaiveTime) -> Notice {
+        words::notice(title, wording, written(at, self.settings().hours), TimeDelta::zero())
     }
 
     /// Computes the agenda anew from the rituals and tells the clock. To be called whenever rituals changed,
     /// and once at every start. A failure keeps nobody from going on: the agenda then knows what it knew.
     pub fn refresh_agenda(&self) {
-        let refreshed = self.plan_sources().and_then(|plans| self.agenda()?.refresh(&plans));
+        self.learn_day_ends();
+        let refreshed = self.plan_sources().and_then(|plans| {
+            let mut agenda = self.agenda()?;
+            agenda.keep_day_ends(self.day_ends())?;
+            agenda.refresh(&plans)
+        });
         match refreshed {
             Ok(()) => self.tell_clock(),
             Err(error) => tracing::warn!(%error, "the agenda could not be computed"),

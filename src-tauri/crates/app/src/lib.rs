@@ -18,15 +18,17 @@ pub mod reflection;
 pub mod remove;
 pub mod rituals;
 pub mod sample;
+pub mod seasons;
 pub mod settings;
 pub mod sitting;
 pub mod tonight;
 pub mod us;
 pub mod welcome;
 
+mod courses;
 mod spine;
 
 pub use error::AppError;
 pub use nightstand_journal::Stale;
 pub use sitting::{Changed, Deed};
-pub use spine::{App, DAY_ENDS, Role};
+pub use spine::{App, Role};

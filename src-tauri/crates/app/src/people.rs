@@ -20,6 +20,8 @@ pub struct People {
     pub here: Side,
     /// The word they have for each other; empty when names alone are used.
     pub word: String,
+    /// The hour at which their day ends.
+    pub day_ends: u8,
 }
 
 impl People {
@@ -57,13 +59,14 @@ impl App {
     /// # Errors
     /// [`AppError::NoTable`] before first run ends.
     pub fn people(&self) -> Result<People, AppError> {
-        let ((a, b), word) = self.read_table(|space| {
-            Ok((table::person::both(space.read())?, table::person::word(space.read())?))
+        let ((a, b), word, day_ends) = self.read_table(|space| {
+            let conn = space.read();
+            Ok((table::person::both(conn)?, table::person::word(conn)?, table::person::day_ends(conn)?))
         })?;
         let a = a.ok_or(AppError::NoTable)?;
         let second_is_here = b.as_ref().is_some_and(|b| self.chosen_here() == Some(b.id));
         let here = if second_is_here { Side::B } else { Side::A };
-        Ok(People { a, b, here, word })
+        Ok(People { a, b, here, word, day_ends })
     }
 
     /// Who is at the table now: whoever the switch in the rail says, the first person until it was used.
@@ -148,6 +151,23 @@ impl App {
         }
         let set = vec![(field::WORD, Value::Text(word))];
         let deed = Deed::plain("changeWord");
+        let ((), changed) = self.change_table(deed, |act| act.set(field::COUPLE, people::couple(), set))?;
+        Ok(changed)
+    }
+
+    /// Chooses the hour at which the couple's day ends: what is done before it belongs to the evening before.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for an hour after [`people::LATEST_DAY_END`].
+    pub fn choose_day_end(&self, hour: u8) -> Result<Changed, AppError> {
+        if hour > people::LATEST_DAY_END {
+            return Err(AppError::invalid("dayEnds", "range"));
+        }
+        if self.people()?.day_ends == hour {
+            return Ok(Changed::default());
+        }
+        let set = vec![(field::DAY_ENDS, Value::Int(hour.into()))];
+        let deed = Deed::plain("changeDayEnd");
         let ((), changed) = self.change_table(deed, |act| act.set(field::COUPLE, people::couple(), set))?;
         Ok(changed)
     }

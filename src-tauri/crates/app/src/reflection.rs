@@ -18,7 +18,7 @@ use nightstand_journal::{Act, JournalError, Space};
 
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
-use crate::spine::{App, DAY_ENDS};
+use crate::spine::App;
 
 /// The longest single text of a reflection, in bytes of UTF-8: as long as a page.
 const LONGEST_TEXT: usize = 1_040_000;
@@ -104,7 +104,7 @@ impl App {
     ) -> Result<ReflectionId, AppError> {
         let mut fresh = Reflection { page, ..Reflection::default() };
         fresh.mine.day = Some(self.today());
-        fresh.mine.part_of_day = Some(part_of_day(self.civil_now().hour()));
+        fresh.mine.part_of_day = Some(part_of_day(self.civil_now().hour(), self.day_ends()));
         if let Some(need) = need {
             fresh.mine.needed = vec![need];
             fresh.step = Step::Say;
@@ -319,9 +319,9 @@ fn on_the_table(table: &Space, lines: &[LineId]) -> Result<Vec<String>, JournalE
 }
 
 /// The couple's night ends where their day does.
-fn part_of_day(hour: u32) -> PartOfDay {
+fn part_of_day(hour: u32, day_ends: u8) -> PartOfDay {
     match hour {
-        hour if hour < DAY_ENDS => PartOfDay::Night,
+        hour if hour < day_ends.into() => PartOfDay::Night,
         hour if hour < 12 => PartOfDay::Morning,
         hour if hour < 17 => PartOfDay::Afternoon,
         hour if hour < 22 => PartOfDay::Evening,
@@ -349,9 +349,9 @@ mod tests {
 
     #[test]
     fn an_argument_after_midnight_was_at_night() {
-        assert_eq!(part_of_day(1), PartOfDay::Night);
-        assert_eq!(part_of_day(7), PartOfDay::Morning);
-        assert_eq!(part_of_day(20), PartOfDay::Evening);
+        assert_eq!(part_of_day(1, 4), PartOfDay::Night);
+        assert_eq!(part_of_day(7, 4), PartOfDay::Morning);
+        assert_eq!(part_of_day(20, 4), PartOfDay::Evening);
     }
 
     #[test]

@@ -1,18 +1,26 @@
 //! Rituals: the list of them, writing one, letting one rest.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::ritual::{
-    Promise, Rhythm, Ritual, Unfit, When, Who, Wording, field, promises_to_value,
+    Course, Promise, Rhythm, Ritual, Unfit, Unplaced, When, Who, Wording, field, promises_to_value,
 };
+use nightstand_domain::schedule::occurrences::civil;
 use nightstand_journal::table::ritual;
 pub use nightstand_journal::table::ritual::RitualRow;
 
+use crate::courses::{Courses, Laid, Whose, in_a_circle};
 use crate::error::AppError;
+use crate::seasons::SeasonNow;
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
+
+/// How far ahead the next date is looked for: a leap day is at most eight years away.
+const LOOKS_AHEAD: TimeDelta = TimeDelta::days(8 * 366);
 
 /// The list of rituals.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +29,25 @@ pub struct RitualsView {
     pub rituals: Vec<RitualRow>,
     /// The zone that a new ritual is anchored in.
     pub zone: Tz,
+    /// Where each of them stands among the others.
+    pub placing: BTreeMap<RitualId, Placing>,
+    /// The couple's day.
+    pub today: NaiveDate,
+    /// What season it is.
+    pub season: SeasonNow,
+}
+
+/// Where a ritual stands among the others at present.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Placing {
+    /// Why it has no dates, when it has none.
+    pub waits: Option<Unplaced>,
+    /// The date of the next one, as its own zone has it.
+    pub next: Option<NaiveDate>,
+    /// When the next one begins, by its own zone's clock.
+    pub at: Option<NaiveTime>,
+    /// The same moment on this computer's clock, when that shows another one: date and time.
+    pub here: Option<NaiveDateTime>,
 }
 
 /// A ritual as it is written on the sheet.
@@ -36,6 +63,8 @@ pub struct RitualDraft {
     pub promises: Vec<Promise>,
     /// The small version for hard days.
     pub small: String,
+    /// How long the small version takes, when someone said so.
+    pub small_minutes: Option<u16>,
     /// When it is.
     pub when: Chosen,
     /// How long it takes.
@@ -67,8 +96,34 @@ impl App {
     /// # Errors
     /// When the table cannot be read.
     pub fn rituals_view(&self) -> Result<RitualsView, AppError> {
-        let rituals = self.read_table(|space| ritual::all(space.read()))?;
-        Ok(RitualsView { rituals, zone: self.zone() })
+        let (today, here) = (self.today(), self.here()?.id);
+        let laid = self.read_table(|space| Laid::read(space, today))?;
+        let courses = laid.courses(Whose::One(here), today);
+        let placing = laid.rows.iter().map(|row| (row.id, self.placing(row, &courses))).collect();
+        Ok(RitualsView { placing, zone: self.zone(), today, season: self.season()?, rituals: laid.rows })
+    }
+
+    fn placing(&self, row: &RitualRow, courses: &Courses<'_>) -> Placing {
+        match courses.of(row) {
+            Ok(course) => self.next_of(&course),
+            Err(waits) => Placing { waits: Some(waits), ..Placing::default() },
+        }
+    }
+
+    fn next_of(&self, course: &Course) -> Placing {
+        let now = self.now();
+        let first = civil(now, course.series.zone).date();
+        let Some(last) = first.checked_add_signed(LOOKS_AHEAD) else { return Placing::default() };
+        let Some(one) = course.on_days(first, last).find(|one| one.at > now) else {
+            return Placing::default();
+        };
+        let (there, here) = (civil(one.at, course.series.zone), civil(one.at, self.zone()));
+        Placing {
+            waits: None,
+            next: Some(there.date()),
+            at: Some(there.time()),
+            here: Some(here).filter(|here| *here != there),
+        }
     }
 
     /// Keeps a ritual, new or changed.
@@ -79,12 +134,18 @@ impl App {
     pub fn ritual_save(&self, draft: RitualDraft) -> Result<(RitualId, Changed), AppError> {
         let before = draft.id.map(|id| self.ritual(id)).transpose()?;
         let id = draft.id.map_or_else(RitualId::random, Ok)?;
+        if let Some(first) = draft.when.rhythm.after() {
+            self.can_follow(id, first)?;
+        }
         let starts = self.first_day(&draft.when, before.as_ref());
         let ritual = draft.at_day(starts).tidy()?;
+        let mut set = fields(&ritual);
+        if before.as_ref().and_then(|row| row.small_minutes) != ritual.small_minutes {
+            set.push((field::SMALL_MINUTES, ritual.small_minutes.map(i64::from).into()));
+        }
         let key = if before.is_some() { "changeRitual" } else { "addRitual" };
         let deed = Deed::plain(key).with("title", &ritual.title);
-        let ((), changed) =
-            self.change_table(deed, |act| act.set(field::RITUAL, id.entity(), fields(&ritual)))?;
+        let ((), changed) = self.change_table(deed, |act| act.set(field::RITUAL, id.entity(), set))?;
         Ok((id, changed))
     }
 
@@ -107,14 +168,44 @@ impl App {
         self.set_one(id, "settleRitual", field::WHEN, when.to_value())
     }
 
-    /// Takes a ritual away. What was done of it stays.
+    /// Moves a ritual to the clock of this computer's zone: 21:30 there becomes 21:30 here. Travelling alone
+    /// moves nothing.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is no longer there, or has no time that could be moved.
+    pub fn ritual_move_here(&self, id: RitualId) -> Result<Changed, AppError> {
+        let when = self.ritual(id)?.when().cloned().ok_or(AppError::NotFound)?;
+        let here = When { zone: self.zone(), ..when };
+        self.set_one(id, "moveRitualHere", field::WHEN, here.to_value())
+    }
+
+    /// Takes a ritual away. What was done of it stays; what followed it stays at its time, with the rhythm of
+    /// the one that is gone.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when it is no longer there.
     pub fn ritual_remove(&self, id: RitualId) -> Result<Changed, AppError> {
-        let deed = Deed::plain("removeRitual").with("title", self.ritual(id)?.title);
-        let ((), changed) = self.change_table(deed, |act| act.delete(id.entity()))?;
+        let rows = self.read_table(|space| ritual::all(space.read()))?;
+        let row = rows.iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
+        let follows = |other: &&RitualRow| other.when().and_then(|when| when.rhythm.after()) == Some(id);
+        let left: Vec<(RitualId, When)> =
+            rows.iter().filter(follows).filter_map(|other| Some((other.id, on_its_own(row)?))).collect();
+        let deed = Deed::plain("removeRitual").with("title", &row.title);
+        let ((), changed) = self.change_table(deed, |act| {
+            for (other, when) in &left {
+                act.set(field::RITUAL, other.entity(), vec![(field::WHEN, when.to_value())])?;
+            }
+            act.delete(id.entity())
+        })?;
         Ok(changed)
+    }
+
+    fn can_follow(&self, id: RitualId, first: RitualId) -> Result<(), AppError> {
+        let rows = self.read_table(|space| ritual::all(space.read()))?;
+        if rows.iter().all(|row| row.id != first) {
+            return Err(AppError::invalid("after", "gone"));
+        }
+        if in_a_circle(&rows, id, first) { Err(AppError::invalid("after", "circle")) } else { Ok(()) }
     }
 
     pub(crate) fn ritual(&self, id: RitualId) -> Result<RitualRow, AppError> {
@@ -137,9 +228,18 @@ impl App {
     /// Another time of day leaves the first day alone; another rhythm begins today, which is also the week
     /// that "every two weeks" is counted from.
     fn first_day(&self, chosen: &Chosen, before: Option<&RitualRow>) -> NaiveDate {
-        let same = before.and_then(RitualRow::when).filter(|when| when.rhythm == chosen.rhythm);
+        let same = before.and_then(RitualRow::when).filter(|when| chosen.rhythm.goes_on_from(&when.rhythm));
         same.map_or_else(|| self.now().with_timezone(&chosen.zone).date_naive(), |when| when.starts)
     }
+}
+
+/// When something that followed `row` is once `row` is gone: on its days, when it would have ended. An end
+/// after midnight would be the morning of the wrong day, so that one stays on the evening's last minute.
+fn on_its_own(row: &RitualRow) -> Option<When> {
+    let when = row.when()?;
+    let (at, over) = when.at.overflowing_add_signed(TimeDelta::minutes(row.minutes.into()));
+    let last = NaiveTime::from_hms_opt(23, 59, 0)?;
+    Some(When { at: if over == 0 { at } else { last }, ..when.clone() })
 }
 
 impl Chosen {
@@ -156,6 +256,7 @@ impl RitualDraft {
             why: self.why,
             promises: self.promises,
             small: self.small,
+            small_minutes: self.small_minutes,
             when: When { rhythm, starts, at, zone },
             minutes: self.minutes,
             lead: self.lead,
@@ -172,8 +273,8 @@ impl From<Unfit> for AppError {
     }
 }
 
-/// Everything that the log keeps of a ritual. A field that stands already writes nothing.
-pub(crate) fn fields(ritual: &Ritual) -> Vec<(Field, Value)> {
+/// What the log has kept of a ritual since its first version. A field that stands already writes nothing.
+fn fields(ritual: &Ritual) -> Vec<(Field, Value)> {
     vec![
         (field::TITLE, ritual.title.as_str().into()),
         (field::WHY, ritual.why.as_str().into()),

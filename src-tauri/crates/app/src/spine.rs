@@ -2,12 +2,14 @@
 //! in a module of its own; this one opens the spaces, hands them out, and keeps what a sitting remembers.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
+use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale};
 use nightstand_vault::KeyStore;
 
@@ -17,9 +19,6 @@ use crate::keys;
 use crate::ports::Clock;
 use crate::profile::Profile;
 use crate::sitting::{Changed, Deed, Place, Sitting, Step};
-
-/// The hour at which the couple's day ends, until they choose another.
-pub const DAY_ENDS: u32 = plan::DAY_ENDS as u32;
 
 /// Which of the two processes is speaking. Only the window migrates and repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +50,9 @@ pub struct App {
     pub(crate) keyring: Arc<dyn KeyStore>,
     pub(crate) role: Role,
     pub(crate) desk: Desk,
+    /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
+    /// while a drawer is held.
+    day_ends: AtomicU8,
     // Locked in this order: table, drawer, sitting.
     table: Mutex<Table>,
     drawer: Mutex<Option<OpenDrawer>>,
@@ -66,16 +68,19 @@ impl App {
             Ok(None) => Table::NotMade,
             Err(error) => Table::Refused(error),
         };
-        Self {
+        let app = Self {
             profile,
             clock,
             keyring,
             role,
             desk: Desk::default(),
+            day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),
             drawer: Mutex::default(),
             sitting: Mutex::default(),
-        }
+        };
+        app.learn_day_ends();
+        app
     }
 
     /// The present instant.
@@ -95,7 +100,19 @@ impl App {
 
     /// The couple's day: what is done at one in the morning still belongs to the evening before.
     pub fn today(&self) -> NaiveDate {
-        Today::at(self.now(), self.zone(), plan::DAY_ENDS).date
+        Today::at(self.now(), self.zone(), self.day_ends()).date
+    }
+
+    /// The hour at which the couple's day ends.
+    pub fn day_ends(&self) -> u8 {
+        self.day_ends.load(Ordering::Relaxed)
+    }
+
+    /// Reads the hour from the table; without one it stays as it was.
+    pub(crate) fn learn_day_ends(&self) {
+        if let Ok(hour) = self.read_table(|space| person::day_ends(space.read())) {
+            self.day_ends.store(hour, Ordering::Relaxed);
+        }
     }
 
     /// Where the profile lies.
@@ -111,6 +128,7 @@ impl App {
     /// Puts a table in place that was just made or recovered.
     pub(crate) fn lay_table(&self, space: Space) {
         *lock(&self.table) = Table::Open(Box::new(space));
+        self.learn_day_ends();
     }
 
     /// Closes the table's file, before the profile is removed.
@@ -219,6 +237,13 @@ impl App {
         }
     }
 
+    /// What was marked tells whether a week still has room for "any two days": taking a mark back counts, too.
+    fn follow_back(&self, done: &Done) {
+        if done.stale.contains(&Stale::Rituals) || done.stale.contains(&Stale::Tonight) {
+            self.refresh_agenda();
+        }
+    }
+
     pub(crate) fn remember(&self, person: PersonId, place: Place, deed: Deed, done: Done) -> Changed {
         if done.undo.is_empty() {
             return Changed::views(done.stale);
@@ -239,7 +264,7 @@ impl App {
         let Some(step) = lock(&self.sitting).take_last(person) else { return Ok(None) };
         match self.take_back(person, &step) {
             Ok(done) => {
-                self.follow(&done);
+                self.follow_back(&done);
                 Ok(Some((step.deed, Changed::views(done.stale))))
             }
             Err(error) => {

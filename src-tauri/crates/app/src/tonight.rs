@@ -1,27 +1,28 @@
 //! Tonight: everything its one screen shows, and the answers that pass with the evening.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightstand_domain::day;
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::ritual::{Halves, Who, field, occurrence};
+use nightstand_domain::ritual::{Course, Halves, Rhythm, Who, field, occurrence};
 use nightstand_domain::schedule::occurrences::instant;
-use nightstand_domain::schedule::plan::{Changes, Evening, PlanSource, Today};
-use nightstand_domain::tonight::{Answered, DayPlan, Focus, MoveChoice, focus, moves};
+use nightstand_domain::schedule::plan::{Changes, Evening, Today};
+use nightstand_domain::tonight::{Answered, Call, DayPlan, Focus, MoveChoice, focus, moves};
 use nightstand_domain::us::DayPart;
 use nightstand_journal::passing::Settled;
-use nightstand_journal::table::occurrence as done;
 use nightstand_journal::table::ritual::RitualRow;
+use nightstand_journal::table::slip;
 use nightstand_journal::table::slip::SlipRow;
-use nightstand_journal::table::{ritual, slip};
 
 use crate::agenda::Card;
+use crate::courses::{Courses, Laid, Whose};
 use crate::error::AppError;
 use crate::reading::NextChapter;
+use crate::seasons::{Proposed, SeasonNow, season_now};
 use crate::sitting::{Changed, Deed};
-use crate::spine::{App, DAY_ENDS};
+use crate::spine::App;
 
 mod absence;
 
@@ -47,6 +48,8 @@ pub struct TonightView {
     pub small: Vec<SmallThing>,
     /// Said after a while away, and about what was slept through today.
     pub good_to_see_you: Option<Welcome>,
+    /// What season it is.
+    pub season: SeasonNow,
 }
 
 /// What the evening is about.
@@ -83,8 +86,10 @@ pub struct PlanNow {
     pub promises: Vec<String>,
     /// The small version for hard days.
     pub small: String,
-    /// How long it takes.
+    /// How long it takes at present.
     pub minutes: u16,
+    /// Whether it is the small version that is meant, in a season of small things.
+    pub small_now: bool,
     /// Whether each person does their own.
     pub each: bool,
     /// When it begins, on the viewer's wall clock.
@@ -127,6 +132,8 @@ pub struct SmallThing {
     pub part: DayPart,
     /// Whether its time is behind.
     pub passed: bool,
+    /// Whether any of several days would do: its time is a suggestion.
+    pub whenever: bool,
     /// Who was part of it.
     pub done: Halves,
 }
@@ -145,6 +152,8 @@ pub enum TonightAnswer {
 /// One evening of one ritual that belongs to this day.
 struct Planned<'r> {
     row: &'r RitualRow,
+    course: Course,
+    small: bool,
     day: NaiveDate,
     moved: bool,
     plan: DayPlan,
@@ -167,7 +176,7 @@ impl Moment {
     /// When the couple's day ends.
     fn ends(&self) -> DateTime<Utc> {
         let next = self.today.date + Days::new(1);
-        let hour = NaiveTime::from_hms_opt(DAY_ENDS, 0, 0).unwrap_or_default();
+        let hour = NaiveTime::from_hms_opt(self.today.day_ends.into(), 0, 0).unwrap_or_default();
         instant(next.and_time(hour), self.today.zone)
     }
 }
@@ -181,31 +190,23 @@ impl App {
         let moment = self.moment()?;
         let evening = self.passed();
         let date = moment.today.date;
-        let (rituals, halves, slip) = self.read_table(|space| {
-            let conn = space.read();
-            let halves = done::between(conn, date - Days::new(2), date + Days::new(2))?;
-            Ok((ritual::all(conn)?, halves, slip::newest_for(conn, moment.here)?))
+        let (laid, slip) = self.read_table(|space| {
+            Ok((Laid::read(space, date)?, slip::newest_for(space.read(), moment.here)?))
         })?;
-        let mut planned = Vec::new();
-        for row in &rituals {
-            for (day, starts, moved) in evenings(row, &evening.changes, &moment) {
-                let done = halves.get(&(row.id, day)).cloned().unwrap_or_default();
-                let answered = evening.answered((row.id, day), &done, &moment);
-                let plan = DayPlan { starts, minutes: row.minutes, answered, mine: done.of(moment.here) };
-                planned.push(Planned { row, day, moved, plan, done });
-            }
-        }
-        planned.sort_by_key(|one| one.plan.starts);
+        let season = season_now(&laid.seasons, date, evening.proposed);
+        let courses = laid.courses(Whose::One(moment.here), date);
+        let planned = planned(&laid, &courses, &evening, &moment);
         let plans: Vec<DayPlan> = planned.iter().map(|one| one.plan).collect();
         let in_focus = focus(&plans, moment.now);
         Ok(TonightView {
             date,
             now: moment.clock(moment.now),
-            evening: evening_now(in_focus, &planned, &rituals, &moment),
+            evening: evening_now(in_focus, &planned, &laid, &courses, &moment),
             reading: self.next_chapter_for_tonight()?,
             slip,
             small: small_things(in_focus, &planned, &moment),
-            good_to_see_you: self.welcome_back(&rituals, &planned, &evening.cards, &moment)?,
+            good_to_see_you: self.welcome_back(&laid.rows, &planned, &evening.cards, &moment)?,
+            season,
         })
     }
 
@@ -238,12 +239,14 @@ impl App {
         day: NaiveDate,
         choice: MoveChoice,
     ) -> Result<Changed, AppError> {
-        let row = self.ritual(id)?;
         let moment = self.moment()?;
         let changes = self.tonights_changes()?;
-        let moved = changes.moved.get(&(id, day)).map(|moved| moved.to);
-        let starts = moved.or_else(|| own_start(&row, day)).ok_or(AppError::NotFound)?;
-        let offered = moves_of(&row, day, starts, &moment);
+        let laid = self.read_table(|space| Laid::read(space, moment.today.date))?;
+        let courses = laid.courses(Whose::One(moment.here), moment.today.date);
+        let row = laid.rows.iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
+        let course = courses.of(row).map_err(|_| AppError::NotFound)?;
+        let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
+        let offered = moves_of(&course, day, starts, &moment);
         let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
         self.move_evening((id, day), to)
     }
@@ -257,7 +260,7 @@ impl App {
         let row = self.ritual(id)?;
         let entity = occurrence(id, day).entity();
         let member = Value::Bytes(here.as_bytes().to_vec());
-        let deed = Deed::plain(if part { "markHalf" } else { "unmarkHalf" }).with("title", row.title);
+        let deed = Deed::plain(if part { "markHalf" } else { "unmarkHalf" }).with("title", &row.title);
         let ((), changed) = self.change_table(deed, |act| {
             if !part {
                 return act.remove_member(field::OCCURRENCE, entity, field::DONE, &member);
@@ -269,6 +272,10 @@ impl App {
             act.set(field::OCCURRENCE, entity, of)?;
             act.add(field::OCCURRENCE, entity, field::DONE, member)
         })?;
+        if matches!(row.when().map(|when| &when.rhythm), Some(Rhythm::AnyDays(_))) {
+            // The week may have no room any more, or have some again.
+            self.refresh_agenda();
+        }
         Ok(changed)
     }
 
@@ -276,7 +283,7 @@ impl App {
         let now = self.now();
         let people = self.people()?;
         let ids = std::iter::once(&people.a).chain(&people.b).map(|person| person.id).collect();
-        let today = Today::at(now, self.zone(), u8::try_from(DAY_ENDS).unwrap_or_default());
+        let today = Today::at(now, self.zone(), self.day_ends());
         Ok(Moment { now, today, here: people.present().id, people: ids })
     }
 
@@ -286,7 +293,7 @@ impl App {
             let changes = agenda.changes()?;
             let settled = changes.settled.iter().map(|evening| Ok((*evening, agenda.settled(*evening)?)));
             let settled = settled.collect::<Result<_, AppError>>()?;
-            Ok(Passed { settled, cards: agenda.cards()?, changes })
+            Ok(Passed { settled, cards: agenda.cards()?, proposed: agenda.proposed()?, changes })
         });
         read.unwrap_or_else(|error| {
             tracing::warn!(%error, "what this evening changed could not be read");
@@ -301,6 +308,7 @@ struct Passed {
     changes: Changes,
     settled: BTreeMap<Evening, Option<Settled>>,
     cards: Vec<Card>,
+    proposed: Option<Proposed>,
 }
 
 impl Passed {
@@ -319,66 +327,94 @@ impl Passed {
     }
 }
 
-/// A ritual as the agenda needs to know it; nothing while its time cannot be read here.
-pub(crate) fn plan_source(row: &RitualRow) -> Option<PlanSource> {
-    Some(PlanSource {
-        plan: row.id,
-        title: row.title.clone(),
-        wording: row.wording,
-        series: row.when()?.series()?,
-        lead: row.lead,
-        minutes: row.minutes,
-        paused: row.resting,
-    })
+/// The day's plans, in their order.
+fn planned<'r>(laid: &'r Laid, courses: &Courses<'_>, evening: &Passed, moment: &Moment) -> Vec<Planned<'r>> {
+    let mut planned = Vec::new();
+    for row in &laid.rows {
+        let Ok(course) = courses.of(row) else { continue };
+        for (day, starts, moved) in evenings(row.id, &course, &evening.changes, moment) {
+            let done = laid.done.get(&(row.id, day)).cloned().unwrap_or_default();
+            let answered = evening.answered((row.id, day), &done, moment);
+            let call = call(&course, day, laid, courses, moment);
+            let (minutes, mine) = (courses.minutes(row), done.of(moment.here));
+            let plan = DayPlan { starts, minutes, answered, mine, call };
+            let (course, small) = (course.clone(), courses.small());
+            planned.push(Planned { row, course, small, day, moved, plan, done });
+        }
+    }
+    planned.sort_by_key(|one| one.plan.starts);
+    planned
+}
+
+/// How an evening comes into the light. What follows another is offered once that one was had; on a holiday
+/// nothing asks, and everything is there.
+fn call(course: &Course, day: NaiveDate, laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Call {
+    if laid.holidays().any(|holiday| holiday.holds(moment.today.date)) {
+        return Call::Quiet;
+    }
+    match course.follows.first() {
+        Some(first) if courses.had(first.ritual, day) => Call::FollowsOn(moment.ends()),
+        None if !course.loose => Call::AtItsTime,
+        Some(_) | None => Call::Quiet,
+    }
 }
 
 /// The evenings of a ritual that belong to this day: those that begin in it, wherever they came from, and
 /// those that were moved out of it.
-fn evenings(row: &RitualRow, changes: &Changes, moment: &Moment) -> Vec<(NaiveDate, DateTime<Utc>, bool)> {
-    let Some(source) = plan_source(row).filter(|source| !source.paused) else { return Vec::new() };
+fn evenings(
+    ritual: RitualId,
+    course: &Course,
+    changes: &Changes,
+    moment: &Moment,
+) -> Vec<(NaiveDate, DateTime<Utc>, bool)> {
     let date = moment.today.date;
-    let near = source.series.on_days(date - Days::new(1), date + Days::new(2));
+    let moved_here = |day| {
+        let to = course.start(ritual, day, changes)?;
+        (moment.today.holds(to) && course.own_start(day) != Some(to)).then_some(to)
+    };
+    let own_move = |day| changes.moved.contains_key(&(ritual, day));
+    let along = |day| course.follows.iter().any(|link| changes.moved.contains_key(&(link.ritual, day)));
     let mut found = Vec::new();
+    let near = course.on_days(date - Days::new(1), date + Days::new(2));
     for one in near.filter(|one| moment.today.holds(one.at)) {
-        match changes.moved.get(&(row.id, one.date())) {
-            Some(moved) if moment.today.holds(moved.to) => {}
-            _ => found.push((one.date(), one.at, false)),
+        // What follows an evening that was moved on is not here tonight either.
+        if moved_here(one.date()).is_none() && (own_move(one.date()) || !along(one.date())) {
+            found.push((one.date(), one.at, false));
         }
     }
-    for ((_, day), moved) in changes.moved.iter().filter(|((plan, _), _)| *plan == row.id) {
-        let taken = found.iter().any(|(_, at, _)| *at == moved.to);
-        if moment.today.holds(moved.to) && !taken {
-            found.push((*day, moved.to, true));
+    let moves = changes
+        .moved
+        .keys()
+        .filter(|(plan, _)| *plan == ritual || course.follows.iter().any(|link| link.ritual == *plan));
+    let days: BTreeSet<NaiveDate> = moves.map(|(_, day)| *day).collect();
+    for (day, to) in days.into_iter().filter_map(|day| Some((day, moved_here(day)?))) {
+        if found.iter().all(|(_, at, _)| *at != to) {
+            found.push((day, to, true));
         }
     }
     found
 }
 
-fn own_start(row: &RitualRow, day: NaiveDate) -> Option<DateTime<Utc>> {
-    row.when()?.series()?.on_days(day, day).next().map(|one| one.at)
-}
-
 fn moves_of(
-    row: &RitualRow,
+    course: &Course,
     day: NaiveDate,
     starts: DateTime<Utc>,
     moment: &Moment,
 ) -> Vec<(MoveChoice, DateTime<Utc>)> {
-    let Some(when) = row.when() else { return Vec::new() };
-    let tomorrow = instant((day + Days::new(1)).and_time(when.at), when.zone);
-    moves(moment.now, starts, moment.ends(), tomorrow)
+    moves(moment.now, starts, moment.ends(), course.tomorrow(day))
 }
 
 fn evening_now(
     in_focus: Focus,
     planned: &[Planned<'_>],
-    rituals: &[RitualRow],
+    laid: &Laid,
+    courses: &Courses<'_>,
     moment: &Moment,
 ) -> EveningNow {
-    let next = || next_time(rituals, moment);
+    let next = || next_time(laid, courses, moment);
     let at = |place: usize| planned.get(place).map(|one| plan_now(one, moment));
     let shown = match in_focus {
-        Focus::Free if rituals.is_empty() => None,
+        Focus::Free if laid.rows.is_empty() => None,
         Focus::Free => Some(EveningNow::Free(next())),
         Focus::NothingMore => Some(EveningNow::NothingMore(next())),
         Focus::Ahead(place) => at(place).map(EveningNow::Ahead),
@@ -395,14 +431,15 @@ fn evening_now(
 
 fn plan_now(one: &Planned<'_>, moment: &Moment) -> PlanNow {
     let starts = one.plan.starts;
-    let offered = moves_of(one.row, one.day, starts, moment);
+    let offered = moves_of(&one.course, one.day, starts, moment);
     PlanNow {
         ritual: one.row.id,
         day: one.day,
         title: one.row.title.clone(),
         promises: one.row.promises.iter().filter(|p| p.ours).map(|p| p.words.clone()).collect(),
         small: one.row.small.clone(),
-        minutes: one.row.minutes,
+        minutes: one.plan.minutes,
+        small_now: one.small,
         each: one.row.who == Who::Each,
         at: moment.clock(starts),
         ahead: starts - moment.now,
@@ -427,22 +464,30 @@ fn small_things(in_focus: Focus, planned: &[Planned<'_>], moment: &Moment) -> Ve
             day: one.day,
             title: one.row.title.clone(),
             at,
-            part: DayPart::of(at, DAY_ENDS),
+            part: DayPart::of(at, moment.today.day_ends.into()),
             passed: one.plan.starts <= moment.now,
+            whenever: one.course.loose,
             done: one.done.clone(),
         }
     };
     others.map(|(_, one)| thing(one)).collect()
 }
 
-/// What comes first after this day.
-fn next_time(rituals: &[RitualRow], moment: &Moment) -> Option<NextTime> {
-    let from = moment.ends();
+/// What comes first after this day, and after a holiday that it lies in. What only offers itself is never
+/// announced as coming.
+fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<NextTime> {
+    let away: Vec<_> = laid.holidays().collect();
+    let here =
+        away.iter().filter(|holiday| holiday.holds(moment.today.date)).map(|holiday| holiday.until).max();
+    let zone = moment.today.zone;
+    let back = here.map(|last| instant((last + Days::new(1)).and_time(NaiveTime::MIN), zone));
+    let from = back.map_or(moment.ends(), |back| back.max(moment.ends()));
+    let silent = |day: NaiveDate| away.iter().any(|holiday| holiday.holds(day));
     let first = |row: &RitualRow| {
-        let series = row.when().filter(|_| !row.resting)?.series()?;
-        series.between(from, from + NEXT_WITHIN).next().map(|one| one.at)
+        let course = courses.of(row).ok().filter(|course| course.follows.is_empty() && !course.loose)?;
+        course.series.between(from, from + NEXT_WITHIN).find(|one| !silent(one.date())).map(|one| one.at)
     };
-    let (at, row) = rituals.iter().filter_map(|row| Some((first(row)?, row))).min_by_key(|(at, _)| *at)?;
+    let (at, row) = laid.rows.iter().filter_map(|row| Some((first(row)?, row))).min_by_key(|(at, _)| *at)?;
     Some(time_at(row.title.clone(), at, moment))
 }
 

@@ -13,7 +13,7 @@ use nightstand_journal::{Act, JournalError};
 
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
-use crate::spine::{App, DAY_ENDS};
+use crate::spine::App;
 
 /// The most that one look at Us brings.
 const MOST: u32 = 3_000;
@@ -56,7 +56,7 @@ impl App {
         let text = some_words(text)?;
         let id = SlipId::random()?;
         let by = self.here()?.id;
-        let part = DayPart::of(self.civil_now().time(), DAY_ENDS);
+        let part = DayPart::of(self.civil_now().time(), self.day_ends().into());
         let day = self.today();
         let ((), changed) = self.change_table(Deed::plain("handSlip"), |act| {
             let place = slip::next_place(act.read())?;

@@ -162,6 +162,8 @@ entity! {
     RitualId,
     /// What was done of one ritual on one day.
     OccurrenceId,
+    /// Some weeks in which everything is small, or nothing is announced.
+    SeasonId,
     /// A book on the shared shelf.
     BookId,
     /// A chapter of a book.

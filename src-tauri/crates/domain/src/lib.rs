@@ -9,6 +9,7 @@ pub mod reading;
 pub mod reflection;
 pub mod ritual;
 pub mod schedule;
+pub mod season;
 pub mod tonight;
 pub mod us;
 pub mod words;

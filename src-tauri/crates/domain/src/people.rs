@@ -20,12 +20,24 @@ pub mod field {
     pub const COUPLE: Kind = Kind(2);
     /// The word they have for each other.
     pub const WORD: Field = Field::new(COUPLE, 1, Policy::Latest);
+    /// The hour at which their day ends, 0 to 6.
+    pub const DAY_ENDS: Field = Field::new(COUPLE, 2, Policy::Latest);
 }
 
 /// The longest name, in characters. A name may hold anything that can be written on one line.
 pub const NAME_LENGTH: usize = 60;
 /// The longest word for each other, in characters.
 pub const WORD_LENGTH: usize = 40;
+
+/// The latest hour at which a day can end: later ones would reach into other people's mornings.
+pub const LATEST_DAY_END: u8 = 6;
+
+/// The hour at which the couple's day ends, from what a record says. An hour that this version does not know
+/// is brought to the nearest that it does.
+pub fn day_ends(number: Option<i64>) -> u8 {
+    let hour = number.map(|hour| u8::try_from(hour.clamp(0, LATEST_DAY_END.into())).unwrap_or_default());
+    hour.unwrap_or(crate::schedule::plan::DAY_ENDS)
+}
 
 /// The one record of what belongs to both.
 pub fn couple() -> EntityId {
@@ -191,6 +203,13 @@ mod tests {
         assert_ne!(a.ribbon, b.ribbon, "bookmarks must be told apart");
         let turned = both.into_iter().rev().collect();
         assert_eq!(seated(turned), (Some(a), Some(b)), "the order in which records arrived does not matter");
+    }
+
+    #[test]
+    fn the_day_ends_at_four_until_they_choose_another_hour() {
+        assert_eq!(day_ends(None), 4, "four in the morning suits most");
+        assert_eq!((day_ends(Some(0)), day_ends(Some(6))), (0, 6), "midnight and six are hours, too");
+        assert_eq!((day_ends(Some(-3)), day_ends(Some(9))), (0, 6), "a record never breaks a calendar");
     }
 
     #[test]

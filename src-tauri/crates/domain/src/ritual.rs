@@ -2,13 +2,19 @@
 //!
 //! An evening that did not happen leaves nothing: an occurrence holds only who was part of it.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
-use chrono_tz::Tz;
+mod course;
+mod rhythm;
+mod when;
+
+use chrono::NaiveDate;
 
 use crate::ids::{EntityId, OccurrenceId, PersonId, RitualId};
 use crate::merge::Value;
-use crate::schedule::Series;
 use crate::words::{self, NotFit};
+
+pub use course::{Course, Follows, Part, Unplaced, course, in_a_circle};
+pub use rhythm::{AnyDays, Calendar, Ends, Pattern, Rhythm, Weekdays};
+pub use when::When;
 
 /// The numbers under which the log knows rituals and what was done of them. Never reused.
 pub mod field {
@@ -37,6 +43,8 @@ pub mod field {
     pub const WHO: Field = Field::new(RITUAL, 9, Policy::Latest);
     /// Whether it rests for a while.
     pub const RESTING: Field = Field::new(RITUAL, 10, Policy::Latest);
+    /// How long the small version takes, in minutes; nothing until someone says so.
+    pub const SMALL_MINUTES: Field = Field::new(RITUAL, 11, Policy::Latest);
 
     /// What was done of one ritual on one day.
     pub const OCCURRENCE: Kind = Kind(11);
@@ -60,159 +68,16 @@ pub const PROMISES: usize = 12;
 pub const MINUTES: u16 = 24 * 60;
 /// The earliest reminder, in minutes before: a day.
 pub const LEAD: u16 = 24 * 60;
-/// The widest rhythm, in weeks.
+/// The widest rhythm of weeks.
 pub const WEEKS: u8 = 52;
-
-/// Some days of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Weekdays(u8);
-
-/// The week as RFC 5545 writes it, Monday first.
-const CODES: [(Weekday, &str); 7] = [
-    (Weekday::Mon, "MO"),
-    (Weekday::Tue, "TU"),
-    (Weekday::Wed, "WE"),
-    (Weekday::Thu, "TH"),
-    (Weekday::Fri, "FR"),
-    (Weekday::Sat, "SA"),
-    (Weekday::Sun, "SU"),
-];
-
-impl Weekdays {
-    /// Every day of the week.
-    pub const ALL: Self = Self(0b111_1111);
-    /// Monday to Friday.
-    pub const WORKDAYS: Self = Self(0b001_1111);
-
-    /// Whether `day` is one of them.
-    pub fn has(self, day: Weekday) -> bool {
-        self.0 & (1 << day.num_days_from_monday()) != 0
-    }
-
-    /// Whether there are none.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The days, Monday first.
-    pub fn iter(self) -> impl Iterator<Item = Weekday> {
-        CODES.into_iter().map(|(day, _)| day).filter(move |day| self.has(*day))
-    }
-}
-
-impl FromIterator<Weekday> for Weekdays {
-    fn from_iter<I: IntoIterator<Item = Weekday>>(days: I) -> Self {
-        Self(days.into_iter().fold(0, |bits, day| bits | (1 << day.num_days_from_monday())))
-    }
-}
-
-/// On which days a ritual is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rhythm {
-    /// Some days of every n-th week, counted from the week of the first day.
-    Weekly {
-        /// Every n weeks, from 1.
-        every: u8,
-        /// The days.
-        days: Weekdays,
-    },
-    /// A rhythm that came from elsewhere and that the day picker cannot show: the RFC 5545 text itself.
-    Other(String),
-}
-
-impl Rhythm {
-    /// The rhythm as RFC 5545 text, without `RRULE:`.
-    pub fn rule(&self) -> String {
-        match self {
-            Self::Other(rule) => rule.clone(),
-            Self::Weekly { every, days } => {
-                let days: Vec<&str> =
-                    CODES.iter().filter(|(day, _)| days.has(*day)).map(|(_, code)| *code).collect();
-                let every = if *every == 1 { String::new() } else { format!(";INTERVAL={every}") };
-                format!("FREQ=WEEKLY{every};BYDAY={}", days.join(","))
-            }
-        }
-    }
-
-    /// Reads RFC 5545 text. Whatever is more than days of every n-th week stays the text it is.
-    pub fn read(rule: &str) -> Self {
-        weekly(rule).unwrap_or_else(|| Self::Other(rule.to_owned()))
-    }
-}
-
-fn weekly(rule: &str) -> Option<Rhythm> {
-    let (mut freq, mut every, mut days) = (None, 1_u8, None);
-    for part in rule.split(';') {
-        let (name, value) = part.split_once('=')?;
-        match name {
-            "FREQ" => freq = Some(value),
-            "INTERVAL" => every = value.parse().ok().filter(|n| (1..=WEEKS).contains(n))?,
-            "BYDAY" => days = Some(value.split(',').map(weekday).collect::<Option<Weekdays>>()?),
-            _ => return None,
-        }
-    }
-    match (freq?, days) {
-        ("DAILY", None) if every == 1 => Some(Rhythm::Weekly { every, days: Weekdays::ALL }),
-        ("WEEKLY", Some(days)) => Some(Rhythm::Weekly { every, days }),
-        _ => None,
-    }
-}
-
-fn weekday(code: &str) -> Option<Weekday> {
-    CODES.iter().find(|(_, known)| *known == code).map(|(day, _)| *day)
-}
-
-/// When a ritual is: civil time in a named zone, never an instant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
-    /// On which days.
-    pub rhythm: Rhythm,
-    /// The first day it can be on; also what weeks are counted from.
-    pub starts: NaiveDate,
-    /// The time on the wall clock.
-    pub at: NaiveTime,
-    /// Whose wall clock.
-    pub zone: Tz,
-}
-
-impl When {
-    /// The form in which the log keeps it: rule, first day, time, zone name.
-    pub fn to_value(&self) -> Value {
-        Value::List(vec![
-            self.rhythm.rule().into(),
-            self.starts.format("%F").to_string().into(),
-            self.at.format("%H:%M").to_string().into(),
-            self.zone.name().into(),
-        ])
-    }
-
-    /// Reads [`When::to_value`]'s form; nothing when this version does not know the zone or the shape.
-    pub fn from_value(value: &Value) -> Option<Self> {
-        let Value::List(parts) = value else { return None };
-        let [Value::Text(rule), Value::Text(starts), Value::Text(at), Value::Text(zone), ..] =
-            parts.as_slice()
-        else {
-            return None;
-        };
-        Self::from_texts(rule, starts, at, zone)
-    }
-
-    /// The dates that follow from it; nothing when this version cannot read the rhythm.
-    pub fn series(&self) -> Option<Series> {
-        let rhythm = self.rhythm.rule().parse().ok()?;
-        Some(Series { rhythm, start: self.starts.and_time(self.at), zone: self.zone })
-    }
-
-    /// The same from the four texts, as a table keeps them in four columns.
-    pub fn from_texts(rule: &str, starts: &str, at: &str, zone: &str) -> Option<Self> {
-        Some(Self {
-            rhythm: Rhythm::read(rule),
-            starts: starts.parse().ok()?,
-            at: NaiveTime::parse_from_str(at, "%H:%M").ok()?,
-            zone: zone.parse().ok()?,
-        })
-    }
-}
+/// The widest rhythm of days.
+pub const DAYS: u16 = 365;
+/// The widest rhythm of months.
+pub const MONTHS: u8 = 24;
+/// The most times that a rhythm with a number comes.
+pub const TIMES: u32 = 1_000;
+/// The most days that one ritual leaves out, and the most it adds.
+pub const SINGLE_DAYS: usize = 100;
 
 /// How much a notification of this ritual may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -304,6 +169,8 @@ pub struct Ritual {
     pub promises: Vec<Promise>,
     /// The small version for hard days; may be empty.
     pub small: String,
+    /// How long the small version takes; nothing for a third of the whole.
+    pub small_minutes: Option<u16>,
     /// When it is.
     pub when: When,
     /// How long it takes.
@@ -353,22 +220,23 @@ impl Ritual {
     }
 
     fn fits(self) -> Result<Self, Unfit> {
-        if let Rhythm::Weekly { every, days } = &self.when.rhythm {
-            if days.is_empty() {
-                return Err(Unfit { field: "days", why: "empty" });
-            }
-            if !(1..=WEEKS).contains(every) {
-                return Err(Unfit { field: "every", why: "range" });
-            }
-        }
+        self.when.rhythm.fits(self.when.starts)?;
         if !(1..=MINUTES).contains(&self.minutes) {
             return Err(Unfit { field: "minutes", why: "range" });
+        }
+        if self.small_minutes.is_some_and(|small| !(1..=self.minutes).contains(&small)) {
+            return Err(Unfit { field: "smallMinutes", why: "range" });
         }
         if self.lead.is_some_and(|lead| lead > LEAD) {
             return Err(Unfit { field: "lead", why: "range" });
         }
         Ok(self)
     }
+}
+
+/// How long a ritual's small version takes: what was said, or a third of the whole, and a minute at least.
+pub fn small_minutes(said: Option<u16>, whole: u16) -> u16 {
+    said.unwrap_or(whole / 3).clamp(1, whole.max(1))
 }
 
 /// The record of one ritual on one day: two computers that both mark an evening mark the same record.

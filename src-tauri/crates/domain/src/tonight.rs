@@ -1,7 +1,8 @@
 //! Which of the day's plans the evening is about at this moment, and where it could be moved to.
 //!
 //! An evening that was let go and one that nobody answered are told apart only while they last; neither is
-//! kept anywhere.
+//! kept anywhere. So an evening that got away is let go and not offered on the next one: by then nobody could
+//! tell it from a no, and asking again would be asking after a no.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -20,6 +21,17 @@ pub enum Answered {
     MovedOn(DateTime<Utc>),
 }
 
+/// How a plan comes into the evening's light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// At its time.
+    AtItsTime,
+    /// Not by itself: it stands in the programme for whoever wants it, and is in the light once it was begun.
+    Quiet,
+    /// What it follows was done: it can be had from its time on until the day ends.
+    FollowsOn(DateTime<Utc>),
+}
+
 /// One of the day's plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayPlan {
@@ -31,16 +43,26 @@ pub struct DayPlan {
     pub answered: Answered,
     /// Whether the person who is here has marked their half.
     pub mine: bool,
+    /// How it comes into the light.
+    pub call: Call,
 }
 
 impl DayPlan {
     /// Until when it may still be offered.
     pub fn ends(&self) -> DateTime<Utc> {
-        self.starts + MOMENT.max(TimeDelta::minutes(i64::from(self.minutes)))
+        let moment = self.starts + MOMENT.max(TimeDelta::minutes(i64::from(self.minutes)));
+        match self.call {
+            Call::FollowsOn(day_ends) => moment.max(day_ends),
+            Call::AtItsTime | Call::Quiet => moment,
+        }
     }
 
     fn waits(&self) -> bool {
-        self.answered == Answered::Open && !self.mine
+        self.answered == Answered::Open && !self.mine && self.call != Call::Quiet
+    }
+
+    fn calls(&self) -> bool {
+        self.call != Call::Quiet
     }
 }
 
@@ -80,8 +102,9 @@ pub fn focus(plans: &[DayPlan], now: DateTime<Utc>) -> Focus {
     let next =
         || each().filter(|(_, plan)| plan.starts > now && shown(plan)).min_by_key(|(_, plan)| plan.starts);
     let behind = || {
-        let settled =
-            each().filter(|(_, plan)| matches!(plan.answered, Answered::LetGo | Answered::MovedOn(_)));
+        let settled = each().filter(|(_, plan)| {
+            plan.calls() && matches!(plan.answered, Answered::LetGo | Answered::MovedOn(_))
+        });
         settled.max_by_key(|(_, plan)| plan.starts)
     };
     match current.or_else(next).or_else(behind) {
@@ -91,13 +114,13 @@ pub fn focus(plans: &[DayPlan], now: DateTime<Utc>) -> Focus {
             Answered::Open | Answered::Started if plan.starts <= now => Focus::Due(at),
             Answered::Open | Answered::Started => Focus::Ahead(at),
         },
-        None if plans.is_empty() => Focus::Free,
+        None if !plans.iter().any(DayPlan::calls) => Focus::Free,
         None => Focus::NothingMore,
     }
 }
 
 fn shown(plan: &DayPlan) -> bool {
-    plan.waits() || matches!(plan.answered, Answered::LetGo | Answered::MovedOn(_))
+    plan.waits() || (plan.calls() && matches!(plan.answered, Answered::LetGo | Answered::MovedOn(_)))
 }
 
 /// How a plan can be moved.
@@ -155,7 +178,8 @@ mod tests {
     }
 
     fn plan(starts: &str) -> DayPlan {
-        DayPlan { starts: at(starts), minutes: 10, answered: Answered::Open, mine: false }
+        let (answered, call) = (Answered::Open, Call::AtItsTime);
+        DayPlan { starts: at(starts), minutes: 10, answered, mine: false, call }
     }
 
     #[test]
@@ -193,6 +217,25 @@ mod tests {
         let mut day = [plan("21:30")];
         day[0].mine = true;
         assert_eq!(focus(&day, at("19:40")), Focus::NothingMore, "whoever had it is not reminded of it");
+    }
+
+    #[test]
+    fn what_only_offers_itself_never_takes_the_light_until_it_was_begun() {
+        let mut day = [plan("20:00")];
+        day[0].call = Call::Quiet;
+        assert_eq!(focus(&day, at("20:00")), Focus::Free, "the evening is free, whatever it could hold");
+        day[0].answered = Answered::LetGo;
+        assert_eq!(focus(&day, at("20:00")), Focus::Free, "nor does a no to its reminder stand there");
+        day[0].answered = Answered::Started;
+        assert_eq!(focus(&day, at("20:05")), Focus::Started(0), "once begun it is like any other");
+    }
+
+    #[test]
+    fn what_follows_waits_until_the_day_ends() {
+        let mut day = [plan("21:40")];
+        day[0].call = Call::FollowsOn(at("23:59"));
+        assert_eq!(focus(&day, at("21:30")), Focus::Ahead(0), "it comes when the other one is over");
+        assert_eq!(focus(&day, at("23:30")), Focus::Due(0), "and waits when the other one took long");
     }
 
     #[test]

@@ -12,15 +12,23 @@ use nightstand_domain::ritual::Wording;
 use nightstand_domain::schedule::plan::{Due, Fate, Key, Step};
 use nightstand_vault::SpaceKey;
 use rusqlite::types::Type;
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::error::JournalError;
 use crate::open::{Pragmas, connect};
 
 /// "NSAG": a file that says something else is not opened.
 const APPLICATION_ID: i32 = 0x4E53_4147;
-const KNOWN: i64 = 1;
+const KNOWN: i64 = 2;
 const V1: &str = include_str!("../migrations/agenda_v1.sql");
+const V2: &str = include_str!("../migrations/agenda_v2.sql");
+
+const DAY_ENDS: &str = "day_ends";
+
+/// What is due before a moment, and between which moments anything is: both from the index on time alone.
+const DUES: &str = "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 \
+    ORDER BY at, plan, date, step, n";
+const SPAN: &str = "SELECT (SELECT MIN(at) FROM due WHERE at >= ?1), (SELECT MAX(at) FROM due)";
 
 /// One banner to come, with the words that it may show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,11 +67,7 @@ impl Agenda {
     /// # Errors
     /// As [`connect`]; [`JournalError::Newer`] for a file of a newer version.
     pub fn open(path: &Path, key: &SpaceKey) -> Result<Self, JournalError> {
-        let mut conn = connect(path, Some(key), &Pragmas::of(APPLICATION_ID).creating())?;
-        if version(&conn)? == 0 {
-            lay_out(&mut conn)?;
-        }
-        Self::known(conn)
+        Self::known(connect(path, Some(key), &Pragmas::of(APPLICATION_ID).creating())?)
     }
 
     /// Opens an agenda that the window has made. One that it is just making is not touched, so that two
@@ -79,11 +83,36 @@ impl Agenda {
         Self::known(conn)
     }
 
-    fn known(conn: Connection) -> Result<Self, JournalError> {
+    /// Either process brings an older file up to date: after an upgrade the clock may run for days before a
+    /// window is opened, and nothing in here is worth a silent evening.
+    fn known(mut conn: Connection) -> Result<Self, JournalError> {
         match version(&conn)? {
-            found if found > KNOWN => Err(JournalError::Newer { found, known: KNOWN }),
-            _ => Ok(Self { conn }),
+            found if found > KNOWN => return Err(JournalError::Newer { found, known: KNOWN }),
+            KNOWN => {}
+            _ => lay_out(&mut conn)?,
         }
+        Ok(Self { conn })
+    }
+
+    /// The hour at which the couple's day ends, when the window has said so.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn day_ends(&self) -> Result<Option<i64>, JournalError> {
+        let mut read = self.conn.prepare_cached("SELECT value FROM fact WHERE name = ?1")?;
+        Ok(read.query_row([DAY_ENDS], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps the hour at which the couple's day ends.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the hour is then as it was.
+    pub fn keep_day_ends(&mut self, hour: u8) -> Result<(), JournalError> {
+        self.conn.execute(
+            "INSERT INTO fact (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+            params![DAY_ENDS, hour],
+        )?;
+        Ok(())
     }
 
     /// Puts what is to come in place of what was to come. What lay before `now` stays, so that a banner whose
@@ -121,9 +150,7 @@ impl Agenda {
     /// # Errors
     /// Whatever the disk says.
     pub fn dues(&self, until: DateTime<Utc>) -> Result<Vec<AgendaRow>, JournalError> {
-        let mut read = self.conn.prepare_cached(
-            "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 ORDER BY at, plan, date, step, n",
-        )?;
+        let mut read = self.conn.prepare_cached(DUES)?;
         let rows = read.query_map([until.timestamp()], due_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -136,9 +163,8 @@ impl Agenda {
         &self,
         from: DateTime<Utc>,
     ) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>), JournalError> {
-        let ends = "SELECT (SELECT MIN(at) FROM due WHERE at >= ?1), (SELECT MAX(at) FROM due)";
         let at = |row: &Row<'_>, n| row.get::<_, Option<i64>>(n).map(|at| at.and_then(instant));
-        Ok(self.conn.query_row(ends, [from.timestamp()], |row| Ok((at(row, 0)?, at(row, 1)?)))?)
+        Ok(self.conn.query_row(SPAN, [from.timestamp()], |row| Ok((at(row, 0)?, at(row, 1)?)))?)
     }
 
     /// Every banner that was raised or was about to be.
@@ -242,12 +268,14 @@ fn version(conn: &Connection) -> Result<i64, JournalError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Makes the tables, unless the other process has just done so.
+/// Makes the tables that are missing, unless the other process has just done so.
 fn lay_out(conn: &mut Connection) -> Result<(), JournalError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if version(&tx)? == 0 {
-        tx.execute_batch(V1)?;
-        tx.pragma_update(None, "user_version", KNOWN)?;
+    for (at, step) in (0_i64..).zip([V1, V2]) {
+        if version(&tx)? == at {
+            tx.execute_batch(step)?;
+            tx.pragma_update(None, "user_version", at + 1)?;
+        }
     }
     tx.commit()?;
     Ok(())

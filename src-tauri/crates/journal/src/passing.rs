@@ -1,6 +1,8 @@
 //! What passes: tonight's answers, moves and snoozes. It never enters a log, a backup or an export, and when
 //! everything in it has expired the file is thrown away whole.
 
+mod proposed;
+
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,10 @@ use crate::open::{Pragmas, connect, with_suffix};
 /// "NSPA": a file that says something else is not opened.
 const APPLICATION_ID: i32 = 0x4E53_5041;
 const V1: &str = include_str!("../migrations/passing_v1.sql");
+/// Laid wherever it is missing, in a file of any version.
+const SEASON: &str = include_str!("../migrations/passing_season.sql");
+
+pub use self::proposed::Proposed;
 
 /// How an evening of a plan was settled. Gone by morning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +177,7 @@ impl Passing {
     pub fn sweep(&self, key: &SpaceKey, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, JournalError> {
         let Some((conn, held)) = self.open_existing(key)? else { return Ok(None) };
         let latest: Option<i64> = conn.query_row(
-            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered)",
+            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered UNION ALL SELECT expires FROM proposed)",
             [],
             |row| row.get(0),
         )?;
@@ -250,6 +256,7 @@ impl Passing {
             tx.execute_batch(V1)?;
             tx.pragma_update(None, "user_version", 1)?;
         }
+        tx.execute_batch(SEASON)?;
         tx.commit()?;
         Ok(conn)
     }

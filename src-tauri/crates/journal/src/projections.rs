@@ -19,6 +19,7 @@ const TABLE: &[Projection] = &[
     table::person::COUPLE,
     table::person::PROJECTION,
     table::ritual::PROJECTION,
+    table::season::PROJECTION,
     table::slip::PROJECTION,
 ];
 

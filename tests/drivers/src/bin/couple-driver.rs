@@ -246,6 +246,7 @@ impl Driver {
             why: String::new(),
             promises: Vec::new(),
             small: String::new(),
+            small_minutes: None,
             when: Chosen {
                 rhythm: Rhythm::read(&until(ritual.rrule, ritual.ends.as_deref())),
                 at: starts.time(),

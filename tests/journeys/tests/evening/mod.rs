@@ -30,7 +30,7 @@ pub(crate) fn at(text: &str) -> NaiveTime {
 }
 
 pub(crate) fn every_day() -> Rhythm {
-    Rhythm::Weekly { every: 1, days: Weekdays::ALL }
+    Rhythm::every_week(Weekdays::ALL)
 }
 
 /// Ten minutes of something, every day.
@@ -41,6 +41,7 @@ pub(crate) fn draft(title: &str, time: &str) -> RitualDraft {
         why: String::new(),
         promises: Vec::new(),
         small: String::new(),
+        small_minutes: None,
         when: Chosen { rhythm: every_day(), at: at(time), zone: Tz::Europe__Berlin },
         minutes: 10,
         lead: Some(10),

@@ -49,7 +49,7 @@ function sheet(): ReturnType<typeof fakeHost> {
     page_view: () => ({ id: page, written: '2026-11-20T07:50', title: 'What the plates were about', body: 'Not the food.', draft: false }),
     page_keep: () => ({ page, begun: false }),
     drawer_lock: () => ({ value: {}, changed }),
-    people_view: () => ({ a: person, b: null, here: 'a', word: '' }),
+    people_view: () => ({ a: person, b: null, here: 'a', word: '', dayEnds: 4 }),
   })
   const nothing = (): undefined => undefined
   render(PageSheet, {

@@ -1,6 +1,7 @@
 // A ritual while it is being written: what the sheet edits, how it is checked, how it is sent.
-import type { CivilTime, PromiseLine, RitualCard, RitualDraft, RitualId, Who, Wording } from '../../host/bindings'
+import type { PromiseLine, Rhythm, RitualCard, RitualDraft, RitualId, Who, Wording } from '../../host/bindings'
 import { readTime } from '../../i18n/format'
+import { asRhythm, byWeekdays, isCalendar, readRhythm, weekly, type RhythmDraft } from './rhythm'
 
 export interface Draft {
   id: RitualId | null
@@ -8,9 +9,9 @@ export interface Draft {
   why: string
   promises: (PromiseLine & { key: number })[]
   small: string
-  every: number
-  days: number[]
-  other: string | null
+  /** As typed; empty for a third of the whole. */
+  smallMinutes: string
+  rhythm: RhythmDraft
   zone: string
   /** As typed. */
   at: string
@@ -22,26 +23,43 @@ export interface Draft {
   resting: boolean
 }
 
+/** Where and when a draft is written: the zone of this computer, and the couple's day. */
+export interface Here {
+  zone: string
+  today: string
+}
+
+export type Wrongable =
+  | 'title'
+  | 'why'
+  | 'small'
+  | 'smallMinutes'
+  | 'promises'
+  | 'days'
+  | 'times'
+  | 'after'
+  | 'until'
+  | 'at'
+  | 'minutes'
 /** Which field cannot be kept, and the word for why; the catalogue has the sentence. */
-export type Wrong = Partial<Record<'title' | 'why' | 'small' | 'promises' | 'days' | 'at' | 'minutes', string>>
+export type Wrong = Partial<Record<Wrongable, string>>
 
 /** The core keeps the same limits; these only spare a round trip. */
-export const most = { title: 120, why: 2_000, promise: 200, promises: 12, minutes: 1_440, weeks: 52 } as const
+export const most = { title: 120, why: 2_000, promise: 200, promises: 12, minutes: 1_440, weeks: 52, days: 100 } as const
 
 let keys = 0
 export const freshPromise = (words = '', ours = true): Draft['promises'][number] => ({ key: ++keys, words, ours })
 
-export function draftOf(ritual: RitualCard, zone: string): Draft {
-  const when: CivilTime = ritual.when ?? { every: 1, days: [], at: '21:30', zone, other: null }
+export function draftOf(ritual: RitualCard, { zone, today }: Here): Draft {
+  const when = ritual.when ?? { rhythm: weekly([]), at: '21:30', zone }
   return {
     id: ritual.id,
     title: ritual.title,
     why: ritual.why,
     promises: ritual.promises.map(({ words, ours }) => freshPromise(words, ours)),
     small: ritual.small,
-    every: when.every,
-    days: [...when.days],
-    other: when.other,
+    smallMinutes: ritual.smallMinutes === null ? '' : String(ritual.smallMinutes),
+    rhythm: readRhythm(when.rhythm, today),
     zone: when.zone,
     at: when.at,
     minutes: String(ritual.minutes),
@@ -57,8 +75,7 @@ export interface Start {
   title: string
   promises: readonly string[]
   small: string
-  days: readonly number[]
-  every: number
+  rhythm: Rhythm
   at: string
   minutes: number
   who: Who
@@ -68,27 +85,26 @@ export const blank: Start = {
   title: '',
   promises: [],
   small: '',
-  days: [1, 2, 3, 4, 5, 6, 7],
-  every: 1,
+  rhythm: weekly([1, 2, 3, 4, 5, 6, 7]),
   at: '21:30',
   minutes: 10,
   who: 'together',
 }
 
-export function draftFrom(start: Start, zone: string): Draft {
+export function draftFrom(start: Start, { zone, today }: Here): Draft {
   return {
     id: null,
     title: start.title,
     why: '',
     promises: start.promises.map((words) => freshPromise(words)),
     small: start.small,
-    every: start.every,
-    days: [...start.days],
-    other: null,
+    smallMinutes: '',
+    rhythm: readRhythm(start.rhythm, today),
     zone,
     at: start.at,
     minutes: String(start.minutes),
-    lead: 10,
+    // What only offers itself is announced when someone chooses so, and not before.
+    lead: start.rhythm.kind === 'anyDays' ? null : 10,
     wording: 'discreet',
     who: start.who,
     resting: false,
@@ -108,9 +124,12 @@ export function readMinutes(typed: string): number | undefined {
   return found !== undefined && found >= 1 && found <= most.minutes ? found : undefined
 }
 
+/** How long the small version takes while nobody has said so: a third, as the core reckons. */
+export const thirdOf = (minutes: number): number => Math.max(1, Math.floor(minutes / 3))
+
 const long = (text: string, limit: number): boolean => Array.from(text.trim()).length > limit
 
-export function check(draft: Draft): Wrong {
+export function check(draft: Draft, today = ''): Wrong {
   const wrong: Wrong = {}
   if (!draft.title.trim()) wrong.title = 'rituals.wrong.title'
   else if (long(draft.title, most.title)) wrong.title = 'rituals.wrong.titleLong'
@@ -118,9 +137,21 @@ export function check(draft: Draft): Wrong {
   if (long(draft.small, most.why)) wrong.small = 'rituals.wrong.long'
   if (draft.promises.some((line) => long(line.words, most.promise))) wrong.promises = 'rituals.wrong.long'
   if (draft.promises.filter((line) => line.words.trim()).length > most.promises) wrong.promises = 'rituals.wrong.many'
-  if (draft.other === null && draft.days.length === 0) wrong.days = 'rituals.wrong.days'
   if (readTime(draft.at) === undefined) wrong.at = 'rituals.wrong.time'
-  if (readMinutes(draft.minutes) === undefined) wrong.minutes = 'rituals.wrong.minutes'
+  const minutes = readMinutes(draft.minutes)
+  if (minutes === undefined) wrong.minutes = 'rituals.wrong.minutes'
+  if (draft.smallMinutes.trim() && (readMinutes(draft.smallMinutes) ?? Infinity) > (minutes ?? most.minutes)) {
+    wrong.smallMinutes = 'rituals.wrong.smallMinutes'
+  }
+  return { ...wrong, ...checkRhythm(draft.rhythm, today) }
+}
+
+function checkRhythm(rhythm: RhythmDraft, today: string): Wrong {
+  if (rhythm.other !== null) return {}
+  if (rhythm.segment === 'after') return rhythm.after === null ? { after: 'rituals.wrong.after' } : {}
+  const wrong: Wrong = {}
+  if (byWeekdays(rhythm) && rhythm.days.length === 0) wrong.days = 'rituals.wrong.days'
+  if (isCalendar(rhythm) && rhythm.ends === 'on' && rhythm.until < today) wrong.until = 'rituals.wrong.until'
   return wrong
 }
 
@@ -132,13 +163,8 @@ export function asAsked(draft: Draft): RitualDraft {
     why: draft.why,
     promises: draft.promises.map(({ words, ours }) => ({ words, ours })),
     small: draft.small,
-    when: {
-      every: draft.every,
-      days: [...draft.days],
-      at: readTime(draft.at) ?? draft.at,
-      zone: draft.zone,
-      other: draft.other,
-    },
+    smallMinutes: readMinutes(draft.smallMinutes) ?? null,
+    when: { rhythm: asRhythm(draft.rhythm), at: readTime(draft.at) ?? draft.at, zone: draft.zone },
     minutes: readMinutes(draft.minutes) ?? 0,
     lead: draft.lead,
     wording: draft.wording,

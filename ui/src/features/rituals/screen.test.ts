@@ -2,10 +2,11 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go, route } from '../../app/route.svelte'
-import type { PeopleView, PersonId, RitualCard, RitualId } from '../../host/bindings'
+import type { PeopleView, PersonId, RitualCard, RitualId, Season } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { useFormats } from '../../i18n/format'
 import { takeKept } from './kept'
+import { weekly } from './rhythm'
 import Rituals from './Rituals.svelte'
 
 const id = 'c'.repeat(32) as RitualId
@@ -14,14 +15,18 @@ const both: PeopleView = {
   b: { id: 'b'.repeat(32) as PersonId, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
   here: 'a',
   word: '',
+  dayEnds: 4,
 }
-const when = (at: string) => ({ every: 1, days: [1, 2, 3, 4, 6, 7], at, zone: 'Europe/Berlin', other: null })
+const when = (at: string) => ({ rhythm: weekly([1, 2, 3, 4, 6, 7]), at, zone: 'Europe/Berlin' })
 const card: RitualCard = {
   id,
   title: 'Check-in',
   why: '',
   promises: [{ words: 'Phones away', ours: true }],
   small: '',
+  smallMinutes: null,
+  waits: null,
+  next: null,
   when: when('21:30'),
   choices: [when('21:30')],
   minutes: 10,
@@ -30,7 +35,11 @@ const card: RitualCard = {
   who: 'together',
   resting: false,
 }
-const list = (rituals: RitualCard[]) => ({ rituals_view: () => ({ rituals, zone: 'Europe/Berlin' }) })
+const noSeason: Season = { small: null, holiday: null, proposed: null }
+const list = (rituals: RitualCard[], season = noSeason) => ({
+  rituals_view: () => ({ rituals, zone: 'Europe/Berlin', today: '2026-11-23', season }),
+  notice_preview: () => ({ summary: 'Nightstand', body: '21:30' }),
+})
 
 describe('Rituals', () => {
   beforeEach(() => {
@@ -103,5 +112,76 @@ describe('Rituals', () => {
     expect(await screen.findByText('You both changed “Check-in”')).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: /22:00/ }))
     expect(host.calls.at(-1)?.args).toEqual({ ritual: id, choice: when('22:00') })
+  })
+
+  it('follows another without a time or reminder of its own, and says so', async () => {
+    const tea = { ...card, id: 'd'.repeat(32) as RitualId, title: 'Tea' }
+    const host = fakeHost({
+      ...list([card, tea]),
+      ritual_save: () => ({ value: id, changed: { stale: [], undo: null } }),
+    })
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Tea'))
+    await fireEvent.click(await screen.findByRole('radio', { name: 'After…' }))
+    await fireEvent.click(screen.getByText('Save'))
+    expect(await screen.findByRole('alert')).toHaveProperty('textContent', 'Choose what it should follow.')
+    expect(host.calls.some((call) => call.name === 'ritual_save'), 'nothing was sent').toBe(false)
+    await fireEvent.change(screen.getByLabelText('After which'), { target: { value: id } })
+    expect(await screen.findByText('Whenever “Check-in” is, as soon as it ends, for ten minutes.')).toBeTruthy()
+    expect(screen.queryByLabelText('Remind us'), 'it comes along').toBeNull()
+    await fireEvent.click(screen.getByText('Save'))
+    await waitFor(() => expect(host.calls.at(-1)?.name).toBe('ritual_save'))
+    expect(host.calls.at(-1)?.args).toMatchObject({ when: { rhythm: { kind: 'after', ritual: id } } })
+  })
+
+  it('asks for no reminder when any days will do, until someone chooses one', async () => {
+    fakeHost(list([card]))
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    await fireEvent.change(await screen.findByLabelText('Which days'), { target: { value: 'any' } })
+    expect(await screen.findByText(/^Any two of/)).toBeTruthy()
+    expect(screen.getByLabelText<HTMLSelectElement>('Remind us').selectedOptions[0]?.text).toBe('not at all')
+  })
+
+  it('shows exactly what a reminder would say', async () => {
+    const host = fakeHost(list([card]))
+    host.answer('notice_preview', ({ wording }) =>
+      wording === 'full' ? { summary: 'Check-in at 21:30', body: 'Whenever you’re ready.' } : { summary: 'Nightstand', body: '21:30' },
+    )
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    expect(await screen.findByText('Nightstand'), 'discreet says no name').toBeTruthy()
+    await fireEvent.change(screen.getByLabelText('A reminder says'), { target: { value: 'full' } })
+    expect(await screen.findByText('Check-in at 21:30')).toBeTruthy()
+  })
+
+  it('says both clocks and moves to the one here as one step', async () => {
+    const next = { day: '2026-11-23', at: '21:30', here: { day: '2026-11-23', at: '15:30' } }
+    const host = fakeHost({
+      rituals_view: () => ({ rituals: [{ ...card, next }], zone: 'America/New_York', today: '2026-11-23', season: noSeason }),
+      notice_preview: () => ({ summary: 'Nightstand', body: '15:30' }),
+      ritual_move_here: () => ({ value: {}, changed: { stale: [], undo: null } }),
+    })
+    render(Rituals)
+    expect(await screen.findByText('21:30 in Berlin, 15:30 here'), 'in the list').toBeTruthy()
+    await fireEvent.click(screen.getByText('Check-in'))
+    await fireEvent.click(await screen.findByText('Move it to here'))
+    await waitFor(() => expect(host.calls.some((call) => call.name === 'ritual_move_here')).toBe(true))
+  })
+
+  it('lets the other one answer to small weeks, and shows one’s own wish as a wish', async () => {
+    const host = fakeHost({
+      ...list([card], { ...noSeason, proposed: { by: both.b!.id, weeks: 2 } }),
+      season_agree: () => ({ value: {}, changed: { stale: [], undo: null } }),
+    })
+    const first = render(Rituals)
+    expect(await screen.findByText('Sam would like two weeks of small things.')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Yes, let’s'))
+    await waitFor(() => expect(host.calls.at(-1)?.name).toBe('season_agree'))
+    first.unmount()
+    fakeHost(list([card], { ...noSeason, proposed: { by: both.a.id, weeks: 2 } }))
+    render(Rituals)
+    expect(await screen.findByText('Not after all')).toBeTruthy()
+    expect(screen.queryByText('Yes, let’s'), 'nobody agrees with themselves').toBeNull()
   })
 })

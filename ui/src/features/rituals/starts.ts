@@ -1,32 +1,63 @@
 // The starting points: routines that most people already half have. Words are the catalogue's, rhythms ours.
 import type { Motif, PaperInk } from '../../design/papers'
-import type { Who } from '../../host/bindings'
-import { say, words, type ListKey } from '../../i18n'
+import type { Rhythm, Who } from '../../host/bindings'
+import { say, t, words, type ListKey } from '../../i18n'
 import type { Start } from './draft'
+import { weekly } from './rhythm'
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
 const workdays = [1, 2, 3, 4, 5]
 
+/** What stands behind an idea: studies, the habit of many therapists, or nothing but us. */
+export type Evidence = 'tested' | 'common' | 'ours'
+
 interface Shape {
-  days: readonly number[]
+  rhythm: Rhythm
   at: string
   minutes: number
   who: Who
-  every?: number
+  evidence: Evidence
   /** The pattern paper of its card. */
   paper: { motif: Motif; ink: PaperInk }
 }
 
+const anyTwoDays: Rhythm = { kind: 'anyDays', times: 2, days: [...everyDay] }
+const monthly = (nth: number, day: number, every = 1): Rhythm => ({
+  kind: 'calendar',
+  pattern: { kind: 'monthWeekday', every, nth, day },
+  ends: { kind: 'never' },
+  except: [],
+  extra: [],
+})
+const shape = (
+  rhythm: Rhythm,
+  at: string,
+  minutes: number,
+  who: Who,
+  evidence: Evidence,
+  motif: Motif,
+  ink: PaperInk,
+): Shape => ({ rhythm, at, minutes, who, evidence, paper: { motif, ink } })
+
 const shapes = {
-  checkIn: { days: everyDay, at: '21:30', minutes: 10, who: 'together', paper: { motif: 'rings', ink: 'verdigris' } },
-  chapter: { days: [1, 3, 5], at: '21:45', minutes: 15, who: 'together', paper: { motif: 'sprig', ink: 'moss' } },
-  appreciation: { days: everyDay, at: '22:15', minutes: 1, who: 'each', paper: { motif: 'seeds', ink: 'madder' } },
-  coffee: { days: everyDay, at: '07:15', minutes: 15, who: 'together', paper: { motif: 'leaves', ink: 'marigold' } },
-  hug: { days: workdays, at: '08:10', minutes: 5, who: 'together', paper: { motif: 'scales', ink: 'damson' } },
-  story: { days: [7], at: '20:00', minutes: 30, who: 'together', paper: { motif: 'moons', ink: 'night' } },
-  midday: { days: workdays, at: '12:30', minutes: 1, who: 'each', paper: { motif: 'dashes', ink: 'slate' } },
-  sideBySide: { days: [6], at: '21:00', minutes: 20, who: 'together', paper: { motif: 'waves', ink: 'verdigris' } },
-  somewhere: { days: [6], at: '18:00', minutes: 180, who: 'together', every: 4, paper: { motif: 'lattice', ink: 'plum' } },
+  checkIn: shape(weekly(everyDay), '21:30', 10, 'together', 'common', 'rings', 'verdigris'),
+  chapter: shape(weekly([1, 3, 5]), '21:45', 15, 'together', 'ours', 'sprig', 'moss'),
+  appreciation: shape(weekly(everyDay), '22:15', 1, 'each', 'tested', 'seeds', 'madder'),
+  coffee: shape(weekly(everyDay), '07:15', 15, 'together', 'ours', 'leaves', 'marigold'),
+  hug: shape(weekly(workdays), '08:10', 5, 'together', 'common', 'scales', 'damson'),
+  story: shape(weekly([7]), '20:00', 30, 'together', 'ours', 'moons', 'night'),
+  midday: shape(weekly(workdays), '12:30', 1, 'each', 'ours', 'dashes', 'slate'),
+  sideBySide: shape(weekly([6]), '21:00', 20, 'together', 'common', 'waves', 'verdigris'),
+  somewhere: shape(monthly(1, 5), '18:00', 180, 'together', 'tested', 'lattice', 'plum'),
+  gettingHome: shape(weekly(workdays), '18:00', 10, 'together', 'common', 'sprig', 'madder'),
+  goodNews: shape(anyTwoDays, '19:00', 10, 'together', 'tested', 'moons', 'marigold'),
+  walk: shape(anyTwoDays, '19:30', 30, 'together', 'ours', 'waves', 'moss'),
+  open: shape(weekly([7]), '15:00', 60, 'together', 'ours', 'dashes', 'damson'),
+  standingDate: shape(weekly([5], 2), '19:30', 120, 'together', 'common', 'rings', 'night'),
+  project: shape(weekly([6]), '16:00', 60, 'together', 'ours', 'lattice', 'slate'),
+  apart: shape(weekly([4]), '19:00', 120, 'each', 'ours', 'leaves', 'verdigris'),
+  friends: shape(monthly(-1, 6), '19:00', 180, 'together', 'ours', 'seeds', 'marigold'),
+  outside: shape(monthly(1, 7, 4), '11:00', 7, 'each', 'tested', 'scales', 'plum'),
 } as const satisfies Record<string, Shape>
 
 export type StartName = keyof typeof shapes
@@ -36,7 +67,10 @@ export const isStart = (name: string | undefined): name is StartName => name !==
 export interface Idea extends Start {
   name: StartName
   what: string
-  rhythm: string
+  /** How often, in words. */
+  often: string
+  /** "Tested in studies: Algoe and others, 2010" */
+  label: string
   paper: Shape['paper']
 }
 
@@ -47,16 +81,23 @@ export function idea(name: StartName): Idea {
     name,
     title: word('title'),
     what: word('what'),
-    rhythm: word('rhythm'),
+    often: word('rhythm'),
+    label: label(name, shape.evidence),
+    rhythm: shape.rhythm,
     small: word('small'),
     promises: words(`rituals.starts.${name}.promises` as ListKey),
-    days: shape.days,
     at: shape.at,
     minutes: shape.minutes,
-    every: shape.every ?? 1,
     who: shape.who,
     paper: shape.paper,
   }
+}
+
+/** What stands behind it, with its source where there is one. */
+function label(name: StartName, evidence: Evidence): string {
+  const says = t(`rituals.starts.evidence.${evidence}`)
+  const source = say(`rituals.starts.${name}.source`, {}, '')
+  return source ? t('rituals.starts.evidence.withSource', { label: says, source }) : says
 }
 
 export type Length = 'any' | 'aMinute' | 'tenMinutes' | 'anEvening'

@@ -15,6 +15,7 @@ const both: PeopleView = {
   b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
   here: 'a',
   word: '',
+  dayEnds: 4,
 }
 const plan: Plan = {
   ritual,
@@ -23,6 +24,7 @@ const plan: Plan = {
   promises: ['Phones away'],
   small: '',
   minutes: 10,
+  smallNow: false,
   each: false,
   at: '21:30',
   inSeconds: 6_600,
@@ -36,8 +38,9 @@ const tonight = (evening: Evening): TonightView => ({
   evening,
   reading: null,
   slip: null,
-  small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, done: [sam] }],
+  small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, whenever: false, done: [sam] }],
   goodToSeeYou: null,
+  season: { small: null, holiday: null, proposed: null },
 })
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 

@@ -13,6 +13,7 @@ const both: PeopleView = {
   b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
   here: 'a',
   word: '',
+  dayEnds: 4,
 }
 const line = (id: string, by: PersonId, words: string) => ({ id: id.repeat(32) as LineId, by, words, day: '2026-11-22' })
 

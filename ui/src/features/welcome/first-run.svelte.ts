@@ -1,7 +1,7 @@
 // What was chosen so far. It lives as long as first run does, so going back loses nothing; the passphrase
 // is dropped the moment the drawer is made.
 import type { Motif, PaperInk } from '../../design/papers'
-import type { Ribbon, RitualDraft } from '../../host/bindings'
+import type { Rhythm, Ribbon, RitualDraft } from '../../host/bindings'
 import { say, words, type ListKey } from '../../i18n'
 
 export const steps = ['names', 'rituals', 'times', 'drawer', 'key'] as const
@@ -38,6 +38,14 @@ export interface Time {
   days: number[]
   at: string
 }
+
+const everyWeek = (days: readonly number[]): Rhythm => ({
+  kind: 'calendar',
+  pattern: { kind: 'weeks', every: 1, days: [...days] },
+  ends: { kind: 'never' },
+  except: [],
+  extra: [],
+})
 
 /** Where Go on and Back lead, and what is missing before one may go on. */
 export class FirstRun {
@@ -131,7 +139,8 @@ export class FirstRun {
         why: '',
         promises: words(`rituals.starts.${pick}.promises` as ListKey).map((line) => ({ words: line, ours: true })),
         small: say(`rituals.starts.${pick}.small`),
-        when: { every: 1, days: when.days, at: when.at, zone, other: null },
+        smallMinutes: null,
+        when: { rhythm: everyWeek(when.days), at: when.at, zone },
         minutes: offers[pick].minutes,
         lead: 0,
         wording: 'discreet',

@@ -80,6 +80,7 @@ export const app = {
   },
   coverOf: '{title}, {author}',
   daysLabel: 'Days',
+  date: { day: 'Day', month: 'Month', year: 'Year' },
   passphraseShow: 'Show passphrase',
   passphraseHide: 'Hide passphrase',
   timeWrong: 'A time looks like {example}.',

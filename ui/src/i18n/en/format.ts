@@ -33,5 +33,6 @@ export const format = {
     'fifteen',
   ],
   tens: { '20': 'twenty', '30': 'thirty', '40': 'forty', '45': 'forty-five', '50': 'fifty' },
+  ordinals: { st: '{n}st', nd: '{n}nd', rd: '{n}rd', th: '{n}th' },
   list: { and: 'and' },
 } as const

@@ -20,6 +20,7 @@ export const tonight = {
   },
   promise: {
     small: 'If the day was long: {small}',
+    smallNow: 'The small version: {small}',
   },
   answers: {
     label: 'What suits',
@@ -46,6 +47,15 @@ export const tonight = {
   nothingMore: {
     title: 'That was today.',
     line: 'Nothing else is planned. The lamp can go out whenever you like.',
+  },
+  away: {
+    title: 'You’re away.',
+    line: 'Nothing is announced until {date}. Everything stays as it is.',
+  },
+  season: {
+    small: 'Everything is small until {date}.',
+    proposed: '{name} would like everything smaller for a while.',
+    look: 'Seasons',
   },
   free: {
     title: 'Nothing planned tonight',
@@ -88,6 +98,7 @@ export const tonight = {
   small: {
     title: 'Small things today',
     at: 'at {time}',
+    whenever: 'if you like',
     passed: { morning: 'this morning', afternoon: 'this afternoon', evening: 'this evening' },
   },
   error: {

@@ -136,8 +136,9 @@ impl Habit {
             why: self.why.into(),
             promises: self.promises.iter().map(promise).collect(),
             small: self.small.into(),
+            small_minutes: None,
             when: Chosen {
-                rhythm: Rhythm::Weekly { every: 1, days: self.days.iter().copied().collect::<Weekdays>() },
+                rhythm: Rhythm::every_week(self.days.iter().copied().collect::<Weekdays>()),
                 at: NaiveTime::from_hms_opt(self.at.0, self.at.1, 0).unwrap_or_default(),
                 zone: ZONE,
             },

@@ -1,4 +1,5 @@
-use proptest::prelude::*;
+use chrono::NaiveTime;
+use chrono_tz::Tz;
 
 use super::*;
 
@@ -8,8 +9,9 @@ fn check_in() -> Ritual {
         why: String::new(),
         promises: vec![Promise { words: "Phones away".into(), ours: true }],
         small: String::new(),
+        small_minutes: None,
         when: When {
-            rhythm: Rhythm::Weekly { every: 1, days: Weekdays::ALL },
+            rhythm: Rhythm::every_week(Weekdays::ALL),
             starts: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
             at: NaiveTime::from_hms_opt(21, 30, 0).unwrap(),
             zone: Tz::Europe__Berlin,
@@ -20,27 +22,6 @@ fn check_in() -> Ritual {
         who: Who::default(),
         resting: false,
     }
-}
-
-proptest! {
-    #[test]
-    fn a_rhythm_of_days_comes_back_from_its_rule(every in 1..=WEEKS, bits in 1_u8..128) {
-        let days: Weekdays = CODES.iter().map(|(day, _)| *day).filter(|day| Weekdays(bits).has(*day)).collect();
-        let rhythm = Rhythm::Weekly { every, days };
-        prop_assert_eq!(Rhythm::read(&rhythm.rule()), rhythm);
-    }
-}
-
-#[test]
-fn a_rhythm_from_elsewhere_stays_the_text_it_is() {
-    for rule in ["FREQ=MONTHLY;BYDAY=1FR", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;INTERVAL=2", "nonsense", ""] {
-        assert_eq!(Rhythm::read(rule).rule(), rule, "saving another field must not change the rhythm");
-    }
-    assert_eq!(
-        Rhythm::read("FREQ=DAILY"),
-        Rhythm::Weekly { every: 1, days: Weekdays::ALL },
-        "every day is a pattern that the day picker can show"
-    );
 }
 
 #[test]
@@ -66,11 +47,16 @@ fn bad_input_gets_a_word_for_it_and_nothing_is_cut() {
     assert_eq!(unfit(|r| r.title = "a\u{0}b".into()), Ok("a b".into()), "what nobody sees is a space");
     assert_eq!(unfit(|r| r.title = "🫖 قهوة".into()), Ok("🫖 قهوة".into()), "any script is a name");
     assert_eq!(
-        unfit(|r| r.when.rhythm = Rhythm::Weekly { every: 1, days: Weekdays::default() }),
+        unfit(|r| r.when.rhythm = Rhythm::every_week(Weekdays::default())),
         Err(("days", "empty")),
         "a rhythm without days would never come"
     );
     assert_eq!(unfit(|r| r.minutes = 0), Err(("minutes", "range")), "nothing takes no time");
+    assert_eq!(
+        unfit(|r| r.small_minutes = Some(11)),
+        Err(("smallMinutes", "range")),
+        "the small version is not the longer one"
+    );
 }
 
 #[test]
@@ -85,4 +71,11 @@ fn two_computers_mark_the_same_evening() {
 fn a_notification_is_discreet_until_someone_chooses_otherwise() {
     assert_eq!(check_in().wording, Wording::Discreet, "the default says no name");
     assert_eq!(Wording::from_number(7), Wording::Discreet, "a newer choice is never read as full");
+}
+
+#[test]
+fn the_small_version_takes_a_third_until_someone_says_otherwise() {
+    assert_eq!(small_minutes(None, 10), 3, "a third");
+    assert_eq!(small_minutes(None, 1), 1, "a minute is as small as it gets");
+    assert_eq!(small_minutes(Some(5), 10), 5, "what was said counts");
 }

@@ -49,6 +49,11 @@ impl Series {
         Occurrences::new(self, NaiveDate::MIN, NaiveDate::MAX)
     }
 
+    /// The first instance after `at`.
+    pub fn next_after(&self, at: DateTime<Utc>) -> Option<Occurrence> {
+        self.between(at, DateTime::<Utc>::MAX_UTC).find(|one| one.at > at)
+    }
+
     /// The instances whose civil dates lie in `first..=last`.
     pub fn on_days(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Occurrence> + '_ {
         Occurrences::new(self, first, last).filter(move |one| (first..=last).contains(&one.date()))

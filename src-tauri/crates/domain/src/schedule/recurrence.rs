@@ -186,6 +186,11 @@ impl Recurrence {
         !self.weeks.is_empty() || (short && !self.positions.is_empty()) || mixed
     }
 
+    /// The months it names, 1 to 12.
+    pub fn months(&self) -> impl Iterator<Item = u8> + '_ {
+        self.months.iter().copied()
+    }
+
     fn tidy(&mut self) {
         self.days.sort_by_key(|day| (day.weekday.num_days_from_monday(), day.nth));
         self.days.dedup();

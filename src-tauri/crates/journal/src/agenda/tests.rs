@@ -69,3 +69,37 @@ fn the_agenda_is_sealed_and_private() {
         assert_eq!(mode & 0o777, 0o600, "for the account's owner alone");
     }
 }
+
+#[test]
+fn what_is_due_next_is_found_by_the_index_however_much_is_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let agenda = Agenda::open(&folder.path().join("agenda.db"), &SpaceKey::random().unwrap()).unwrap();
+    for sql in [DUES, SPAN] {
+        let mut plan = agenda.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps: Vec<String> =
+            plan.query_map([0], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        let on_due: Vec<_> = steps.iter().filter(|step| step.contains(" due")).collect();
+        assert!(!on_due.is_empty(), "{steps:?} reads what is due");
+        assert!(on_due.iter().all(|step| step.contains("INDEX due_at")), "{steps:?} never walks the table");
+    }
+}
+
+#[test]
+fn an_agenda_of_version_1_learns_when_the_day_ends_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, key) = (folder.path().join("agenda.db"), SpaceKey::random().unwrap());
+    let pragmas = Pragmas::of(APPLICATION_ID).creating();
+    let old = connect(&path, Some(&key), &pragmas).unwrap();
+    old.execute_batch(V1).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    let kept = row(due(5, Step::Start));
+    insert(&old, &kept).unwrap();
+    drop(old);
+
+    let mut agenda = Agenda::open_existing(&path, &key).unwrap();
+    assert_eq!(agenda.dues(kept.due.ends).unwrap(), [kept], "a clock alone after an upgrade goes on raising");
+    assert_eq!(agenda.day_ends().unwrap(), None, "nobody has said when the day ends");
+    agenda.keep_day_ends(2).unwrap();
+    drop(agenda);
+    assert_eq!(Agenda::open(&path, &key).unwrap().day_ends().unwrap(), Some(2), "and then it knows");
+}

@@ -54,3 +54,20 @@ fn a_damaged_passing_file_is_thrown_away_not_repaired() {
     passing.settle(&key, tonight(), Settled::Started, now() + TimeDelta::hours(1)).unwrap();
     assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::Started), "tonight goes on");
 }
+
+#[test]
+fn a_proposal_stands_until_it_is_answered_or_passes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
+    let expires = now() + TimeDelta::hours(8);
+    let proposed = Proposed { by: EntityId::from_bytes([2; 16]).into(), weeks: 2, expires };
+    passing.drop_proposal(&key).unwrap();
+    assert!(!folder.path().join("passing.db").exists(), "taking nothing away makes nothing");
+    passing.propose(&key, proposed).unwrap();
+    assert_eq!(passing.proposed(&key, now()).unwrap(), Some(proposed), "the other one sees it");
+    assert_eq!(passing.proposed(&key, expires).unwrap(), None, "by morning it has passed");
+    passing.drop_proposal(&key).unwrap();
+    assert_eq!(passing.proposed(&key, now()).unwrap(), None, "a yes and a no leave the same: nothing");
+    passing.propose(&key, proposed).unwrap();
+    assert_eq!(passing.sweep(&key, now()).unwrap(), Some(expires), "it counts as long as it stands");
+}

@@ -9,6 +9,7 @@ pub mod note;
 pub mod occurrence;
 pub mod person;
 pub mod ritual;
+pub mod season;
 pub mod slip;
 
 use nightstand_domain::ids::EntityId;

@@ -28,11 +28,11 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         return Ok(());
     };
     tx.prepare_cached(
-        "INSERT INTO ritual (id, title, why, small, minutes, lead, wording, who, resting)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO ritual (id, title, why, small, minutes, lead, wording, who, resting, small_minutes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, why = excluded.why, small = excluded.small,
              minutes = excluded.minutes, lead = excluded.lead, wording = excluded.wording,
-             who = excluded.who, resting = excluded.resting",
+             who = excluded.who, resting = excluded.resting, small_minutes = excluded.small_minutes",
     )?
     .execute(params![
         id.as_bytes(),
@@ -44,6 +44,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         Wording::from_number(record.int(field::WORDING).unwrap_or_default()).number(),
         Who::from_number(record.int(field::WHO).unwrap_or_default()).number(),
         record.bool(field::RESTING).unwrap_or_default(),
+        record.int(field::SMALL_MINUTES).map(|minutes| minutes.clamp(1, 1440)),
     ])?;
     project_promises(tx, id, record)?;
     project_times(tx, id, record)
@@ -91,6 +92,8 @@ pub struct RitualRow {
     pub why: String,
     /// The small version for hard days.
     pub small: String,
+    /// How long the small version takes, in minutes, when someone said so.
+    pub small_minutes: Option<u16>,
     /// What both promise.
     pub promises: Vec<Promise>,
     /// The time in use, and behind it the others that stand since both changed it at once. Empty when only
@@ -115,7 +118,8 @@ impl RitualRow {
     }
 }
 
-const COLUMNS: &str = "SELECT id, title, why, small, minutes, lead, wording, who, resting FROM ritual";
+const COLUMNS: &str =
+    "SELECT id, title, why, small, minutes, lead, wording, who, resting, small_minutes FROM ritual";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<RitualRow> {
     Ok(RitualRow {
@@ -128,6 +132,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<RitualRow> {
         wording: Wording::from_number(row.get(6)?),
         who: Who::from_number(row.get(7)?),
         resting: row.get(8)?,
+        small_minutes: row.get(9)?,
         promises: Vec::new(),
         times: Vec::new(),
     })

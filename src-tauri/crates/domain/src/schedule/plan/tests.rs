@@ -267,3 +267,20 @@ proptest! {
         prop_assert_eq!(slept, looked);
     }
 }
+
+proptest! {
+    #[test]
+    fn planning_twice_with_no_time_passing_raises_nothing_the_second_time(
+        minute in 0..2880_i64,
+        plans in prop::collection::vec((0..24_u32, 0..60_u32, 0..30_u16), 1..4)
+    ) {
+        let sources = plans.iter().zip(1..).map(|((h, m, lead), n)| evening(n, &format!("{h:02}:{m:02}"), *lead));
+        let mut night = Night::of(sources.collect());
+        let now = at("2026-11-22 12:00") + TimeDelta::minutes(minute);
+        let first = night.look_at(now);
+        night.ledger.extend(first.card.iter().map(|key| (*key, Fate::Intended)));
+        night.ledger.extend(first.raise.iter().map(|due| (due.key, Fate::Raised { server_id: 1 })));
+        let second = night.look_at(now);
+        prop_assert!(second.raise.is_empty() && second.card.is_empty(), "{second:?} repeats {first:?}");
+    }
+}

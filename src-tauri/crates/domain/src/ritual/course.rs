@@ -1,0 +1,169 @@
+//! A ritual's dates among the other rituals: what "any two days a week" and "after the check-in" come to.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+use super::{Rhythm, When};
+use crate::ids::RitualId;
+use crate::schedule::occurrences::instant;
+use crate::schedule::plan::Changes;
+use crate::schedule::{Moment, Occurrence, Series};
+
+/// What has to be known of a ritual to place it, or another one behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'r> {
+    /// The ritual.
+    pub id: RitualId,
+    /// When it is, as far as this version can read it.
+    pub when: Option<&'r When>,
+    /// How long it takes.
+    pub minutes: u16,
+    /// Whether it rests.
+    pub resting: bool,
+}
+
+/// The dates of one ritual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The dates, of the ritual itself or of the first one in its chain.
+    pub series: Series,
+    /// What it follows, the nearest first; empty when it has dates of its own.
+    pub follows: Vec<Follows>,
+    /// Whether it only offers itself: any so many days a week, or after such a one.
+    pub loose: bool,
+}
+
+/// One link of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Follows {
+    /// The ritual that is followed.
+    pub ritual: RitualId,
+    /// How long that one takes.
+    pub minutes: u16,
+}
+
+/// Why a ritual has no dates at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unplaced {
+    /// It rests itself.
+    Resting,
+    /// This version cannot read its rhythm, or that of one it follows.
+    Unreadable,
+    /// The one that it follows is no longer on the table.
+    Gone,
+    /// The one that it follows rests, and it rests along.
+    RestsAlong,
+    /// It follows itself by some way round: two computers can bring that about, one cannot.
+    Circle,
+}
+
+/// The dates of `part`. `find` gives the ritual with an id; `marked` the days on which a ritual was done,
+/// of which only the weeks that are looked at have to be there.
+///
+/// # Errors
+/// Why it has none.
+pub fn course<'r>(
+    part: Part<'r>,
+    find: impl Fn(RitualId) -> Option<Part<'r>>,
+    marked: impl Fn(RitualId) -> BTreeSet<NaiveDate>,
+) -> Result<Course, Unplaced> {
+    if part.resting {
+        return Err(Unplaced::Resting);
+    }
+    let (mut root, mut follows) = (part, Vec::<Follows>::new());
+    while let Some(first) = root.when.and_then(|when| when.rhythm.after()) {
+        if first == part.id || follows.iter().any(|link| link.ritual == first) {
+            return Err(Unplaced::Circle);
+        }
+        root = find(first).ok_or(Unplaced::Gone)?;
+        if root.resting {
+            return Err(Unplaced::RestsAlong);
+        }
+        follows.push(Follows { ritual: first, minutes: root.minutes });
+    }
+    let when = root.when.ok_or(Unplaced::Unreadable)?;
+    let Rhythm::AnyDays(any) = &when.rhythm else {
+        let series = when.series().ok_or(Unplaced::Unreadable)?;
+        return Ok(Course { series, follows, loose: false });
+    };
+    let mut dates = any.dates();
+    dates.except.extend(any.full(&marked(root.id)).map(Moment::Day));
+    Ok(Course { series: when.dates(dates), follows, loose: true })
+}
+
+/// Whether a ritual that follows `first` would come to follow itself.
+pub fn in_a_circle<'r>(
+    ritual: RitualId,
+    first: RitualId,
+    find: impl Fn(RitualId) -> Option<Part<'r>>,
+) -> bool {
+    let (mut at, mut seen) = (Some(first), BTreeSet::new());
+    while let Some(link) = at {
+        if link == ritual || !seen.insert(link) {
+            return true;
+        }
+        at = find(link).and_then(|part| part.when?.rhythm.after());
+    }
+    false
+}
+
+impl Course {
+    /// How long after the first one of its chain it begins.
+    fn shift(&self) -> TimeDelta {
+        TimeDelta::minutes(self.follows.iter().map(|link| i64::from(link.minutes)).sum())
+    }
+
+    /// Its instances whose civil dates lie in `first..=last`. One that follows another is named by the same
+    /// date, even where it begins after midnight.
+    pub fn on_days(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Occurrence> + '_ {
+        let shift = self.shift();
+        self.series.on_days(first, last).map(move |one| Occurrence { at: later(one.at, shift), ..one })
+    }
+
+    /// When its evening of `day` begins by its rhythm alone.
+    pub fn own_start(&self, day: NaiveDate) -> Option<DateTime<Utc>> {
+        self.on_days(day, day).next().map(|one| one.at)
+    }
+
+    /// When the evening of `day` begins: where it was moved to, or where what it follows was moved to.
+    pub fn start(&self, ritual: RitualId, day: NaiveDate, changes: &Changes) -> Option<DateTime<Utc>> {
+        if let Some(moved) = changes.moved.get(&(ritual, day)) {
+            return Some(moved.to);
+        }
+        let mut behind = TimeDelta::zero();
+        for link in &self.follows {
+            behind += TimeDelta::minutes(link.minutes.into());
+            if let Some(moved) = changes.moved.get(&(link.ritual, day)) {
+                return Some(later(moved.to, behind));
+            }
+        }
+        self.own_start(day)
+    }
+
+    /// The same time of day, on the day after `day`.
+    pub fn tomorrow(&self, day: NaiveDate) -> DateTime<Utc> {
+        let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+        let civil: NaiveDateTime = next.and_time(self.series.start.time());
+        later(instant(civil, self.series.zone), self.shift())
+    }
+
+    /// Leaves out the announcements of these days, first to last inclusive.
+    pub fn silence(&mut self, first: NaiveDate, last: NaiveDate) {
+        let days = first.iter_days().take_while(|day| *day <= last);
+        self.series.rhythm.except.extend(days.map(Moment::Day));
+    }
+
+    /// Whether anything may announce it. One that follows another is never announced: whoever was told of the
+    /// first is there already, and nothing interrupts it before it ends.
+    pub const fn announced(&self) -> bool {
+        self.follows.is_empty()
+    }
+}
+
+fn later(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
+    at.checked_add_signed(by).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+-- Weeks of small things that one person has proposed and nobody has agreed to yet.
+CREATE TABLE IF NOT EXISTS proposed (
+  one     INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+  person  BLOB NOT NULL CHECK (length(person) = 16),
+  weeks   INTEGER NOT NULL CHECK (weeks BETWEEN 1 AND 12),
+  expires INTEGER NOT NULL
+) STRICT;
