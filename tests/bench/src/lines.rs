@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::{couple, pages, windows};
+use crate::{agenda, couple, pages, windows};
 
 /// What every part answers.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -28,9 +28,10 @@ pub(crate) struct Options {
 
 pub(crate) fn main() -> ExitCode {
     let options = Options::parse();
-    let parts: [(&str, &dyn Fn() -> Outcome); 4] = [
+    let parts: [(&str, &dyn Fn() -> Outcome); 5] = [
         ("sizes", &sizes),
         ("views", &couple::views),
+        ("what is due next", &agenda::next_due),
         ("the drawer", &|| pages::drawer(options.pages)),
         ("window and clock", &|| windows::both(options.rounds, Duration::from_secs(options.idle_seconds))),
     ];

@@ -2,6 +2,8 @@
 //! computer, because a number alone says little.
 
 #[cfg(target_os = "linux")]
+mod agenda;
+#[cfg(target_os = "linux")]
 mod bare;
 #[cfg(target_os = "linux")]
 mod couple;

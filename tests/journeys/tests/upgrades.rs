@@ -7,16 +7,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use frozen::Written;
 use nightstand_domain::ids::{DeviceId, PageId};
 use nightstand_domain::merge::{Field, Policy};
+use nightstand_domain::season::SeasonKind;
 use nightstand_journal::drawer::{draft, page, reflection, thread};
-use nightstand_journal::table::{book, chapter, line, note, person, ritual, slip};
+use nightstand_journal::table::{book, chapter, line, note, person, ritual, season, slip};
 use nightstand_journal::{JournalError, Repair, Space, SpaceKind, Writer};
 use nightstand_vault::DeviceSigner;
 
 /// Every released version, oldest first.
-const VERSIONS: [&str; 1] = ["v1"];
+const VERSIONS: [&str; 2] = ["v1", "v2"];
 
 /// A computer that has never seen the profile before: a restored backup.
 fn writer() -> Writer {
@@ -29,7 +31,7 @@ fn kinds() -> [(&'static str, SpaceKind); 2] {
 
 /// A copy of one frozen file, since opening writes.
 fn thawed(into: &Path, version: &str, name: &str) -> PathBuf {
-    let from = frozen::folder().with_file_name(version).join(name);
+    let from = frozen::folder(version).join(name);
     let path = into.join(format!("{version}-{name}"));
     std::fs::copy(from, &path).unwrap();
     path
@@ -104,6 +106,39 @@ fn a_table_of_version_1_keeps_everything() {
             "what was deleted, and what came back"
         );
         // The same once more from the log alone.
+        space.rebuild().unwrap();
+    }
+}
+
+#[test]
+fn a_table_of_version_1_has_what_version_2_added_at_its_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let space = open(&thawed(folder.path(), "v1", "table.db"), SpaceKind::Table);
+    let conn = space.read();
+    assert_eq!(person::day_ends(conn).unwrap(), 4, "their day ends at four until they choose");
+    assert_eq!(season::not_over(conn, NaiveDate::MIN).unwrap(), [], "there was no season");
+    let said: Vec<_> = ritual::all(conn).unwrap().into_iter().map(|row| row.small_minutes).collect();
+    assert_eq!(said, [None; 3], "nobody has said how long a small version takes");
+}
+
+#[test]
+fn a_table_of_version_2_keeps_and_shows_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = open(&thawed(folder.path(), "v2", "table.db"), SpaceKind::Table);
+    for _ in 0..2 {
+        assert_written(&space, &frozen::table());
+        assert_written(&space, &frozen::table_of_2());
+        let conn = space.read();
+        assert_eq!(person::day_ends(conn).unwrap(), 2, "their day ends at two");
+        let seasons = season::not_over(conn, NaiveDate::MIN).unwrap();
+        let kinds: Vec<_> = seasons.iter().map(|(_, season)| season.kind).collect();
+        assert_eq!(kinds, [SeasonKind::Small, SeasonKind::Holiday], "an unknown third changes nothing");
+        let rules: Vec<String> = [0x13, 0x14, 0x15]
+            .map(|at| ritual::one(conn, frozen::id(at).into()).unwrap().unwrap())
+            .iter()
+            .map(|row| format!("{:?} {:?}", row.small_minutes, row.when().map(|when| &when.rhythm)))
+            .collect();
+        assert!(rules.iter().all(|rule| rule.starts_with("Some(5)") && !rule.contains("Other")), "{rules:?}");
         space.rebuild().unwrap();
     }
 }

@@ -1,5 +1,5 @@
-//! What lies in the frozen databases of version 1, in words of its own: nothing here is computed by the code
-//! that reads it back, and nothing here changes once version 1 was released.
+//! What lies in the frozen databases, in words of its own: nothing here is computed by the code that reads it
+//! back, and what belongs to a version never changes once that version was released.
 
 #![allow(dead_code, reason = "the fixture is written by one program and read by another")]
 
@@ -9,9 +9,9 @@ use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Field, Kind, Policy, Value};
 use nightstand_vault::SpaceKey;
 
-/// The folder of the frozen files.
-pub(crate) fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/v1")
+/// The folder of one version's frozen files.
+pub(crate) fn folder(version: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(version)
 }
 
 pub(crate) fn key() -> SpaceKey {
@@ -146,6 +146,30 @@ pub(crate) fn table() -> Vec<Written> {
         &[(1, of(0x20)), (2, of(0xa0)), (3, list(&[int(1), int(40), int(2)])), (4, Value::Bool(true))],
     ));
     all
+}
+
+/// What version 2 has besides: the hour at which their day ends, a season and a holiday, the length of a small
+/// version, and rhythms that version 1 passed on unread.
+pub(crate) fn table_of_2() -> Vec<Written> {
+    let when = |rule: &str| list(&[text(rule), text("2026-03-02"), text("20:00"), text("Europe/Lisbon")]);
+    let ritual = |at: u8, title: &str, rule: &str| {
+        record(10, at, &[(1, text(title)), (5, when(rule)), (6, int(30)), (11, int(5))])
+    };
+    let couple = EntityId::derived("couple", &[]);
+    let field = |id: u16| Field::new(Kind(2), id, Policy::Latest);
+    vec![
+        (Kind(2), couple, vec![(field(1), text("love")), (field(2), int(2))]),
+        ritual(0x13, "Any two days", "X-ANYDAYS=2;BYDAY=MO,TU,WE,TH,FR,SA,SU"),
+        ritual(0x14, "After the tea", "X-AFTER=10101010101010101010101010101010"),
+        ritual(
+            0x15,
+            "The last Friday, not at Christmas",
+            "RRULE:FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20291231\nEXDATE;VALUE=DATE:20261225\nRDATE;VALUE=DATE:20261226",
+        ),
+        record(12, 0x18, &[(1, int(0)), (2, int(20_520)), (3, int(20_533))]),
+        record(12, 0x19, &[(1, int(1)), (2, int(20_540)), (3, int(20_550))]),
+        record(12, 0x1a, &[(1, int(7)), (2, int(20_540)), (3, int(20_550))]),
+    ]
 }
 
 /// What stands beside another value, since two computers wrote at once: kind, record, field, both values.

@@ -1,5 +1,6 @@
-//! Writes the frozen databases of version 1. It is run once more only as long as version 1 is not released:
-//! it never overwrites, so whoever means to must first delete `tests/fixtures/v1` by hand.
+//! Writes the frozen databases of version 2. It is run once more only as long as version 2 is not released:
+//! it never overwrites, so whoever means to must first delete `tests/fixtures/v2` by hand. What version 1 wrote
+//! was frozen by the program as it was then.
 
 #[path = "../tests/frozen/mod.rs"]
 mod frozen;
@@ -19,9 +20,9 @@ use nightstand_vault::{DeviceSigner, SpaceKey};
 type Done = Result<(), Box<dyn Error>>;
 
 fn main() -> Done {
-    let folder = frozen::folder();
+    let folder = frozen::folder("v2");
     if folder.exists() {
-        return Err("version 1 is frozen already".into());
+        return Err("version 2 is frozen already".into());
     }
     fs::create_dir_all(&folder)?;
     table(&folder)?;
@@ -52,7 +53,8 @@ fn table(folder: &Path) -> Done {
     there.admit(DeviceId::from_bytes([0xd1; 16]), &writer(0xd1)?.signer.public())?;
 
     act(&mut here, |act| {
-        frozen::table().into_iter().try_for_each(|(kind, id, fields)| act.set(kind, id, fields))
+        let all = frozen::table().into_iter().chain(frozen::table_of_2());
+        all.into_iter().try_for_each(|(kind, id, fields)| act.set(kind, id, fields))
     })?;
     act(&mut here, |act| {
         let (kind, title) = (frozen::beside().0, Field::new(frozen::beside().0, 1, Policy::Latest));
