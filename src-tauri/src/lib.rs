@@ -10,6 +10,7 @@ mod idle;
 mod options;
 mod placement;
 mod shell;
+mod sleep;
 mod start;
 
 pub use start::run;

@@ -8,7 +8,7 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "nightstand", version)]
 pub(crate) struct Options {
-    /// Keep everything of this profile under one folder.
+    /// Keep everything of this profile under one folder [env: NIGHTSTAND_PROFILE]
     #[arg(long, value_name = "DIR")]
     pub(crate) profile: Option<PathBuf>,
 

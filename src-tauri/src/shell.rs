@@ -177,6 +177,8 @@ impl Shell {
         if let Err(error) = fs::write(self.profile.runtime.join(PAINTED), format!("{page} {after}\n")) {
             tracing::warn!(%error, "nobody will learn that the window stands");
         }
+        // Nobody waits for anything now.
+        self.app().forget_old_versions();
     }
 
     /// Somebody closes the window: `waiting` hears when the page has handed over what was being typed. Says

@@ -15,7 +15,7 @@ use crate::dto::drawer::{
 };
 use crate::dto::people::WhichPerson;
 use crate::dto::shell::{Nothing, Wrote};
-use crate::idle;
+use crate::idle::{self, Told};
 
 /// How many pages a list brings at once.
 const LEAVES: usize = 60;
@@ -53,7 +53,9 @@ pub(crate) fn drawer_recover(call: &Call<'_>, with: DrawerRecover) -> Result<Wro
 }
 
 pub(crate) fn drawer_lock(app: &App, _: Nothing) -> Result<Wrote<Nothing>, ApiError> {
-    app.lock_drawer()?;
+    let locked = app.lock_drawer();
+    idle::locked();
+    locked?;
     Ok(Wrote::changed(opened_or_shut()))
 }
 
@@ -123,9 +125,13 @@ pub(super) fn open_for(app: &App, person: PersonId) -> Result<(), AppError> {
 
 fn watch(call: &Call<'_>) {
     let Some(handle) = call.shell.handle() else { return };
-    idle::watch(std::sync::Arc::clone(&call.app), move || {
+    idle::watch(std::sync::Arc::clone(&call.app), move |told| {
+        let event = match told {
+            Told::Leave => "leave",
+            Told::Locked => "lock",
+        };
         // The page may be gone already; the drawer is shut either way.
-        let _ = handle.emit("lock", ());
+        let _ = handle.emit(event, ());
     });
 }
 

@@ -8,7 +8,7 @@ macro_rules! every_command {
             window::window_painted(Painted) -> Nothing;
             window::window_start(Nothing) -> WindowStart;
             window::handed_over(Nothing) -> Nothing;
-            window::undo(Nothing) -> Wrote<Option<Words>>;
+            window::undo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;
             window::leave_sample(Nothing) -> Nothing;
 

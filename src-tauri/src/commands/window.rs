@@ -4,7 +4,7 @@ use nightstand_app::sample;
 
 use super::Call;
 use crate::api_error::ApiError;
-use crate::dto::shell::{Nothing, Painted, WindowStart, Words, Wrote};
+use crate::dto::shell::{Nothing, Painted, Undone, WindowStart, Wrote};
 
 pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothing, ApiError> {
     call.shell.painted(&painted.page);
@@ -26,9 +26,12 @@ pub(crate) fn handed_over(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiErr
     Ok(Nothing {})
 }
 
-pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Words>>, ApiError> {
+pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>, ApiError> {
     Ok(match call.undo()? {
-        Some((deed, changed)) => Wrote::new(Some(deed.into()), changed),
+        Some(done) => Wrote::new(
+            Some(Undone { what: done.deed.into(), taken_back: done.taken_back.into() }),
+            done.changed,
+        ),
         None => Wrote::new(None, nightstand_app::Changed::default()),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nightstand_app::{Changed as AppChanged, Deed, Stale};
+use nightstand_app::{Changed as AppChanged, Deed, Stale, TakenBack as AppTakenBack};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,6 +40,38 @@ impl From<AppChanged> for Changed {
         Self {
             stale: changed.stale.into_iter().map(View::from).collect(),
             undo: changed.undo.map(Words::from),
+        }
+    }
+}
+
+/// What one Undo did.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Undone {
+    /// The words of what was to be taken back.
+    pub what: Words,
+    /// How much of it was.
+    pub taken_back: TakenBack,
+}
+
+/// How much of a step was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TakenBack {
+    /// All of it.
+    Whole,
+    /// Some of it; the rest has changed since and stays as it is.
+    Partly,
+    /// Nothing: all of it has changed since.
+    HeldBack,
+}
+
+impl From<AppTakenBack> for TakenBack {
+    fn from(taken_back: AppTakenBack) -> Self {
+        match taken_back {
+            AppTakenBack::Whole => Self::Whole,
+            AppTakenBack::Partly => Self::Partly,
+            AppTakenBack::HeldBack => Self::HeldBack,
         }
     }
 }

@@ -110,7 +110,7 @@ fn drawer(folder: &Path) -> Done {
     let (page, written, title, body) = frozen::DRAFT;
     let page = PageId::from(frozen::id(page));
     let draft = Draft { page, written: written.into(), title: title.into(), body: body.into() };
-    draft::save(&space, &draft)?;
+    draft::save(space.read(), &draft)?;
     finish(space, &path)
 }
 

@@ -1,3 +1,4 @@
 //! What the journeys share: people, a clock and the services that a desktop would have.
 
+pub mod logind;
 pub mod notifications;

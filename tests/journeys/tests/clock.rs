@@ -406,6 +406,22 @@ fn a_profile_with_a_very_long_path_works() {
 }
 
 #[test]
+fn removed_from_this_computer_the_clock_ends_and_makes_nothing_of_it_anew() {
+    let room = Bedroom::new();
+    drop(room.agenda());
+    let mut clock = room.clock();
+    until_it_listens(&room.profile);
+    settled(&room);
+    // As when the window's request to quit came to nothing.
+    for folder in room.profile.own_folders() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    assert!(clock.wait().success(), "it notices by itself");
+    link::tell(&room.profile, End::Clock, &["agenda"]);
+    assert_eq!(fs::read_dir(room.folder.path()).unwrap().count(), 0, "and nothing is there again");
+}
+
+#[test]
 fn it_is_on_time() {
     let room = Bedroom::new();
     let service = Notifications::start(&room.bus).unwrap();

@@ -2,27 +2,10 @@
 
 mod logbook;
 
-use std::collections::HashSet;
-
-use logbook::{Desk, FIELDS, KIND, PLACE, TAGS, TEXT, TITLE, day, entity, words};
-use nightstand_domain::ids::{EntityId, PersonId};
+use logbook::{Desk, FIELDS, KIND, PLACE, TAGS, TEXT, TITLE, couple, day, entity, meet, unlike, words};
 use nightstand_domain::merge::Value;
-use nightstand_domain::page;
 use nightstand_journal::{JournalError, Repair, Space, SpaceKind};
 use nightstand_vault::SpaceKey;
-
-fn couple(folder: &tempfile::TempDir) -> (Desk, Desk) {
-    let (mut robin, mut sam) = (Desk::new(folder.path(), "robin"), Desk::new(folder.path(), "sam"));
-    robin.knows(&sam);
-    sam.knows(&robin);
-    (robin, sam)
-}
-
-fn meet(one: &mut Desk, other: &mut Desk) {
-    one.give(other);
-    other.give(one);
-    assert_eq!(one.heads(), other.heads(), "after both gave, both have the same");
-}
 
 fn list(numbers: &[i64]) -> Value {
     Value::List(numbers.iter().copied().map(Value::Int).collect())
@@ -218,6 +201,11 @@ fn undo_never_takes_back_what_the_other_did() {
     let undone = robin.undo(&begun);
     assert!(robin.record(entity(1)).is_some(), "a record that sam has added to is not taken away");
     assert_eq!((undone.held_back, undone.undo.is_empty()), (1, true), "nothing was done, so nothing to redo");
+    assert_eq!(
+        (tagged.undo.changes(), begun.undo.changes()),
+        (2, 1),
+        "one of two was held back, then one of one"
+    );
 }
 
 #[test]
@@ -419,180 +407,6 @@ fn a_restored_copy_that_continues_the_same_log_is_noticed() {
     let batches = sam.space.since(&restored.vector().unwrap(), usize::MAX).unwrap();
     let received = restored.receive(&batches).unwrap();
     assert_eq!(received.aside, 1, "nobody else may continue this computer's log: it needs a new one");
-}
-
-/// Every file in `folder` that holds the salt of one of `payloads` or a piece of its words. What stands
-/// between the two, author and record, is in other entries too.
-fn files_with(folder: &std::path::Path, payloads: &[Vec<u8>]) -> Vec<String> {
-    const PIECE: usize = 16;
-    let salts = payloads.iter().map(|payload| &payload[..PIECE]);
-    // The beginning of a compressed text is like others'; its middle is not.
-    let middles = payloads.iter().map(|payload| &payload[payload.len() * 3 / 4..][..PIECE]);
-    let pieces: HashSet<&[u8]> = salts.chain(middles).collect();
-    files_where(folder, |file| file.windows(PIECE).any(|there| pieces.contains(there)))
-}
-
-fn files_where(folder: &std::path::Path, holds: impl Fn(&[u8]) -> bool) -> Vec<String> {
-    let mut found: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .filter(|path| holds(&std::fs::read(path).unwrap()))
-        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .collect();
-    found.sort_unstable();
-    found
-}
-
-/// A text that is like no other text: `length` random-looking words.
-fn unlike(number: u8, length: u8) -> String {
-    (0..length).map(|n| format!("{} ", EntityId::derived("words", &[&[number], &[n]]))).collect()
-}
-
-/// The payload of the newest entry, as it lies in the file.
-fn newest_payload(desk: &Desk) -> Vec<u8> {
-    desk.space
-        .read()
-        .query_row("SELECT payload FROM entry ORDER BY arrival DESC LIMIT 1", [], |row| row.get(0))
-        .unwrap()
-}
-
-#[test]
-fn forgetting_leaves_the_chain_whole_and_no_byte_in_any_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut robin = Desk::new(folder.path(), "robin");
-    let mut payloads = Vec::new();
-    for n in 0..30 {
-        robin.set(entity(n), TITLE, format!("title {n}"));
-        robin.set(entity(n), TEXT, unlike(n, n * 5 + 5));
-        payloads.push(newest_payload(&robin));
-    }
-    robin.space.checkpoint().unwrap();
-    assert_eq!(files_with(folder.path(), &payloads[7..8]), ["robin.db"], "the search finds what is there");
-
-    robin.set(entity(3), TEXT, "the version that stays");
-    robin.act(|act| act.forget_versions(entity(3), TEXT));
-    robin.delete(entity(7));
-    robin.act(|act| act.forget(entity(7)));
-    robin.act(|act| act.forget(entity(20)));
-    robin.reopen();
-    assert!(robin.space.forget_now().unwrap(), "nobody else has the space open");
-    let gone: Vec<Vec<u8>> = [3, 7, 20].map(|number| payloads[number].clone()).into();
-    assert_eq!(files_with(folder.path(), &gone), Vec::<String>::new(), "no byte of them is in any file");
-    assert!(!files_with(folder.path(), &payloads[8..9]).is_empty(), "what was not to be forgotten is here");
-    assert_eq!(words(&robin.record(entity(3)).unwrap().all(TEXT)), ["the version that stays"]);
-    assert_eq!(robin.title(entity(3)).as_deref(), Some("title 3"), "its other fields stay");
-    assert!(robin.record(entity(7)).is_none() && robin.record(entity(20)).is_none(), "they are gone");
-    assert_eq!(
-        robin.space.check().unwrap().problems,
-        Vec::<String>::new(),
-        "the chain and its signatures hold"
-    );
-}
-
-/// Every file in `folder` that holds `word`.
-fn files_with_word(folder: &std::path::Path, word: &str) -> Vec<String> {
-    files_where(folder, |file| file.windows(word.len()).any(|there| there == word.as_bytes()))
-}
-
-#[test]
-fn a_page_thrown_away_leaves_no_word_in_the_index_or_the_list() {
-    let folder = tempfile::tempdir().unwrap();
-    let who = PersonId::from(entity(200));
-    let mut robin = Desk::with(folder.path(), "robin", SpaceKind::Drawer(who), None);
-    let write = |desk: &mut Desk, number: u8, words: &str| {
-        let words = words.to_owned();
-        desk.act(|act| {
-            act.set(
-                page::field::PAGE,
-                entity(number),
-                vec![
-                    (page::field::TITLE, format!("About {words}").into()),
-                    (page::field::BODY, format!("{words} {}", unlike(number, 100)).into()),
-                    (page::field::WRITTEN, format!("2026-03-01T21:{:02}", number % 60).into()),
-                ],
-            )
-        })
-    };
-    let mut payloads = Vec::new();
-    for number in 0..120 {
-        write(&mut robin, number, "ordinary");
-        payloads.push(newest_payload(&robin));
-    }
-    write(&mut robin, 150, "quokkafield");
-    for number in 160..180 {
-        write(&mut robin, number, "ordinary");
-    }
-    robin.space.checkpoint().unwrap();
-    assert_eq!(files_with_word(folder.path(), "quokkafield"), ["robin.db"], "the search finds what is there");
-    robin.delete(entity(150));
-    robin.act(|act| act.forget(entity(150)));
-    assert!(robin.space.forget_now().unwrap(), "nobody else has the drawer open");
-    for number in 0..120 {
-        robin.act(|act| act.forget(entity(number)));
-    }
-    assert!(robin.space.forget_now().unwrap(), "nor now");
-    assert_eq!(files_with_word(folder.path(), "quokkafield"), Vec::<String>::new(), "it is nowhere");
-    assert_eq!(files_with(folder.path(), &payloads), Vec::<String>::new(), "nor behind the last page");
-    let size = std::fs::metadata(&robin.path).unwrap().len();
-    assert_eq!(size % (1024 * 1024), 0, "and the file's size still tells little: {size}");
-    let kept = nightstand_journal::drawer::page::count(robin.space.read()).unwrap();
-    assert_eq!(kept, 20, "the other pages are here");
-}
-
-#[test]
-fn forgetting_waits_until_nobody_else_reads() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut robin = Desk::new(folder.path(), "robin");
-    robin.set(entity(1), TEXT, unlike(1, 5));
-    let payload = newest_payload(&robin);
-    robin.act(|act| act.forget(entity(1)));
-    let clock = Space::open_with(&robin.path, SpaceKind::Table, None, robin.writer(), Repair::Left).unwrap();
-    clock.read().execute_batch("BEGIN; SELECT count(*) FROM entry;").unwrap();
-    assert!(!robin.space.forget_now().unwrap(), "while the clock reads, it waits");
-    clock.read().execute_batch("COMMIT").unwrap();
-    drop(clock);
-    robin.reopen();
-    assert!(files_with(folder.path(), &[payload]).is_empty(), "across a restart, which does it");
-}
-
-#[test]
-fn what_one_forgot_the_other_forgets_and_a_newcomer_never_sees() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut robin, mut sam) = couple(&folder);
-    robin.set(entity(1), TEXT, unlike(1, 50));
-    let payload = newest_payload(&robin);
-    meet(&mut robin, &mut sam);
-    robin.set(entity(1), TEXT, "two ".repeat(50));
-    robin.set(entity(1), TEXT, "three ".repeat(50));
-    robin.act(|act| act.forget_versions(entity(1), TEXT));
-    robin.space.forget_now().unwrap();
-    meet(&mut robin, &mut sam);
-    sam.space.forget_now().unwrap();
-    drop((sam.space.checkpoint(), robin.space.checkpoint()));
-    assert!(files_with(folder.path(), &[payload]).is_empty(), "both copies are gone");
-    let mut third = Desk::new(folder.path(), "third");
-    third.knows(&robin);
-    third.knows(&sam);
-    robin.give(&mut third);
-    assert_eq!(third.heads(), robin.heads(), "a hole in the log changes nothing that stands");
-    assert_eq!(third.space.check().unwrap().problems, Vec::<String>::new(), "and the chain holds there too");
-}
-
-#[test]
-fn a_space_with_a_key_shows_nothing_of_what_it_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let key = SpaceKey::random().unwrap();
-    let mut robin = Desk::with(folder.path(), "robin", SpaceKind::Table, Some(&key));
-    robin.set(entity(1), TITLE, "quokkafield");
-    for word in ["SQLite format 3", "quokkafield", "CREATE TABLE"] {
-        assert_eq!(files_with_word(folder.path(), word), Vec::<String>::new(), "{word:?} stands in plain");
-    }
-    assert!(robin.space.checkpoint().unwrap());
-    assert_eq!(
-        files_with_word(folder.path(), "CREATE TABLE"),
-        Vec::<String>::new(),
-        "nor after a checkpoint"
-    );
 }
 
 #[test]

@@ -3,8 +3,8 @@
 mod evening;
 
 use chrono::NaiveDate;
-use nightstand_app::AppError;
 use nightstand_app::reading::{BookDraft, BookView, ChapterEdit, Moved, NoteForReader, PutOn, Unreadable};
+use nightstand_app::{AppError, Undone};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Shelf, Within};
 
@@ -115,7 +115,7 @@ fn only_its_author_changes_a_note_or_takes_it_away() {
     let sam = table.sits(table.sam);
     sam.change_note(note, "still ours").expect("a change");
     sam.remove_note(note).expect("taken away");
-    let (deed, _) = sam.undo().expect("undo").expect("a step");
+    let Undone { deed, .. } = sam.undo().expect("undo").expect("a step");
     assert_eq!(deed.key, "removeNote");
     assert_eq!(words(&table.sees(table.sam, book).notes), ["still ours"], "Undo brings the note back");
 }
@@ -145,7 +145,7 @@ fn undo_names_the_chapter_the_bookmark_goes_back_to() {
     let book = table.firs();
     table.reads_to(table.robin, book, 2);
     table.reads_to(table.robin, book, 3);
-    let (deed, _) = table.app.undo().expect("undo").expect("a step");
+    let Undone { deed, .. } = table.app.undo().expect("undo").expect("a step");
     assert_eq!((deed.key, deed.args), ("moveBookmark", vec![("chapter", "3".to_owned())]));
     assert_eq!(table.place_of(table.robin, book), Some(Place::start_of(2)));
 }
@@ -297,7 +297,7 @@ fn a_book_is_finished_rested_taken_up_and_removed_with_a_way_back() {
 
     table.app.remove_book(book).expect("removed");
     assert!(matches!(table.app.book_view(book), Err(AppError::NotFound)));
-    let (deed, _) = table.app.undo().expect("undo").expect("a step");
+    let Undone { deed, .. } = table.app.undo().expect("undo").expect("a step");
     assert_eq!(deed.args, [("title", "The Country of the Pointed Firs".to_owned())]);
     assert_eq!(table.sees(table.sam, book).chapters.len(), 5, "it is back with everything in it");
 }

@@ -10,13 +10,14 @@ use nightstand_app::drawer::Leaves;
 use nightstand_app::people::People;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, AppError};
+use nightstand_app::{App, AppError, Undone};
 use nightstand_domain::ids::{PersonId, ReflectionId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::{
     Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
 };
-use nightstand_vault::MemoryStore;
+use nightstand_journal::Pragmas;
+use nightstand_vault::{KeySlots, MemoryStore, Passphrase, Purpose, Unlock};
 
 const PASSPHRASE: &str = "kettle orchard tram violet";
 
@@ -60,6 +61,19 @@ impl Night {
         let app = home::open(folder.path(), &keys, &clock);
         app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
         Self { app, clock, robin, sam, keys, folder }
+    }
+
+    /// How many entries of robin's drawer have lost their words.
+    fn erased(&self) -> usize {
+        let slots = KeySlots::open(&self.app.profile().data).expect("the slots");
+        let passphrase = Passphrase::typed(PASSPHRASE).expect("a passphrase");
+        let ring = slots.unlock(self.robin, &Unlock::Passphrase(&passphrase)).expect("it opens");
+        let key = ring.key(Purpose::Drawer(self.robin)).expect("the drawer's key");
+        let path = self.app.profile().data.join(format!("drawer-{}.db", self.robin));
+        let own = u32::from_be_bytes(*b"NSdr").cast_signed();
+        let conn = nightstand_journal::connect(&path, Some(key), &Pragmas::of(own)).expect("the file");
+        let count = "SELECT count(*) FROM entry WHERE payload IS NULL";
+        conn.query_row(count, [], |row| row.get::<_, i64>(0)).expect("a count").try_into().expect("a number")
     }
 
     fn days_pass(&self, days: i64) {
@@ -232,7 +246,7 @@ fn what_was_shared_can_be_taken_back_from_the_table() {
     let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
     let seen = preview.text.expect("words");
     night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared");
-    let (deed, _) = night.app.undo().expect("undo works").expect("there is a step");
+    let Undone { deed, .. } = night.app.undo().expect("undo works").expect("there is a step");
     assert_eq!(deed.key, "carryLine", "the sharing is what is taken back");
     assert_eq!(night.on_the_table(), Vec::<String>::new(), "it no longer lies there");
     let view = night.app.reflection_view(id).expect("the reflection is whole");
@@ -315,6 +329,49 @@ fn several_arguments_turn_out_to_be_one_thing() {
     assert_eq!(threads.len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill() {
+    // Another text each time: SQLite writes only what changed.
+    let written = |n: u32| {
+        let mut reflection = thursday();
+        reflection.mine.happened = format!("{n} and ü\n").repeat(100_000);
+        reflection
+    };
+    if home::role().is_some() {
+        let app = home::open(&home::childs_folder(), &Arc::new(MemoryStore::default()), &home::clock());
+        let robin = app.people().unwrap().a.id;
+        app.unlock_drawer(robin, home::ROBINS).unwrap();
+        let page = app.save_draft(None, "Small", "it fits").unwrap().page;
+        let id = app.reflection_start(None, None).unwrap();
+        app.reflection_keep(id, &thursday()).unwrap();
+        let refused = (0..4).filter(|n| app.reflection_keep(id, &written(*n)).is_err()).count();
+        assert!(refused > 0, "the disk said no");
+        assert!(app.reflection_put_away(id, &written(4)).is_err(), "and says so again");
+        app.save_draft(page, "Small", "it fits still").unwrap();
+        app.lock_drawer().unwrap();
+        assert_eq!(app.open_drawer(), None, "a full disk keeps no drawer open");
+        home::say("locked");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let none = MemoryStore::default();
+    none.go_away(nightstand_vault::Unavailable::None);
+    let home = home::Home::begin_with(folder.path(), Arc::new(none));
+    home.app.make_drawer(home.robin, home::ROBINS).unwrap();
+    // 1.2 MiB: the spill's own megabyte fits, the write-ahead log of a long text does not.
+    let test = "what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill";
+    let mut actor = home::Actor::start_cramped(test, "cramped", folder.path(), 2_400);
+    actor.says("locked");
+    actor.ends_well();
+    home.app.unlock_drawer(home.robin, home::ROBINS).unwrap();
+    let (cards, _) = home.app.reflections_view().unwrap();
+    assert_eq!(cards.len(), 1, "it came back into the reflection in which it was written");
+    let view = home.app.reflection_view(cards[0].row.id).unwrap();
+    assert!(view.reflection == written(4), "the last of it, to the last keystroke");
+    assert!(!view.finished, "and it is still a draft");
+}
+
 #[test]
 fn whatever_is_typed_is_kept() {
     let night = Night::after_the_argument();
@@ -331,4 +388,39 @@ fn whatever_is_typed_is_kept() {
     endless.guess.outside = "x".repeat(2_000_000);
     let refused = night.app.reflection_keep(id, &endless);
     assert!(matches!(refused, Err(AppError::Invalid { why: "long", .. })), "longer than a page can be");
+}
+
+#[test]
+fn a_reflection_thrown_away_is_forgotten_for_good_after_thirty_days() {
+    let night = Night::after_the_argument();
+    let (gone, back) = (night.puts_away(&thursday()), night.puts_away(&thursday()));
+    for id in [gone, back] {
+        night.app.reflection_throw_away(id).expect("it is thrown away");
+    }
+    night.app.undo().expect("undo").expect("a step");
+    night.days_pass(30);
+    let night = night.after_a_crash();
+    assert_eq!(night.erased(), 0, "for thirty days it could be brought back");
+    night.days_pass(1);
+    let night = night.after_a_crash();
+    assert!(night.erased() > 0, "then its words are gone");
+    assert!(night.app.reflection_view(back).is_ok(), "the one that came back is here");
+    assert!(matches!(night.app.reflection_view(gone), Err(AppError::NotFound)), "the other is not");
+}
+
+#[test]
+fn what_a_reflection_said_before_is_forgotten_a_year_after_it_was_changed() {
+    let night = Night::after_the_argument();
+    let id = night.puts_away(&thursday());
+    let mut changed = thursday();
+    changed.mine.happened = "Nobody was late. ".repeat(20);
+    night.app.reflection_put_away(id, &changed).expect("it is put away again");
+    night.days_pass(365);
+    let night = night.after_a_crash();
+    assert_eq!(night.erased(), 0, "for a year it lies in the log");
+    night.days_pass(1);
+    let night = night.after_a_crash();
+    assert_eq!(night.erased(), 1, "then the old words are gone, and nothing else");
+    let view = night.app.reflection_view(id).expect("it opens");
+    assert_eq!(view.reflection.mine.happened, changed.mine.happened, "what stands is as it was");
 }

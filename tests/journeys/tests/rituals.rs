@@ -4,8 +4,8 @@ mod evening;
 
 use chrono::NaiveDate;
 use evening::{Evening, at, day, draft, every_day};
-use nightstand_app::AppError;
 use nightstand_app::rituals::{Chosen, RitualDraft};
+use nightstand_app::{AppError, TakenBack, Undone};
 use nightstand_domain::ritual::{Pattern, Promise, Rhythm, Weekdays, Wording};
 
 #[test]
@@ -74,7 +74,7 @@ fn every_change_can_be_taken_back_in_words() {
     assert_eq!(evening.rituals(), 0, "it is away");
 
     let mut words = Vec::new();
-    while let Some((deed, _)) = evening.robin().undo().expect("undo") {
+    while let Some(Undone { deed, .. }) = evening.robin().undo().expect("undo") {
         words.push((deed.key, deed.args.into_iter().map(|(_, value)| value).collect::<String>()));
     }
     let expected = [
@@ -151,12 +151,31 @@ fn undo_never_takes_back_what_the_other_did() {
     let (id, _) = evening.robin().ritual_save(draft("Check-in", "21:30")).expect("a ritual");
     evening.sam().half_mark(id, day(), true).expect("sam’s half");
     assert_eq!(
-        evening.robin().undo().expect("undo").map(|(deed, _)| deed.key),
+        evening.robin().undo().expect("undo").map(|undone| undone.deed.key),
         Some("addRitual"),
         "robin’s own step"
     );
-    let rest = evening.sam().undo().expect("undo").map(|(deed, _)| deed.key);
+    let rest = evening.sam().undo().expect("undo").map(|undone| undone.deed.key);
     assert_eq!(rest, Some("markHalf"), "sam’s step is still sam’s to take back");
+}
+
+#[test]
+fn an_undo_that_was_held_back_says_so() {
+    let evening = Evening::of_two();
+    let (id, _) = evening.robin().ritual_save(draft("Check-in", "21:30")).expect("a ritual");
+    let named =
+        |title: &str, why: &str| RitualDraft { id: Some(id), why: why.into(), ..draft(title, "21:30") };
+    evening.robin().ritual_save(named("Talk", "because")).expect("robin’s words");
+    evening.sam().ritual_save(named("Tea and talk", "because")).expect("sam’s name for it");
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(undone.taken_back, TakenBack::Partly, "what sam changed since is not robin’s to take back");
+    let row = evening.row(id);
+    assert_eq!((row.title.as_str(), row.why.as_str()), ("Tea and talk", ""), "the rest is");
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "nor is a ritual that sam has a part in");
+    assert_eq!(evening.rituals(), 1, "it stands");
+    let undone = evening.sam().undo().expect("undo").expect("a step");
+    assert_eq!((undone.taken_back, evening.row(id).title), (TakenBack::Whole, "Talk".into()));
 }
 
 #[test]

@@ -6,8 +6,9 @@ mod evening;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use evening::{Evening, at, day, draft};
+use nightstand_app::passing::Settled;
 use nightstand_app::tonight::{EveningNow, NextTime, PlanNow, TonightAnswer, TonightView};
-use nightstand_app::{App, AppError, Stale};
+use nightstand_app::{App, AppError, Stale, TakenBack};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::Promise;
 use nightstand_domain::tonight::MoveChoice;
@@ -103,18 +104,74 @@ fn a_no_leaves_no_trace_by_morning() {
     let before = evening.table_bytes();
     evening.robin().tonight_answer(id, day(), TonightAnswer::NotTonight).expect("an answer");
     assert!(evening.table_bytes() == before, "the table never hears of it");
-    assert_eq!(
-        evening.robin().undo().expect("undo").map(|(deed, _)| deed.key),
-        Some("addRitual"),
-        "nor does undo"
-    );
-    check_in(&evening);
 
     evening.days_pass(1);
     evening.robin().agenda().expect("the agenda").decide().expect("the clock’s morning");
     let passing = evening.robin().profile().passing();
     assert!(!passing.exists(), "by morning the file itself is gone");
     ahead(tonight(evening.robin()));
+    assert_eq!(
+        evening.robin().undo().expect("undo").map(|undone| undone.deed.key),
+        Some("addRitual"),
+        "and undo knows only what came before it"
+    );
+}
+
+#[test]
+fn whoever_answered_can_take_it_back_and_nobody_else() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move(id, day(), MoveChoice::Later).expect("a move");
+    evening.robin().tonight_answer(id, day(), TonightAnswer::NotTonight).expect("an answer");
+    assert_eq!(evening.sam().undo().expect("undo"), None, "what robin answered is not sam's to take back");
+
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!((undone.deed.key, undone.taken_back), ("letEveningGo", TakenBack::Whole));
+    assert!(undone.changed.stale.contains(&Stale::Tonight), "Tonight is read again");
+    assert_eq!(ahead(tonight(evening.robin())).at, at("22:00"), "the evening is where it had been moved to");
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(undone.deed.key, "moveEvening");
+    assert_eq!(ahead(tonight(evening.sam())).at, at("21:30"), "and back at its own time");
+
+    evening.robin().tonight_answer(id, day(), TonightAnswer::Start).expect("a start");
+    evening.robin().tonight_answer(id, day(), TonightAnswer::Reconsider).expect("another mind");
+    evening.robin().undo().expect("undo");
+    assert!(matches!(tonight(evening.sam()).evening, EveningNow::Started(_)), "a changed mind as well");
+    evening.robin().undo().expect("undo");
+    ahead(tonight(evening.robin()));
+}
+
+#[test]
+fn undo_takes_no_evening_back_that_somebody_answered_since() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_answer(id, day(), TonightAnswer::NotTonight).expect("an answer");
+    evening.sam().tonight_answer(id, day(), TonightAnswer::Start).expect("a start");
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "it does not stand as robin left it");
+    assert!(matches!(tonight(evening.robin()).evening, EveningNow::Started(_)), "what sam began goes on");
+
+    evening.robin().tonight_move(id, day(), MoveChoice::Later).expect("a move");
+    let mut clock = evening.robin().agenda().expect("the agenda");
+    clock.settle((id, day()), Settled::LetGo).expect("a banner's answer");
+    let undone = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "what was answered to a banner stays as well");
+}
+
+#[test]
+fn a_move_that_was_taken_back_costs_no_later_one_its_reminder() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move(id, day(), MoveChoice::HalfHour).expect("a move");
+    evening.it_is("20:10");
+    let mut clock = evening.robin().agenda().expect("the agenda");
+    let due = clock.decide().expect("a verdict").raise.pop().expect("it is due at its new time");
+    clock.intend(&due).expect("an intent");
+    evening.robin().undo().expect("undo").expect("a step");
+    evening.robin().tonight_move(id, day(), MoveChoice::HalfHour).expect("another move");
+    evening.it_is("20:40");
+    let raised = evening.robin().agenda().expect("the agenda").decide().expect("a verdict").raise;
+    assert_eq!(raised.len(), 1, "the new time is announced, although the first move was too");
 }
 
 #[test]

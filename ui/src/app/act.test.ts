@@ -1,11 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
+import type { TakenBack } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { act, undo, wordsFor } from './act'
 import { onStale } from './stale'
 import { toasts } from './toasts.svelte'
 
 const changed = { stale: ['people' as const], undo: { key: 'renamePerson', args: { name: 'Robin' } } }
+
+const undone = (takenBack: TakenBack) => ({
+  value: { what: { key: 'renamePerson', args: {} }, takenBack },
+  changed: { stale: [], undo: null },
+})
 
 beforeEach(() => toasts.clear())
 
@@ -40,11 +46,23 @@ describe('a write', () => {
 
 describe('undo', () => {
   it('takes back the last change and says which', async () => {
-    const host = fakeHost({ undo: () => ({ value: { key: 'renamePerson', args: {} }, changed: { stale: [], undo: null } }) })
+    const host = fakeHost({ undo: () => undone('whole') })
     await act(async () => ({ value: null, changed }))
     toasts.now?.offer?.take()
     await vi.waitFor(() => expect(toasts.now?.text).toBe('Give the old name back: done.'))
     expect(host.calls.map((call) => call.name)).toEqual(['undo'])
+  })
+
+  it('that was held back says so, and never claims to be done', async () => {
+    fakeHost({ undo: () => undone('heldBack') })
+    await undo()
+    expect(toasts.now?.text).toBe('This has changed since, so it stays as it is.')
+  })
+
+  it('that came back in part says what stays', async () => {
+    fakeHost({ undo: () => undone('partly') })
+    await undo()
+    expect(toasts.now?.text).toBe('Give the old name back: done, except for what has changed since. That stays as it is.')
   })
 
   it('says when there is nothing to take back', async () => {

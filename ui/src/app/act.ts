@@ -1,6 +1,6 @@
 import { asHostError, call, type HostError } from '../host'
 import { say, t } from '../i18n'
-import type { Changed, Words } from '../host/bindings'
+import type { Changed, Undone, Words } from '../host/bindings'
 import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
@@ -39,10 +39,16 @@ export async function undo(): Promise<void> {
   try {
     const { value, changed } = await call('undo', {})
     spread(changed.stale)
-    toasts.say(value ? t('app.undone', { what: say(`undo.${value.key}`, value.args) }) : t('app.nothingToUndo'))
+    toasts.say(value ? wordsOf(value) : t('app.nothingToUndo'))
   } catch (cause) {
     toasts.wrong(wordsFor(asHostError(cause)))
   }
+}
+
+/** What was taken back; where something has changed since, that it stays. */
+function wordsOf({ what: { key, args }, takenBack }: Undone): string {
+  if (takenBack === 'heldBack') return t('app.undoHeldBack')
+  return t(takenBack === 'partly' ? 'app.undonePartly' : 'app.undone', { what: say(`undo.${key}`, args) })
 }
 
 /** "Bookmark moved." with Undo beside it; where no such sentence exists, the way back says it all. */

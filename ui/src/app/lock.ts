@@ -34,7 +34,7 @@ export async function lockDrawer(): Promise<void> {
   shutOnScreen()
 }
 
-/** The core locked it: idle, sleep. */
-export function followLock(): Promise<() => void> {
-  return listen('lock', shutOnScreen)
+/** The core locked it, or is about to: idle, sleep, a locked screen. */
+export async function followLock(): Promise<void> {
+  await Promise.all([listen('lock', shutOnScreen), listen('leave', () => void lockDrawer())])
 }

@@ -68,3 +68,13 @@ export const route = new Route()
 export const go = (place: Place): void => route.go(place)
 export const back = (orElse?: Place): void => route.back(orElse)
 export const isPage = (name: string): name is Page => (pages as readonly string[]).includes(name)
+
+/** What shows one thing can be asked for from outside by its name alone, and then its list is shown. */
+const listOf: Partial<Record<Page, Page>> = { book: 'reading', reflection: 'drawer' }
+
+/** Where a page that was asked for from outside leads; nowhere when there is none by that name. */
+export function placeNamed(name: string): Place | undefined {
+  // First run is no page that a laid table could be on.
+  if (!isPage(name) || name === 'welcome') return undefined
+  return { page: listOf[name] ?? name }
+}

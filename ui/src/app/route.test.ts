@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { back, go, isPage, route } from './route.svelte'
+import { back, go, isPage, placeNamed, route } from './route.svelte'
 
 beforeEach(() => {
   route.place = { page: 'tonight' }
@@ -41,6 +41,14 @@ describe('the way through the app', () => {
     route.forget()
     back()
     expect(route.page).toBe('tonight')
+  })
+
+  it('leads from outside to the list where nobody said which one', () => {
+    expect(placeNamed('settings')).toEqual({ page: 'settings' })
+    expect(placeNamed('book'), 'the shelf, as long as no book is named').toEqual({ page: 'reading' })
+    expect(placeNamed('reflection')).toEqual({ page: 'drawer' })
+    expect(placeNamed('welcome'), 'first run is over').toBeUndefined()
+    expect(placeNamed('constructor')).toBeUndefined()
   })
 
   it('knows its pages', () => {

@@ -5,7 +5,7 @@ import { flushAll } from './autosave.svelte'
 import { followLock } from './lock'
 import { loadPage, loadTheRest } from './pages'
 import { followPeople, people } from './people.svelte'
-import { go, isPage, route } from './route.svelte'
+import { go, placeNamed, route } from './route.svelte'
 import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
 import { settled } from './view.svelte'
@@ -23,8 +23,8 @@ export async function begin(): Promise<void> {
   if (!start.hasTable || !seated) {
     sitting.hasTable = false
     route.place = { page: 'welcome' }
-  } else if (start.page !== null && isPage(start.page)) {
-    route.place = { page: start.page }
+  } else if (start.page !== null) {
+    route.place = placeNamed(start.page) ?? route.place
   }
   await loadPage(route.page)
 }
@@ -48,7 +48,8 @@ export async function listenToShell(): Promise<void> {
     listen('stale', spread),
     listen('focused', () => spread(everything)),
     listen('open-page', ({ page }) => {
-      if (isPage(page)) go({ page })
+      const place = placeNamed(page)
+      if (place) go(place)
     }),
     // What could not be kept stays on screen as long as the shell waits; it closes in the end.
     listen('closing', () => void flushAll().finally(() => void call('handed_over', {}))),

@@ -2420,12 +2420,15 @@ value: T,
  */
 changed: Changed, };
 
+export type TakenBack = "whole" | "partly" | "heldBack";
+export type Undone = { what: Words, takenBack: TakenBack, };
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
   window_start: { args: Nothing; answer: WindowStart }
   handed_over: { args: Nothing; answer: Nothing }
-  undo: { args: Nothing; answer: Wrote<Words | null> }
+  undo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
   leave_sample: { args: Nothing; answer: Nothing }
   people_view: { args: Nothing; answer: PeopleView }

@@ -12,6 +12,8 @@ export interface HostEvents {
   stale: string[]
   /** A page that a notification or a second start asked for. */
   'open-page': { page: string }
+  /** The computer is about to sleep, or its screen was locked: hand over what is being typed, and lock. */
+  leave: null
   /** The drawer was shut from outside: idle, sleep. */
   lock: null
   /** The window came to the front; others may have written meanwhile. */

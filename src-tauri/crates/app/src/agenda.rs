@@ -19,7 +19,7 @@ use nightstand_domain::schedule::plan::{
 };
 use nightstand_journal::JournalError;
 use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
-use nightstand_journal::passing::{Passing, Proposed, Settled};
+use nightstand_journal::passing::{Passing, Proposed, Settled, Turn};
 use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
 
 pub use self::words::{Choice, Notice};
@@ -229,8 +229,8 @@ impl Agenda {
     /// What the disk says; the banner is then still unanswered.
     pub fn answered(&mut self, key: Key, answer: Answer) -> Result<(), AppError> {
         match answer {
-            Answer::Start => self.settle(key.evening(), Settled::Started)?,
-            Answer::NotTonight => self.settle(key.evening(), Settled::LetGo)?,
+            Answer::Start => self.settle(key.evening(), Settled::Started).map(drop)?,
+            Answer::NotTonight => self.settle(key.evening(), Settled::LetGo).map(drop)?,
             Answer::Later => self.snooze(key.evening())?,
         }
         Ok(self.store.close(key)?)
@@ -332,31 +332,40 @@ impl Agenda {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn settle(&mut self, evening: Evening, how: Settled) -> Result<(), AppError> {
-        self.passing.settle(
-            &self.passing_key,
-            evening,
-            how,
-            self.morning_after(evening, self.clock.now()),
-        )?;
-        Ok(self.store.close_evening(evening.0, evening.1)?)
+    pub fn settle(&mut self, evening: Evening, how: Settled) -> Result<Turn, AppError> {
+        let (key, now) = (&self.passing_key, self.clock.now());
+        let turn = self.passing.settle(key, evening, how, now, self.passes(evening))?;
+        self.store.close_evening(evening.0, evening.1)?;
+        Ok(turn)
     }
 
     /// Gives an evening another time.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn move_to(&mut self, evening: Evening, to: DateTime<Utc>) -> Result<(), AppError> {
-        let expires = self.morning_after(evening, to);
-        self.passing.move_to(&self.passing_key, evening, to, self.clock.now(), expires)?;
-        Ok(self.store.close_evening(evening.0, evening.1)?)
+    pub fn move_to(&mut self, evening: Evening, to: DateTime<Utc>) -> Result<Turn, AppError> {
+        let known = self.last_raised(evening, plan::Step::Move)?;
+        let (key, expires) = (&self.passing_key, self.morning_after(evening, to));
+        let turn = self.passing.move_to(key, evening, to, known, self.clock.now(), expires)?;
+        self.store.close_evening(evening.0, evening.1)?;
+        Ok(turn)
     }
 
     pub(crate) fn snooze(&mut self, evening: Evening) -> Result<(), AppError> {
         let now = self.clock.now();
         let again = now.checked_add_signed(SNOOZE).unwrap_or(now);
-        self.passing.snooze(&self.passing_key, evening, again, self.morning_after(evening, again))?;
+        let known = self.last_raised(evening, plan::Step::Snooze)?;
+        let expires = self.morning_after(evening, again);
+        self.passing.snooze(&self.passing_key, evening, again, known, expires)?;
         self.ask_again(evening)
+    }
+
+    /// The highest number under which a step of this evening was raised: a move that was taken back gives its
+    /// number to no other, or the other would never be raised.
+    fn last_raised(&self, evening: Evening, step: plan::Step) -> Result<u16, AppError> {
+        let of_it = |key: &Key| key.evening() == evening && key.step == step;
+        let numbers = self.store.ledger()?.into_iter().filter(|row| of_it(&row.key)).map(|row| row.key.n);
+        Ok(numbers.max().unwrap_or_default())
     }
 
     /// The clock may be alone with the agenda, so a snooze is due from what the agenda itself knows.
@@ -383,8 +392,18 @@ impl Agenda {
         Ok((title, wording, latest.map(|row| row.due.starts), latest.map(|row| row.due.ends)))
     }
 
-    pub(crate) fn reopen(&mut self, evening: Evening) -> Result<(), AppError> {
-        Ok(self.passing.reopen(&self.passing_key, evening)?)
+    pub(crate) fn reopen(&mut self, evening: Evening) -> Result<Turn, AppError> {
+        Ok(self.passing.reopen(&self.passing_key, evening, self.clock.now())?)
+    }
+
+    pub(crate) fn take_back(&mut self, evening: Evening, turn: Turn) -> Result<bool, AppError> {
+        let morning = |at| self.morning_after(evening, at);
+        Ok(self.passing.take_back(&self.passing_key, evening, turn, self.clock.now(), morning)?)
+    }
+
+    /// The morning by which what is answered to an evening now is nobody's business any more.
+    pub(crate) fn passes(&self, evening: Evening) -> DateTime<Utc> {
+        self.morning_after(evening, self.clock.now())
     }
 
     /// When the couple's day is over in which `at`, the evening and this moment lie.

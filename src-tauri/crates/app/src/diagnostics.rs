@@ -10,7 +10,7 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::profile::Profile;
+use crate::profile::{Profile, private_folder};
 
 /// How many daily files are kept.
 const FILES_KEPT: usize = 3;
@@ -19,12 +19,17 @@ const FILES_KEPT: usize = 3;
 /// them, the program goes on without.
 pub fn start(profile: &Profile, name: &str) {
     keep_panics_quiet();
+    let logs = profile.state.join("logs");
+    // The appender looks for old files first, and complains on the terminal where there is no folder yet.
+    if private_folder(&logs).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix(name)
         .filename_suffix("log")
         .max_log_files(FILES_KEPT)
-        .build(profile.state.join("logs"));
+        .build(logs);
     if let Ok(appender) = appender {
         // Libraries are not asked: nobody here has read what they would put into a line.
         let ours = Targets::new().with_target("nightstand", tracing::Level::INFO);

@@ -21,30 +21,33 @@ mod import;
 mod owner;
 mod pages;
 mod spill;
+mod unwritten;
 
 use std::sync::Mutex;
 
+use chrono::{NaiveDate, NaiveDateTime};
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Person;
-use nightstand_journal::drawer::draft;
+use nightstand_journal::drawer::{draft, reflection};
 use nightstand_vault::{Cost, RecoveryWords};
 
 pub use import::NewPage;
 pub use owner::NewWords;
 pub use pages::{Hit, Leaf, Leaves, Page, Saved, Typed};
-pub(crate) use spill::Spill;
+pub(crate) use spill::{LONGEST_REFLECTION, Spill};
+pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 
 use crate::error::AppError;
 use crate::people::DrawerFront;
-use crate::spine::{App, lock};
+use crate::spine::{App, OpenDrawer, lock};
 
 /// What the drawers need to remember beside the one that is open. None of it is ever written down.
 #[derive(Default)]
 pub(crate) struct Desk {
     /// Words that were shown and not asked back yet.
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
-    /// The last text that the disk did not take.
-    unsaved: Mutex<Option<Typed>>,
+    /// What the disk did not take.
+    pub(crate) waiting: Waiting,
     cost: Mutex<Option<Cost>>,
 }
 
@@ -82,8 +85,7 @@ impl App {
     /// # Errors
     /// When text could be kept in neither place.
     pub fn lock_drawer(&self) -> Result<(), AppError> {
-        let unsaved = lock(&self.desk.unsaved).take();
-        self.shut(unsaved)
+        self.shut(&self.desk.waiting.take())
     }
 
     /// Locks the drawer that is open, keeping what is being typed in it: as a draft, or in the spill when the
@@ -95,46 +97,66 @@ impl App {
         if self.open_drawer().is_none() {
             return Ok(());
         }
-        let unsaved = match self.save_draft(typed.page, &typed.title, &typed.body) {
-            Ok(_) => lock(&self.desk.unsaved).take(),
-            Err(_) => Some(typed),
-        };
-        self.shut(unsaved)
+        // What the disk does not take now waits with the rest, and goes where that goes.
+        let saved = self.save_draft(typed.page, &typed.title, &typed.body);
+        self.lock_drawer()?;
+        match saved {
+            Err(error @ AppError::Invalid { .. }) => Err(error),
+            _ => Ok(()),
+        }
     }
 
-    fn shut(&self, unsaved: Option<Typed>) -> Result<(), AppError> {
+    fn shut(&self, unwritten: &[Unwritten]) -> Result<(), AppError> {
         let day = self.today();
         let Some(mut open) = self.drawer().take() else { return Ok(()) };
-        let kept = match unsaved {
-            Some(typed) => open.spill.keep(&typed),
-            None => Ok(()),
-        };
+        let kept = if unwritten.is_empty() { Ok(()) } else { open.spill.keep(unwritten) };
         // Drafts are safe where they are; making them entries can wait for a disk with room.
         if let Err(error) = pages::rest_all(&mut open.space, open.owner, day) {
             tracing::info!(%error, "drafts rest at the next unlocking");
         }
         drop(open);
-        lock(&self.desk.unsaved).take();
         self.forget_drawer_steps();
         kept
     }
 
-    /// Brings back what a full disk kept out of the drawer when it was locked, and lets go of what was thrown
-    /// away long ago.
+    /// Brings back what a full disk kept out of the drawer when it was locked, and lets go of what is
+    /// long over.
     fn tidy_opened(&self) {
         let now = self.civil_now();
         let day = self.today();
         let mut drawer = self.drawer();
         let Some(open) = drawer.as_mut() else { return };
-        if let Some(typed) = open.spill.take_out() {
-            let draft = typed.into_draft(now);
-            match draft.and_then(|draft| draft::save(&open.space, &draft).map_err(AppError::from)) {
+        let spilled = open.spill.take_out();
+        if !spilled.is_empty() {
+            match bring_back(open, spilled, now, day) {
                 Ok(()) => open.spill.empty(),
                 Err(error) => tracing::warn!(%error, "the spill waits for a disk with room"),
             }
         }
-        if let Err(error) = pages::forget_thrown(&mut open.space, open.owner, day) {
-            tracing::warn!(%error, "what was thrown away long ago waits to be forgotten");
+        if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
+            tracing::warn!(%error, "what is long over waits to be forgotten");
         }
     }
+}
+
+/// Makes drafts of what was spilled: of all of it or, when the disk refuses again, of nothing.
+fn bring_back(
+    open: &mut OpenDrawer,
+    spilled: Vec<Unwritten>,
+    now: NaiveDateTime,
+    day: NaiveDate,
+) -> Result<(), AppError> {
+    let mut pages = Vec::new();
+    let mut reflections = Vec::new();
+    for text in spilled {
+        match text {
+            Unwritten::Page(typed) => pages.push(typed.into_draft(now)?),
+            Unwritten::Reflection(id, written) => reflections.push((id, written)),
+        }
+    }
+    open.space.act(open.owner, day, |act| {
+        pages.iter().try_for_each(|page| draft::save(act.read(), page))?;
+        reflections.iter().try_for_each(|(id, written)| reflection::keep_draft(act.read(), *id, written))
+    })?;
+    Ok(())
 }

@@ -30,5 +30,5 @@ mod spine;
 
 pub use error::AppError;
 pub use nightstand_journal::Stale;
-pub use sitting::{Changed, Deed};
+pub use sitting::{Changed, Deed, TakenBack, Undone};
 pub use spine::{App, Role};

@@ -2,7 +2,7 @@
 //! either from running twice. If one of them is not there, nothing is lost; it reads what changed when it
 //! comes.
 
-mod place;
+pub(crate) mod place;
 mod spawn;
 
 use std::fs::{File, TryLockError};
@@ -122,6 +122,7 @@ impl Drop for Listening {
 }
 
 fn bind(profile: &Profile, end: End) -> io::Result<Listener> {
+    place::make(profile)?;
     // Whoever holds the claim owns the name; what is left there is a dead process's.
     place::clear(profile, end)?;
     ListenerOptions::new().name(place::name(profile, end)?).create_sync()
@@ -183,7 +184,7 @@ pub fn ask_to_quit(profile: &Profile, whom: End) -> io::Result<()> {
 }
 
 fn knock(profile: &Profile, to: End) -> io::Result<Option<BufReader<Stream>>> {
-    match Stream::connect(place::name(profile, to)?) {
+    match place::name(profile, to).and_then(Stream::connect) {
         Ok(stream) => {
             be_patient(&stream)?;
             Ok(Some(BufReader::new(stream)))

@@ -1,43 +1,19 @@
-//! What an evening changes: begun, let go, moved, asked about again. All of it passes by morning and is kept
-//! nowhere else.
+//! What an evening changes: begun, let go, moved. All of it passes by morning and is kept nowhere else; who
+//! changed it is known to that person's own way back, in memory, and to nothing else.
 
 use chrono::{DateTime, Utc};
 use nightstand_domain::schedule::plan::{Changes, Evening};
 use nightstand_journal::Stale;
+use nightstand_journal::passing::Turn;
 
 pub use nightstand_journal::passing::Settled;
 
 use crate::agenda::Agenda;
 use crate::error::AppError;
-use crate::sitting::Changed;
+use crate::sitting::{Changed, Deed, EveningTurn, Way};
 use crate::spine::App;
 
-/// Where an evening of a plan stands at present.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EveningState {
-    /// Whether it was begun or let go.
-    pub settled: Option<Settled>,
-    /// Its new time, when it was moved.
-    pub moved_to: Option<DateTime<Utc>>,
-    /// When it will be asked about again.
-    pub again: Option<DateTime<Utc>>,
-}
-
 impl App {
-    /// Where an evening stands.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn evening(&self, evening: Evening) -> Result<EveningState, AppError> {
-        let agenda = self.agenda()?;
-        let changes = agenda.changes()?;
-        Ok(EveningState {
-            settled: agenda.settled(evening)?,
-            moved_to: changes.moved.get(&evening).map(|moved| moved.to),
-            again: changes.snoozed.get(&evening).map(|snoozed| snoozed.until),
-        })
-    }
-
     /// Everything that tonight changed, for `plan::programme`.
     ///
     /// # Errors
@@ -47,43 +23,68 @@ impl App {
     }
 
     /// Begins an evening, or lets it go. Nobody is named for a no, and by morning nothing knows of it.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn settle_evening(&self, evening: Evening, how: Settled) -> Result<Changed, AppError> {
-        self.change_evening(|agenda| agenda.settle(evening, how))
+    pub(crate) fn settle_evening(
+        &self,
+        evening: Evening,
+        how: Settled,
+        deed: Deed,
+    ) -> Result<Changed, AppError> {
+        self.change_evening(evening, deed, |agenda| agenda.settle(evening, how))
     }
 
     /// Gives an evening another time. It keeps its name: the date that its rhythm gave it.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] for a time that has passed; what the disk says.
-    pub fn move_evening(&self, evening: Evening, to: DateTime<Utc>) -> Result<Changed, AppError> {
+    pub(crate) fn move_evening(
+        &self,
+        evening: Evening,
+        to: DateTime<Utc>,
+        deed: Deed,
+    ) -> Result<Changed, AppError> {
         if to <= self.now() {
             return Err(AppError::invalid("to", "past"));
         }
-        self.change_evening(|agenda| agenda.move_to(evening, to))
+        self.change_evening(evening, deed, |agenda| agenda.move_to(evening, to))
     }
 
-    /// Takes back what was answered or moved.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn reopen_evening(&self, evening: Evening) -> Result<Changed, AppError> {
-        self.change_evening(|agenda| agenda.reopen(evening))
+    /// Takes back what anyone answered or moved.
+    pub(crate) fn reopen_evening(&self, evening: Evening, deed: Deed) -> Result<Changed, AppError> {
+        self.change_evening(evening, deed, |agenda| agenda.reopen(evening))
     }
 
+    /// Changes an evening, as one step of Undo of the person who is here.
     fn change_evening(
         &self,
-        change: impl FnOnce(&mut Agenda) -> Result<(), AppError>,
+        evening: Evening,
+        deed: Deed,
+        change: impl FnOnce(&mut Agenda) -> Result<Turn, AppError>,
     ) -> Result<Changed, AppError> {
+        let person = self.here()?.id;
         let mut agenda = self.agenda()?;
-        change(&mut agenda)?;
+        let turn = change(&mut agenda)?;
+        let passes = agenda.passes(evening);
+        self.follow_evening(&mut agenda)?;
+        if turn.before == turn.left {
+            return Ok(Changed::views([Stale::Tonight]));
+        }
+        let way = Way::Evening(EveningTurn { evening, turn, passes });
+        Ok(self.keep_step(person, [Stale::Tonight].into(), deed, way))
+    }
+
+    /// Takes an evening's change back; says `false` when it does not stand any more as it was left.
+    pub(crate) fn take_evening_back(&self, of: &EveningTurn) -> Result<bool, AppError> {
+        let mut agenda = self.agenda()?;
+        let taken_back = agenda.take_back(of.evening, of.turn)?;
+        if taken_back {
+            self.follow_evening(&mut agenda)?;
+        }
+        Ok(taken_back)
+    }
+
+    fn follow_evening(&self, agenda: &mut Agenda) -> Result<(), AppError> {
         // A table that cannot be read keeps nobody from answering; the agenda then knows what it knew.
         if let Ok(plans) = self.plan_sources() {
             agenda.refresh(&plans)?;
         }
         self.tell_clock();
-        Ok(Changed::views([Stale::Tonight]))
+        Ok(())
     }
 }

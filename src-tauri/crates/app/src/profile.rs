@@ -32,15 +32,28 @@ impl Profile {
     /// # Errors
     /// When the system names no home folder, or the folders cannot be made.
     pub fn find(folder: Option<&Path>) -> Result<Self, AppError> {
+        let profile = Self::named(folder)?;
+        profile.make()?;
+        Ok(profile)
+    }
+
+    /// The same profile where it is there already; nothing is made.
+    ///
+    /// # Errors
+    /// As [`Profile::find`].
+    pub fn existing(folder: Option<&Path>) -> Result<Option<Self>, AppError> {
+        let profile = Self::named(folder)?;
+        Ok(profile.data.is_dir().then_some(profile))
+    }
+
+    fn named(folder: Option<&Path>) -> Result<Self, AppError> {
         let named = folder.map(Path::to_owned).or_else(|| {
             std::env::var_os(PROFILE_VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
         });
-        let profile = match named {
-            Some(root) => Self::at(&std::path::absolute(root).map_err(AppError::folder)?),
-            None => Self::of_this_account()?,
-        };
-        profile.make()?;
-        Ok(profile)
+        match named {
+            Some(root) => Ok(Self::at(&std::path::absolute(root).map_err(AppError::folder)?)),
+            None => Self::of_this_account(),
+        }
     }
 
     /// The profile that keeps everything under `root`.

@@ -10,12 +10,14 @@ use nightstand_domain::reflection::{
 };
 use nightstand_domain::us::WORDS_LENGTH;
 use nightstand_domain::words;
+use nightstand_journal::drawer::draft;
 use nightstand_journal::drawer::reflection::{self, ReflectionRow, Whole};
 use nightstand_journal::drawer::thread;
 pub use nightstand_journal::drawer::thread::ThreadRow;
 use nightstand_journal::table::line;
 use nightstand_journal::{Act, JournalError, Space};
 
+use crate::drawer::{LONGEST_REFLECTION, Sheet, Unwritten};
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
@@ -143,14 +145,23 @@ impl App {
         Ok(ReflectionView { id, reflection, finished, today: self.today(), carried, threads })
     }
 
-    /// Keeps what is written at this moment. Durable when it returns; nothing of it enters the log yet.
+    /// Keeps what is written at this moment. Durable when it returns; nothing of it enters the log yet. What
+    /// the disk does not take is kept in memory, and in the spill when the drawer is locked.
     ///
     /// # Errors
-    /// [`AppError::DrawerLocked`], [`AppError::Invalid`] for a text longer than a page can be, and what the
+    /// [`AppError::DrawerLocked`], [`AppError::Invalid`] for more than a page could hold, and what the
     /// disk says: the draft before stands then.
     pub fn reflection_keep(&self, id: ReflectionId, written: &Reflection) -> Result<(), AppError> {
         fits(written)?;
-        self.read_drawer(|space| reflection::keep_draft(space.read(), id, written))
+        let kept = self.read_drawer(|space| reflection::keep_draft(space.read(), id, written));
+        self.settle(&kept, id, written);
+        kept
+    }
+
+    /// What the disk did not take waits for it, and goes into the spill when the drawer is locked.
+    fn settle<R>(&self, outcome: &Result<R, AppError>, id: ReflectionId, written: &Reflection) {
+        let text = || Unwritten::Reflection(id, Box::new(written.clone()));
+        self.desk.waiting.settle(outcome, Sheet::Reflection(id), text);
     }
 
     /// Puts it away: from now on it is found, counted in Patterns, and part of every backup of the drawer.
@@ -160,16 +171,19 @@ impl App {
     /// As [`App::reflection_keep`]; the draft stands then.
     pub fn reflection_put_away(&self, id: ReflectionId, written: &Reflection) -> Result<Changed, AppError> {
         fits(written)?;
-        self.quietly(|act| {
+        let put_away = self.quietly(|act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !written.is_blank() {
                 put(act, id, before.as_ref(), written)?;
             }
             reflection::drop_draft(act.read(), id)
-        })
+        });
+        self.settle(&put_away, id, written);
+        put_away
     }
 
-    /// Throws a reflection away, draft and all; Undo brings it back as it was.
+    /// Throws a reflection away, draft and all; Undo brings it back as it was. Its words are forgotten for good
+    /// after thirty days.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says.
@@ -183,8 +197,13 @@ impl App {
             }
             reflection::drop_draft(act.read(), id)
         })?;
+        let day = self.today();
         let deed = Deed::plain("throwAwayReflection");
-        let ((), changed) = self.change_drawer(deed, |act| act.delete(id.entity()))?;
+        let ((), changed) = self.change_drawer(deed, |act| {
+            draft::note_thrown(act.read(), id.entity(), day)?;
+            act.delete(id.entity())
+        })?;
+        self.desk.waiting.forget(Sheet::Reflection(id));
         Ok(changed.and(first))
     }
 
@@ -257,8 +276,9 @@ impl App {
             let member = Value::Bytes(line.as_bytes().to_vec());
             act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
             reflection::drop_draft(act.read(), id)
-        })?;
-        Ok(on_table.and(in_drawer))
+        });
+        self.settle(&in_drawer, id, written);
+        Ok(on_table.and(in_drawer?))
     }
 
     /// What was on top and what kept coming up underneath, over all reflections that were put away.
@@ -339,6 +359,9 @@ fn fits(written: &Reflection) -> Result<(), AppError> {
     let own = mine.showed.own.iter().chain(&mine.under.own);
     if own.clone().any(|word| word.chars().count() > LONGEST_NAME) {
         return Err(AppError::invalid("own", "long"));
+    }
+    if reflection::encoded(written).len() > LONGEST_REFLECTION {
+        return Err(AppError::invalid("text", "long"));
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub fn everything(app: &App) -> Result<(), AppError> {
     }
     app.clear_table();
     autostart::remove(profile)?;
+    link::place::remove(profile).map_err(AppError::folder)?;
     for folder in profile.own_folders() {
         match fs::remove_dir_all(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(AppError::folder(error)),

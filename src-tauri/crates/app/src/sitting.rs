@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
 use nightstand_domain::ids::PersonId;
+use nightstand_domain::schedule::plan::Evening;
+use nightstand_journal::passing::Turn;
 use nightstand_journal::{Stale, UndoStep};
 
 /// How many steps back a person can go. More than anyone retraces; few enough to stay small in memory.
@@ -42,7 +45,7 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// A change that cannot be taken back, such as an answer of tonight.
+    /// A change that cannot be taken back.
     pub fn views(stale: impl IntoIterator<Item = Stale>) -> Self {
         Self { stale: stale.into_iter().collect(), undo: None }
     }
@@ -56,6 +59,28 @@ impl Changed {
     }
 }
 
+/// How much of a step was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// All of it.
+    Whole,
+    /// Some of it; the rest has changed since and stays as it is.
+    Partly,
+    /// Nothing: all of it has changed since.
+    HeldBack,
+}
+
+/// What one Undo did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// What was to be taken back.
+    pub deed: Deed,
+    /// How much of it was.
+    pub taken_back: TakenBack,
+    /// What that did to the views.
+    pub changed: Changed,
+}
+
 /// In which space a step was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -63,10 +88,23 @@ pub(crate) enum Place {
     Drawer,
 }
 
+/// What somebody answered to an evening, for as long as the evening lasts. This is the one thing that knows
+/// who it was; it lies in memory and goes by morning.
+pub(crate) struct EveningTurn {
+    pub(crate) evening: Evening,
+    pub(crate) turn: Turn,
+    pub(crate) passes: DateTime<Utc>,
+}
+
+/// The way back of one step.
+pub(crate) enum Way {
+    Space(Place, UndoStep),
+    Evening(EveningTurn),
+}
+
 pub(crate) struct Step {
-    pub(crate) place: Place,
     pub(crate) deed: Deed,
-    pub(crate) undo: UndoStep,
+    pub(crate) way: Way,
 }
 
 #[derive(Default)]
@@ -92,7 +130,10 @@ impl Sitting {
         steps.push(step);
     }
 
-    pub(crate) fn take_last(&mut self, person: PersonId) -> Option<Step> {
+    pub(crate) fn take_last(&mut self, person: PersonId, now: DateTime<Utc>) -> Option<Step> {
+        for steps in self.steps.values_mut() {
+            steps.retain(|step| !matches!(&step.way, Way::Evening(turn) if turn.passes <= now));
+        }
         self.steps.get_mut(&person)?.pop()
     }
 
@@ -103,7 +144,7 @@ impl Sitting {
     /// A locked drawer leaves nothing behind, the words of its undo included.
     pub(crate) fn forget_drawer(&mut self) {
         for steps in self.steps.values_mut() {
-            steps.retain(|step| step.place == Place::Table);
+            steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _)));
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The one [`App`] that both processes and every test talk to. Each capability adds its own `impl App`
 //! in a module of its own; this one opens the spaces, hands them out, and keeps what a sitting remembers.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::table::person;
-use nightstand_journal::{Act, Done, JournalError, Space, Stale};
+use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::KeyStore;
 
 use crate::drawer::{Desk, Spill};
@@ -18,7 +19,10 @@ use crate::error::AppError;
 use crate::keys;
 use crate::ports::Clock;
 use crate::profile::Profile;
-use crate::sitting::{Changed, Deed, Place, Sitting, Step};
+use crate::sitting::{Changed, Deed, Place, Sitting, Step, TakenBack, Undone, Way};
+
+/// How long a version of a text that was replaced can still be found in the log.
+pub(crate) const VERSIONS_KEPT: TimeDelta = TimeDelta::days(365);
 
 /// Which of the two processes is speaking. Only the window migrates and repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +162,17 @@ impl App {
         read(opened(&mut lock(&self.table))?).map_err(AppError::from)
     }
 
+    /// Forgets the table's old versions, for a quiet moment. What another process keeps from being erased
+    /// waits for the next one.
+    pub fn forget_old_versions(&self) {
+        let before = self.today() - VERSIONS_KEPT;
+        let mut table = lock(&self.table);
+        let Table::Open(space) = &mut *table else { return };
+        if let Err(error) = space.forget_versions_before(before) {
+            tracing::warn!(%error, "old versions wait to be forgotten");
+        }
+    }
+
     /// Changes the table in one transaction, which is one undo step of the person who is here.
     ///
     /// # Errors
@@ -248,24 +263,34 @@ impl App {
         if done.undo.is_empty() {
             return Changed::views(done.stale);
         }
-        let changed = Changed { stale: done.stale, undo: Some(deed.clone()) };
-        lock(&self.sitting).remember(person, Step { place, deed, undo: done.undo });
+        self.keep_step(person, done.stale, deed, Way::Space(place, done.undo))
+    }
+
+    /// Remembers how `person` could take back what they just did.
+    pub(crate) fn keep_step(
+        &self,
+        person: PersonId,
+        stale: BTreeSet<Stale>,
+        deed: Deed,
+        way: Way,
+    ) -> Changed {
+        let changed = Changed { stale, undo: Some(deed.clone()) };
+        lock(&self.sitting).remember(person, Step { deed, way });
         changed
     }
 
-    /// Takes back the last thing that the person who is here did in this sitting, and says what it was;
-    /// `None` when there is nothing left to take back. What the clock or the other person did meanwhile
-    /// stays as it is.
+    /// Takes back the last thing that the person who is here did in this sitting, and says what it was and
+    /// how much of it came back; `None` when there is nothing left to take back. What the clock or the other
+    /// person did meanwhile stays as it is.
     ///
     /// # Errors
     /// Whatever kept the change from being written; the step can then be taken back later.
-    pub fn undo(&self) -> Result<Option<(Deed, Changed)>, AppError> {
+    pub fn undo(&self) -> Result<Option<Undone>, AppError> {
         let person = self.here()?.id;
-        let Some(step) = lock(&self.sitting).take_last(person) else { return Ok(None) };
-        match self.take_back(person, &step) {
-            Ok(done) => {
-                self.follow_back(&done);
-                Ok(Some((step.deed, Changed::views(done.stale))))
+        let Some(step) = lock(&self.sitting).take_last(person, self.now()) else { return Ok(None) };
+        match self.take_back(person, &step.way) {
+            Ok((taken_back, stale)) => {
+                Ok(Some(Undone { deed: step.deed, taken_back, changed: Changed::views(stale) }))
             }
             Err(error) => {
                 lock(&self.sitting).remember(person, step);
@@ -274,21 +299,39 @@ impl App {
         }
     }
 
-    fn take_back(&self, person: PersonId, step: &Step) -> Result<Done, AppError> {
+    fn take_back(&self, person: PersonId, way: &Way) -> Result<(TakenBack, BTreeSet<Stale>), AppError> {
         let day = self.today();
-        match step.place {
-            Place::Table => Ok(opened(&mut lock(&self.table))?.undo(person, day, &step.undo)?),
-            Place::Drawer => {
+        let (undo, done) = match way {
+            Way::Space(Place::Table, undo) => {
+                let done = opened(&mut lock(&self.table))?.undo(person, day, undo)?;
+                self.follow_back(&done);
+                (undo, done)
+            }
+            Way::Space(Place::Drawer, undo) => {
                 let mut drawer = lock(&self.drawer);
                 let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-                Ok(open.space.undo(open.owner, day, &step.undo)?)
+                (undo, open.space.undo(open.owner, day, undo)?)
             }
-        }
+            Way::Evening(turn) => {
+                let taken_back = self.take_evening_back(turn)?;
+                let how = if taken_back { TakenBack::Whole } else { TakenBack::HeldBack };
+                return Ok((how, [Stale::Tonight].into()));
+            }
+        };
+        Ok((how_much(undo, &done), done.stale))
     }
 
     /// The folder that holds `person`'s drawer file.
     pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
         self.profile.data.join(format!("drawer-{person}.db"))
+    }
+}
+
+fn how_much(undo: &UndoStep, done: &Done) -> TakenBack {
+    match done.held_back {
+        0 => TakenBack::Whole,
+        held_back if held_back < undo.changes() => TakenBack::Partly,
+        _ => TakenBack::HeldBack,
     }
 }
 

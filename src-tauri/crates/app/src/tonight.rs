@@ -211,7 +211,7 @@ impl App {
     }
 
     /// Answers the plan on the dial. The answer passes with the evening and is kept nowhere; nobody's name
-    /// goes with it.
+    /// goes with it. Whoever gave it can take it back while the evening stands as they left it.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when the ritual is no longer there.
@@ -221,11 +221,16 @@ impl App {
         day: NaiveDate,
         answer: TonightAnswer,
     ) -> Result<Changed, AppError> {
-        self.ritual(id)?;
+        let title = self.ritual(id)?.title;
+        let titled = |deed: Deed| deed.with("title", title);
         match answer {
-            TonightAnswer::Start => self.settle_evening((id, day), Settled::Started),
-            TonightAnswer::NotTonight => self.settle_evening((id, day), Settled::LetGo),
-            TonightAnswer::Reconsider => self.reopen_evening((id, day)),
+            TonightAnswer::Start => {
+                self.settle_evening((id, day), Settled::Started, titled(Deed::plain("startEvening")))
+            }
+            TonightAnswer::NotTonight => {
+                self.settle_evening((id, day), Settled::LetGo, titled(Deed::plain("letEveningGo")))
+            }
+            TonightAnswer::Reconsider => self.reopen_evening((id, day), titled(Deed::plain("reopenEvening"))),
         }
     }
 
@@ -248,7 +253,7 @@ impl App {
         let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
         let offered = moves_of(&course, day, starts, &moment);
         let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
-        self.move_evening((id, day), to)
+        self.move_evening((id, day), to, Deed::plain("moveEvening").with("title", &row.title))
     }
 
     /// Marks, or takes back, the own half of the person who is here.

@@ -48,6 +48,7 @@ pub(crate) struct Bedside {
     waiting_for_profile: Option<Watch>,
     refreshed: Option<DateTime<Utc>>,
     _zone: Option<Watch>,
+    _profile: Option<Watch>,
 }
 
 impl Bedside {
@@ -62,6 +63,7 @@ impl Bedside {
             bus: Bus::new(events.clone()),
             // The zone is a link that is put in place anew.
             _zone: watch::names("/etc".as_ref(), &["localtime", "timezone"], events.clone()),
+            _profile: watch::going(&profile.data, events.clone()),
             profile,
             surroundings,
             events,
@@ -94,6 +96,8 @@ impl Bedside {
     async fn take(&mut self, event: Event) -> bool {
         match event {
             Event::Said(Message::Quit) => return false,
+            // Removed from this computer: whatever is written from now on would make a part of it anew.
+            Event::Gone => return self.profile.data.exists(),
             Event::Signal(signal) => self.answer(&signal),
             Event::Service => self.service_changed().await,
             Event::Said(_) | Event::Look => {}

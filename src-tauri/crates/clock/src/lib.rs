@@ -73,6 +73,8 @@ pub(crate) enum Event {
     Service,
     /// The computer woke up, its clock was set, or it travelled.
     Look,
+    /// The profile's folder went away.
+    Gone,
 }
 
 /// The program: reads its command line and runs until it is asked to quit.
@@ -81,8 +83,15 @@ pub fn main() -> ExitCode {
     if options.detach {
         return options::detach();
     }
-    let profile = match Profile::find(options.profile.as_deref()) {
-        Ok(profile) => profile,
+    // A profile that was removed meanwhile is not made anew to compute its agenda.
+    let found = if options.refresh {
+        Profile::existing(options.profile.as_deref())
+    } else {
+        Profile::find(options.profile.as_deref()).map(Some)
+    };
+    let profile = match found {
+        Ok(Some(profile)) => profile,
+        Ok(None) => return ExitCode::SUCCESS,
         Err(error) => return say(&error),
     };
     keys::no_core_files();

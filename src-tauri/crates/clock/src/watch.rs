@@ -21,12 +21,27 @@ pub(crate) fn names(
     names: &'static [&'static str],
     events: UnboundedSender<Event>,
 ) -> Option<Watch> {
-    let watched = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).and_then(|fd| {
-        let appears = WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
-        inotify::add_watch(&fd, folder, appears | WatchFlags::ONLYDIR).map(|_| fd)
-    });
+    let what = WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
+    let counts = |event: &inotify::Event<'_>| event.file_name().is_some_and(|name| is_among(name, names));
+    watch(folder, what, move || events.send(Event::Look).is_ok(), counts)
+}
+
+/// Tells the clock when `folder` itself is removed or carried away. Ends with the handle.
+pub(crate) fn going(folder: &Path, events: UnboundedSender<Event>) -> Option<Watch> {
+    let what = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF;
+    watch(folder, what, move || events.send(Event::Gone).is_ok(), |_| true)
+}
+
+fn watch(
+    folder: &Path,
+    what: WatchFlags,
+    tell: impl Fn() -> bool + Send + 'static,
+    counts: impl Fn(&inotify::Event<'_>) -> bool + Send + 'static,
+) -> Option<Watch> {
+    let watched = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC)
+        .and_then(|fd| inotify::add_watch(&fd, folder, what | WatchFlags::ONLYDIR).map(|_| fd));
     match watched.map_err(std::io::Error::from).and_then(registered) {
-        Ok(fd) => Some(Watch(tokio::spawn(follow(fd, names, events)))),
+        Ok(fd) => Some(Watch(tokio::spawn(follow(fd, tell, counts)))),
         Err(error) => {
             tracing::warn!(%error, "a folder cannot be watched");
             None
@@ -43,18 +58,18 @@ impl Drop for Watch {
     }
 }
 
-async fn follow(fd: AsyncFd<OwnedFd>, names: &'static [&'static str], events: UnboundedSender<Event>) {
+async fn follow(fd: AsyncFd<OwnedFd>, tell: impl Fn() -> bool, counts: impl Fn(&inotify::Event<'_>) -> bool) {
     while let Ok(mut ready) = fd.readable().await {
         let mut space = [MaybeUninit::uninit(); 1024];
         let mut reader = Reader::new(fd.get_ref(), &mut space);
-        let mut one_of_them = false;
+        let mut told_of = false;
         let ended = loop {
             match reader.next() {
-                Ok(event) => one_of_them |= event.file_name().is_some_and(|name| is_among(name, names)),
+                Ok(event) => told_of |= counts(&event),
                 Err(error) => break error,
             }
         };
-        if ended != Errno::AGAIN || (one_of_them && events.send(Event::Look).is_err()) {
+        if ended != Errno::AGAIN || (told_of && !tell()) {
             return;
         }
         ready.clear_ready();

@@ -32,7 +32,7 @@ CREATE TABLE draft (
     body    TEXT NOT NULL
 ) STRICT;
 
--- On which of the couple's days a page was thrown away.
+-- On which of the couple's days a sheet, a page or a reflection, was thrown away.
 CREATE TABLE thrown (
     page BLOB NOT NULL PRIMARY KEY CHECK (length(page) = 16),
     day  INTEGER NOT NULL

@@ -21,7 +21,7 @@ use crate::undo::{Before, UndoStep};
 
 /// A value longer than this gets an entry of its own, so that an old version of it can be forgotten without
 /// its neighbours.
-const LONG: usize = 512;
+pub(crate) const LONG: usize = 512;
 
 /// A batch is signed when it has grown to this size, so that an import still travels in small frames.
 const BATCH_BYTES: usize = 128 * 1024;

@@ -6,9 +6,13 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use nightstand_domain::ids::EntityId;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
+use nightstand_domain::merge::{Field, Kind, Value};
+use nightstand_domain::{page, reading, reflection};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 
+use crate::act::LONG;
 use crate::drawer;
 use crate::entry::Content;
 use crate::error::JournalError;
@@ -19,6 +23,23 @@ use crate::space::{Space, SpaceKind};
 
 /// The queue's word for the whole record.
 const WHOLE: i64 = -1;
+
+/// The fact that says that something was erased of which the file may still hold copies.
+const TRACES: &str = "traces";
+/// The fact that says up to which place of the log replaced versions were looked for.
+const AGED: &str = "aged";
+/// So many entries are looked at again rather than written down that they were.
+const SELDOM: i64 = 1_000;
+
+/// The texts that have versions however short they are. Other texts have them when they are [`LONG`].
+const TEXTS: &[Field] = &[
+    page::field::BODY,
+    reading::field::LINE,
+    reading::field::NOTE_TEXT,
+    reflection::field::GUESS,
+    reflection::field::HAPPENED,
+    reflection::field::OUTSIDE,
+];
 
 /// Notes that a record, or the earlier versions of one field, are to be erased.
 pub(crate) fn queue(conn: &Connection, entity: EntityId, field: Option<u16>) -> Result<(), JournalError> {
@@ -36,15 +57,17 @@ impl Space {
     /// What the disk says; whatever was not erased still waits.
     pub fn forget_now(&mut self) -> Result<bool, JournalError> {
         let wanted = wanted(&self.conn)?;
-        if wanted.is_empty() {
+        if wanted.is_empty() && fact(&self.conn, TRACES)?.is_none() {
             return Ok(true);
         }
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let devices = Devices::load(&tx)?;
-        for (device, seq) in erasable(&tx, &devices, &wanted)? {
-            erase(&tx, device, seq)?;
+        if !wanted.is_empty() {
+            let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let devices = Devices::load(&tx)?;
+            for (device, seq) in erasable(&tx, &devices, &wanted)? {
+                erase(&tx, device, seq)?;
+            }
+            tx.commit()?;
         }
-        tx.commit()?;
         if !self.leave_no_trace()? {
             return Ok(false);
         }
@@ -55,9 +78,43 @@ impl Space {
                     .execute(params![entity.as_bytes(), field])?;
             }
         }
+        tx.execute("DELETE FROM fact WHERE name = ?1", [TRACES])?;
         tx.commit()?;
         self.checkpoint()?;
         Ok(true)
+    }
+
+    /// Forgets the versions of texts that were replaced before `day`; what stands is never touched. Nothing of
+    /// it enters the log: every computer counts the same days, and shows the same whether it has done so yet.
+    /// Says as [`Space::forget_now`] whether nothing waits any more.
+    ///
+    /// # Errors
+    /// What the disk says; whatever was not erased still waits.
+    pub fn forget_versions_before(&mut self, day: NaiveDate) -> Result<bool, JournalError> {
+        let begun = fact(&self.conn, AGED)?.unwrap_or_default();
+        let (replaced, last) = log::replaced(&self.conn, begun, day.to_epoch_days())?;
+        let mut old: Vec<(i64, i64)> = replaced.iter().map(|dot| (dot.device, dot.seq)).collect();
+        old.sort_unstable();
+        old.dedup();
+        if old.is_empty() && last - begun <= SELDOM {
+            return self.forget_now();
+        }
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut erased = false;
+        for (device, seq) in old {
+            if is_old_version(&tx, device, seq)? {
+                erase(&tx, device, seq)?;
+                erased = true;
+            }
+        }
+        if erased {
+            note(&tx, TRACES, 1)?;
+        }
+        if erased || last - begun > SELDOM {
+            note(&tx, AGED, last)?;
+        }
+        tx.commit()?;
+        self.forget_now()
     }
 
     /// Rewrites the file and empties the write-ahead log. `secure_delete` overwrites freed cells, but when
@@ -112,22 +169,55 @@ fn erasable(
     devices: &Devices,
     wanted: &HashMap<EntityId, HashSet<i64>>,
 ) -> Result<Vec<(i64, i64)>, JournalError> {
-    let mut stands =
-        conn.prepare("SELECT EXISTS (SELECT 1 FROM head WHERE entity = ?1 AND device = ?2 AND seq = ?3)")?;
     let mut found = Vec::new();
     log::walk(conn, devices, 0, |row| {
         let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
         let Ok(payload) = Payload::open(sealed) else { return Ok(true) };
         let Some(fields) = wanted.get(&payload.entity) else { return Ok(true) };
         let seq = log::signed(row.entry.seq)?;
-        if payload.ops.iter().all(|op| goes(op, fields))
-            && !stands.query_row(params![payload.entity.as_bytes(), row.device, seq], |row| row.get(0))?
-        {
+        if payload.ops.iter().all(|op| goes(op, fields)) && !stands(conn, payload.entity, row.device, seq)? {
             found.push((row.device, seq));
         }
         Ok(true)
     })?;
     Ok(found)
+}
+
+/// Whether an entry, of which a value was replaced, says nothing but one text, and that text stands no more.
+fn is_old_version(conn: &Connection, device: i64, seq: i64) -> Result<bool, JournalError> {
+    let sealed: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT payload FROM entry WHERE device = ?1 AND seq = ?2")?
+        .query_row([device, seq], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let Some(payload) = sealed.and_then(|sealed| Payload::open(&sealed).ok()) else { return Ok(false) };
+    let [Op::Put { field, value: Value::Text(text) }] = payload.ops.as_slice() else { return Ok(false) };
+    let has_versions = text.len() > LONG || is_text(payload.kind, *field);
+    Ok(has_versions && !stands(conn, payload.entity, device, seq)?)
+}
+
+fn is_text(kind: Kind, id: u16) -> bool {
+    TEXTS.iter().any(|field| (field.kind, field.id) == (kind, id))
+}
+
+fn stands(conn: &Connection, entity: EntityId, device: i64, seq: i64) -> Result<bool, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM head WHERE entity = ?1 AND device = ?2 AND seq = ?3)")?
+        .query_row(params![entity.as_bytes(), device, seq], |row| row.get(0))?)
+}
+
+fn fact(conn: &Connection, name: &str) -> Result<Option<i64>, JournalError> {
+    let found: Option<[u8; 8]> = conn
+        .prepare_cached("SELECT value FROM fact WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(i64::from_be_bytes))
+}
+
+fn note(conn: &Connection, name: &str, value: i64) -> Result<(), JournalError> {
+    conn.prepare_cached("INSERT OR REPLACE INTO fact (name, value) VALUES (?1, ?2)")?
+        .execute(params![name, value.to_be_bytes()])?;
+    Ok(())
 }
 
 fn goes(op: &Op, fields: &HashSet<i64>) -> bool {

@@ -240,12 +240,37 @@ fn stored(row: &Row<'_>, devices: &Devices) -> Result<Stored, JournalError> {
     Ok(Stored { device: row.get(0)?, entry, signature: row.get(7)? })
 }
 
-fn read_dots(mut bytes: &[u8], devices: &Devices) -> Result<Vec<Dot>, JournalError> {
+/// What the entries behind the place `after` replaced, in order of arrival, up to the first one of `day` or
+/// later; and the place of the last entry before that one.
+pub(crate) fn replaced(
+    conn: &Connection,
+    after: i64,
+    day: i32,
+) -> Result<(Vec<LocalDot>, i64), JournalError> {
+    let mut statement =
+        conn.prepare_cached("SELECT arrival, day, replaces FROM entry WHERE arrival > ?1 ORDER BY arrival")?;
+    let mut rows = statement.query([after])?;
+    let (mut dots, mut last) = (Vec::new(), after);
+    while let Some(row) = rows.next()? {
+        if row.get::<_, i32>(1)? >= day {
+            break;
+        }
+        last = row.get(0)?;
+        dots.extend(local_dots(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?);
+    }
+    Ok((dots, last))
+}
+
+fn read_dots(bytes: &[u8], devices: &Devices) -> Result<Vec<Dot>, JournalError> {
+    local_dots(bytes)?.into_iter().map(|dot| devices.global(dot)).collect()
+}
+
+fn local_dots(mut bytes: &[u8]) -> Result<Vec<LocalDot>, JournalError> {
     let mut dots = Vec::new();
     while !bytes.is_empty() {
         let (device, seq, op) =
             (read_number(&mut bytes)?, read_number(&mut bytes)?, read_number(&mut bytes)?);
-        dots.push(devices.global(LocalDot { device, seq, op })?);
+        dots.push(LocalDot { device, seq, op });
     }
     Ok(dots)
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use nightstand_domain::ids::{EntityId, RitualId};
 use nightstand_domain::schedule::plan::{Changes, Evening, Moved, Snoozed};
 use nightstand_vault::SpaceKey;
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use crate::error::JournalError;
 use crate::open::{Pragmas, connect, with_suffix};
@@ -31,6 +31,26 @@ pub enum Settled {
     Started,
     /// It was let go.
     LetGo,
+}
+
+/// Everything that was changed of one evening, as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stands {
+    /// Whether it was begun or let go.
+    pub settled: Option<Settled>,
+    /// Its new time, when it was moved.
+    pub moved: Option<Moved>,
+    /// When it will be asked about again.
+    pub snoozed: Option<Snoozed>,
+}
+
+/// One change of an evening: how it stood before, and how it was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Before the change.
+    pub before: Stands,
+    /// After it.
+    pub left: Stands,
 }
 
 /// The passing file. It is open only while something is read or written, under a lock, so that either
@@ -78,12 +98,7 @@ impl Passing {
         now: DateTime<Utc>,
     ) -> Result<Option<Settled>, JournalError> {
         let Some((conn, _held)) = self.open_existing(key)? else { return Ok(None) };
-        let mut read =
-            conn.prepare("SELECT answer FROM answered WHERE plan = ?1 AND date = ?2 AND expires > ?3")?;
-        let mut rows =
-            read.query(params![evening.0.as_bytes(), evening.1.to_epoch_days(), now.timestamp()])?;
-        let answer = rows.next()?.map(|row| row.get::<_, i64>(0)).transpose()?;
-        Ok(answer.map(|answer| if answer == 1 { Settled::Started } else { Settled::LetGo }))
+        Ok(settled(&conn, evening, now)?)
     }
 
     /// Settles an evening, until `expires`.
@@ -95,20 +110,15 @@ impl Passing {
         key: &SpaceKey,
         evening: Evening,
         how: Settled,
+        now: DateTime<Utc>,
         expires: DateTime<Utc>,
-    ) -> Result<(), JournalError> {
-        let answer = if how == Settled::Started { 1 } else { 2 };
-        self.write(key, |conn| {
-            let row = params![evening.0.as_bytes(), evening.1.to_epoch_days(), answer, expires.timestamp()];
-            conn.execute(
-                "INSERT OR REPLACE INTO answered (plan, date, answer, expires) VALUES (?1, ?2, ?3, ?4)",
-                row,
-            )?;
-            Ok(())
-        })
+    ) -> Result<Turn, JournalError> {
+        self.turn(key, evening, now, |conn| answer(conn, evening, how, expires))
     }
 
-    /// Gives an evening a new time, until `expires`. A settled evening is open again.
+    /// Gives an evening a new time, until `expires`. A settled evening is open again. The move is counted on
+    /// from `known`, the last one that was ever announced: moves that were taken back are not told apart
+    /// otherwise.
     ///
     /// # Errors
     /// Whatever the disk says; nothing is half-written.
@@ -117,15 +127,16 @@ impl Passing {
         key: &SpaceKey,
         evening: Evening,
         to: DateTime<Utc>,
+        known: u16,
         now: DateTime<Utc>,
         expires: DateTime<Utc>,
-    ) -> Result<(), JournalError> {
+    ) -> Result<Turn, JournalError> {
         let (plan, date) = (evening.0.as_bytes(), evening.1.to_epoch_days());
-        self.write(key, |conn| {
+        self.turn(key, evening, now, |conn| {
             conn.execute(
-                "INSERT INTO moved (plan, date, n, starts, decided, expires) VALUES (?1, ?2, 1, ?3, ?4, ?5)
-                 ON CONFLICT DO UPDATE SET n = n + 1, starts = excluded.starts, decided = excluded.decided, expires = excluded.expires",
-                params![plan, date, to.timestamp(), now.timestamp(), expires.timestamp()],
+                "INSERT INTO moved (plan, date, n, starts, decided, expires) VALUES (?1, ?2, ?6 + 1, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET n = max(n, ?6) + 1, starts = excluded.starts, decided = excluded.decided, expires = excluded.expires",
+                params![plan, date, to.timestamp(), now.timestamp(), expires.timestamp(), known],
             )?;
             conn.execute("DELETE FROM snoozed WHERE plan = ?1 AND date = ?2", params![plan, date])?;
             conn.execute("DELETE FROM answered WHERE plan = ?1 AND date = ?2", params![plan, date])?;
@@ -133,7 +144,8 @@ impl Passing {
         })
     }
 
-    /// Asks about an evening again at `again`, until `expires`. A settled evening is open again.
+    /// Asks about an evening again at `again`, until `expires`. A settled evening is open again. Counted on
+    /// from `known`, as a move is.
     ///
     /// # Errors
     /// Whatever the disk says; nothing is half-written.
@@ -142,14 +154,15 @@ impl Passing {
         key: &SpaceKey,
         evening: Evening,
         again: DateTime<Utc>,
+        known: u16,
         expires: DateTime<Utc>,
     ) -> Result<(), JournalError> {
         let (plan, date) = (evening.0.as_bytes(), evening.1.to_epoch_days());
         self.write(key, |conn| {
             conn.execute(
-                "INSERT INTO snoozed (plan, date, n, again, expires) VALUES (?1, ?2, 1, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET n = n + 1, again = excluded.again, expires = excluded.expires",
-                params![plan, date, again.timestamp(), expires.timestamp()],
+                "INSERT INTO snoozed (plan, date, n, again, expires) VALUES (?1, ?2, ?5 + 1, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET n = max(n, ?5) + 1, again = excluded.again, expires = excluded.expires",
+                params![plan, date, again.timestamp(), expires.timestamp(), known],
             )?;
             conn.execute("DELETE FROM answered WHERE plan = ?1 AND date = ?2", params![plan, date])?;
             Ok(())
@@ -160,13 +173,46 @@ impl Passing {
     ///
     /// # Errors
     /// Whatever the disk says; nothing is half-written.
-    pub fn reopen(&self, key: &SpaceKey, evening: Evening) -> Result<(), JournalError> {
+    pub fn reopen(&self, key: &SpaceKey, evening: Evening, now: DateTime<Utc>) -> Result<Turn, JournalError> {
+        self.turn(key, evening, now, |conn| clear(conn, evening, &["answered", "moved"]))
+    }
+
+    /// Takes a turn back: the evening stands as before it. Says `false`, and changes nothing, when it does
+    /// not stand any more as the turn left it. `morning` says when something that counts at a moment passes.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn take_back(
+        &self,
+        key: &SpaceKey,
+        evening: Evening,
+        turn: Turn,
+        now: DateTime<Utc>,
+        morning: impl Fn(DateTime<Utc>) -> DateTime<Utc>,
+    ) -> Result<bool, JournalError> {
         self.write(key, |conn| {
-            for table in ["answered", "moved"] {
-                let sql = format!("DELETE FROM {table} WHERE plan = ?1 AND date = ?2");
-                conn.execute(&sql, params![evening.0.as_bytes(), evening.1.to_epoch_days()])?;
+            if stands(conn, evening, now)? != turn.left {
+                return Ok(false);
             }
-            Ok(())
+            clear(conn, evening, &["answered", "moved", "snoozed"])?;
+            let (plan, date) = (evening.0.as_bytes(), evening.1.to_epoch_days());
+            let Stands { settled, moved, snoozed } = turn.before;
+            if let Some(how) = settled {
+                answer(conn, evening, how, morning(now))?;
+            }
+            if let Some(Moved { n, to, decided }) = moved {
+                conn.execute(
+                    "INSERT INTO moved (plan, date, n, starts, decided, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![plan, date, n, to.timestamp(), decided.timestamp(), morning(to).timestamp()],
+                )?;
+            }
+            if let Some(Snoozed { n, until }) = snoozed {
+                conn.execute(
+                    "INSERT INTO snoozed (plan, date, n, again, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![plan, date, n, until.timestamp(), morning(until).timestamp()],
+                )?;
+            }
+            Ok(true)
         })
     }
 
@@ -206,17 +252,33 @@ impl Passing {
         Ok(())
     }
 
-    fn write(
+    /// Changes an evening, and says how it stood on either side: read under the same lock, so that what the
+    /// other process answers is never taken for part of it.
+    fn turn(
         &self,
         key: &SpaceKey,
+        evening: Evening,
+        now: DateTime<Utc>,
         change: impl FnOnce(&Connection) -> Result<(), JournalError>,
-    ) -> Result<(), JournalError> {
+    ) -> Result<Turn, JournalError> {
+        self.write(key, |conn| {
+            let before = stands(conn, evening, now)?;
+            change(conn)?;
+            Ok(Turn { before, left: stands(conn, evening, now)? })
+        })
+    }
+
+    fn write<R>(
+        &self,
+        key: &SpaceKey,
+        change: impl FnOnce(&Connection) -> Result<R, JournalError>,
+    ) -> Result<R, JournalError> {
         let _held = self.lock()?;
         let mut conn = self.connect(key)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        change(&tx)?;
+        let value = change(&tx)?;
         tx.commit()?;
-        Ok(())
+        Ok(value)
     }
 
     fn open_existing(&self, key: &SpaceKey) -> Result<Option<(Connection, File)>, JournalError> {
@@ -260,6 +322,48 @@ impl Passing {
         tx.commit()?;
         Ok(conn)
     }
+}
+
+fn settled(conn: &Connection, evening: Evening, now: DateTime<Utc>) -> rusqlite::Result<Option<Settled>> {
+    let how = |row: &Row<'_>| Ok(if row.get::<_, i64>(0)? == 1 { Settled::Started } else { Settled::LetGo });
+    let sql = "SELECT answer FROM answered WHERE plan = ?1 AND date = ?2 AND expires > ?3";
+    conn.query_row(sql, at_present(evening, now), how).optional()
+}
+
+fn stands(conn: &Connection, evening: Evening, now: DateTime<Utc>) -> Result<Stands, JournalError> {
+    let moved = |row: &Row<'_>| Ok(Moved { n: row.get(0)?, to: at(row, 1)?, decided: at(row, 2)? });
+    let sql = "SELECT n, starts, decided FROM moved WHERE plan = ?1 AND date = ?2 AND expires > ?3";
+    let moved = conn.query_row(sql, at_present(evening, now), moved).optional()?;
+    let snoozed = |row: &Row<'_>| Ok(Snoozed { n: row.get(0)?, until: at(row, 1)? });
+    let sql = "SELECT n, again FROM snoozed WHERE plan = ?1 AND date = ?2 AND expires > ?3";
+    let snoozed = conn.query_row(sql, at_present(evening, now), snoozed).optional()?;
+    Ok(Stands { settled: settled(conn, evening, now)?, moved, snoozed })
+}
+
+fn at_present(evening: Evening, now: DateTime<Utc>) -> ([u8; 16], i32, i64) {
+    (*evening.0.as_bytes(), evening.1.to_epoch_days(), now.timestamp())
+}
+
+fn answer(
+    conn: &Connection,
+    evening: Evening,
+    how: Settled,
+    expires: DateTime<Utc>,
+) -> Result<(), JournalError> {
+    let answer = if how == Settled::Started { 1 } else { 2 };
+    conn.execute(
+        "INSERT OR REPLACE INTO answered (plan, date, answer, expires) VALUES (?1, ?2, ?3, ?4)",
+        params![evening.0.as_bytes(), evening.1.to_epoch_days(), answer, expires.timestamp()],
+    )?;
+    Ok(())
+}
+
+fn clear(conn: &Connection, evening: Evening, tables: &[&str]) -> Result<(), JournalError> {
+    for table in tables {
+        let sql = format!("DELETE FROM {table} WHERE plan = ?1 AND date = ?2");
+        conn.execute(&sql, params![evening.0.as_bytes(), evening.1.to_epoch_days()])?;
+    }
+    Ok(())
 }
 
 fn evening(row: &Row<'_>) -> rusqlite::Result<Evening> {

@@ -30,6 +30,11 @@ impl UndoStep {
         self.reversals.is_empty()
     }
 
+    /// How many changes it would take back, counted as [`crate::Done::held_back`] counts them.
+    pub fn changes(&self) -> usize {
+        self.reversals.iter().map(Reversal::changes).sum()
+    }
+
     /// Puts a later action into the same step: an import of many transactions is taken back as one.
     pub fn append(&mut self, later: Self) {
         self.reversals.extend(later.reversals);
@@ -65,6 +70,15 @@ struct Reversal {
     entity: EntityId,
     kind: Kind,
     back: Back,
+}
+
+impl Reversal {
+    fn changes(&self) -> usize {
+        match &self.back {
+            Back::Delete(_) | Back::Restore(_) => 1,
+            Back::Put(fields) => fields.len(),
+        }
+    }
 }
 
 type Fields = BTreeMap<u16, Vec<Value>>;
@@ -173,7 +187,7 @@ impl Act<'_> {
                 self.write_changes(reversal.kind, reversal.entity, &standing, changes)?;
                 Ok(0)
             }
-            Back::Put(_) if !standing.visible() => Ok(1),
+            Back::Put(fields) if !standing.visible() => Ok(fields.len()),
             Back::Put(fields) => {
                 let mut changes = Vec::new();
                 let mut held_back = 0;

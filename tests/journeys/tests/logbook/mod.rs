@@ -192,6 +192,25 @@ pub(crate) fn words(values: &[&Value]) -> Vec<String> {
     words
 }
 
+/// Robin's computer and Sam's, each of which takes what the other writes.
+pub(crate) fn couple(folder: &tempfile::TempDir) -> (Desk, Desk) {
+    let (mut robin, mut sam) = (Desk::new(folder.path(), "robin"), Desk::new(folder.path(), "sam"));
+    robin.knows(&sam);
+    sam.knows(&robin);
+    (robin, sam)
+}
+
+pub(crate) fn meet(one: &mut Desk, other: &mut Desk) {
+    one.give(other);
+    other.give(one);
+    assert_eq!(one.heads(), other.heads(), "after both gave, both have the same");
+}
+
+/// A text that is like no other text: `length` random-looking words.
+pub(crate) fn unlike(number: u8, length: u8) -> String {
+    (0..length).map(|n| format!("{} ", EntityId::derived("words", &[&[number], &[n]]))).collect()
+}
+
 /// A space behind the exchange.
 pub(crate) struct Seat<'s>(pub(crate) &'s mut Space);
 

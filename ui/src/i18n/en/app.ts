@@ -4,6 +4,8 @@ export const app = {
   skipTo: 'Skip to {page}',
   undo: 'Undo',
   undone: '{what}: done.',
+  undonePartly: '{what}: done, except for what has changed since. That stays as it is.',
+  undoHeldBack: 'This has changed since, so it stays as it is.',
   undoInFull: 'Undo: {what}',
   nothingToUndo: 'Nothing to take back in this sitting.',
   pasteLong: 'That is much more than fits here. Nothing is lost: what was here stands, and the rest is still where you copied it.',

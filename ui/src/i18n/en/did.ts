@@ -16,6 +16,7 @@ export const did = {
   endSeason: 'As usual again.',
   keepHoliday: 'The holiday is kept.',
   endHoliday: 'As usual again.',
+  moveEvening: '“{title}” is moved, this once.',
   markHalf: 'Marked.',
   unmarkHalf: 'Your half is open again.',
   handSlip: 'Handed over.',

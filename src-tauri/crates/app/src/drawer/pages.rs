@@ -10,9 +10,10 @@ use nightstand_journal::drawer::search;
 use nightstand_journal::drawer::{LastWord, Part, Wanted};
 use nightstand_journal::{Act, JournalError, Space, Stale};
 
+use super::{Sheet, Unwritten};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed};
-use crate::spine::{App, lock};
+use crate::spine::{App, VERSIONS_KEPT};
 
 /// How many hits a search shows.
 const HITS: usize = 20;
@@ -20,7 +21,7 @@ const HITS: usize = 20;
 /// Beyond this, hits are not counted one by one while somebody types.
 const COUNTED: usize = 1_000;
 
-/// How long a page that was thrown away can still be brought back from the log.
+/// How long a sheet that was thrown away can still be brought back from the log.
 const KEPT_DAYS: i64 = 30;
 
 /// What is being typed, before the drawer has it.
@@ -208,16 +209,7 @@ impl App {
         }
         let typed = Typed { page: id, title: title.to_owned(), body: body.to_owned() };
         let saved = self.try_save(&typed);
-        let lost =
-            matches!(saved, Err(AppError::Full | AppError::ReadOnly | AppError::Busy | AppError::Other(_)));
-        let mut unsaved = lock(&self.desk.unsaved);
-        if lost {
-            *unsaved = Some(typed);
-        } else if unsaved.as_ref().is_some_and(|kept| kept.page == id) {
-            // Another page that was saved says nothing about the one that still waits.
-            *unsaved = None;
-        }
-        drop(unsaved);
+        self.desk.waiting.settle(&saved, Sheet::Page(id), || Unwritten::Page(typed));
         saved
     }
 
@@ -240,7 +232,7 @@ impl App {
                 earlier.as_ref().map(|draft| draft.written.clone()).or(kept.map(|kept| kept.written));
             let (title, body) = (typed.title.clone(), typed.body.clone());
             let written = written.unwrap_or_else(|| page::written(now));
-            draft::save(space, &Draft { page, written, title, body })?;
+            draft::save(conn, &Draft { page, written, title, body })?;
             Ok(Saved { page: Some(page), begun: earlier.is_none() })
         })
     }
@@ -271,12 +263,13 @@ impl App {
         // What was never an entry could not be brought back.
         self.put_away(id)?;
         let kept = self.read_drawer(|space| rows::one(space.read(), id))?.ok_or(AppError::NotFound)?;
-        let day = self.today().to_epoch_days();
+        let day = self.today();
         let deed = Deed::plain("throwAwayPage").with("title", &kept.title);
         let ((), changed) = self.change_drawer(deed, |act| {
-            draft::note_thrown(act.read(), id, i64::from(day))?;
+            draft::note_thrown(act.read(), id.entity(), day)?;
             act.delete(id.entity())
         })?;
+        self.desk.waiting.forget(Sheet::Page(Some(id)));
         Ok(changed)
     }
 }
@@ -302,15 +295,12 @@ pub(super) fn rest_all(space: &mut Space, owner: PersonId, day: NaiveDate) -> Re
     Ok(())
 }
 
-/// Forgets for good what was thrown away more than [`KEPT_DAYS`] ago and did not come back.
-pub(super) fn forget_thrown(space: &mut Space, owner: PersonId, day: NaiveDate) -> Result<(), JournalError> {
-    let bound = (day - Duration::days(KEPT_DAYS)).to_epoch_days();
-    space.act(owner, day, |act| {
-        for page in draft::take_thrown_before(act.read(), i64::from(bound))? {
-            act.forget(page.entity())?;
-        }
-        Ok(())
-    })?;
+/// Forgets for good what was thrown away more than [`KEPT_DAYS`] ago and did not come back, and versions that
+/// were replaced long ago. At this moment nobody else has the drawer, so mostly it is erased at once.
+pub(super) fn forget_old(space: &mut Space, owner: PersonId, day: NaiveDate) -> Result<(), JournalError> {
+    let bound = day - Duration::days(KEPT_DAYS);
+    space.act(owner, day, |act| draft::forget_thrown_before(act, bound))?;
+    space.forget_versions_before(day - VERSIONS_KEPT)?;
     Ok(())
 }
 

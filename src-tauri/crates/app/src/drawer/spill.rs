@@ -6,12 +6,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use nightstand_domain::ids::{EntityId, PageId, PersonId};
+use nightstand_domain::ids::{EntityId, PageId, PersonId, ReflectionId};
 use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
+use nightstand_journal::drawer::reflection;
 use nightstand_vault::{SpaceKey, files, seal};
 use zeroize::Zeroizing;
 
 use super::pages::Typed;
+use super::unwritten::Unwritten;
 use crate::error::AppError;
 
 /// The file's length for ever.
@@ -21,13 +23,20 @@ const ROOM: usize = SIZE - seal::OVERHEAD;
 const KEY: &str = "nightstand 2026 drawer spill key v1";
 const CONTEXT: &[u8] = b"nightstand drawer spill v1";
 
-/// One flag, one page, two lengths: the longest page still fits.
-const HEAD: usize = 1 + 16 + 4 + 4;
-const _: () = assert!(HEAD + LONGEST_TITLE + LONGEST_BODY <= ROOM, "the longest page fits into the spill");
+/// One flag and the sheet's id, then its parts behind their lengths.
+const HEAD: usize = 1 + 16;
+const LENGTH: usize = 4;
+const _: () =
+    assert!(HEAD + 2 * LENGTH + LONGEST_TITLE + LONGEST_BODY <= ROOM, "the longest page fits into the spill");
 
+/// The longest reflection, as [`reflection::encoded`] writes it: it fits into the spill.
+pub(crate) const LONGEST_REFLECTION: usize = ROOM - HEAD - LENGTH;
+
+// What a text is of; nothing follows the last one.
 const NOTHING: u8 = 0;
 const NEW_PAGE: u8 = 1;
 const KNOWN_PAGE: u8 = 2;
+const REFLECTION: u8 = 3;
 
 /// The spill of one opened drawer.
 pub(crate) struct Spill {
@@ -52,27 +61,32 @@ impl Spill {
         files::replace(&self.path, &self.sealed(&[NOTHING])?).map_err(AppError::folder)
     }
 
-    /// Keeps `typed`, in place of what was there.
-    pub(crate) fn keep(&self, typed: &Typed) -> Result<(), AppError> {
+    /// Keeps `texts`, in place of what was there: the first, and of the others as many as there is room for.
+    pub(crate) fn keep(&self, texts: &[Unwritten]) -> Result<(), AppError> {
         let mut plain = Zeroizing::new(Vec::with_capacity(ROOM));
-        let page = typed.page.map_or([0; 16], |page| *page.as_bytes());
-        plain.push(if typed.page.is_some() { KNOWN_PAGE } else { NEW_PAGE });
-        plain.extend_from_slice(&page);
-        for text in [&typed.title, &typed.body] {
-            plain.extend_from_slice(&u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
-            plain.extend_from_slice(text.as_bytes());
+        let mut left_out = 0;
+        for text in texts {
+            let written = written(text);
+            if plain.len() + written.len() > ROOM {
+                left_out += 1;
+            } else {
+                plain.extend_from_slice(&written);
+            }
         }
-        if plain.len() > ROOM {
-            return Err(AppError::invalid("body", "long"));
+        self.overwrite(&self.sealed(&plain)?).map_err(AppError::folder)?;
+        if left_out > 0 {
+            tracing::error!(left_out, "there was not enough room in the spill");
+            return Err(AppError::Full);
         }
-        self.overwrite(&self.sealed(&plain)?).map_err(AppError::folder)
+        Ok(())
     }
 
-    /// What was kept, when something was. It stays until [`Spill::empty`].
-    pub(crate) fn take_out(&self) -> Option<Typed> {
-        let sealed = files::read_at_most(&self.path, SIZE as u64).ok()??;
-        let plain = seal::open(&self.key, &self.context, &sealed).ok()?;
-        read(&plain)
+    /// What was kept. It stays until [`Spill::empty`].
+    pub(crate) fn take_out(&self) -> Vec<Unwritten> {
+        let sealed = files::read_at_most(&self.path, SIZE as u64).ok().flatten().unwrap_or_default();
+        let Ok(plain) = seal::open(&self.key, &self.context, &sealed) else { return Vec::new() };
+        let mut rest = plain.as_slice();
+        std::iter::from_fn(|| read(&mut rest)).collect()
     }
 
     /// Overwrites what was kept.
@@ -98,27 +112,61 @@ impl Spill {
     }
 }
 
-fn read(plain: &[u8]) -> Option<Typed> {
-    let (flag, rest) = plain.split_first()?;
-    let (page, rest) = rest.split_first_chunk::<16>()?;
-    let (title, rest) = text(rest)?;
-    let (body, _) = text(rest)?;
-    let page = match *flag {
-        NEW_PAGE => None,
-        KNOWN_PAGE => Some(PageId::from(EntityId::from_bytes(*page))),
-        _ => return None,
+fn written(text: &Unwritten) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let mut put = |flag: u8, id: [u8; 16], parts: &[&[u8]]| {
+        bytes.push(flag);
+        bytes.extend_from_slice(&id);
+        for part in parts {
+            bytes.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_le_bytes());
+            bytes.extend_from_slice(part);
+        }
     };
-    Some(Typed { page, title, body })
+    match text {
+        Unwritten::Page(Typed { page, title, body }) => {
+            let flag = if page.is_some() { KNOWN_PAGE } else { NEW_PAGE };
+            let id = page.map_or([0; 16], |page| *page.as_bytes());
+            put(flag, id, &[title.as_bytes(), body.as_bytes()]);
+        }
+        Unwritten::Reflection(id, draft) => {
+            put(REFLECTION, *id.as_bytes(), &[&Zeroizing::new(reflection::encoded(draft))]);
+        }
+    }
+    bytes
 }
 
-fn text(bytes: &[u8]) -> Option<(String, &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let (text, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-    Some((String::from_utf8(text.to_vec()).ok()?, rest))
+/// The next text, taken off the front.
+fn read(rest: &mut &[u8]) -> Option<Unwritten> {
+    let (flag, bytes) = rest.split_first()?;
+    let (id, mut bytes) = bytes.split_first_chunk::<16>()?;
+    let id = EntityId::from_bytes(*id);
+    let text = match *flag {
+        NEW_PAGE | KNOWN_PAGE => {
+            let page = (*flag == KNOWN_PAGE).then(|| PageId::from(id));
+            let mut words = || String::from_utf8(part(&mut bytes)?.to_vec()).ok();
+            Unwritten::Page(Typed { page, title: words()?, body: words()? })
+        }
+        REFLECTION => {
+            let draft = reflection::decoded(part(&mut bytes)?);
+            Unwritten::Reflection(ReflectionId::from(id), Box::new(draft))
+        }
+        _ => return None,
+    };
+    *rest = bytes;
+    Some(text)
+}
+
+fn part<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let (length, rest) = bytes.split_first_chunk::<LENGTH>()?;
+    let (part, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+    *bytes = rest;
+    Some(part)
 }
 
 #[cfg(test)]
 mod tests {
+    use nightstand_domain::reflection::{Mine, Reflection};
+
     use super::*;
 
     fn spill(folder: &Path) -> Spill {
@@ -132,31 +180,66 @@ mod tests {
     fn the_longest_page_goes_through_the_spill_and_leaves_its_size_alone() {
         let folder = tempfile::tempdir().unwrap();
         let spill = spill(folder.path());
-        assert!(spill.take_out().is_none(), "a new spill holds nothing");
+        assert!(spill.take_out().is_empty(), "a new spill holds nothing");
         let typed =
             Typed { page: None, title: "t".repeat(LONGEST_TITLE), body: "ü".repeat(LONGEST_BODY / 2) };
+        let typed = [Unwritten::Page(typed)];
         spill.keep(&typed).unwrap();
-        assert_eq!(spill.take_out(), Some(typed), "every letter comes back");
+        assert_eq!(spill.take_out(), typed, "every letter comes back");
         assert_eq!(std::fs::metadata(&spill.path).unwrap().len(), SIZE as u64, "the size tells nothing");
         spill.empty();
-        assert!(spill.take_out().is_none(), "once merged back it is gone");
+        assert!(spill.take_out().is_empty(), "once merged back it is gone");
+    }
+
+    #[test]
+    fn pages_and_reflections_share_the_spill_and_the_newest_comes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let spill = spill(folder.path());
+        let id = ReflectionId::from(EntityId::from_bytes([3; 16]));
+        let mut draft = Reflection::default();
+        let beside = reflection::encoded(&Reflection { mine: happened("x".repeat(70_000)), ..draft.clone() });
+        draft.mine = happened("x".repeat(LONGEST_REFLECTION + 70_000 - beside.len()));
+        assert_eq!(reflection::encoded(&draft).len(), LONGEST_REFLECTION, "as long as it can be");
+        let longest = Unwritten::Reflection(id, Box::new(draft));
+        spill.keep(std::slice::from_ref(&longest)).unwrap();
+        assert_eq!(spill.take_out(), [longest.clone()], "every letter comes back");
+
+        let page = |number, body: &str| {
+            let page = Some(PageId::from(EntityId::from_bytes([number; 16])));
+            Unwritten::Page(Typed { page, title: String::new(), body: body.into() })
+        };
+        let short = Unwritten::Reflection(
+            id,
+            Box::new(Reflection { mine: happened("ü".into()), ..Reflection::default() }),
+        );
+        let texts = [short, page(1, "first"), page(2, "")];
+        spill.keep(&texts).unwrap();
+        assert_eq!(spill.take_out(), texts, "what fits beside it comes back, too");
+        let too_much = spill.keep(&[page(1, "newest"), longest]);
+        assert!(matches!(too_much, Err(AppError::Full)), "what is left out is said");
+        assert_eq!(spill.take_out(), [page(1, "newest")], "and the newest is there");
+    }
+
+    fn happened(text: String) -> Mine {
+        Mine { happened: text, ..Mine::default() }
     }
 
     #[test]
     fn another_persons_key_or_a_torn_write_gives_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let spill = spill(folder.path());
-        spill.keep(&Typed { page: None, title: String::new(), body: "mine".into() }).unwrap();
+        let mine = Typed { page: None, title: String::new(), body: "mine".into() };
+        spill.keep(&[Unwritten::Page(mine)]).unwrap();
         let owner = PersonId::from(EntityId::from_bytes([1; 16]));
         let other = Spill::of(&spill.path, owner, &SpaceKey::from_slice(&[8; 32]).unwrap());
-        assert!(other.take_out().is_none(), "another key opens nothing");
+        assert!(other.take_out().is_empty(), "another key opens nothing");
         let another = PersonId::from(EntityId::from_bytes([2; 16]));
         let swapped = Spill::of(&spill.path, another, &SpaceKey::from_slice(&[7; 32]).unwrap());
-        assert!(swapped.take_out().is_none(), "the owner is authenticated");
+        assert!(swapped.take_out().is_empty(), "the owner is authenticated");
         let mut bytes = std::fs::read(&spill.path).unwrap();
         bytes[100] ^= 1;
         std::fs::write(&spill.path, bytes).unwrap();
-        assert!(spill.take_out().is_none(), "a torn spill is no page");
+        assert!(spill.take_out().is_empty(), "a torn spill is no page");
         let path = folder.path().join("spill");
         std::fs::write(&path, b"short").unwrap();
         spill.take_room().unwrap();

@@ -1,11 +1,12 @@
 //! What is being typed. A draft is a row that is overwritten, durable each time; it is no entry of the log
 //! until its page is put away or rests.
 
+use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PageId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use crate::act::Act;
 use crate::error::JournalError;
-use crate::space::Space;
 
 /// A page as it is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +34,13 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Draft> {
 ///
 /// # Errors
 /// What the disk says; the earlier draft is then still there.
-pub fn save(space: &Space, draft: &Draft) -> Result<(), JournalError> {
-    space
-        .read()
-        .prepare_cached(
-            "INSERT INTO draft (page, written, title, body) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (page) DO UPDATE SET written = excluded.written, title = excluded.title,
-                                              body = excluded.body",
-        )?
-        .execute(params![draft.page.as_bytes(), draft.written, draft.title, draft.body])?;
+pub fn save(conn: &Connection, draft: &Draft) -> Result<(), JournalError> {
+    conn.prepare_cached(
+        "INSERT INTO draft (page, written, title, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (page) DO UPDATE SET written = excluded.written, title = excluded.title,
+                                          body = excluded.body",
+    )?
+    .execute(params![draft.page.as_bytes(), draft.written, draft.title, draft.body])?;
     Ok(())
 }
 
@@ -76,32 +75,33 @@ pub fn all(conn: &Connection) -> Result<Vec<Draft>, JournalError> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Notes that a page was thrown away on the couple's `day`, counted from 1 January 1970: its words are
-/// forgotten for good some time later.
+/// Notes that a sheet, a page or a reflection, was thrown away on the couple's `day`: its words are forgotten
+/// for good some time later. (The column is called `page`; a sheet's id is what it holds.)
 ///
 /// # Errors
 /// What the disk says.
-pub fn note_thrown(conn: &Connection, page: PageId, day: i64) -> Result<(), JournalError> {
+pub fn note_thrown(conn: &Connection, sheet: EntityId, day: NaiveDate) -> Result<(), JournalError> {
     conn.prepare_cached("INSERT OR REPLACE INTO thrown (page, day) VALUES (?1, ?2)")?
-        .execute(params![page.as_bytes(), day])?;
+        .execute(params![sheet.as_bytes(), day.to_epoch_days()])?;
     Ok(())
 }
 
-/// The pages that were thrown away before `day`, taken from the list, without those that came back.
+/// Forgets the sheets that were thrown away before `day` and did not come back.
 ///
 /// # Errors
 /// What the disk says.
-pub fn take_thrown_before(conn: &Connection, day: i64) -> Result<Vec<PageId>, JournalError> {
-    let due: Vec<EntityId> = conn
+pub fn forget_thrown_before(act: &mut Act<'_>, day: NaiveDate) -> Result<(), JournalError> {
+    let due: Vec<EntityId> = act
+        .read()
         .prepare_cached("DELETE FROM thrown WHERE day < ?1 RETURNING page")?
-        .query_map([day], |row| Ok(EntityId::from_bytes(row.get(0)?)))?
+        .query_map([day.to_epoch_days()], |row| Ok(EntityId::from_bytes(row.get(0)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut lies = conn.prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?;
-    let mut gone = Vec::new();
-    for page in due {
-        if !lies.exists([page.as_bytes()])? {
-            gone.push(PageId::from(page));
+    for sheet in due {
+        let lies =
+            act.read().prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([sheet.as_bytes()])?;
+        if !lies {
+            act.forget(sheet)?;
         }
     }
-    Ok(gone)
+    Ok(())
 }

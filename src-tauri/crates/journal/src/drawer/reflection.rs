@@ -231,7 +231,7 @@ pub fn drafts(conn: &Connection) -> Result<Vec<(ReflectionId, Reflection)>, Jour
 }
 
 /// A draft as one map from field numbers to values, in the log's own encoding of values.
-fn encoded(draft: &Reflection) -> Vec<u8> {
+pub fn encoded(draft: &Reflection) -> Vec<u8> {
     let values = field::written(draft);
     let mut bytes = Vec::new();
     let mut to = Encoder::new(&mut bytes);
@@ -244,8 +244,8 @@ fn encoded(draft: &Reflection) -> Vec<u8> {
     bytes
 }
 
-/// Fields that cannot be read are blank; the others are kept.
-fn decoded(bytes: &[u8]) -> Reflection {
+/// The draft in what [`encoded`] gave. Fields that cannot be read are blank; the others are kept.
+pub fn decoded(bytes: &[u8]) -> Reflection {
     let mut from = Decoder::new(bytes);
     let mut values: Vec<(u16, Value)> = Vec::new();
     let count = from.map().ok().flatten().unwrap_or_default();

@@ -15,8 +15,8 @@ fn what_passed_is_not_read_and_the_last_of_it_takes_the_file_along() {
     let folder = tempfile::tempdir().unwrap();
     let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
     let (soon, later) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
-    passing.settle(&key, tonight(), Settled::LetGo, soon).unwrap();
-    passing.snooze(&key, (tonight().0, tonight().1.succ_opt().unwrap()), later, later).unwrap();
+    passing.settle(&key, tonight(), Settled::LetGo, now(), soon).unwrap();
+    passing.snooze(&key, (tonight().0, tonight().1.succ_opt().unwrap()), later, 0, later).unwrap();
     assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::LetGo), "tonight knows it");
     assert_eq!(passing.settled(&key, tonight(), soon).unwrap(), None, "by morning nothing does");
     assert_eq!(
@@ -34,15 +34,35 @@ fn a_move_opens_a_settled_evening_and_reopening_takes_both_back() {
     let folder = tempfile::tempdir().unwrap();
     let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
     let (to, morning) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
-    passing.settle(&key, tonight(), Settled::LetGo, morning).unwrap();
+    passing.settle(&key, tonight(), Settled::LetGo, now(), morning).unwrap();
     for n in 1..=2 {
-        passing.move_to(&key, tonight(), to, now(), morning).unwrap();
+        passing.move_to(&key, tonight(), to, 0, now(), morning).unwrap();
         let changes = passing.changes(&key, now()).unwrap();
         assert_eq!(changes.moved[&tonight()].n, n, "each move is a step of its own");
         assert!(changes.settled.is_empty(), "who moves it has not let it go");
     }
-    passing.reopen(&key, tonight()).unwrap();
+    passing.reopen(&key, tonight(), now()).unwrap();
     assert_eq!(passing.changes(&key, now()).unwrap(), Changes::default(), "as if nothing had been answered");
+    passing.move_to(&key, tonight(), to, 2, now(), morning).unwrap();
+    assert_eq!(passing.changes(&key, now()).unwrap().moved[&tonight()].n, 3, "no name is given twice");
+}
+
+#[test]
+fn a_turn_is_taken_back_only_while_the_evening_stands_as_it_left_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
+    let (to, morning) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
+    let take_back = |turn| passing.take_back(&key, tonight(), turn, now(), |_| morning).unwrap();
+    passing.snooze(&key, tonight(), to, 0, morning).unwrap();
+    let moved = passing.move_to(&key, tonight(), to, 0, now(), morning).unwrap();
+    let let_go = passing.settle(&key, tonight(), Settled::LetGo, now(), morning).unwrap();
+    assert_eq!(let_go.before, moved.left, "one turn begins where the other ended");
+    assert!(!take_back(moved), "it was let go since, so the move stays");
+    assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::LetGo), "and so does that");
+    assert!(take_back(let_go) && take_back(moved), "last one first, each finds what it left");
+    let changes = passing.changes(&key, now()).unwrap();
+    assert_eq!(changes.snoozed[&tonight()].until, to, "what the move had put aside counts again");
+    assert!(changes.moved.is_empty() && changes.settled.is_empty(), "nothing else does");
 }
 
 #[test]
@@ -51,7 +71,7 @@ fn a_damaged_passing_file_is_thrown_away_not_repaired() {
     let path = folder.path().join("passing.db");
     let (passing, key) = (Passing::at(&path), SpaceKey::random().unwrap());
     std::fs::write(&path, vec![7; 4096]).unwrap();
-    passing.settle(&key, tonight(), Settled::Started, now() + TimeDelta::hours(1)).unwrap();
+    passing.settle(&key, tonight(), Settled::Started, now(), now() + TimeDelta::hours(1)).unwrap();
     assert_eq!(passing.settled(&key, tonight(), now()).unwrap(), Some(Settled::Started), "tonight goes on");
 }
 

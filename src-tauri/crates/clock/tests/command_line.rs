@@ -1,0 +1,50 @@
+//! The clock's command line, and what a terminal sees of it.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nightstand_app::link::{self, End, Message};
+use nightstand_app::profile::Profile;
+
+const CLOCK: &str = env!("CARGO_BIN_EXE_nightstand-clock");
+
+#[test]
+fn help_and_version_are_answered_and_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    for (flag, said) in [("--help", "NIGHTSTAND_PROFILE"), ("--version", env!("CARGO_PKG_VERSION"))] {
+        let answer = Command::new(CLOCK).args([flag, "--profile"]).arg(folder.path()).output().unwrap();
+        let words = String::from_utf8(answer.stdout).unwrap();
+        assert!(answer.status.success() && answer.stderr.is_empty(), "{flag} is no mistake");
+        assert!(words.contains(said) && words.contains("nightstand-clock"), "{flag} answers: {words}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "asking makes no profile");
+}
+
+#[test]
+fn the_first_start_says_nothing_where_nothing_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = Profile::at(folder.path());
+    let clock = Command::new(CLOCK)
+        .arg("--profile")
+        .arg(folder.path())
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+        .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while !matches!(link::say(&profile, End::Clock, &Message::Ping), Ok(Some(_))) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the clock never listened");
+        std::thread::yield_now();
+    }
+    link::ask_to_quit(&profile, End::Clock).unwrap();
+    let ended = clock.wait_with_output().unwrap();
+    assert!(ended.status.success());
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "a terminal stays clean");
+    assert!(fs::read_dir(profile.state.join("logs")).unwrap().count() > 0, "diagnostics have their file");
+}
