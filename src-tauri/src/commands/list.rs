@@ -30,6 +30,8 @@ macro_rules! every_command {
             tonight::tonight_view(Nothing) -> TonightView;
             tonight::tonight_answer(TonightAnswer) -> Wrote<Nothing>;
             tonight::tonight_move(TonightMove) -> Wrote<Nothing>;
+            tonight::move_preview(MoveAsk) -> MovePreview;
+            tonight::tonight_move_to(TonightMoveTo) -> Wrote<Nothing>;
             tonight::half_mark(HalfMark) -> Wrote<Nothing>;
 
             // rituals
@@ -97,6 +99,11 @@ macro_rules! every_command {
             reflection::carry_preview(CarryAsk) -> CarryPreview;
             reflection::reflection_carry(Carry) -> Wrote<Nothing>;
             reflection::patterns_view(Nothing) -> PatternsView;
+
+            // reminders
+            reminders::reminders_view(Nothing) -> RemindersView;
+            reminders::reminders_pause(Pause) -> Wrote<Nothing>;
+            reminders::reminders_resume(Nothing) -> Wrote<Nothing>;
 
             // settings
             settings::settings_view(Nothing) -> SettingsView;

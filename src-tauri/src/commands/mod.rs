@@ -15,6 +15,7 @@ mod drawer;
 mod people;
 mod reading;
 mod reflection;
+mod reminders;
 mod rituals;
 mod seasons;
 pub(crate) mod settings;
@@ -45,6 +46,7 @@ pub(crate) mod types {
     pub(crate) use crate::dto::people::*;
     pub(crate) use crate::dto::reading::*;
     pub(crate) use crate::dto::reflection::*;
+    pub(crate) use crate::dto::reminders::*;
     pub(crate) use crate::dto::rituals::*;
     pub(crate) use crate::dto::seasons::*;
     pub(crate) use crate::dto::settings::*;

@@ -5,6 +5,7 @@ pub mod ids;
 pub mod people;
 pub mod reading;
 pub mod reflection;
+pub mod reminders;
 pub mod rhythm;
 pub mod rituals;
 pub mod seasons;

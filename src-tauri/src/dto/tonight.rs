@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::{BookId, ChapterId, PersonId, RitualId, SlipId};
+use super::reminders::Paused;
 use super::rituals::clock;
 use super::seasons::Season;
 
@@ -33,6 +34,8 @@ pub struct TonightView {
     pub good_to_see_you: Option<GoodToSeeYou>,
     /// What season it is.
     pub season: Season,
+    /// That all reminders are paused on this computer, and until when.
+    pub paused: Option<Paused>,
 }
 
 /// What the evening holds.
@@ -270,6 +273,42 @@ pub struct TonightMove {
     pub choice: MoveChoice,
 }
 
+/// Asks what another time would come to.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveAsk {
+    /// The ritual.
+    pub ritual: RitualId,
+    /// Its day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The time on the viewer's wall clock, `HH:MM`.
+    pub at: String,
+}
+
+/// What another time would come to.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MovePreview {
+    /// When it would be this time.
+    pub tonight: NextTime,
+    /// The times after that, if it counts from now on; nothing where that cannot be.
+    pub from_now_on: Option<Vec<NextTime>>,
+}
+
+/// Moves the plan on the dial to a time of one's own.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TonightMoveTo {
+    /// The ritual.
+    pub ritual: RitualId,
+    /// Its day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The time on the viewer's wall clock, `HH:MM`.
+    pub at: String,
+    /// Whether it counts for every evening to come.
+    pub from_now_on: bool,
+}
+
 /// Marks one's own half.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -293,6 +332,7 @@ impl From<app::TonightView> for TonightView {
             small: view.small.into_iter().map(SmallThing::from).collect(),
             good_to_see_you: view.good_to_see_you.map(GoodToSeeYou::from),
             season: view.season.into(),
+            paused: view.paused.map(Paused::from),
         }
     }
 }
@@ -347,6 +387,13 @@ impl From<app::PlanNow> for Plan {
 impl From<app::NextTime> for NextTime {
     fn from(next: app::NextTime) -> Self {
         Self { title: next.title, day: next.day.to_string(), at: clock(next.at), tomorrow: next.tomorrow }
+    }
+}
+
+impl From<app::MovePreview> for MovePreview {
+    fn from(preview: app::MovePreview) -> Self {
+        let after = preview.from_now_on.map(|times| times.into_iter().map(NextTime::from).collect());
+        Self { tonight: preview.tonight.into(), from_now_on: after }
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use zbus::Connection;
-use zbus::zvariant::OwnedValue;
+use zbus::zvariant::{OwnedValue, Value};
 
 /// Whatever can go wrong with a private bus; a test reports it and stops.
 pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
@@ -92,6 +92,8 @@ struct Seen {
     taken_down: Vec<u32>,
     last_id: u32,
     capabilities: Vec<String>,
+    inhibited: bool,
+    asked: usize,
 }
 
 type Desk = Arc<(Mutex<Seen>, Condvar)>;
@@ -131,6 +133,15 @@ impl Service {
 
     fn get_capabilities(&self) -> Vec<String> {
         locked(&self.0.0).capabilities.clone()
+    }
+
+    /// As Plasma has it.
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        let mut seen = locked(&self.0.0);
+        seen.asked += 1;
+        self.0.1.notify_all();
+        seen.inhibited
     }
 
     fn get_server_information(&self) -> (String, String, String, String) {
@@ -197,6 +208,32 @@ impl Notifications {
     /// When it stays.
     pub fn wait_until_taken_down(&self, id: u32) -> Result<(), Trouble> {
         self.wait(|seen| seen.taken_down.contains(&id))
+    }
+
+    /// Begins or ends do-not-disturb.
+    ///
+    /// # Errors
+    /// When the bus is gone.
+    pub fn inhibit(&self, inhibited: bool) -> Result<(), Trouble> {
+        locked(&self.desk.0).inhibited = inhibited;
+        let changed = (NAME, HashMap::from([("Inhibited", Value::from(inhibited))]), Vec::<String>::new());
+        let sent = self.connection.emit_signal(
+            None::<&str>,
+            PATH,
+            "org.freedesktop.DBus.Properties",
+            "PropertiesChanged",
+            &changed,
+        );
+        Ok(self.runtime.block_on(sent)?)
+    }
+
+    /// Waits until a banner is held: whoever holds one asks about do-not-disturb, listens, and asks again. The
+    /// first question of all is the clock's survey of its desktop.
+    ///
+    /// # Errors
+    /// When nobody asks.
+    pub fn wait_until_held(&self) -> Result<(), Trouble> {
+        self.wait(|seen| seen.asked >= 3)
     }
 
     /// Presses a button, and takes the banner down as services do.

@@ -31,6 +31,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("rusqlite", &["nightstand-journal", "nightstand-formats", "nightstand-bench"]),
     ("tauri", &["nightstand", "nightstand-floor"]),
     ("notify-rust", &["nightstand-clock"]),
+    ("ksni", &["nightstand-clock"]),
+    ("x11rb", &["nightstand-clock"]),
 ];
 
 #[test]

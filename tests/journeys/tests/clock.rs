@@ -2,105 +2,22 @@
 //! is answered, and whatever happens it is raised once.
 #![cfg(target_os = "linux")]
 
+mod bedroom;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, mpsc};
+use std::process::Command;
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use chrono_tz::Tz;
-use nightstand_app::agenda::Agenda;
+use bedroom::{Bedroom, Running, settled, until, until_it_listens};
+use chrono::{DateTime, TimeDelta, Utc};
 use nightstand_app::link::{self, End, Message};
 use nightstand_app::passing::Settled;
 use nightstand_app::ports::{Clock, SystemClock};
 use nightstand_app::profile::Profile;
-use nightstand_domain::ids::{EntityId, RitualId};
 use nightstand_domain::ritual::Wording;
-use nightstand_domain::schedule::plan::{Evening, PlanSource};
-use nightstand_domain::schedule::{Rhythm, Series};
-use nightstand_journeys::notifications::{Notifications, PrivateBus};
-use tempfile::TempDir;
-
-/// A profile on a private bus.
-struct Bedroom {
-    folder: TempDir,
-    bus: PrivateBus,
-    profile: Profile,
-}
-
-impl Bedroom {
-    /// Waits for the one banner, and until the ledger knows its id: from then on an answer finds its plan.
-    fn answerable(&self, service: &Notifications) -> u32 {
-        let id = service.wait_for(1).unwrap()[0].id;
-        until("the ledger knows its id", || !self.agenda().on_screen().unwrap().is_empty());
-        id
-    }
-
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let profile = Profile::find(Some(folder.path())).unwrap();
-        Self { bus: PrivateBus::start().unwrap(), profile, folder }
-    }
-
-    fn agenda(&self) -> Agenda {
-        Agenda::open_or_create(&self.profile, Arc::new(SystemClock)).unwrap()
-    }
-
-    /// Plans a check-in for the next second but one, and returns its evening.
-    fn plan(&self, title: &str, wording: Wording) -> Evening {
-        let plan = soon(title, wording);
-        let evening = (plan.plan, plan.series.start.date());
-        self.agenda().refresh(&[plan]).unwrap();
-        evening
-    }
-
-    fn clock(&self) -> Running {
-        self.clock_until("")
-    }
-
-    /// A clock that is struck down at `moment`.
-    fn clock_until(&self, moment: &str) -> Running {
-        let mut clock = Command::new(env!("CARGO_BIN_EXE_clock-under-test"));
-        clock.arg(self.folder.path()).args(Some(moment).filter(|moment| !moment.is_empty()));
-        clock.env("DBUS_SESSION_BUS_ADDRESS", self.bus.address());
-        Running(clock.stdin(Stdio::null()).spawn().unwrap())
-    }
-}
-
-fn soon(title: &str, wording: Wording) -> PlanSource {
-    let now = SystemClock.now();
-    let at = (now + TimeDelta::milliseconds(1900)).with_nanosecond(0).unwrap().naive_utc();
-    PlanSource {
-        plan: RitualId::from(EntityId::from_bytes([7; 16])),
-        title: title.into(),
-        wording,
-        series: Series { rhythm: Rhythm::default(), start: at, zone: Tz::UTC },
-        lead: Some(0),
-        minutes: 10,
-        paused: false,
-    }
-}
-
-/// A clock's process. It does not outlive its test.
-struct Running(Child);
-
-impl Running {
-    fn wait(&mut self) -> ExitStatus {
-        self.0.wait().unwrap()
-    }
-
-    fn struck_down(mut self) {
-        assert!(!self.wait().success(), "it was struck down at the moment that was named");
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+use nightstand_journeys::notifications::Notifications;
 
 /// A window's end of the link: what it was told, and when.
 fn window(profile: &Profile) -> (link::Listening, mpsc::Receiver<(Message, Instant)>) {
@@ -113,24 +30,6 @@ fn window(profile: &Profile) -> (link::Listening, mpsc::Receiver<(Message, Insta
 
 fn stale() -> Message {
     Message::Stale { views: vec!["tonight".into()] }
-}
-
-/// Waits until the clock has answered on its socket.
-fn until_it_listens(profile: &Profile) {
-    let begun = Instant::now();
-    while !matches!(link::say(profile, End::Clock, &Message::Ping), Ok(Some(_))) {
-        assert!(begun.elapsed() < Duration::from_secs(20), "the clock never listened");
-        std::thread::yield_now();
-    }
-}
-
-/// Looks at the agenda until it says what it must; both processes write to it.
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{what}");
-        std::thread::yield_now();
-    }
 }
 
 #[test]
@@ -260,15 +159,6 @@ fn killed_between_intent_and_banner_it_stands_on_the_card_and_is_never_raised_ag
         assert_eq!(service.shown().len(), before, "{moment}: a second banner is worse than none");
         assert_eq!(room.agenda().cards().unwrap().len(), 1, "{moment}: it stands on Tonight's card");
     }
-}
-
-/// Waits until the clock has looked at its agenda: what is told after that is told by a clock at rest.
-fn settled(room: &Bedroom) {
-    // Messages are taken in order, and each is followed by a look.
-    for _ in 0..2 {
-        link::tell(&room.profile, End::Clock, &["agenda"]);
-    }
-    until_it_listens(&room.profile);
 }
 
 #[test]
@@ -414,7 +304,8 @@ fn removed_from_this_computer_the_clock_ends_and_makes_nothing_of_it_anew() {
     settled(&room);
     // As when the window's request to quit came to nothing.
     for folder in room.profile.own_folders() {
-        fs::remove_dir_all(folder).unwrap();
+        // The clock may write once more while it goes.
+        until("the folder is away", || fs::remove_dir_all(folder).is_ok() || !folder.exists());
     }
     assert!(clock.wait().success(), "it notices by itself");
     link::tell(&room.profile, End::Clock, &["agenda"]);
@@ -431,6 +322,30 @@ fn it_is_on_time() {
     service.wait_for(1).unwrap();
     let late = SystemClock.now() - due;
     assert!(late >= TimeDelta::zero() && late < TimeDelta::seconds(2), "not early, and not late: {late}");
+}
+
+#[test]
+fn frozen_past_its_time_it_says_once_when_it_was_planned() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    drop(room.agenda());
+    let clock = room.clock();
+    until_it_listens(&room.profile);
+    room.plan_in(TimeDelta::seconds(6), "Check-in", Wording::Full);
+    settled(&room);
+    clock.freeze();
+    until("its second has struck", || room.agenda().span().unwrap().0.is_none());
+    room.shift_time(TimeDelta::minutes(5));
+    assert!(service.shown().is_empty(), "whoever sleeps raises nothing");
+    clock.thaw();
+    let shown = service.wait_for(1).unwrap();
+    assert!(
+        shown[0].summary.starts_with("Check-in, planned for "),
+        "not that it is now: {}",
+        shown[0].summary
+    );
+    settled(&room);
+    assert_eq!(service.shown().len(), 1, "once");
 }
 
 #[test]

@@ -2274,7 +2274,7 @@ small: Array<SmallThing>,
  * What was slept through, as one quiet card.
  */
 goodToSeeYou: GoodToSeeYou | null, 
-season: Season, };
+season: Season, paused: Paused | null, };
 
 /**
  * A passphrase or recovery words, as somebody typed them.
@@ -2423,6 +2423,14 @@ changed: Changed, };
 export type TakenBack = "whole" | "partly" | "heldBack";
 export type Undone = { what: Words, takenBack: TakenBack, };
 
+export type Desktop = { service: string | null, buttons: boolean, undisturbed: boolean, awake: boolean, fullScreen: boolean, tray: boolean, };
+export type Paused = { until: string, tomorrow: boolean, };
+export type PauseFor = "hour" | "untilTomorrow";
+export type Pause = { howLong: PauseFor, };
+export type RemindersView = { desktop: Desktop | null, paused: Paused | null, };
+export type MoveAsk = { ritual: RitualId, day: string, at: string, };
+export type MovePreview = { tonight: NextTime, fromNowOn: Array<NextTime> | null, };
+export type TonightMoveTo = { ritual: RitualId, day: string, at: string, fromNowOn: boolean, };
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
@@ -2446,6 +2454,11 @@ export interface Commands {
   tonight_view: { args: Nothing; answer: TonightView }
   tonight_answer: { args: TonightAnswer; answer: Wrote<Nothing> }
   tonight_move: { args: TonightMove; answer: Wrote<Nothing> }
+  move_preview: { args: MoveAsk; answer: MovePreview }
+  tonight_move_to: { args: TonightMoveTo; answer: Wrote<Nothing> }
+  reminders_view: { args: Nothing; answer: RemindersView }
+  reminders_pause: { args: Pause; answer: Wrote<Nothing> }
+  reminders_resume: { args: Nothing; answer: Wrote<Nothing> }
   half_mark: { args: HalfMark; answer: Wrote<Nothing> }
   rituals_view: { args: Nothing; answer: RitualsView }
   ritual_save: { args: RitualDraft; answer: Wrote<RitualId> }

@@ -2,6 +2,8 @@
 //!
 //! The window fills it from the rituals; the clock raises from it and needs neither the table nor its key.
 
+mod glance;
+mod holds;
 mod words;
 
 use std::collections::BTreeSet;
@@ -9,7 +11,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::people;
 use nightstand_domain::ritual::Wording;
@@ -22,11 +23,13 @@ use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
 use nightstand_journal::passing::{Passing, Proposed, Settled, Turn};
 use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
 
+pub use self::glance::{Glance, Upcoming};
+pub use self::holds::PauseFor;
 pub use self::words::{Choice, Notice};
 use crate::error::AppError;
 use crate::ports::Clock;
 use crate::profile::Profile;
-use crate::settings::{Hours, QuietHours, Settings};
+use crate::settings::{Hours, Settings};
 use crate::spine::{App, Role};
 
 /// The agenda of one profile, open.
@@ -156,14 +159,13 @@ impl Agenda {
             Fate::Raised { server_id } => Some((*key, *server_id)),
             Fate::Intended | Fate::Closed => None,
         }));
-        let settings = Settings::read(&self.config);
-        let held_until = settings.quiet.and_then(|quiet| quiet_ends(quiet, now, self.clock.zone()));
-        if !settings.reminders || held_until.is_some() {
-            // What falls due in quiet hours is offered when they end, as far as its moment lasts.
+        let (quiet_until, paused_until) = (self.quiet_until(), self.paused_until()?);
+        if !self.raises_any() || quiet_until.is_some() || paused_until.is_some() {
+            // What falls due in quiet hours or in a pause is offered when they end, as far as its moment lasts.
             verdict.raise.clear();
         }
-        verdict.sleep_until =
-            [verdict.sleep_until, held_until, self.store.span(near)?.0].into_iter().flatten().min();
+        let wakes = [verdict.sleep_until, quiet_until, paused_until, self.store.span(near)?.0];
+        verdict.sleep_until = wakes.into_iter().flatten().min();
         // By morning, what passed is thrown away.
         let morning = self.passing.sweep(&self.passing_key, now)?;
         verdict.sleep_until = [verdict.sleep_until, morning].into_iter().flatten().min();
@@ -324,6 +326,15 @@ impl Agenda {
         Ok(self.passing.changes(&self.passing_key, self.clock.now())?)
     }
 
+    /// Whether nothing was announced, answered or moved about an evening yet.
+    pub(crate) fn is_untouched(&self, evening: Evening) -> Result<bool, AppError> {
+        let (changes, ledger) = (self.changes()?, self.store.ledger()?);
+        let changed = changes.settled.contains(&evening)
+            || changes.moved.contains_key(&evening)
+            || changes.snoozed.contains_key(&evening);
+        Ok(!changed && ledger.iter().all(|row| row.key.evening() != evening))
+    }
+
     pub(crate) fn settled(&self, evening: Evening) -> Result<Option<Settled>, AppError> {
         Ok(self.passing.settled(&self.passing_key, evening, self.clock.now())?)
     }
@@ -433,17 +444,6 @@ impl Agenda {
     pub(crate) fn drop_proposal(&self) -> Result<(), AppError> {
         Ok(self.passing.drop_proposal(&self.passing_key)?)
     }
-}
-
-/// When the quiet hours are over that hold at `now`; `None` outside them.
-fn quiet_ends(quiet: QuietHours, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
-    let here = civil(now, zone);
-    if !quiet.covers(here.time()) {
-        return None;
-    }
-    let today = here.date();
-    let last = if here.time() < quiet.to { today } else { today.succ_opt()? };
-    Some(instant(last.and_time(quiet.to), zone))
 }
 
 fn written(time: NaiveTime, hours: Hours) -> String {

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod autostart;
+pub mod desktop;
 pub mod diagnostics;
 pub mod drawer;
 pub mod error;

@@ -1,17 +1,29 @@
-//! What an evening changes: begun, let go, moved. All of it passes by morning and is kept nowhere else; who
-//! changed it is known to that person's own way back, in memory, and to nothing else.
+//! What an evening changes: begun, let go, moved; and a pause of all reminders. All of it passes by morning and
+//! is kept nowhere else; who changed an evening is known to that person's own way back, in memory, and to
+//! nothing else.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use nightstand_domain::schedule::plan::{Changes, Evening};
 use nightstand_journal::Stale;
 use nightstand_journal::passing::Turn;
 
 pub use nightstand_journal::passing::Settled;
 
+pub use crate::agenda::PauseFor;
+
 use crate::agenda::Agenda;
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed, EveningTurn, Way};
 use crate::spine::App;
+
+/// Until when all reminders are paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paused {
+    /// The time on the viewer's wall clock.
+    pub until: NaiveTime,
+    /// Whether that is on the couple's next day.
+    pub tomorrow: bool,
+}
 
 impl App {
     /// Everything that tonight changed, for `plan::programme`.
@@ -50,6 +62,40 @@ impl App {
         self.change_evening(evening, deed, |agenda| agenda.reopen(evening))
     }
 
+    /// Until when all reminders are paused.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn paused(&self) -> Result<Option<Paused>, AppError> {
+        let agenda = self.agenda()?;
+        let (zone, today) = (self.zone(), agenda.today());
+        let shown = |until: DateTime<Utc>| Paused {
+            until: until.with_timezone(&zone).time(),
+            tomorrow: !today.holds(until),
+        };
+        Ok(agenda.paused_until()?.map(shown))
+    }
+
+    /// Pauses all reminders on this computer. Who did so is not kept.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn pause_reminders(&self, how_long: PauseFor) -> Result<Changed, AppError> {
+        self.agenda()?.pause(how_long)?;
+        self.tell_clock();
+        Ok(Changed::views([Stale::Tonight]))
+    }
+
+    /// Ends a pause before its time.
+    ///
+    /// # Errors
+    /// What the disk says; the pause then goes on.
+    pub fn resume_reminders(&self) -> Result<Changed, AppError> {
+        self.agenda()?.resume()?;
+        self.tell_clock();
+        Ok(Changed::views([Stale::Tonight]))
+    }
+
     /// Changes an evening, as one step of Undo of the person who is here.
     fn change_evening(
         &self,
@@ -79,7 +125,7 @@ impl App {
         Ok(taken_back)
     }
 
-    fn follow_evening(&self, agenda: &mut Agenda) -> Result<(), AppError> {
+    pub(crate) fn follow_evening(&self, agenda: &mut Agenda) -> Result<(), AppError> {
         // A table that cannot be read keeps nobody from answering; the agenda then knows what it knew.
         if let Ok(plans) = self.plan_sources() {
             agenda.refresh(&plans)?;

@@ -3,11 +3,15 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use crate::autostart;
 use crate::error::AppError;
 use crate::link::{self, End};
 use crate::spine::App;
+
+/// How often a folder is taken away that somebody still writes into.
+const TRIES: usize = 16;
 
 /// Takes everything away. The order matters: who might still write goes first, keys go before files, so that
 /// what a disk keeps of deleted files can be read by nobody.
@@ -28,10 +32,7 @@ pub fn everything(app: &App) -> Result<(), AppError> {
     autostart::remove(profile)?;
     link::place::remove(profile).map_err(AppError::folder)?;
     for folder in profile.own_folders() {
-        match fs::remove_dir_all(folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(AppError::folder(error)),
-            _ => {}
-        }
+        take_away(folder).map_err(AppError::folder)?;
     }
     if let Some(root) = &profile.root {
         // The folder that --profile named may hold somebody's other things: it goes only when it is empty. Its
@@ -39,4 +40,16 @@ pub fn everything(app: &App) -> Result<(), AppError> {
         let _ = fs::remove_dir(root);
     }
     Ok(())
+}
+
+/// A clock that did not hear may write once more into a folder that is going; then it goes again.
+fn take_away(folder: &Path) -> io::Result<()> {
+    for _ in 1..TRIES {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => return other,
+        }
+    }
+    fs::remove_dir_all(folder)
 }

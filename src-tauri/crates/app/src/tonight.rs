@@ -9,7 +9,7 @@ use nightstand_domain::merge::Value;
 use nightstand_domain::ritual::{Course, Halves, Rhythm, Who, field, occurrence};
 use nightstand_domain::schedule::occurrences::instant;
 use nightstand_domain::schedule::plan::{Changes, Evening, Today};
-use nightstand_domain::tonight::{Answered, Call, DayPlan, Focus, MoveChoice, focus, moves};
+use nightstand_domain::tonight::{Answered, Call, DayPlan, Focus, MoveChoice, focus};
 use nightstand_domain::us::DayPart;
 use nightstand_journal::passing::Settled;
 use nightstand_journal::table::ritual::RitualRow;
@@ -19,14 +19,18 @@ use nightstand_journal::table::slip::SlipRow;
 use crate::agenda::Card;
 use crate::courses::{Courses, Laid, Whose};
 use crate::error::AppError;
+use crate::passing::Paused;
 use crate::reading::NextChapter;
 use crate::seasons::{Proposed, SeasonNow, season_now};
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
 
 mod absence;
+mod moving;
 
 pub use absence::Welcome;
+use moving::moves_of;
+pub use moving::{MovePreview, Reach};
 
 /// How far ahead the next evening is looked for.
 const NEXT_WITHIN: TimeDelta = TimeDelta::days(60);
@@ -50,6 +54,8 @@ pub struct TonightView {
     pub good_to_see_you: Option<Welcome>,
     /// What season it is.
     pub season: SeasonNow,
+    /// That all reminders are paused on this computer, and until when.
+    pub paused: Option<Paused>,
 }
 
 /// What the evening is about.
@@ -207,6 +213,7 @@ impl App {
             small: small_things(in_focus, &planned, &moment),
             good_to_see_you: self.welcome_back(&laid.rows, &planned, &evening.cards, &moment)?,
             season,
+            paused: self.paused().unwrap_or_default(),
         })
     }
 
@@ -232,28 +239,6 @@ impl App {
             }
             TonightAnswer::Reconsider => self.reopen_evening((id, day), titled(Deed::plain("reopenEvening"))),
         }
-    }
-
-    /// Moves the plan on the dial, for this one evening.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] when the ritual is no longer there or the time is no longer offered.
-    pub fn tonight_move(
-        &self,
-        id: RitualId,
-        day: NaiveDate,
-        choice: MoveChoice,
-    ) -> Result<Changed, AppError> {
-        let moment = self.moment()?;
-        let changes = self.tonights_changes()?;
-        let laid = self.read_table(|space| Laid::read(space, moment.today.date))?;
-        let courses = laid.courses(Whose::One(moment.here), moment.today.date);
-        let row = laid.rows.iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
-        let course = courses.of(row).map_err(|_| AppError::NotFound)?;
-        let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
-        let offered = moves_of(&course, day, starts, &moment);
-        let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
-        self.move_evening((id, day), to, Deed::plain("moveEvening").with("title", &row.title))
     }
 
     /// Marks, or takes back, the own half of the person who is here.
@@ -398,15 +383,6 @@ fn evenings(
         }
     }
     found
-}
-
-fn moves_of(
-    course: &Course,
-    day: NaiveDate,
-    starts: DateTime<Utc>,
-    moment: &Moment,
-) -> Vec<(MoveChoice, DateTime<Utc>)> {
-    moves(moment.now, starts, moment.ends(), course.tomorrow(day))
 }
 
 fn evening_now(

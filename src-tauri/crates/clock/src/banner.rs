@@ -85,7 +85,7 @@ fn body(notice: &Notice, service: &Service) -> String {
     if service.markup { escaped(&notice.body) } else { notice.body.clone() }
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     fn service(actions: bool, markup: bool) -> Service {
-        Service { identity: String::new(), actions, markup }
+        Service { identity: String::new(), name: String::new(), actions, markup }
     }
 
     #[test]

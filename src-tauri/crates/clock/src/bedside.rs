@@ -11,14 +11,18 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use nightstand_app::AppError;
 use nightstand_app::agenda::{Agenda, Choice, OnScreen};
+use nightstand_app::desktop::Desktop;
 use nightstand_app::link::{self, End, Message};
+use nightstand_app::passing::Settled;
 use nightstand_app::profile::Profile;
 use nightstand_domain::schedule::plan::{Answer, Due, Key};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
 use crate::banner::{self, Banner, Failed};
 use crate::bus::{Bus, Service, Signal, SignalKind, follow_sleep};
+use crate::presence::{self, Presence};
 use crate::sleep::WallTimer;
+use crate::tray::{Tray, Wish};
 use crate::watch::{self, Watch};
 use crate::{Event, Moment, Surroundings, refresh};
 
@@ -41,6 +45,10 @@ pub(crate) struct Bedside {
     events: UnboundedSender<Event>,
     timer: WallTimer,
     bus: Bus,
+    presence: Presence,
+    tray: Tray,
+    /// Which service, and whether a tray, the written findings are about.
+    found: Option<(Option<String>, bool)>,
     agenda: Option<Agenda>,
     /// Which file that is: the window may put another in its place.
     file: Option<(u64, u64)>,
@@ -61,6 +69,9 @@ impl Bedside {
         Ok(Self {
             timer: WallTimer::new().map_err(AppError::folder)?,
             bus: Bus::new(events.clone()),
+            presence: Presence::new(events.clone()),
+            tray: Tray::new(events.clone()),
+            found: None,
             // The zone is a link that is put in place anew.
             _zone: watch::names("/etc".as_ref(), &["localtime", "timezone"], events.clone()),
             _profile: watch::going(&profile.data, events.clone()),
@@ -75,8 +86,15 @@ impl Bedside {
         })
     }
 
-    /// Runs until the window asks it to quit.
+    /// Runs until it is asked to quit.
     pub(crate) async fn run(mut self, mut heard: UnboundedReceiver<Event>) -> Result<(), AppError> {
+        let ended = self.stay(&mut heard).await;
+        self.tray.put_away().await;
+        Desktop::forget(&self.profile);
+        ended
+    }
+
+    async fn stay(&mut self, heard: &mut UnboundedReceiver<Event>) -> Result<(), AppError> {
         loop {
             let until = self.look().await;
             self.timer.set(until).map_err(AppError::folder)?;
@@ -95,11 +113,13 @@ impl Bedside {
     /// Takes one event; `false` when it was the last.
     async fn take(&mut self, event: Event) -> bool {
         match event {
-            Event::Said(Message::Quit) => return false,
+            Event::Said(Message::Quit) | Event::Wish(Wish::Quit) => return false,
             // Removed from this computer: whatever is written from now on would make a part of it anew.
             Event::Gone => return self.profile.data.exists(),
+            Event::Wish(wish) => self.grant(wish),
             Event::Signal(signal) => self.answer(&signal),
             Event::Service => self.service_changed().await,
+            Event::TrayPlace => self.bus.tray_place_changed(),
             Event::Said(_) | Event::Look => {}
         }
         true
@@ -154,13 +174,87 @@ impl Bedside {
             self.withdraw(key, server_id).await?;
         }
         self.take_up_again().await?;
-        for due in verdict.raise {
+        for due in self.unless_held(verdict.raise).await {
             self.raise(due).await?;
         }
         self.bus.listen(!self.open.is_empty()).await;
         self.keep_the_agenda_long()?;
         self.bus.prepare().await;
+        self.show_the_tray().await?;
+        self.write_down_what_is_found();
         Ok(verdict.sleep_until)
+    }
+
+    /// Holds back what would interrupt now. Nothing of it is written down, so it stays to be raised, once,
+    /// as soon as one may; or stands on Tonight's card when its moment is over.
+    async fn unless_held(&mut self, raise: Vec<Due>) -> Vec<Due> {
+        if raise.is_empty() {
+            self.presence.rest();
+            return raise;
+        }
+        let Some(service) = self.bus.service().await else { return raise };
+        let Some(session) = self.bus.session() else { return raise };
+        match self.presence.against(&session, &service.name).await {
+            Some(reason) => {
+                tracing::info!(?reason, "a banner is held");
+                Vec::new()
+            }
+            None => raise,
+        }
+    }
+
+    async fn show_the_tray(&mut self) -> Result<(), AppError> {
+        if !self.bus.has_tray_place().await {
+            self.tray.put_away().await;
+            return Ok(());
+        }
+        let Some(agenda) = self.agenda.as_ref() else { return Ok(()) };
+        let glance = agenda.glance()?;
+        self.tray.show(glance).await;
+        Ok(())
+    }
+
+    /// For the settings page. Asked anew when another service came, or a tray; aside, because it may take as
+    /// long as the slowest of those who are asked.
+    fn write_down_what_is_found(&mut self) {
+        let service = self.bus.known().cloned();
+        let seen = (service.as_ref().map(|service| service.identity.clone()), self.tray.is_shown());
+        let Some(session) = self.bus.session().filter(|_| self.found.as_ref() != Some(&seen)) else { return };
+        let (profile, events, tray) = (self.profile.clone(), self.events.clone(), seen.1);
+        self.found = Some(seen);
+        tokio::spawn(async move {
+            let name = service.as_ref().map(|service| service.name.clone());
+            let answers = presence::survey(&session, name.as_deref().unwrap_or_default(), events).await;
+            let found = Desktop {
+                service: name,
+                buttons: service.is_some_and(|service| service.actions),
+                undisturbed: answers.undisturbed.is_some(),
+                awake: answers.awake.is_some(),
+                full_screen: answers.full_screen.is_some(),
+                tray,
+            };
+            if let Err(error) = found.write(&profile) {
+                tracing::warn!(%error, "what this desktop can do was not written down");
+            }
+        });
+    }
+
+    /// Does what was chosen in the tray.
+    fn grant(&mut self, wish: Wish) {
+        let granted = self.agenda.as_mut().map_or(Ok(()), |agenda| match wish {
+            Wish::Start(evening) => agenda.settle(evening, Settled::Started).map(drop),
+            Wish::Pause(how_long) => agenda.pause(how_long),
+            Wish::Resume => agenda.resume(),
+            Wish::Open | Wish::Quit => Ok(()),
+        });
+        if let Err(error) = granted {
+            tracing::error!(%error, "what was chosen in the tray could not be done");
+        }
+        match wish {
+            Wish::Start(_) | Wish::Open => self.show_window(),
+            Wish::Pause(_) | Wish::Resume => self.tell_window(&["tonight", "settings"]),
+            Wish::Quit => {}
+        }
     }
 
     async fn raise(&mut self, due: Due) -> Result<(), AppError> {
@@ -263,13 +357,13 @@ impl Bedside {
         }
         match answer {
             Some(Answer::Start) => self.show_window(),
-            Some(_) => self.tell_window(),
+            Some(_) => self.tell_window(&["tonight"]),
             None => {}
         }
     }
 
     async fn service_changed(&mut self) {
-        let before = self.bus.known();
+        let before = self.bus.known().map(|service| service.identity.clone());
         self.bus.service_changed();
         if before.is_some() && before != self.bus.running().await {
             // Its banners went with it; the ledger knows whose they were.
@@ -277,9 +371,9 @@ impl Bedside {
         }
     }
 
-    fn tell_window(&self) {
+    fn tell_window(&self, views: &'static [&'static str]) {
         let profile = self.profile.clone();
-        aside(move || link::tell(&profile, End::Window, &["tonight"]));
+        aside(move || link::tell(&profile, End::Window, views));
     }
 
     fn show_window(&self) {

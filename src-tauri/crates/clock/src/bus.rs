@@ -3,6 +3,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
@@ -16,6 +17,10 @@ use crate::Event;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+/// How long a service may take to say its name.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Whoever has a place for a tray's icon.
+const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 
 /// What a notification service tells about a banner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub(crate) enum SignalKind {
 pub(crate) struct Service {
     /// Names this very process of it: another one's ids mean something else.
     pub(crate) identity: String,
+    /// What it calls itself.
+    pub(crate) name: String,
     /// Whether it draws buttons.
     pub(crate) actions: bool,
     /// Whether it reads markup in the body, so that text must be escaped.
@@ -48,23 +55,26 @@ pub(crate) struct Bus {
     events: UnboundedSender<Event>,
     session: Option<Session>,
     service: Option<Service>,
+    tray_place: Option<bool>,
     listening: Option<JoinHandle<()>>,
 }
 
 struct Session {
     connection: Connection,
-    names: JoinHandle<()>,
+    services: JoinHandle<()>,
+    watchers: JoinHandle<()>,
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.names.abort();
+        self.services.abort();
+        self.watchers.abort();
     }
 }
 
 impl Bus {
     pub(crate) fn new(events: UnboundedSender<Event>) -> Self {
-        Self { events, session: None, service: None, listening: None }
+        Self { events, session: None, service: None, tray_place: None, listening: None }
     }
 
     /// Gets to know the service that runs, so that a banner need not wait for it; starts none.
@@ -74,17 +84,41 @@ impl Bus {
         }
     }
 
-    /// Names the service that was last seen.
-    pub(crate) fn known(&self) -> Option<String> {
-        self.service.as_ref().map(|service| service.identity.clone())
+    /// The service that was last seen.
+    pub(crate) fn known(&self) -> Option<&Service> {
+        self.service.as_ref()
+    }
+
+    /// The connection, as far as there is one.
+    pub(crate) fn session(&self) -> Option<Connection> {
+        self.session.as_ref().map(|session| session.connection.clone())
+    }
+
+    /// Whether somebody has a place for a tray's icon.
+    pub(crate) async fn has_tray_place(&mut self) -> bool {
+        if self.tray_place.is_none() {
+            self.tray_place = self.owner(WATCHER).await.map(|owner| owner.is_some());
+        }
+        self.tray_place.unwrap_or(false)
+    }
+
+    /// Forgets whether there is a place for a tray's icon; it came or went.
+    pub(crate) fn tray_place_changed(&mut self) {
+        self.tray_place = None;
     }
 
     /// Names the service that runs at present, without having one started.
     pub(crate) async fn running(&mut self) -> Option<String> {
+        let owner = self.owner(SERVICE).await??;
+        self.session().map(|connection| identity(&connection, &owner))
+    }
+
+    /// Who has this name on the bus: nobody, perhaps; or there is no bus.
+    async fn owner(&mut self, name: &'static str) -> Option<Option<String>> {
         let connection = self.connect().await?;
-        let name = BusName::try_from(SERVICE).ok()?;
-        let owner = DBusProxy::new(&connection).await.ok()?.get_name_owner(name).await.ok()?;
-        Some(identity(&connection, owner.as_str()))
+        let name = BusName::try_from(name).ok()?;
+        let owner = DBusProxy::new(&connection).await.ok()?.get_name_owner(name).await;
+        Some(owner.ok().map(|owner| owner.to_string()))
     }
 
     /// Forgets what was known about the service; it came, went or changed.
@@ -111,17 +145,17 @@ impl Bus {
                 return None;
             }
         };
-        let name = BusName::try_from(SERVICE).ok()?;
-        let owner = DBusProxy::new(&connection).await.ok()?.get_name_owner(name).await.ok()?;
+        let owner = self.owner(SERVICE).await??;
         let has = |what: &str| can.iter().any(|can| can == what);
-        let identity = identity(&connection, owner.as_str());
-        Some(Service { identity, actions: has("actions"), markup: has("body-markup") })
+        let identity = identity(&connection, &owner);
+        let name = name_of_server(&connection).await.unwrap_or_default();
+        Some(Service { identity, name, actions: has("actions"), markup: has("body-markup") })
     }
 
     async fn connect(&mut self) -> Option<Connection> {
-        if self.session.as_ref().is_some_and(|session| session.names.is_finished()) {
+        if self.session.as_ref().is_some_and(|session| session.services.is_finished()) {
             // The bus went away under us.
-            (self.session, self.service) = (None, None);
+            (self.session, self.service, self.tray_place) = (None, None, None);
         }
         if self.session.is_none() {
             match Session::open(&self.events).await {
@@ -169,19 +203,38 @@ fn identity(connection: &Connection, owner: &str) -> String {
 impl Session {
     async fn open(events: &UnboundedSender<Event>) -> zbus::Result<Self> {
         let connection = Connection::session().await?;
-        let bus = DBusProxy::new(&connection).await?;
-        let mut changes = bus.receive_name_owner_changed_with_args(&[(0, SERVICE)]).await?;
-        let events = events.clone();
-        let names = tokio::spawn(async move {
-            while next(&mut changes).await.is_some() {
-                if events.send(Event::Service).is_err() {
-                    return;
-                }
-            }
-            let _ = events.send(Event::Service);
-        });
-        Ok(Self { connection, names })
+        let services = follow_name(&connection, SERVICE, || Event::Service, events.clone()).await?;
+        let watchers = follow_name(&connection, WATCHER, || Event::TrayPlace, events.clone()).await?;
+        Ok(Self { connection, services, watchers })
     }
+}
+
+/// Tells whenever `name` comes to or goes from the bus, and once more when the bus itself goes.
+async fn follow_name(
+    connection: &Connection,
+    name: &'static str,
+    event: fn() -> Event,
+    events: UnboundedSender<Event>,
+) -> zbus::Result<JoinHandle<()>> {
+    let bus = DBusProxy::new(connection).await?;
+    let mut changes = bus.receive_name_owner_changed_with_args(&[(0, name)]).await?;
+    Ok(tokio::spawn(async move {
+        while next(&mut changes).await.is_some() {
+            if events.send(event()).is_err() {
+                return;
+            }
+        }
+        let _ = events.send(event());
+    }))
+}
+
+/// What the service calls itself. It is asked once for each service, and its answer decides nothing but whom
+/// to ask about do-not-disturb.
+async fn name_of_server(connection: &Connection) -> Option<String> {
+    let asked = connection.call_method(Some(SERVICE), PATH, Some(SERVICE), "GetServerInformation", &());
+    let reply = tokio::time::timeout(PATIENCE, asked).await.ok()?.ok()?;
+    let (name, ..) = reply.body().deserialize::<(String, String, String, String)>().ok()?;
+    Some(name)
 }
 
 async fn signals(connection: &Connection) -> zbus::Result<MessageStream> {
@@ -229,6 +282,6 @@ pub(crate) async fn follow_sleep(events: UnboundedSender<Event>) {
     }
 }
 
-async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+pub(crate) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }

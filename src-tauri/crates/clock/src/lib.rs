@@ -12,9 +12,13 @@ mod bedside;
 mod bus;
 mod options;
 #[cfg(target_os = "linux")]
+mod presence;
+#[cfg(target_os = "linux")]
 mod refresh;
 #[cfg(target_os = "linux")]
 mod sleep;
+#[cfg(target_os = "linux")]
+mod tray;
 #[cfg(target_os = "linux")]
 mod watch;
 
@@ -71,7 +75,12 @@ pub(crate) enum Event {
     Signal(bus::Signal),
     /// A notification service came, went or changed.
     Service,
-    /// The computer woke up, its clock was set, or it travelled.
+    /// A place for the tray's icon came or went.
+    TrayPlace,
+    /// Somebody chose something in the tray.
+    Wish(tray::Wish),
+    /// The computer woke up, its clock was set, or it travelled; or whether one may
+    /// interrupt changed.
     Look,
     /// The profile's folder went away.
     Gone,

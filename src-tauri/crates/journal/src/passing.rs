@@ -1,5 +1,6 @@
-//! What passes: tonight's answers, moves and snoozes. It never enters a log, a backup or an export, and when
-//! everything in it has expired the file is thrown away whole.
+//! What passes: tonight's answers, moves and snoozes, what one proposed to the other, and a pause of all
+//! reminders. It never enters a log, a backup or an export, and when everything in it has expired the file is
+//! thrown away whole.
 
 mod proposed;
 
@@ -16,13 +17,14 @@ use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, par
 use crate::error::JournalError;
 use crate::open::{Pragmas, connect, with_suffix};
 
+pub use self::proposed::Proposed;
+
 /// "NSPA": a file that says something else is not opened.
 const APPLICATION_ID: i32 = 0x4E53_5041;
-const V1: &str = include_str!("../migrations/passing_v1.sql");
-/// Laid wherever it is missing, in a file of any version.
-const SEASON: &str = include_str!("../migrations/passing_season.sql");
-
-pub use self::proposed::Proposed;
+const KNOWN: i64 = 2;
+/// What brings the file from each version to the next.
+const STEPS: [&str; 2] =
+    [include_str!("../migrations/passing_v1.sql"), include_str!("../migrations/passing_v2.sql")];
 
 /// How an evening of a plan was settled. Gone by morning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,6 +218,43 @@ impl Passing {
         })
     }
 
+    /// Pauses all reminders until `until`; an earlier pause gives way. Who asked is not kept.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is half-written.
+    pub fn pause(&self, key: &SpaceKey, until: DateTime<Utc>) -> Result<(), JournalError> {
+        self.write(key, |conn| {
+            conn.execute("INSERT OR REPLACE INTO pause (one, expires) VALUES (1, ?1)", [until.timestamp()])?;
+            Ok(())
+        })
+    }
+
+    /// Ends a pause before its time.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the pause then goes on.
+    pub fn resume(&self, key: &SpaceKey) -> Result<(), JournalError> {
+        self.write(key, |conn| {
+            conn.execute("DELETE FROM pause", [])?;
+            Ok(())
+        })
+    }
+
+    /// Until when all reminders are paused; nothing once that has passed.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn paused_until(
+        &self,
+        key: &SpaceKey,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, JournalError> {
+        let Some((conn, _held)) = self.open_existing(key)? else { return Ok(None) };
+        let mut read = conn.prepare("SELECT expires FROM pause WHERE expires > ?1")?;
+        let mut rows = read.query_map([now.timestamp()], |row| at(row, 0))?;
+        Ok(rows.next().transpose()?)
+    }
+
     /// Throws the file away when everything in it has expired; says when the last of it will, when not.
     ///
     /// # Errors
@@ -223,7 +262,7 @@ impl Passing {
     pub fn sweep(&self, key: &SpaceKey, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, JournalError> {
         let Some((conn, held)) = self.open_existing(key)? else { return Ok(None) };
         let latest: Option<i64> = conn.query_row(
-            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered UNION ALL SELECT expires FROM proposed)",
+            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered UNION ALL SELECT expires FROM proposed UNION ALL SELECT expires FROM pause)",
             [],
             |row| row.get(0),
         )?;
@@ -313,13 +352,7 @@ impl Passing {
             }
             other => other?,
         };
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0 {
-            tx.execute_batch(V1)?;
-            tx.pragma_update(None, "user_version", 1)?;
-        }
-        tx.execute_batch(SEASON)?;
-        tx.commit()?;
+        bring_up_to_date(&mut conn)?;
         Ok(conn)
     }
 }
@@ -363,6 +396,20 @@ fn clear(conn: &Connection, evening: Evening, tables: &[&str]) -> Result<(), Jou
         let sql = format!("DELETE FROM {table} WHERE plan = ?1 AND date = ?2");
         conn.execute(&sql, params![evening.0.as_bytes(), evening.1.to_epoch_days()])?;
     }
+    Ok(())
+}
+
+/// Takes the file from whichever version it has to the one that is known here.
+fn bring_up_to_date(conn: &mut Connection) -> Result<(), JournalError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let missing = usize::try_from(found).ok().and_then(|found| STEPS.get(found..));
+    let missing = missing.ok_or(JournalError::Newer { found, known: KNOWN })?;
+    missing.iter().try_for_each(|step| tx.execute_batch(step))?;
+    if !missing.is_empty() {
+        tx.pragma_update(None, "user_version", KNOWN)?;
+    }
+    tx.commit()?;
     Ok(())
 }
 

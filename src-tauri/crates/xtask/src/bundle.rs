@@ -45,6 +45,8 @@ fn gather(target: &Path) -> Outcome<PathBuf> {
         "/usr/share/metainfo/app.nightstand.Nightstand.metainfo.xml":
             packaging.join("app.nightstand.Nightstand.metainfo.xml"),
         "/usr/share/icons/hicolor/scalable/apps/nightstand.svg": root.join("icons/icon.svg"),
+        "/usr/share/icons/hicolor/symbolic/apps/app.nightstand.Nightstand-symbolic.svg":
+            root.join("icons/tray.svg"),
         "/usr/share/doc/nightstand/THIRD-PARTY-LICENCES.txt": licences,
         "/usr/share/doc/nightstand/LICENSE-MIT": root.join("LICENSE-MIT"),
         "/usr/share/doc/nightstand/LICENSE-APACHE": root.join("LICENSE-APACHE"),

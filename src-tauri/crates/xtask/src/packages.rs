@@ -46,6 +46,9 @@ const PACKAGES: &[Package] = &[
     package(For::Testing, "wmctrl", "/usr/bin/wmctrl", "wmctrl"),
     // What schedules and calendars are compared with; on Debian a venv is a package of its own.
     package(For::Testing, "python3-venv", "python3", "python"),
+    package(For::Testing, "xfce4-notifyd", "xfce4-notifyd", "xfce4-notifyd"),
+    package(For::Testing, "xfconf", "xfconf", "xfconf"),
+    package(For::Testing, "xfce4-panel", "xfce4-panel", "xfce4-panel"),
     package(For::Testing, "gnome-keyring", "/usr/bin/gnome-keyring-daemon", "gnome-keyring"),
 ];
 

@@ -41,6 +41,7 @@ const tonight = (evening: Evening): TonightView => ({
   small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, whenever: false, done: [sam] }],
   goodToSeeYou: null,
   season: { small: null, holiday: null, proposed: null },
+  paused: null,
 })
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 
@@ -71,13 +72,54 @@ describe('Tonight', () => {
     const host = fakeHost({ tonight_view: () => tonight({ kind: 'ahead', plan }), tonight_move: () => wrote })
     render(Tonight)
     await fireEvent.click(await screen.findByText('Move…'))
-    const item = await screen.findByRole('menuitem')
+    const item = (await screen.findAllByRole('menuitem'))[0] as HTMLElement
     expect(item.textContent, 'the resulting time is beside it').toContain('20:10')
     await fireEvent.click(item)
     expect(host.calls.at(-1)).toEqual({
       name: 'tonight_move',
       args: { ritual, day: '2026-11-23', choice: 'halfHour' },
     })
+  })
+
+  it('moves to another time, tonight only or from now on, and says what that comes to', async () => {
+    const later = (day: string) => ({ title: 'Check-in', day, at: '22:15', tomorrow: day === '2026-11-24' })
+    const host = fakeHost({
+      tonight_view: () => tonight({ kind: 'ahead', plan }),
+      move_preview: () => ({ tonight: later('2026-11-23'), fromNowOn: [later('2026-11-24'), later('2026-11-25')] }),
+      tonight_move_to: () => wrote,
+    })
+    HTMLDialogElement.prototype.show ??= function (this: HTMLDialogElement) {
+      this.open = true
+    }
+    render(Tonight)
+    await fireEvent.click(await screen.findByText('Move…'))
+    await fireEvent.click(await screen.findByText('Another time…'))
+    const field = await screen.findByLabelText('Begins at')
+    await fireEvent.input(field, { target: { value: '22:15' } })
+    await fireEvent.blur(field)
+    expect(await screen.findByText('Tonight at 22:15. After that, as usual.'), 'tonight only, to begin with').toBeTruthy()
+    await fireEvent.click(screen.getByText('From now on'))
+    expect(await screen.findByText('Tonight at 22:15, then tomorrow at 22:15 and Wednesday at 22:15.')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Move it'))
+    await waitFor(() =>
+      expect(host.calls.find((one) => one.name === 'tonight_move_to')?.args).toEqual({
+        ritual,
+        day: '2026-11-23',
+        at: '22:15',
+        fromNowOn: true,
+      }),
+    )
+  })
+
+  it('says in a quiet line that reminders are paused, with the way back', async () => {
+    const host = fakeHost({
+      tonight_view: () => ({ ...tonight({ kind: 'free', next: null }), paused: { until: '20:40', tomorrow: false } }),
+      reminders_resume: () => wrote,
+    })
+    render(Tonight)
+    expect(await screen.findByText(/paused until 20:40/)).toBeTruthy()
+    await fireEvent.click(screen.getByText('Resume'))
+    await waitFor(() => expect(host.calls.some((one) => one.name === 'reminders_resume')).toBe(true))
   })
 
   it('says that the evening was let go and names nobody', async () => {

@@ -9,6 +9,7 @@ export const did = {
   changeRitual: '“{title}” is kept.',
   restRitual: '“{title}” rests for a while.',
   wakeRitual: '“{title}” is taken up again.',
+  moveRitual: '“{title}” has a new time from now on.',
   settleRitual: 'Settled.',
   removeRitual: '“{title}” is taken away.',
   moveRitualHere: '“{title}” goes by the clock here now.',

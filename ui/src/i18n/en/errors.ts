@@ -21,6 +21,8 @@ export const errors = {
     circle: 'Nothing was changed. Those two would wait for each other.',
     gone: 'Nothing was changed. What it should follow is no longer here.',
     shape: 'Nothing was changed. One field holds something that does not fit there.',
+    past: 'Nothing was changed. That time has passed today.',
+    nextDay: 'Nothing was changed. Past midnight it would fall on other days of the week; in Rituals they can be chosen anew.',
     other: 'Nothing was changed. One field holds something that does not fit there.',
   },
 } as const

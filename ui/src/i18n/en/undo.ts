@@ -9,6 +9,7 @@ export const undo = {
   changeRitual: 'Put “{title}” back as it was',
   restRitual: 'Take up “{title}” again',
   wakeRitual: 'Let “{title}” rest again',
+  moveRitual: 'Give “{title}” its old time back',
   settleRitual: 'Keep both times of “{title}”',
   removeRitual: 'Bring “{title}” back',
   moveRitualHere: 'Put “{title}” back on its old clock',

@@ -88,7 +88,25 @@ pub(super) fn region_writes_twelve_hours() -> bool {
     named.is_some_and(|region| twelve.iter().any(|known| region.starts_with(known)))
 }
 
-fn shown(title: &str) -> String {
+/// What is planned next, in one line. A discreet plan has no title here, and says its time alone.
+pub(super) fn next(title: &str, time: &str, days_ahead: i64) -> String {
+    match (title.is_empty(), days_ahead) {
+        (true, ..=0) => format!("At {time}"),
+        (true, 1) => format!("Tomorrow at {time}"),
+        (true, _) => format!("In {days_ahead} days at {time}"),
+        (false, ..=0) => format!("{title} at {time}"),
+        (false, 1) => format!("{title}, tomorrow at {time}"),
+        (false, _) => format!("{title}, in {days_ahead} days at {time}"),
+    }
+}
+
+/// That reminders are paused, and until when.
+pub(super) fn paused(time: &str, days_ahead: i64) -> String {
+    let until = if days_ahead > 0 { "tomorrow at " } else { "" };
+    format!("Paused until {until}{time}")
+}
+
+pub(super) fn shown(title: &str) -> String {
     let visible = title.chars().map(|c| if c.is_control() { ' ' } else { c });
     let words: String = visible.take(LONGEST_TITLE).collect();
     words.trim().to_owned()
@@ -112,6 +130,14 @@ mod tests {
         let late = notice("Check-in", Wording::Full, "21:30".into(), TimeDelta::minutes(30));
         assert_eq!(early.summary, "Check-in at 21:30", "ahead of it, it is at its time");
         assert_eq!(late.summary, "Check-in, planned for 21:30", "after it, it was planned");
+    }
+
+    #[test]
+    fn what_is_next_says_no_more_than_the_plan_allows() {
+        assert_eq!(next("Check-in", "21:30", 0), "Check-in at 21:30", "a plan that may be named");
+        assert_eq!(next("", "21:30", 0), "At 21:30", "one that may not: its time alone");
+        assert_eq!(next("", "7:15", 1), "Tomorrow at 7:15", "and the day, when it is another");
+        assert_eq!(paused("4:00", 1), "Paused until tomorrow at 4:00", "the couple's morning");
     }
 
     #[test]

@@ -150,9 +150,10 @@ impl Expansion {
             self.take_once(*once);
         }
         let instead = event.uid.as_deref().and_then(|uid| replaced.get(uid)).map_or(&[][..], Vec::as_slice);
-        for extra in
-            repeats.extra.iter().filter(|extra| self.stands_alone(start, extra)).copied().collect::<Vec<_>>()
-        {
+        let gone: Vec<_> = repeats.except.iter().chain(instead).map(|stamp| self.instant(*stamp)).collect();
+        let alone =
+            |extra: &&Stamp| self.stands_alone(start, extra) && !gone.contains(&self.instant(**extra));
+        for extra in repeats.extra.iter().filter(alone).copied().collect::<Vec<_>>() {
             self.take_for(extra, length);
         }
         let within = self.expand(start, length, repeats, instead);

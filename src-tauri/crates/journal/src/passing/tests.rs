@@ -91,3 +91,56 @@ fn a_proposal_stands_until_it_is_answered_or_passes() {
     passing.propose(&key, proposed).unwrap();
     assert_eq!(passing.sweep(&key, now()).unwrap(), Some(expires), "it counts as long as it stands");
 }
+
+#[test]
+fn a_pause_ends_by_itself_and_takes_the_file_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (passing, key) = (Passing::at(&folder.path().join("passing.db")), SpaceKey::random().unwrap());
+    let (soon, later) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(9));
+    passing.pause(&key, soon).unwrap();
+    passing.pause(&key, later).unwrap();
+    assert_eq!(passing.paused_until(&key, now()).unwrap(), Some(later), "the last word counts");
+    passing.resume(&key).unwrap();
+    assert_eq!(passing.paused_until(&key, now()).unwrap(), None, "it can be ended before its time");
+    passing.pause(&key, soon).unwrap();
+    assert_eq!(passing.paused_until(&key, soon).unwrap(), None, "it is over by itself");
+    assert_eq!(passing.sweep(&key, soon).unwrap(), None, "nothing is left that counts");
+    assert!(!folder.path().join("passing.db").exists(), "so nothing is left at all");
+}
+
+#[test]
+fn a_file_of_the_first_version_keeps_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passing.db");
+    let (passing, key) = (Passing::at(&path), SpaceKey::random().unwrap());
+    let conn = connect(&path, Some(&key), &Pragmas::of(APPLICATION_ID).creating()).unwrap();
+    conn.execute_batch(STEPS[0]).unwrap();
+    conn.pragma_update(None, "user_version", 1).unwrap();
+    let (plan, date) = (tonight().0, tonight().1.to_epoch_days());
+    conn.execute(
+        "INSERT INTO answered (plan, date, answer, expires) VALUES (?1, ?2, 2, ?3)",
+        params![plan.as_bytes(), date, now().timestamp() + 60],
+    )
+    .unwrap();
+    drop(conn);
+    passing.pause(&key, now() + TimeDelta::hours(1)).unwrap();
+    assert_eq!(
+        passing.settled(&key, tonight(), now()).unwrap(),
+        Some(Settled::LetGo),
+        "tonight's answer stands"
+    );
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passing.db");
+    let (passing, key) = (Passing::at(&path), SpaceKey::random().unwrap());
+    passing.pause(&key, now()).unwrap();
+    let conn = connect(&path, Some(&key), &Pragmas::of(APPLICATION_ID)).unwrap();
+    conn.pragma_update(None, "user_version", 99).unwrap();
+    drop(conn);
+    let refused = passing.changes(&key, now());
+    assert!(matches!(refused, Err(JournalError::Newer { found: 99, .. })), "in words, not by guessing");
+    assert!(path.exists(), "and it is still there for the newer one");
+}

@@ -1,0 +1,154 @@
+//! Giving the plan on the dial another time: for this one evening, or from now on.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike as _, Utc};
+use nightstand_domain::ids::RitualId;
+use nightstand_domain::ritual::{Course, When, field};
+use nightstand_domain::schedule::occurrences::instant;
+use nightstand_domain::tonight::{MoveChoice, moves};
+use nightstand_journal::table::ritual::RitualRow;
+
+use super::{Moment, NEXT_WITHIN, NextTime, time_at};
+use crate::courses::{Laid, Whose};
+use crate::error::AppError;
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// For how long another time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// For this one evening.
+    Tonight,
+    /// For this evening and those to come.
+    FromNowOn,
+}
+
+/// What another time would come to. Nothing is changed by asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovePreview {
+    /// When it would be this time.
+    pub tonight: NextTime,
+    /// When it would be after that, if it counts from now on; nothing where that cannot be, because the time
+    /// lies beyond midnight and would fall on other days of the week.
+    pub from_now_on: Option<Vec<NextTime>>,
+}
+
+/// How many of the times to come are shown.
+const SHOWN: usize = 2;
+
+impl App {
+    /// Moves the plan on the dial, for this one evening.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the ritual is no longer there or the time is no longer offered.
+    pub fn tonight_move(
+        &self,
+        id: RitualId,
+        day: NaiveDate,
+        choice: MoveChoice,
+    ) -> Result<Changed, AppError> {
+        let (moment, changes) = (self.moment()?, self.tonights_changes()?);
+        let (row, course) = self.placed(id, &moment)?;
+        let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
+        let offered = moves_of(&course, day, starts, &moment);
+        let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
+        self.move_evening((id, day), to, moved(&row))
+    }
+
+    /// Says what another time on the viewer's wall clock would come to.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the ritual is no longer there; [`AppError::Invalid`] for a time that has
+    /// passed.
+    pub fn move_preview(&self, id: RitualId, day: NaiveDate, at: NaiveTime) -> Result<MovePreview, AppError> {
+        let moment = self.moment()?;
+        let (row, course) = self.placed(id, &moment)?;
+        let to = moment.next(at)?;
+        let after = lasting(&row, &course, day, to, &moment).map(|when| {
+            let mut series = course.series.clone();
+            series.start = series.start.date().and_time(when.at);
+            let later = series.between(moment.ends(), moment.ends() + NEXT_WITHIN).take(SHOWN);
+            later.map(|one| time_at(row.title.clone(), one.at, &moment)).collect()
+        });
+        Ok(MovePreview { tonight: time_at(row.title.clone(), to, &moment), from_now_on: after })
+    }
+
+    /// Moves the plan on the dial to a time on the viewer's wall clock. For one evening it passes with the
+    /// evening; from now on it is a change of the ritual, which can be taken back.
+    ///
+    /// # Errors
+    /// As [`App::move_preview`]; [`AppError::Invalid`] for a time from now on that lies beyond midnight.
+    pub fn tonight_move_to(
+        &self,
+        id: RitualId,
+        day: NaiveDate,
+        at: NaiveTime,
+        reach: Reach,
+    ) -> Result<Changed, AppError> {
+        let moment = self.moment()?;
+        let (row, course) = self.placed(id, &moment)?;
+        let to = moment.next(at)?;
+        if reach == Reach::Tonight {
+            return self.move_evening((id, day), to, moved(&row));
+        }
+        let lasting = lasting(&row, &course, day, to, &moment);
+        let when = lasting.ok_or(AppError::invalid("at", "nextDay"))?;
+        let deed = Deed::plain("moveRitual").with("title", &row.title);
+        let ((), changed) = self.change_table(deed, |act| {
+            act.set(field::RITUAL, id.entity(), vec![(field::WHEN, when.to_value())])
+        })?;
+        // What was answered or announced about this evening already would keep it at its old time.
+        let mut agenda = self.agenda()?;
+        if !agenda.is_untouched((id, day))? {
+            agenda.move_to((id, day), to)?;
+            self.follow_evening(&mut agenda)?;
+        }
+        Ok(changed)
+    }
+
+    /// A ritual with its dates, as the person who is here sees them.
+    fn placed(&self, id: RitualId, moment: &Moment) -> Result<(RitualRow, Course), AppError> {
+        let laid = self.read_table(|space| Laid::read(space, moment.today.date))?;
+        let courses = laid.courses(Whose::One(moment.here), moment.today.date);
+        let row = laid.rows.iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
+        let course = courses.of(row).map_err(|_| AppError::NotFound)?;
+        Ok((row.clone(), course))
+    }
+}
+
+fn moved(row: &RitualRow) -> Deed {
+    Deed::plain("moveEvening").with("title", &row.title)
+}
+
+impl Moment {
+    /// The next time that the viewer's clock shows `at` within the couple's day.
+    fn next(&self, at: NaiveTime) -> Result<DateTime<Utc>, AppError> {
+        let past_midnight = at.hour() < u32::from(self.today.day_ends);
+        let date = self.today.date + Days::new(u64::from(past_midnight));
+        let to = instant(date.and_time(at), self.today.zone);
+        if to > self.now { Ok(to) } else { Err(AppError::invalid("at", "past")) }
+    }
+}
+
+/// The ritual's time if it were `to` from now on, in its own zone; nothing where that is another civil date, or
+/// where it has no time of its own because it follows another.
+fn lasting(
+    row: &RitualRow,
+    course: &Course,
+    day: NaiveDate,
+    to: DateTime<Utc>,
+    moment: &Moment,
+) -> Option<When> {
+    let when = row.when().filter(|_| course.follows.is_empty())?;
+    let there = to.with_timezone(&when.zone).naive_local();
+    let here = when.zone == moment.today.zone && there.date() == moment.today.date;
+    (there.date() == day || here).then(|| When { at: there.time(), ..when.clone() })
+}
+
+pub(super) fn moves_of(
+    course: &Course,
+    day: NaiveDate,
+    starts: DateTime<Utc>,
+    moment: &Moment,
+) -> Vec<(MoveChoice, DateTime<Utc>)> {
+    moves(moment.now, starts, moment.ends(), course.tomorrow(day))
+}

@@ -1,0 +1,116 @@
+//! Another time for an evening, for once or from now on; and a pause of everything.
+
+#![allow(clippy::expect_used, reason = "a story that cannot be set up stops with the reason")]
+
+mod evening;
+
+use chrono_tz::Tz;
+use evening::{Evening, at, day, draft};
+use nightstand_app::passing::{PauseFor, Paused};
+use nightstand_app::tonight::{EveningNow, PlanNow, Reach, TonightAnswer};
+use nightstand_app::{App, AppError};
+use nightstand_domain::ids::RitualId;
+
+fn plan(app: &App) -> PlanNow {
+    match app.tonight_view().expect("tonight").evening {
+        EveningNow::Ahead(plan) | EveningNow::Due(plan) => plan,
+        other => panic!("a plan should be offered, not {other:?}"),
+    }
+}
+
+fn check_in(evening: &Evening) -> RitualId {
+    evening.robin().ritual_save(draft("Check-in", "21:30")).expect("a ritual").0
+}
+
+#[test]
+fn another_time_is_for_tonight_only_unless_somebody_says_from_now_on() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::Tonight).expect("a move");
+    assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("22:15"), true), "tonight only");
+    assert_eq!(evening.row(id).when().expect("a time").at, at("21:30"), "the ritual is as it was");
+}
+
+#[test]
+fn from_now_on_is_one_step_that_undo_takes_back() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    let changed = evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::FromNowOn).expect("a move");
+    assert_eq!(changed.undo.map(|deed| deed.key), Some("moveRitual"), "it says in words what it takes back");
+    assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("22:15"), false), "its own time now");
+    let (deed, _) = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(deed.key, "moveRitual", "the step that was taken");
+    assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("21:30"), false), "as it was");
+}
+
+#[test]
+fn what_a_move_comes_to_is_shown_before_it_is_made() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    let preview = evening.robin().move_preview(id, day(), at("22:15")).expect("a preview");
+    assert_eq!((preview.tonight.at, preview.tonight.day), (at("22:15"), day()), "tonight");
+    let after = preview.from_now_on.expect("from now on is possible");
+    let times: Vec<_> = after.iter().map(|next| (next.day.to_string(), next.at)).collect();
+    let expected = [("2026-11-24".to_owned(), at("22:15")), ("2026-11-25".to_owned(), at("22:15"))];
+    assert_eq!(times, expected, "and the evenings after it");
+    assert_eq!(plan(evening.sam()).at, at("21:30"), "nothing was changed by asking");
+}
+
+#[test]
+fn past_midnight_it_is_still_tonight_but_never_from_now_on() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    let preview = evening.robin().move_preview(id, day(), at("00:30")).expect("a preview");
+    assert_eq!(preview.tonight.day, day(), "the night belongs to the evening");
+    assert_eq!(preview.from_now_on, None, "it would fall on other days of the week");
+    let refused = evening.robin().tonight_move_to(id, day(), at("00:30"), Reach::FromNowOn);
+    assert!(matches!(refused, Err(AppError::Invalid { why: "nextDay", .. })), "and is refused in words");
+    evening.robin().tonight_move_to(id, day(), at("00:30"), Reach::Tonight).expect("a move");
+    assert_eq!(plan(evening.sam()).at, at("00:30"), "tonight it may be late");
+    let past = evening.robin().tonight_move_to(id, day(), at("19:00"), Reach::Tonight);
+    assert!(
+        matches!(past, Err(AppError::Invalid { why: "past", .. })),
+        "what has passed is no time to move to"
+    );
+}
+
+#[test]
+fn an_evening_that_was_let_go_comes_with_its_new_time() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_answer(id, day(), TonightAnswer::NotTonight).expect("an answer");
+    evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::FromNowOn).expect("a move");
+    assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("22:15"), false), "it is open again");
+}
+
+#[test]
+fn in_another_zone_the_ritual_keeps_its_own_clock() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.clock.travel(Tz::Europe__London);
+    evening.robin().tonight_move_to(id, day(), at("21:15"), Reach::FromNowOn).expect("a move");
+    let when = evening.row(id).when().expect("a time").clone();
+    assert_eq!((when.at, when.zone), (at("22:15"), Tz::Europe__Berlin), "said in London, kept in Berlin");
+}
+
+#[test]
+fn a_pause_is_seen_by_both_and_nobody_is_named() {
+    let evening = Evening::of_two();
+    check_in(&evening);
+    let changed = evening.robin().pause_reminders(PauseFor::Hour).expect("a pause");
+    assert_eq!(changed.undo, None, "it passes, and enters no history");
+    let seen = evening.sam().tonight_view().expect("tonight").paused;
+    assert_eq!(seen, Some(Paused { until: at("20:40"), tomorrow: false }), "until when, and nothing else");
+    evening.sam().resume_reminders().expect("resumed");
+    assert_eq!(evening.robin().tonight_view().expect("tonight").paused, None, "either can end it");
+    evening.robin().pause_reminders(PauseFor::UntilTomorrow).expect("a pause");
+    let seen = evening.robin().tonight_view().expect("tonight").paused;
+    assert_eq!(seen, Some(Paused { until: at("04:00"), tomorrow: true }), "until their morning");
+    evening.it_is("21:30");
+    assert!(
+        evening.app.agenda().expect("agenda").decide().expect("a verdict").raise.is_empty(),
+        "it is held"
+    );
+    evening.days_pass(1);
+    assert_eq!(evening.robin().tonight_view().expect("tonight").paused, None, "it is over by itself");
+}
