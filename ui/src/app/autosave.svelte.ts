@@ -5,6 +5,9 @@ export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed'
 
 const wait = 300
 const again = 2_000
+/** A write that takes long, a very long text or a slow disk, is given three times as long before the next. */
+const rest = 3
+const longestWait = 3_000
 
 interface Keeper {
   readonly state: SaveState
@@ -21,6 +24,8 @@ export class Autosave<T> {
   private pending: { value: T } | undefined
   private running: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** How long the last write took. */
+  private took = 0
 
   constructor(save: (value: T) => Promise<unknown>) {
     this.save = save
@@ -31,11 +36,15 @@ export class Autosave<T> {
   put(value: T): void {
     this.pending = { value }
     if (this.state === 'saved') this.state = 'waiting'
-    this.timer ??= setTimeout(() => void this.flush(), wait)
+    this.timer ??= setTimeout(() => void this.next(), Math.min(Math.max(wait, this.took * rest), longestWait))
   }
 
   /** Writes what is still to be written, now. False when that failed; it is then tried again later. */
-  async flush(): Promise<boolean> {
+  flush(): Promise<boolean> {
+    return this.writeOut(false)
+  }
+
+  private async writeOut(paced: boolean): Promise<boolean> {
     clearTimeout(this.timer)
     this.timer = undefined
     if (this.running) await this.running
@@ -48,8 +57,13 @@ export class Autosave<T> {
     const kept = await writing
     if (this.running === writing) this.running = undefined
     // Typed on while that was being written.
-    if (kept && this.hasPending()) return this.flush()
+    if (kept && this.hasPending() && !paced) return this.flush()
     return kept
+  }
+
+  /** Writes once; what is typed meanwhile has a moment of its own. */
+  private next(): Promise<boolean> {
+    return this.writeOut(true)
   }
 
   /** Forgets what was to be written: the thing itself was thrown away or put away. */
@@ -74,8 +88,10 @@ export class Autosave<T> {
   }
 
   private async write(written: { value: T }): Promise<boolean> {
+    const began = performance.now()
     try {
       await this.save(written.value)
+      this.took = performance.now() - began
       this.state = this.pending ? 'waiting' : 'saved'
       this.why = undefined
       return true
@@ -83,7 +99,8 @@ export class Autosave<T> {
       this.pending ??= written
       this.state = 'failed'
       this.why = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown'
-      this.timer ??= setTimeout(() => void this.flush(), again)
+      // What is too long is not tried again as it is: it stays here until something of it is changed.
+      if (this.why !== 'invalid') this.timer ??= setTimeout(() => void this.flush(), again)
       return false
     }
   }

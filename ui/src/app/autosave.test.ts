@@ -41,6 +41,38 @@ test('every keystroke is on its way within a moment, also while someone keeps ty
   expect(save.state).toBe('saved')
 })
 
+test('a text that takes long to write is written less often, and whole', async () => {
+  const to = paper()
+  const save = new Autosave(async (text: string) => {
+    await new Promise((done) => setTimeout(done, 400))
+    await to.save(text)
+  })
+  for (let letters = 1; letters <= 60; letters++) {
+    save.put('x'.repeat(letters))
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(to.kept.length, 'the window is not kept busy with writing').toBeLessThan(8)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(to.kept.at(-1)).toHaveLength(60)
+})
+
+test('what no page can hold stays in the window, in words, and is not sent again and again', async () => {
+  const to = paper()
+  let sent = 0
+  const save = new Autosave((text: string) => {
+    sent++
+    return to.save(text)
+  })
+  to.refuse('invalid')
+  save.put('far too much')
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect([save.state, save.why, sent]).toEqual(['failed', 'invalid', 1])
+  to.refuse(undefined)
+  save.put('less')
+  await vi.advanceTimersByTimeAsync(400)
+  expect(to.kept).toEqual(['less'])
+})
+
 test('locking writes what is being typed first', async () => {
   const to = paper()
   const save = new Autosave(to.save)

@@ -13,6 +13,8 @@ Object.defineProperty(globalThis, 'matchMedia', {
 
 Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined })
 
+Element.prototype.scrollIntoView = () => undefined
+
 HTMLDialogElement.prototype.show = HTMLDialogElement.prototype.showModal = function show() {
   this.open = true
 }

@@ -1,5 +1,5 @@
 // Dates, times and numbers through Intl; civil dates and times come as "2026-11-23" and "21:30".
-import { t, words } from './index'
+import { isolated, t, words } from './index'
 
 export type HourStyle = 'auto' | '12' | '24'
 
@@ -155,7 +155,7 @@ export function nearDay(date: string, today: string): string {
 
 /** "Monday, Tuesday and Friday" */
 export const listOf = (parts: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts).replace(/, and /u, ' and ')
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(isolated)).replace(/, and /u, ' and ')
 
 /**
  * A time as people type it: 21:30, 21.30, 2130, 9:30 pm, 9pm, 9. Gives "21:30", or undefined when it
@@ -180,3 +180,7 @@ const rightToLeft = ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb'
 /** The direction that a language is written in. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
   rightToLeft.includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+
+/** The direction of a text as its first letter gives it, where `dir="auto"` cannot: in a drawing. */
+export const directionOfText = (text: string): 'ltr' | 'rtl' =>
+  /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text) ? 'rtl' : 'ltr'

@@ -15,6 +15,14 @@ describe('messages', () => {
     expect(t('app.drawerOf', { name: 'סם' })).toBe('\u2068סם\u2069’s drawer')
   })
 
+  it('lets no stray mark of direction in a name out into the sentence', () => {
+    const said = (name: string): string => t('app.drawerOf', { name })
+    expect(said('Sam\u202e'), 'a turn that never ended ends with the name').toBe('\u2068Sam\u202e\u202c\u2069’s drawer')
+    expect(said('Sam\u2069\u202e'), 'nothing ends what it did not begin').toBe('\u2068Sam\u202e\u202c\u2069’s drawer')
+    expect(said('\u2067סם\u2069'), 'what is whole stays as it was typed').toBe('\u2068\u2067סם\u2069\u2069’s drawer')
+    expect(said('Sam')).toBe('Sam’s drawer')
+  })
+
   it('shows a key that has no sentence instead of breaking the page', () => {
     expect(say('undo.somethingNew'), 'a missing sentence is seen').toBe('undo.somethingNew')
     expect(say('errors.somethingNew', {}, 'otherwise')).toBe('otherwise')

@@ -60,7 +60,25 @@ function fillIn(text: string, values: Loose): string {
   })
 }
 
-/** A name written from right to left must not turn the sentence around it. */
-function isolated(value: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(value) ? `\u2068${value}\u2069` : value
+/** A name written from right to left, or with marks of direction in it, must not turn the sentence around it. */
+export function isolated(value: string): string {
+  if (!/[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(value)) return value
+  return `\u2068${balanced(value)}\u2069`
+}
+
+/** Every turn of direction ends where the text ends, and none ends that it did not begin. */
+export function balanced(text: string): string {
+  if (!/[\u202a-\u202e\u2066-\u2069]/u.test(text)) return text
+  const open: string[] = []
+  let kept = ''
+  for (const char of text) {
+    if (/[\u202a\u202b\u202d\u202e]/u.test(char)) open.push('\u202c')
+    else if (/[\u2066-\u2068]/u.test(char)) open.push('\u2069')
+    else if (char === '\u202c' || char === '\u2069') {
+      if (open.at(-1) !== char) continue
+      open.pop()
+    }
+    kept += char
+  }
+  return kept + open.reverse().join('')
 }

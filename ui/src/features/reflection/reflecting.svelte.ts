@@ -5,6 +5,8 @@ import type { FeltWords, ReflectionDraft, ReflectionView, SayParts } from '../..
 
 export type Layer = 'showed' | 'under'
 export const steps = 6
+/** As many bytes as each text of a reflection can have; the core refuses more. */
+export const longestText = 1_040_000
 
 /** One reflection while someone is in it: what is written, where they are, and that it is kept. */
 export class Reflecting {
@@ -67,6 +69,12 @@ export class Reflecting {
   to(step: number): void {
     this.layer = 'showed'
     this.put({ step: Math.min(Math.max(step, 1), steps) })
+  }
+
+  /** Everything that was written here, to be taken along. */
+  words(): string {
+    const { happened, guess, outside, say } = this.draft
+    return [happened, guess, outside, say.feel, say.when, say.need, say.ask].filter((text) => text.trim()).join('\n\n')
   }
 
   /** The words of one layer, as they stand in a sentence. */

@@ -9,6 +9,7 @@ export const app = {
   undoInFull: 'Undo: {what}',
   nothingToUndo: 'Nothing to take back in this sitting.',
   pasteLong: 'That is much more than fits here. Nothing is lost: what was here stands, and the rest is still where you copied it.',
+  fieldGoesOn: '{label}, part {part}',
   close: 'Close',
   cancel: 'Leave it',
   back: 'Back',

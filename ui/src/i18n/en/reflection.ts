@@ -112,6 +112,7 @@ export const reflection = {
     say: 'What I’d like to say',
     blank: 'left blank',
     sentences: 'Which sentences',
+    moreSentences: 'More sentences',
     never: 'Your guess about {name} is never shared from here.',
     exactly: '{name} would see exactly this',
     from: 'From {name}',
