@@ -479,34 +479,52 @@ at: string,
 zone: string, };
 
 /**
- * On which days a ritual is.
- */
-export type Rhythm = { "kind": "calendar", pattern: Pattern, ends: Ends, except: Array<string>, extra: Array<string>, } | { "kind": "anyDays", times: number, days: Array<number>, } | { "kind": "after", ritual: RitualId, } | { "kind": "other", rule: string, };
-export type Pattern = { "kind": "days", every: number, } | { "kind": "weeks", every: number, days: Array<number>, } | { "kind": "monthDay", every: number, day: number, } | { "kind": "monthWeekday", every: number, nth: number, day: number, } | { "kind": "years", month: number, day: number, };
-export type Ends = { "kind": "never" } | { "kind": "on", day: string, } | { "kind": "after", times: number, };
-export type Season = { small: Stretch | null, holiday: Stretch | null, proposed: ProposedWeeks | null, };
-export type Stretch = { from: string, until: string, };
-export type ProposedWeeks = { by: PersonId, weeks: number, };
-export type Weeks = { weeks: number, };
-export type HolidayDays = { from: string, until: string, };
-export type SeasonKind = "small" | "holiday";
-export type SeasonEnd = { season: SeasonKind, };
-export type Waits = "resting" | "unreadable" | "gone" | "restsAlong" | "circle";
-export type NextDate = { day: string, at: string, here: HereTime | null, };
-export type HereTime = { day: string, at: string, };
-export type NoticeAsk = { title: string, wording: Wording, at: string, };
-export type NoticeWords = { summary: string, body: string, };
-export type DayEnd = { hour: number, };
-
-/**
  * What the window can act on.
  */
 export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "unexpected";
 
 /**
+ * The hour at which the couple's day ends.
+ */
+export type DayEnd = { 
+/**
+ * 0 to 6.
+ */
+hour: number, };
+
+/**
  * A part of a day.
  */
 export type DayPart = "morning" | "afternoon" | "evening";
+
+/**
+ * What this desktop can do.
+ */
+export type Desktop = { 
+/**
+ * What the service that shows notifications calls itself; nothing while there is none.
+ */
+service: string | null, 
+/**
+ * Whether it draws buttons.
+ */
+buttons: boolean, 
+/**
+ * Whether somebody says when one does not want to be disturbed.
+ */
+undisturbed: boolean, 
+/**
+ * Whether somebody says that a call, a talk or a film keeps the screen awake.
+ */
+awake: boolean, 
+/**
+ * Whether somebody says that a window fills the whole screen.
+ */
+fullScreen: boolean, 
+/**
+ * Whether there is a place for the tray's icon.
+ */
+tray: boolean, };
 
 /**
  * How a drawer looks from outside. Nothing tells how much is in it.
@@ -559,6 +577,19 @@ idleMinutes: number,
  * Whether it also locks when the window is hidden.
  */
 lockOnHide: boolean, };
+
+/**
+ * When a rhythm stops by itself.
+ */
+export type Ends = { "kind": "never" } | { "kind": "on", 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, } | { "kind": "after", 
+/**
+ * How many.
+ */
+times: number, };
 
 /**
  * What the evening holds.
@@ -713,6 +744,32 @@ book: BookId,
 to: PersonId, };
 
 /**
+ * A moment on this computer's clock.
+ */
+export type HereTime = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The time, `HH:MM`.
+ */
+at: string, };
+
+/**
+ * A holiday as it is written.
+ */
+export type HolidayDays = { 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, };
+
+/**
  * How times of day are written.
  */
 export type Hours = "system" | "twelve" | "twentyFour";
@@ -749,9 +806,39 @@ day: string, };
 export type LineId = string & { readonly brand: "line" };
 
 /**
+ * Asks what another time would come to.
+ */
+export type MoveAsk = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The time on the viewer's wall clock, `HH:MM`.
+ */
+at: string, };
+
+/**
  * How a plan can be moved.
  */
 export type MoveChoice = "tenMinutes" | "halfHour" | "later" | "tomorrow";
+
+/**
+ * What another time would come to.
+ */
+export type MovePreview = { 
+/**
+ * When it would be this time.
+ */
+tonight: NextTime, 
+/**
+ * The times after that, if it counts from now on; nothing where that cannot be.
+ */
+fromNowOn: Array<NextTime> | null, };
 
 /**
  * A time that a plan can be moved to.
@@ -878,6 +965,23 @@ name: string,
 ribbon: Ribbon, };
 
 /**
+ * When a ritual is next.
+ */
+export type NextDate = { 
+/**
+ * The day in its own zone, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The time on its own zone's clock, `HH:MM`.
+ */
+at: string, 
+/**
+ * The same moment on this computer's clock, when that shows another one.
+ */
+here: HereTime | null, };
+
+/**
  * A time on another day.
  */
 export type NextTime = { 
@@ -953,6 +1057,36 @@ export type NoteId = string & { readonly brand: "note" };
  * A request or an answer with nothing in it.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * A reminder as the sheet asks about it.
+ */
+export type NoticeAsk = { 
+/**
+ * The ritual's name.
+ */
+title: string, 
+/**
+ * Whether the notification may name it.
+ */
+wording: Wording, 
+/**
+ * When it begins on this computer's clock, `HH:MM`.
+ */
+at: string, };
+
+/**
+ * What a notification says, word for word.
+ */
+export type NoticeWords = { 
+/**
+ * Its first line.
+ */
+summary: string, 
+/**
+ * Its second line.
+ */
+body: string, };
 
 /**
  * A book that is being read.
@@ -1213,6 +1347,51 @@ export type Pasted = {
 text: string, };
 
 /**
+ * A pattern of days.
+ */
+export type Pattern = { "kind": "days", 
+/**
+ * Every n days.
+ */
+every: number, } | { "kind": "weeks", 
+/**
+ * Every n weeks.
+ */
+every: number, 
+/**
+ * Days of the week as ISO 8601 numbers them, Monday is 1.
+ */
+days: Array<number>, } | { "kind": "monthDay", 
+/**
+ * Every n months.
+ */
+every: number, 
+/**
+ * 1 to 31; -1 is the last day.
+ */
+day: number, } | { "kind": "monthWeekday", 
+/**
+ * Every n months.
+ */
+every: number, 
+/**
+ * 1 to 5; -1 is the last.
+ */
+nth: number, 
+/**
+ * The day of the week.
+ */
+day: number, } | { "kind": "years", 
+/**
+ * 1 to 12.
+ */
+month: number, 
+/**
+ * 1 to 31.
+ */
+day: number, };
+
+/**
  * Patterns: what was on top, and what kept coming up underneath.
  */
 export type PatternsView = { 
@@ -1238,6 +1417,33 @@ surfaces: Array<SurfaceFlow>,
 needs: Array<NeedFlow>, };
 
 /**
+ * Pauses all reminders.
+ */
+export type Pause = { 
+/**
+ * For how long.
+ */
+howLong: PauseFor, };
+
+/**
+ * For how long all reminders are paused.
+ */
+export type PauseFor = "hour" | "untilTomorrow";
+
+/**
+ * Until when all reminders are paused.
+ */
+export type Paused = { 
+/**
+ * The time on the viewer's wall clock, `HH:MM`.
+ */
+until: string, 
+/**
+ * Whether that is on the next day.
+ */
+tomorrow: boolean, };
+
+/**
  * Who the table belongs to, and who is here.
  */
 export type PeopleView = { 
@@ -1257,6 +1463,9 @@ here: Side,
  * Their word for each other; empty until they choose one.
  */
 word: string, 
+/**
+ * The hour at which their day ends, 0 to 6.
+ */
 dayEnds: number, };
 
 /**
@@ -1362,9 +1571,12 @@ promises: Array<string>,
  */
 small: string, 
 /**
- * How long it takes.
+ * How long it takes at present.
  */
 minutes: number, 
+/**
+ * Whether it is the small version that is meant.
+ */
 smallNow: boolean, 
 /**
  * Whether each person does their own.
@@ -1466,6 +1678,19 @@ found: number,
  * How many would be taken.
  */
 most: number, } | { "kind": "tooLong" };
+
+/**
+ * Weeks of small things that somebody would like.
+ */
+export type ProposedWeeks = { 
+/**
+ * Who.
+ */
+by: PersonId, 
+/**
+ * How many.
+ */
+weeks: number, };
 
 /**
  * Where a book can be put.
@@ -1745,6 +1970,56 @@ person: PersonId,
 line: string, };
 
 /**
+ * What Settings shows about reminders beside the choices.
+ */
+export type RemindersView = { 
+/**
+ * What the clock found out about this desktop; nothing while no clock runs.
+ */
+desktop: Desktop | null, 
+/**
+ * That all reminders are paused, and until when.
+ */
+paused: Paused | null, };
+
+/**
+ * On which days a ritual is.
+ */
+export type Rhythm = { "kind": "calendar", 
+/**
+ * The pattern.
+ */
+pattern: Pattern, 
+/**
+ * When it stops.
+ */
+ends: Ends, 
+/**
+ * Days that are left out, `YYYY-MM-DD`.
+ */
+except: Array<string>, 
+/**
+ * Days that are added.
+ */
+extra: Array<string>, } | { "kind": "anyDays", 
+/**
+ * On how many.
+ */
+times: number, 
+/**
+ * The days that come into question, as ISO 8601 numbers them.
+ */
+days: Array<number>, } | { "kind": "after", 
+/**
+ * The other one.
+ */
+ritual: RitualId, } | { "kind": "other", 
+/**
+ * The text.
+ */
+rule: string, };
+
+/**
  * The six ribbons.
  */
 export type Ribbon = "madder" | "verdigris" | "damson" | "moss" | "slate" | "foxglove";
@@ -1773,8 +2048,17 @@ promises: Array<PromiseLine>,
  * The small version for hard days.
  */
 small: string, 
+/**
+ * How long the small version takes, when someone said so.
+ */
 smallMinutes: number | null, 
+/**
+ * Why it has no dates at present, when it has none.
+ */
 waits: Waits | null, 
+/**
+ * When the next one is.
+ */
 next: NextDate | null, 
 /**
  * When it is; nothing when this version cannot read it.
@@ -1829,6 +2113,9 @@ promises: Array<PromiseLine>,
  * The small version for hard days.
  */
 small: string, 
+/**
+ * How long the small version takes; nothing for a third of the whole.
+ */
 smallMinutes: number | null, 
 /**
  * When it is.
@@ -1898,7 +2185,13 @@ rituals: Array<RitualCard>,
  * The IANA zone that a new ritual is anchored in.
  */
 zone: string, 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
 today: string, 
+/**
+ * What season it is.
+ */
 season: Season, };
 
 /**
@@ -1921,6 +2214,37 @@ need: string,
  * After "would you".
  */
 ask: string, };
+
+/**
+ * What season it is.
+ */
+export type Season = { 
+/**
+ * The weeks of small things that it is in.
+ */
+small: Stretch | null, 
+/**
+ * The holiday that it is in, or the next one.
+ */
+holiday: Stretch | null, 
+/**
+ * Small weeks that somebody would like and that wait for an answer.
+ */
+proposed: ProposedWeeks | null, };
+
+/**
+ * Ends one of the two.
+ */
+export type SeasonEnd = { 
+/**
+ * Which.
+ */
+season: SeasonKind, };
+
+/**
+ * Which of the two is meant.
+ */
+export type SeasonKind = "small" | "holiday";
 
 /**
  * Everything that the settings page shows of this computer.
@@ -2084,6 +2408,19 @@ whenever: boolean,
 done: Array<PersonId>, };
 
 /**
+ * Some days, the first and the last of which count.
+ */
+export type Stretch = { 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, };
+
+/**
  * A passphrase that nobody has to think up.
  */
 export type Suggestion = { 
@@ -2121,6 +2458,11 @@ export type Switch = {
  * Its new position.
  */
 on: boolean, };
+
+/**
+ * How much of a step was taken back.
+ */
+export type TakenBack = "whole" | "partly" | "heldBack";
 
 /**
  * A piece of somebody's text.
@@ -2243,6 +2585,27 @@ day: string,
 choice: MoveChoice, };
 
 /**
+ * Moves the plan on the dial to a time of one's own.
+ */
+export type TonightMoveTo = { 
+/**
+ * The ritual.
+ */
+ritual: RitualId, 
+/**
+ * Its day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The time on the viewer's wall clock, `HH:MM`.
+ */
+at: string, 
+/**
+ * Whether it counts for every evening to come.
+ */
+fromNowOn: boolean, };
+
+/**
  * Tonight.
  */
 export type TonightView = { 
@@ -2274,7 +2637,14 @@ small: Array<SmallThing>,
  * What was slept through, as one quiet card.
  */
 goodToSeeYou: GoodToSeeYou | null, 
-season: Season, paused: Paused | null, };
+/**
+ * What season it is.
+ */
+season: Season, 
+/**
+ * That all reminders are paused on this computer, and until when.
+ */
+paused: Paused | null, };
 
 /**
  * A passphrase or recovery words, as somebody typed them.
@@ -2284,6 +2654,19 @@ export type Typed = {
  * The text.
  */
 text: string, };
+
+/**
+ * What one Undo did.
+ */
+export type Undone = { 
+/**
+ * The words of what was to be taken back.
+ */
+what: Words, 
+/**
+ * How much of it was.
+ */
+takenBack: TakenBack, };
 
 /**
  * Which part of Us is wanted.
@@ -2319,6 +2702,20 @@ older: boolean, };
  * A view that refreshes by name.
  */
 export type View = "people" | "tonight" | "rituals" | "reading" | "us" | "drawer";
+
+/**
+ * Why a ritual has no dates at present.
+ */
+export type Waits = "resting" | "unreadable" | "gone" | "restsAlong" | "circle";
+
+/**
+ * So many weeks.
+ */
+export type Weeks = { 
+/**
+ * How many.
+ */
+weeks: number, };
 
 /**
  * Which person is meant.
@@ -2420,17 +2817,6 @@ value: T,
  */
 changed: Changed, };
 
-export type TakenBack = "whole" | "partly" | "heldBack";
-export type Undone = { what: Words, takenBack: TakenBack, };
-
-export type Desktop = { service: string | null, buttons: boolean, undisturbed: boolean, awake: boolean, fullScreen: boolean, tray: boolean, };
-export type Paused = { until: string, tomorrow: boolean, };
-export type PauseFor = "hour" | "untilTomorrow";
-export type Pause = { howLong: PauseFor, };
-export type RemindersView = { desktop: Desktop | null, paused: Paused | null, };
-export type MoveAsk = { ritual: RitualId, day: string, at: string, };
-export type MovePreview = { tonight: NextTime, fromNowOn: Array<NextTime> | null, };
-export type TonightMoveTo = { ritual: RitualId, day: string, at: string, fromNowOn: boolean, };
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
@@ -2456,9 +2842,6 @@ export interface Commands {
   tonight_move: { args: TonightMove; answer: Wrote<Nothing> }
   move_preview: { args: MoveAsk; answer: MovePreview }
   tonight_move_to: { args: TonightMoveTo; answer: Wrote<Nothing> }
-  reminders_view: { args: Nothing; answer: RemindersView }
-  reminders_pause: { args: Pause; answer: Wrote<Nothing> }
-  reminders_resume: { args: Nothing; answer: Wrote<Nothing> }
   half_mark: { args: HalfMark; answer: Wrote<Nothing> }
   rituals_view: { args: Nothing; answer: RitualsView }
   ritual_save: { args: RitualDraft; answer: Wrote<RitualId> }
@@ -2516,6 +2899,9 @@ export interface Commands {
   carry_preview: { args: CarryAsk; answer: CarryPreview }
   reflection_carry: { args: Carry; answer: Wrote<Nothing> }
   patterns_view: { args: Nothing; answer: PatternsView }
+  reminders_view: { args: Nothing; answer: RemindersView }
+  reminders_pause: { args: Pause; answer: Wrote<Nothing> }
+  reminders_resume: { args: Nothing; answer: Wrote<Nothing> }
   settings_view: { args: Nothing; answer: SettingsView }
   settings_change: { args: Choices; answer: Choices }
   privacy_view: { args: Nothing; answer: PrivacyView }
