@@ -10,7 +10,7 @@ const robin = 'a'.repeat(32) as PersonId
 
 beforeEach(() => {
   const a = { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' } as const
-  people.show({ a, b: null, here: 'a', word: '' })
+  people.show({ a, b: null, here: 'a', word: '', dayEnds: 4 })
 })
 
 describe('a drawer that is locked from outside', () => {
