@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use nightstand_vault::SpaceKey;
@@ -95,6 +96,7 @@ pub(crate) fn private_file(path: &Path) -> io::Result<()> {
 
 /// A connection with its key and manners, before anything was read.
 pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result<Connection, JournalError> {
+    wake_the_library();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(wait)?;
@@ -121,6 +123,15 @@ pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result
     )
     .map_err(first_read)?;
     Ok(conn)
+}
+
+/// SQLite readies itself at the first opening, and SQLCipher a moment after SQLite says that it is ready
+/// (`SQLITE_EXTRA_INIT` runs outside the mutex): a second thread that opens a file in between is refused its
+/// key. So whoever comes first opens nothing, and the others wait for that.
+fn wake_the_library() {
+    static AWAKE: Once = Once::new();
+    // What keeps it from waking is said at the next opening.
+    AWAKE.call_once(|| drop(Connection::open_in_memory()));
 }
 
 fn write_ahead(conn: &Connection) -> Result<(), JournalError> {
