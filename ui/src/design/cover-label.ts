@@ -103,7 +103,7 @@ function widthOf(text: string): number {
 }
 
 function emsOf(char: string): number {
-  if (/[\p{M}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f]/u.test(char)) return 0
+  if (/\p{M}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069]|\ufe0f/u.test(char)) return 0
   if (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|\p{Extended_Pictographic}/u.test(char)) return 1.05
   if (/[ijlIft.,:;'’‘!|()[\] -]/u.test(char)) return 0.37
   if (/[mwMW@—…]/u.test(char)) return 0.95
@@ -113,4 +113,4 @@ function emsOf(char: string): number {
 
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined
 const lettersOf = (text: string): string[] =>
-  segmenter ? [...segmenter.segment(text)].map(({ segment }) => segment) : [...text]
+  segmenter ? [...segmenter.segment(text)].map(({ segment }) => segment) : Array.from(text)

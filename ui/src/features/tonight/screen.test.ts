@@ -88,9 +88,6 @@ describe('Tonight', () => {
       move_preview: () => ({ tonight: later('2026-11-23'), fromNowOn: [later('2026-11-24'), later('2026-11-25')] }),
       tonight_move_to: () => wrote,
     })
-    HTMLDialogElement.prototype.show ??= function (this: HTMLDialogElement) {
-      this.open = true
-    }
     render(Tonight)
     await fireEvent.click(await screen.findByText('Move…'))
     await fireEvent.click(await screen.findByText('Another time…'))

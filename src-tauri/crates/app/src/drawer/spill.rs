@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(reflection::encoded(&draft).len(), LONGEST_REFLECTION, "as long as it can be");
         let longest = Unwritten::Reflection(id, Box::new(draft));
         spill.keep(std::slice::from_ref(&longest)).unwrap();
-        assert_eq!(spill.take_out(), [longest.clone()], "every letter comes back");
+        assert_eq!(spill.take_out(), std::slice::from_ref(&longest), "every letter comes back");
 
         let page = |number, body: &str| {
             let page = Some(PageId::from(EntityId::from_bytes([number; 16])));
