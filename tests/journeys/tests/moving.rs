@@ -38,8 +38,8 @@ fn from_now_on_is_one_step_that_undo_takes_back() {
     let changed = evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::FromNowOn).expect("a move");
     assert_eq!(changed.undo.map(|deed| deed.key), Some("moveRitual"), "it says in words what it takes back");
     assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("22:15"), false), "its own time now");
-    let (deed, _) = evening.robin().undo().expect("undo").expect("a step");
-    assert_eq!(deed.key, "moveRitual", "the step that was taken");
+    let step = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(step.deed.key, "moveRitual", "the step that was taken");
     assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("21:30"), false), "as it was");
 }
 
