@@ -5,7 +5,7 @@
 mod bedroom;
 
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::{Command, Stdio};
 
 use bedroom::{Bedroom, settled, until};
 use nightstand_app::desktop::Desktop;
@@ -36,16 +36,22 @@ impl Xfce {
         xfce
     }
 
-    fn run(&self, program: &str, arguments: &[&str]) -> Child {
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = self.screen.command(program);
         command.args(arguments).env("HOME", self.home.path()).env("XDG_CONFIG_HOME", self.home.path());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    /// Starts a program that goes on until the screen ends it.
+    fn run(&self, program: &str, arguments: &[&str]) {
+        self.command(program, arguments).spawn().map(drop).unwrap();
     }
 
     fn set(&self, channel: &str, name: &str, kind: &str, value: &str) -> bool {
         let list = if kind == "list" { &["-a", "-t", "int"][..] } else { &["-t", kind] };
         let arguments = [&["-c", channel, "-p", name, "-n"], list, &["-s", value]].concat();
-        self.run("xfconf-query", &arguments).wait().unwrap().success()
+        self.command("xfconf-query", &arguments).status().unwrap().success()
     }
 }
 
