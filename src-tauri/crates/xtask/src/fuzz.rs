@@ -15,8 +15,8 @@ use crate::{Outcome, needs, say, tree};
 /// The version that is brought where there is none.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// Longer than any input may take, and more memory than any may need.
-const LIMITS: [&str; 2] = ["-timeout=10", "-rss_limit_mb=1024"];
+/// Longer than any input takes, even where other programs have the processor, and more memory than any needs.
+const LIMITS: [&str; 2] = ["-timeout=30", "-rss_limit_mb=1024"];
 
 /// Fuzzes one target or all of them for `seconds` each. What is found on the way is kept for the next time.
 pub(crate) fn fuzz(target: Option<&str>, seconds: u32) -> Outcome {
