@@ -15,9 +15,8 @@ use serde_json::Value;
 /// # Panics
 /// When it cannot be brought or does not answer: a comparison is never passed over.
 pub fn ask(question: &Value) -> Value {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("oracle.py");
     let mut oracle = Command::new(python())
-        .arg(script)
+        .args(["-c", include_str!("../oracle.py")])
         // The zones of the requirements, not those that this system happens to have.
         .env("PYTHONTZPATH", "")
         .stdin(Stdio::piped())
@@ -40,9 +39,10 @@ fn python() -> &'static Path {
         if let Some(python) = env::var_os("NIGHTSTAND_ORACLE") {
             return python.into();
         }
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        // Asked while it runs: clones that build into one folder share what they compiled.
+        let here = env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs this");
         let mut bring = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        bring.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "oracle"]).current_dir(root);
+        bring.args(["run", "--quiet", "--locked", "--package", "xtask", "--", "oracle"]).current_dir(here);
         let said = bring.stderr(Stdio::inherit()).output().expect("cargo starts");
         assert!(said.status.success(), "the oracle could not be brought; the reason is above");
         let lines = String::from_utf8_lossy(&said.stdout).into_owned();

@@ -53,8 +53,12 @@ fn gather(target: &Path) -> Outcome<PathBuf> {
         "/usr/share/doc/nightstand/CHANGELOG.md": root.join("CHANGELOG.md"),
     });
     let desktop = packaging.join("nightstand.desktop");
-    let deb = json!({"desktopTemplate": desktop, "files": files});
-    let rpm = json!({"desktopTemplate": desktop, "files": files, "compression": {"type": "xz", "level": 9}});
+    // The bundler names the web view by itself; libcrypto is linked by SQLCipher.
+    let deb = json!({"desktopTemplate": desktop, "files": files, "depends": ["libssl3"]});
+    let rpm = json!({
+        "desktopTemplate": desktop, "files": files, "depends": ["libcrypto.so.3()(64bit)"],
+        "compression": {"type": "xz", "level": 9},
+    });
     let config = json!({"bundle": {"linux": {"deb": deb, "rpm": rpm}}});
     let file = folder.join("bundle.conf.json");
     fs::write(&file, config.to_string()).map_err(failed)?;

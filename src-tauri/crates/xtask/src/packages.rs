@@ -32,9 +32,8 @@ const fn package(needed: For, apt: &'static str, dnf: &'static str, pacman: &'st
 const PACKAGES: &[Package] = &[
     package(For::Building, "build-essential", "gcc-c++", "base-devel"),
     package(For::Building, "pkg-config", "pkgconf-pkg-config", "pkgconf"),
-    // Vendored OpenSSL, below SQLCipher, is configured by Perl and built by make.
-    package(For::Building, "perl", "perl-core", "perl"),
-    package(For::Building, "make", "make", "make"),
+    // The ciphers below SQLCipher.
+    package(For::Building, "libssl-dev", "openssl-devel", "openssl"),
     package(For::Building, "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"),
     package(For::Unseen, "xvfb", "/usr/bin/Xvfb", "xorg-server-xvfb"),
     package(For::Unseen, "openbox", "/usr/bin/openbox", "openbox"),

@@ -6,10 +6,12 @@ use std::process::Command;
 
 use crate::Outcome;
 
-/// The root of the repository.
+/// The root of the repository, as the cargo that runs this sees it: two clones that build into one folder may
+/// share this program, so the one that was compiled is not always the one that is meant.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(3).unwrap_or(here).to_owned()
+    let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let here = PathBuf::from(here);
+    here.ancestors().nth(3).map_or_else(|| here.clone(), Path::to_owned)
 }
 
 /// The UI's folder.
