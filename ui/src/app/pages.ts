@@ -36,7 +36,8 @@ export async function loadPage(page: Page): Promise<Shown> {
   return component
 }
 
-/** Brings in the other pages one after the other, so that opening them takes no wait. */
+/** Brings in the italic and the other pages one after the other, so that opening them takes no wait. */
 export async function loadTheRest(): Promise<void> {
+  await import('../design/fonts-italic.css')
   for (const page of Object.keys(load) as Page[]) await loadPage(page)
 }

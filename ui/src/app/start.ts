@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import { askAhead } from '../features/tonight'
 import { asHostError, call, listen } from '../host'
 import { look } from './appearance.svelte'
 import { flushAll } from './autosave.svelte'
@@ -10,9 +11,11 @@ import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
 import { settled } from './view.svelte'
 
-/** Everything that must be known before the first page is shown: three questions, asked at once. */
+/** Everything that must be known before the first page is shown: three questions, asked at once,
+ * and Tonight's own, which most starts show. */
 export async function begin(): Promise<void> {
   look.follow()
+  const dropEarly = askAhead()
   const [start, settings, seated] = await Promise.all([
     call('window_start', {}),
     call('settings_view', {}).catch(() => undefined),
@@ -26,6 +29,7 @@ export async function begin(): Promise<void> {
   } else if (start.page !== null) {
     route.place = placeNamed(start.page) ?? route.place
   }
+  if (route.page !== 'tonight') dropEarly()
   await loadPage(route.page)
 }
 

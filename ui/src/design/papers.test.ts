@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { labelFor } from './cover-label'
-import { inks, motifs, paperOf } from './papers'
+import { inks, laid, motifs, moved, paperOf, repeats } from './papers'
 
 describe('pattern papers', () => {
   it('never change: a title has its paper for ever', () => {
@@ -12,6 +12,28 @@ describe('pattern papers', () => {
   it('spread over all motifs and inks', () => {
     const seen = new Set(Array.from({ length: 600 }, (_, i) => Object.values(paperOf(`Book ${i}`)).join()))
     expect(seen.size, 'seventy-two papers in all').toBe(72)
+  })
+})
+
+describe('a motif laid over a sheet', () => {
+  it('moves what names a place and nothing else', () => {
+    expect(moved('M13 31V9M13 25c-5-1-7-4-8-8z', 26, 34)).toBe('M39 65V43M39 59c-5-1-7-4-8-8z')
+    expect(moved('M8 4a5 5 0 1 0 4 8z', 24, 0)).toBe('M32 4a5 5 0 1 0 4 8z')
+    expect(moved('M3 11C3 6 6 3 11 3c0 5-3 8-8 8z', 1, 2)).toBe('M4 13C4 8 7 5 12 5c0 5-3 8-8 8z')
+  })
+
+  it.each(motifs)('uses only commands that can be moved: %s', (motif) => {
+    for (const { d } of repeats[motif].figures) expect(d, 'absolute commands').not.toMatch(/[AHQST]/u)
+  })
+
+  it.each(motifs)('covers the whole sheet, figure by figure: %s', (motif) => {
+    const { width, height, figures } = repeats[motif]
+    const sheet = laid(repeats[motif], 2.5 * width, 1.5 * height)
+    expect(sheet.map(({ line }) => line)).toEqual(figures.map(({ line }) => line))
+    sheet.forEach(({ d }, i) => {
+      const starts = (path: string): number => path.match(/M/gu)?.length ?? 0
+      expect(starts(d), 'three by two tiles').toBe(6 * starts(figures[i]?.d ?? ''))
+    })
   })
 })
 

@@ -86,3 +86,21 @@ export const repeats: Record<Motif, Repeat> = {
   },
   waves: { width: 28, height: 14, figures: [{ d: 'M0 10c7 0 7-7 14-7s7 7 14 7', line: 1.6 }] },
 }
+
+/** A motif laid over a sheet from its corner, each figure as one path. An SVG pattern would say the same, but
+ * WebKitGTK paints one into a surface of its own, and the first costs a shader's compilation before anything
+ * is shown. What reaches over a tile's edge is drawn; the sheet's own edge cuts it. */
+export function laid(repeat: Repeat, width: number, height: number): Figure[] {
+  const tiles: { x: number; y: number }[] = []
+  for (let x = 0; x < width; x += repeat.width) for (let y = 0; y < height; y += repeat.height) tiles.push({ x, y })
+  return repeat.figures.map(({ d, ...figure }) => ({ d: tiles.map(({ x, y }) => moved(d, x, y)).join(''), ...figure }))
+}
+
+/** Path data moved by whole units: only its absolute commands (M, L, C, V) name places. */
+export function moved(d: string, x: number, y: number): string {
+  return d.replace(/([MLCV])([^A-Za-z]*)/gu, (_, command: string, places: string) => {
+    const numbers = places.match(/-?\d*\.?\d+/gu) ?? []
+    const at = (i: number): number => (command === 'V' || i % 2 === 1 ? y : x)
+    return command + numbers.map((number, i) => String(Math.round((Number(number) + at(i)) * 100) / 100)).join(' ')
+  })
+}

@@ -1,1 +1,2 @@
+export { askAhead } from './ahead'
 export { default as Tonight } from './Tonight.svelte'
