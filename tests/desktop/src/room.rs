@@ -37,7 +37,9 @@ impl Room {
     /// When there is no Xvfb, openbox or dbus-daemon.
     pub fn new() -> Outcome<Self> {
         let folder = tempfile::Builder::new().prefix("nightstand-room-").tempdir()?;
-        Ok(Self { screen: Screen::open(1280, 900)?, folder, frame: None })
+        let room = Self { screen: Screen::open(1280, 900)?, folder, frame: None };
+        fs::create_dir(room.temporary())?;
+        Ok(room)
     }
 
     /// The same, with windows of this size.
@@ -51,6 +53,16 @@ impl Room {
     /// The profile's folder.
     pub fn profile(&self) -> PathBuf {
         self.folder.path().join("profile")
+    }
+
+    /// Every folder in which something of this room may lie: profile, home, caches and temporary files below
+    /// one, what belongs to the session below the other.
+    pub fn folders(&self) -> [&Path; 2] {
+        [self.folder.path(), self.screen.runtime()]
+    }
+
+    fn temporary(&self) -> PathBuf {
+        self.folder.path().join("tmp")
     }
 
     /// The screen that the window stands on.
@@ -77,6 +89,7 @@ impl Room {
             .env("XDG_DATA_HOME", self.folder.path().join("data"))
             .env("XDG_CACHE_HOME", self.folder.path().join("cache"))
             .env("XDG_STATE_HOME", self.folder.path().join("state"))
+            .env("TMPDIR", self.temporary())
             .env("LANG", "C.UTF-8");
     }
 

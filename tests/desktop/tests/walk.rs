@@ -7,9 +7,13 @@ use std::fs;
 
 use chrono::{Duration, Timelike, Utc};
 use nightstand_desktop::{Outcome, Room, Window};
+use nightstand_journeys::canary::Canary;
 use nightstand_journeys::notifications::{Notifications, Shown};
 
 const PASSPHRASE: &str = "four ordinary quiet words";
+
+/// A note on a chapter that the other has not read yet.
+const NOTE: &str = "Under the third gull";
 
 /// What is written into the drawer and must be found again, and nowhere else.
 const SECRET: &str = "the marmalade was never about the marmalade";
@@ -43,13 +47,27 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
         window.is_accessible("tonight, let go").await?;
         read_together(&window).await?;
         look_underneath(&window).await?;
+        lies_nowhere(&room, "while the drawer is open")?;
         lock_and_search(&window).await?;
+        lies_nowhere(&room, "after locking, opening and searching")?;
         visit_settings(&window).await?;
         room.close_window()?;
         window.leave().await;
         Outcome::Ok(())
     })?;
+    lies_nowhere(&room, "once the window is closed")?;
     the_clock_goes_on_and_is_small(&room)
+}
+
+/// What was typed into the drawer and onto a sealed note is in no file of this room in a readable form: not in
+/// the profile, nor in what the web view keeps, nor among temporary files.
+fn lies_nowhere(room: &Room, when: &str) -> Outcome {
+    let canary = Canary::of([SECRET, "marmalade", PASSPHRASE, "somebody sighed", NOTE]);
+    for folder in room.folders() {
+        let seen = canary.seen_in(folder)?;
+        assert!(seen.is_empty(), "{when}: {seen:?}");
+    }
+    Ok(())
 }
 
 /// The reminder falls due within two minutes, and a wait lasts a part of one.
@@ -138,13 +156,13 @@ async fn read_together(window: &Window) -> Outcome {
     window.see("heading", "The Jetty Book").await?;
     window.is_accessible("book").await?;
     move_to(window, 3).await?;
-    write_note(window, "Under the third gull").await?;
+    write_note(window, NOTE).await?;
     window.press("radio", "Sam*").await?;
     window.reads("Sealed until you’ve read that far.").await?;
     let sent = window.source().await?;
-    assert!(!sent.contains("Under the third gull"), "a sealed note is not in what the window receives");
+    assert!(!sent.contains(NOTE), "a sealed note is not in what the window receives");
     move_to(window, 3).await?;
-    window.reads("Under the third gull").await?;
+    window.reads(NOTE).await?;
     window.is_accessible("a note that opened").await?;
     window.press("radio", "Robin*").await
 }

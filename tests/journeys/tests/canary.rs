@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use home::{Actor, Home, ROBINS};
 use nightstand_app::drawer::Typed;
+use nightstand_journeys::canary::{Canary, base64_inside, forms};
 use nightstand_vault::{MemoryStore, Unavailable};
 
 /// Nobody writes this by chance; no letter of it is folded away.
@@ -16,78 +17,11 @@ const CANARY: &str = "quillfeather marzipan obsidian";
 const TYPED: &str = "bluebottle cardamom typewriter";
 const TITLE: &str = "peppercorn lighthouse";
 
-/// Every form in which a text may lie in a file.
-fn forms(text: &str) -> Vec<(String, Vec<u8>)> {
-    let mut forms = Vec::new();
-    for (case, text) in [("", text.to_owned()), ("capital ", text.to_uppercase())] {
-        let mut form = |name: &str, bytes: Vec<u8>| forms.push((format!("{case}{name}"), bytes));
-        let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
-        form("UTF-8", text.clone().into_bytes());
-        form("UTF-16 little", utf16(u16::to_le_bytes));
-        form("UTF-16 big", utf16(u16::to_be_bytes));
-        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
-        form("hex", hex.to_uppercase().into_bytes());
-        form("small hex", hex.into_bytes());
-        for shift in 0..3 {
-            form("base64", base64_inside(text.as_bytes(), shift));
-        }
-    }
-    forms
-}
-
-/// What base64 shows of `text` when `shift` bytes stand before it, without the letters that depend on its
-/// neighbours.
-fn base64_inside(text: &[u8], shift: usize) -> Vec<u8> {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let whole = &text[(3 - shift) % 3..];
-    let mut letters = Vec::new();
-    for three in whole.chunks_exact(3) {
-        let bits = u32::from(three[0]) << 16 | u32::from(three[1]) << 8 | u32::from(three[2]);
-        letters.extend([18, 12, 6, 0].map(|at| LETTERS[(bits >> at & 63) as usize]));
-    }
-    letters
-}
-
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else if path.is_file() {
-            all.push(path);
-        }
-    }
-    all
-}
-
-fn pair(bytes: &[u8]) -> usize {
-    usize::from(bytes[0]) << 8 | usize::from(bytes[1])
-}
-
 fn sightings(folder: &Path) -> Vec<String> {
     let mut texts = vec![CANARY, TYPED, TITLE, ROBINS];
     // Single words lie in an index one by one.
     texts.extend([CANARY, TYPED, TITLE].iter().flat_map(|text| text.split(' ')));
-    let wanted: Vec<_> = texts.into_iter().flat_map(forms).collect();
-    // One look at each byte: which forms begin with these two?
-    let mut beginnings: Vec<Vec<usize>> = vec![Vec::new(); 1 << 16];
-    for (number, (_, bytes)) in wanted.iter().enumerate() {
-        beginnings[pair(bytes)].push(number);
-    }
-    let mut seen = Vec::new();
-    for path in files(folder) {
-        let bytes = fs::read(&path).unwrap();
-        for (at, two) in bytes.windows(2).enumerate() {
-            for number in &beginnings[pair(two)] {
-                let (form, wanted) = &wanted[*number];
-                if bytes[at..].starts_with(wanted) {
-                    seen.push(format!("{form} in {}", path.display()));
-                }
-            }
-        }
-    }
-    seen
+    Canary::of(texts).seen_in(folder).unwrap()
 }
 
 #[test]
