@@ -9,6 +9,7 @@ mod commands;
 mod idle;
 mod options;
 mod placement;
+mod renderer;
 mod shell;
 mod sleep;
 mod start;

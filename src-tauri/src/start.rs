@@ -16,6 +16,7 @@ use tauri::{
 use crate::commands;
 use crate::options::Options;
 use crate::placement::{FIRST_SIZE, Placement, SMALLEST};
+use crate::renderer;
 use crate::shell::Shell;
 
 /// How long a closing window waits for its page to hand over what is being typed. A page that is stuck must
@@ -26,6 +27,7 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 pub fn run() -> ExitCode {
     let started = Instant::now();
     let options = Options::parse();
+    renderer::settle();
     if automation_refused() {
         return say("Nightstand can be driven by WebDriver only when it was built for tests.");
     }

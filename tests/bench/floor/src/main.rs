@@ -6,6 +6,10 @@ use std::process::ExitCode;
 
 use tauri::{State, WebviewUrl, WebviewWindowBuilder};
 
+// The real window's own rule, not a copy of it.
+#[path = "../../../../src-tauri/src/renderer.rs"]
+mod renderer;
+
 /// Where the note goes.
 struct Note(PathBuf);
 
@@ -17,6 +21,7 @@ fn painted(note: State<'_, Note>) -> Result<(), String> {
 
 fn main() -> ExitCode {
     let Some(note) = std::env::args_os().nth(1).map(PathBuf::from) else { return ExitCode::FAILURE };
+    renderer::settle();
     let web = note.with_extension("web");
     let ran = tauri::Builder::default()
         .manage(Note(note))
