@@ -1,6 +1,6 @@
 //! What passes: tonight's answers, moves and snoozes, what one proposed to the other, and a pause of all
-//! reminders. It never enters a log, a backup or an export, and when everything in it has expired the file is
-//! thrown away whole.
+//! reminders. It never enters a log, a backup or an export. What expired is overwritten where it lies, whatever
+//! else still counts, and when nothing counts any more the file is thrown away whole.
 
 mod proposed;
 
@@ -255,26 +255,20 @@ impl Passing {
         Ok(rows.next().transpose()?)
     }
 
-    /// Throws the file away when everything in it has expired; says when the last of it will, when not.
+    /// Takes out what has expired, and throws the file away when nothing is left in it; says when the next of
+    /// it will expire, when something is.
     ///
     /// # Errors
     /// Whatever the disk says.
     pub fn sweep(&self, key: &SpaceKey, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, JournalError> {
-        let Some((conn, held)) = self.open_existing(key)? else { return Ok(None) };
-        let latest: Option<i64> = conn.query_row(
-            "SELECT MAX(expires) FROM (SELECT expires FROM moved UNION ALL SELECT expires FROM snoozed UNION ALL SELECT expires FROM answered UNION ALL SELECT expires FROM proposed UNION ALL SELECT expires FROM pause)",
-            [],
-            |row| row.get(0),
-        )?;
-        if let Some(latest) =
-            latest.and_then(|latest| DateTime::from_timestamp(latest, 0)).filter(|at| *at > now)
-        {
-            return Ok(Some(latest));
-        }
+        let Some((mut conn, held)) = self.open_existing(key)? else { return Ok(None) };
+        let next = forget_expired(&mut conn, now)?;
         drop(conn);
-        self.throw_away()?;
+        if next.is_none() {
+            self.throw_away()?;
+        }
         drop(held);
-        Ok(None)
+        Ok(next)
     }
 
     /// Removes the file and its companions, whatever is in it.
@@ -397,6 +391,31 @@ fn clear(conn: &Connection, evening: Evening, tables: &[&str]) -> Result<(), Jou
         conn.execute(&sql, params![evening.0.as_bytes(), evening.1.to_epoch_days()])?;
     }
     Ok(())
+}
+
+/// Every table has a column `expires`; what is listed here is swept.
+const TABLES: [&str; 5] = ["moved", "snoozed", "answered", "proposed", "pause"];
+
+/// Takes what expired out of every table, so that no byte of it is left in the file or its write-ahead log, and
+/// says when the next of the rest will expire. Nothing is written when nothing expired.
+fn forget_expired(
+    conn: &mut Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, JournalError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (mut gone, mut next) = (0, None);
+    for table in TABLES {
+        gone += tx.execute(&format!("DELETE FROM {table} WHERE expires <= ?1"), [now.timestamp()])?;
+        let sql = format!("SELECT MIN(expires) FROM {table}");
+        let first: Option<i64> = tx.query_row(&sql, [], |row| row.get(0))?;
+        next = [next, first].into_iter().flatten().min();
+    }
+    tx.commit()?;
+    if gone > 0 {
+        // The rows were overwritten in the pages; the log still holds the pages as they were.
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(next.and_then(|next| DateTime::from_timestamp(next, 0)))
 }
 
 /// Takes the file from whichever version it has to the one that is known here.

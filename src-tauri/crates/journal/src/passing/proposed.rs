@@ -1,6 +1,5 @@
 //! Weeks of small things that one person proposed. Agreeing makes a record of them; anything else leaves
-//! nothing, for a no is never kept. It passes by morning like everything here: a proposal that lasted longer
-//! would keep the whole file, and with it tonight's answers.
+//! nothing, for a no is never kept. It passes by morning like everything here.
 
 use chrono::{DateTime, Utc};
 use nightstand_domain::ids::{EntityId, PersonId};

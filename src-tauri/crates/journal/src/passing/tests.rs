@@ -29,6 +29,54 @@ fn what_passed_is_not_read_and_the_last_of_it_takes_the_file_along() {
     assert_eq!(passing.changes(&key, later).unwrap(), Changes::default(), "and nothing is left to read");
 }
 
+/// Everything that lies beside `path` under its name, as the disk has it.
+fn bytes_of(path: &Path) -> Vec<u8> {
+    let all = ["", "-wal"].map(|suffix| fs::read(with_suffix(path, suffix)).unwrap_or_default());
+    all.concat()
+}
+
+#[test]
+fn a_no_leaves_no_byte_by_morning_though_a_move_keeps_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passing.db");
+    // Without a key, so that what lies on the disk can be looked through.
+    let mut conn = connect(&path, None, &Pragmas::of(APPLICATION_ID).creating()).unwrap();
+    bring_up_to_date(&mut conn).unwrap();
+    let (morning, tomorrow) = (now() + TimeDelta::hours(9), now() + TimeDelta::hours(33));
+    let refused = |n: u8| (RitualId::from(EntityId::from_bytes([n; 16])), tonight().1);
+    for n in 3..=255 {
+        answer(&conn, refused(n), Settled::LetGo, morning).unwrap();
+    }
+    answer(&conn, tonight(), Settled::LetGo, tomorrow).unwrap();
+    let held = |bytes: &[u8], n: u8| bytes.windows(16).any(|part| part == [n; 16]);
+    assert!(held(&bytes_of(&path), 150), "while the evening lasts it is there");
+
+    assert_eq!(forget_expired(&mut conn, now()).unwrap(), Some(morning), "the first to pass wakes the clock");
+    assert_eq!(forget_expired(&mut conn, morning).unwrap(), Some(tomorrow), "then what is left does");
+    let left = bytes_of(&path);
+    assert!((3..=255).all(|n| !held(&left, n)), "no byte of what passed is left, in the file or its log");
+    assert!(held(&left, 1), "and what still counts is there");
+}
+
+#[test]
+fn each_evening_that_is_moved_on_takes_no_answer_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passing.db");
+    let (passing, key) = (Passing::at(&path), SpaceKey::random().unwrap());
+    for day in 0..5 {
+        let now = now() + TimeDelta::days(day);
+        let evening = (tonight().0, tonight().1 + chrono::Days::new(day.unsigned_abs()));
+        let other = (RitualId::from(EntityId::from_bytes([2; 16])), evening.1);
+        passing.settle(&key, other, Settled::LetGo, now, now + TimeDelta::hours(9)).unwrap();
+        let (to, passes) = (now + TimeDelta::days(1), now + TimeDelta::hours(33));
+        passing.move_to(&key, evening, to, 0, now, passes).unwrap();
+        passing.sweep(&key, now + TimeDelta::hours(9)).unwrap();
+        let conn = connect(&path, Some(&key), &Pragmas::of(APPLICATION_ID)).unwrap();
+        let answers: i64 = conn.query_row("SELECT COUNT(*) FROM answered", [], |row| row.get(0)).unwrap();
+        assert_eq!(answers, 0, "day {day}: the move is kept until its evening, the no is not");
+    }
+}
+
 #[test]
 fn a_move_opens_a_settled_evening_and_reopening_takes_both_back() {
     let folder = tempfile::tempdir().unwrap();
