@@ -128,11 +128,58 @@ fn a_no_is_gone_by_morning_with_its_file() {
     assert_eq!(nights.raise("2026-11-24 04:00").len(), 0, "by morning");
     assert!(!nights.profile.passing().exists(), "the file is thrown away whole");
     let left: Vec<_> =
-        fs::read_dir(&nights.profile.data).unwrap().map(|file| file.unwrap().file_name()).collect();
+        fs::read_dir(&nights.profile.state).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert!(
         !left.iter().any(|name| name.to_string_lossy().starts_with("passing.db-")),
         "and its companions: {left:?}"
     );
+}
+
+/// The names in the folder that people are told to back up.
+fn backed_up(nights: &Nights) -> Vec<String> {
+    let files = fs::read_dir(&nights.profile.data).unwrap();
+    files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn what_passes_enters_no_backup_and_survives_a_restart_of_the_computer() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    let due = nights.raise("2026-11-23 21:20")[0];
+    nights.agenda().answered(due.key, Answer::NotTonight).unwrap();
+    let names = backed_up(&nights);
+    assert!(!names.iter().any(|name| name.starts_with("passing")), "neither it nor its key: {names:?}");
+    // A computer that starts anew has nothing in its runtime folder.
+    fs::remove_dir_all(&nights.profile.runtime).unwrap();
+    assert!(nights.agenda().changes().unwrap().settled.contains(&due.key.evening()), "nobody is asked again");
+}
+
+#[test]
+fn what_an_earlier_version_kept_beside_the_table_is_brought_away_and_still_counts() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    let due = nights.raise("2026-11-23 21:20")[0];
+    nights.agenda().answered(due.key, Answer::NotTonight).unwrap();
+    let Profile { data, state, .. } = &nights.profile;
+    for name in ["passing.db", "passing.db.lock", "passing.key"] {
+        fs::rename(state.join(name), data.join(name)).unwrap();
+    }
+    // The clock may be the first to come after an update.
+    let clock = Agenda::open(&nights.profile, nights.clock.clone()).unwrap();
+    assert!(clock.changes().unwrap().settled.contains(&due.key.evening()), "tonight's no stands");
+    let names = backed_up(&nights);
+    assert!(!names.iter().any(|name| name.starts_with("passing")), "and nothing of it stays: {names:?}");
+    assert!(nights.agenda().changes().unwrap().settled.contains(&due.key.evening()), "for either process");
+}
+
+#[test]
+fn a_state_folder_that_was_cleared_away_silences_no_reminder() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    fs::remove_dir_all(&nights.profile.state).unwrap();
+    nights.clock.set(at("2026-11-23 21:20"));
+    let clock = Agenda::open(&nights.profile, nights.clock.clone()).unwrap();
+    assert_eq!(clock.decide().unwrap().raise.len(), 1, "a clock alone makes what passes anew");
 }
 
 #[test]

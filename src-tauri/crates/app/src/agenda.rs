@@ -4,6 +4,7 @@
 
 mod glance;
 mod holds;
+mod opening;
 mod words;
 
 use std::collections::BTreeSet;
@@ -18,17 +19,15 @@ use nightstand_domain::schedule::occurrences::{civil, instant};
 use nightstand_domain::schedule::plan::{
     self, AHEAD, Answer, Changes, Due, Evening, Fate, Key, Ledger, PlanSource, SNOOZE, Today, Verdict,
 };
-use nightstand_journal::JournalError;
 use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
 use nightstand_journal::passing::{Passing, Proposed, Settled, Turn};
-use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
+use nightstand_vault::SpaceKey;
 
 pub use self::glance::{Glance, Upcoming};
 pub use self::holds::PauseFor;
 pub use self::words::{Choice, Notice};
 use crate::error::AppError;
 use crate::ports::Clock;
-use crate::profile::Profile;
 use crate::settings::{Hours, Settings};
 use crate::spine::{App, Role};
 
@@ -66,62 +65,7 @@ pub struct OnScreen {
 /// What lies further ahead decides nothing yet.
 const NEAR: TimeDelta = TimeDelta::days(2);
 
-const AGENDA: &str = "agenda";
-const PASSING: &str = "passing";
-
 impl Agenda {
-    /// Opens the agenda of a profile that has one.
-    ///
-    /// # Errors
-    /// [`AppError::NoTable`] when there is none yet or its key is gone; what the disk says.
-    pub fn open(profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
-        let keys = KeyFile::in_folder(&profile.data);
-        let (Stored::Found(key), Stored::Found(passing_key)) = (keys.load(AGENDA), keys.load(PASSING)) else {
-            return Err(AppError::NoTable);
-        };
-        if !profile.agenda().exists() {
-            return Err(AppError::NoTable);
-        }
-        let store = Store::open_existing(&profile.agenda(), &key)?;
-        let mut agenda = Self {
-            store,
-            passing: Passing::at(&profile.passing()),
-            passing_key,
-            config: profile.config.clone(),
-            clock,
-        };
-        // A clock that was struck down between the two files of an answer left the second one unwritten.
-        for evening in agenda.changes()?.snoozed.keys() {
-            agenda.ask_again(*evening)?;
-        }
-        Ok(agenda)
-    }
-
-    /// Opens the agenda, making what is missing. One that cannot be read is put in place anew: it follows
-    /// from the table. For the window alone.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn open_or_create(profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
-        let keys = KeyFile::in_folder(&profile.data);
-        let (key, passing_key) = (key_for(&keys, AGENDA)?, key_for(&keys, PASSING)?);
-        let store = match Store::open(&profile.agenda(), &key) {
-            Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
-                tracing::warn!("the agenda could not be read and is computed anew");
-                Passing::at(&profile.agenda()).throw_away()?;
-                Store::open(&profile.agenda(), &key)?
-            }
-            other => other?,
-        };
-        Ok(Self {
-            store,
-            passing: Passing::at(&profile.passing()),
-            passing_key,
-            config: profile.config.clone(),
-            clock,
-        })
-    }
-
     /// Computes the coming ninety days anew.
     ///
     /// # Errors
@@ -464,17 +408,6 @@ fn title(plan: &PlanSource) -> String {
 
 fn row(plan: &PlanSource, due: Due) -> AgendaRow {
     AgendaRow { due, title: title(plan), wording: plan.wording }
-}
-
-/// A key file that is broken or readable for nobody is replaced: nothing that lies under it is lost that
-/// the table does not know.
-fn key_for(keys: &KeyFile, name: &str) -> Result<SpaceKey, AppError> {
-    if let Stored::Found(key) = keys.load(name) {
-        return Ok(key);
-    }
-    let key = SpaceKey::random()?;
-    keys.store(name, &key).map_err(|error| AppError::Other(error.to_string()))?;
-    Ok(key)
 }
 
 impl App {

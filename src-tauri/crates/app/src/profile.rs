@@ -16,7 +16,7 @@ pub struct Profile {
     pub data: PathBuf,
     /// This computer's own settings.
     pub config: PathBuf,
-    /// Diagnostics; never private text.
+    /// Diagnostics, and what passes with the evening; it belongs in no backup.
     pub state: PathBuf,
     /// What the web view may put aside.
     pub cache: PathBuf,
@@ -74,7 +74,8 @@ impl Profile {
         let data = folders.data_local_dir().to_owned();
         Ok(Self {
             config: folders.config_dir().to_owned(),
-            state: folders.state_dir().map_or_else(|| data.join("state"), Path::to_owned),
+            // Where a system has no such folder, its cache is the place that backups leave out.
+            state: folders.state_dir().map_or_else(|| folders.cache_dir().join("state"), Path::to_owned),
             cache: folders.cache_dir().to_owned(),
             runtime: folders.runtime_dir().map_or_else(|| data.join("run"), Path::to_owned),
             data,
@@ -92,9 +93,10 @@ impl Profile {
         self.data.join("agenda.db")
     }
 
-    /// What passes with the evening. It belongs in no backup.
+    /// What passes with the evening: outside the folder that is backed up, and through a restart of the
+    /// computer.
     pub fn passing(&self) -> PathBuf {
-        self.data.join("passing.db")
+        self.state.join("passing.db")
     }
 
     /// The folders that hold nothing but the profile.
@@ -122,7 +124,7 @@ impl Profile {
         let ours = [
             (&self.data, &["slots.a", "slots.b", "device.key", "table.db", "agenda.db"][..]),
             (&self.config, &["settings.json", "window.json"]),
-            (&self.state, &["logs"]),
+            (&self.state, &["logs", "passing.key"]),
             (&self.cache, &["web"]),
             (&self.runtime, &["window.lock", "clock.lock"]),
         ];

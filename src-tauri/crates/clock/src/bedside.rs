@@ -149,7 +149,7 @@ impl Bedside {
         // Watched before it is looked for, so that it cannot appear in between.
         if self.waiting_for_profile.is_none() {
             let here = &self.profile.data;
-            self.waiting_for_profile = watch::names(here, &["agenda.db", "passing.key"], self.events.clone());
+            self.waiting_for_profile = watch::names(here, &["agenda.db"], self.events.clone());
         }
         match Agenda::open(&self.profile, Arc::clone(&self.surroundings.clock)) {
             Ok(agenda) => {

@@ -271,16 +271,36 @@ impl Passing {
         Ok(next)
     }
 
+    /// Brings the file here from `earlier`, when it lies there, and runs `then`, both while no other process
+    /// reads or writes it.
+    ///
+    /// # Errors
+    /// Whatever the disk says; asking again goes on from there.
+    pub fn take_over<R>(&self, earlier: &Path, then: impl FnOnce() -> R) -> Result<R, JournalError> {
+        let _held = self.lock()?;
+        if earlier.exists() {
+            let _earlier = Self::at(earlier).lock()?;
+            if self.path.exists() {
+                // Whoever wrote there again is an earlier version that was used since.
+                self.throw_away()?;
+            }
+            // The log first: where it has gone ahead alone, asking again brings the file after it.
+            for suffix in ["-wal", ""] {
+                carry(&with_suffix(earlier, suffix), &with_suffix(&self.path, suffix))?;
+            }
+            Self::at(earlier).throw_away()?;
+        }
+        remove(&with_suffix(earlier, ".lock"))?;
+        Ok(then())
+    }
+
     /// Removes the file and its companions, whatever is in it.
     ///
     /// # Errors
     /// Whatever the disk says.
     pub fn throw_away(&self) -> Result<(), JournalError> {
         for suffix in ["", "-wal", "-shm"] {
-            match fs::remove_file(with_suffix(&self.path, suffix)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-                _ => {}
-            }
+            remove(&with_suffix(&self.path, suffix))?;
         }
         Ok(())
     }
@@ -348,6 +368,22 @@ impl Passing {
         };
         bring_up_to_date(&mut conn)?;
         Ok(conn)
+    }
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a file elsewhere, on another disk too, when it is there.
+fn carry(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::copy(from, to).map(drop),
+        other => other,
     }
 }
 

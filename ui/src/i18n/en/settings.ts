@@ -81,6 +81,8 @@ export const settings = {
     drawers: 'A drawer’s key lies under its owner’s passphrase and recovery key, and nowhere else.',
     agenda:
       'The times of the coming ninety days, and the few words a reminder may show, lie under a weaker key in a file, so that a reminder comes even while the keyring is locked.',
+    passing:
+      'What an evening changes, a “not tonight” or another time, lies in a small file of its own with its key beside it. Neither is in the folder you back up, and what has passed is wiped from it by morning.',
     connections: 'Every connection',
     connectionsNone: 'None. Nightstand talks to nobody: no account, no updates, no statistics.',
     evidence: 'Two things cross to your desktop: a reminder, with the words you allow for it, and the tray’s icon.',
