@@ -82,7 +82,7 @@ fn a_pause_holds_everything_and_offers_it_once_when_it_ends() {
 #[test]
 fn a_pause_ends_by_itself() {
     let room = Bedroom::new();
-    let agenda = room.agenda();
+    let mut agenda = room.agenda();
     let hour = {
         let mut agenda = room.agenda();
         agenda.pause(PauseFor::Hour).unwrap();

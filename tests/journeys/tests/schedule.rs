@@ -135,6 +135,33 @@ fn a_no_is_gone_by_morning_with_its_file() {
     );
 }
 
+#[test]
+fn in_ten_minutes_is_asked_again_whatever_the_window_writes_meanwhile() {
+    let nights = Nights::from("2026-11-23 12:00");
+    let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    let due = nights.raise("2026-11-23 21:20")[0];
+    // The window reads what passes, the clock takes the answer, the window writes what it computed from what
+    // it had read: as if the answer were not there while it computes.
+    nights.agenda().answered(due.key, Answer::Later).unwrap();
+    let passing = nights.profile.passing();
+    let answered = fs::read(&passing).unwrap();
+    fs::remove_file(&passing).unwrap();
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    fs::write(&passing, answered).unwrap();
+    assert_eq!(nights.raise("2026-11-23 21:30").len(), 1, "it was promised in ten minutes");
+}
+
+#[test]
+fn a_plan_that_was_taken_away_is_not_asked_about_again() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    let due = nights.raise("2026-11-23 21:20")[0];
+    nights.agenda().answered(due.key, Answer::Later).unwrap();
+    nights.agenda().refresh(&[]).unwrap();
+    assert_eq!(nights.raise("2026-11-23 21:30").len(), 0, "nobody plans it any more");
+}
+
 /// The names in the folder that people are told to back up.
 fn backed_up(nights: &Nights) -> Vec<String> {
     let files = fs::read_dir(&nights.profile.data).unwrap();
@@ -178,7 +205,7 @@ fn a_state_folder_that_was_cleared_away_silences_no_reminder() {
     nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
     fs::remove_dir_all(&nights.profile.state).unwrap();
     nights.clock.set(at("2026-11-23 21:20"));
-    let clock = Agenda::open(&nights.profile, nights.clock.clone()).unwrap();
+    let mut clock = Agenda::open(&nights.profile, nights.clock.clone()).unwrap();
     assert_eq!(clock.decide().unwrap().raise.len(), 1, "a clock alone makes what passes anew");
 }
 

@@ -90,12 +90,13 @@ impl Agenda {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn decide(&self) -> Result<Verdict, AppError> {
-        let now = self.clock.now();
+    pub fn decide(&mut self) -> Result<Verdict, AppError> {
+        let (now, changes) = (self.clock.now(), self.changes()?);
+        self.mend_snoozes(&changes)?;
         let dues: Vec<Due> = self.rows()?.into_iter().map(|row| row.due).collect();
         let ledger: Ledger = self.store.ledger()?.into_iter().map(|row| (row.key, row.fate)).collect();
         let near = now.checked_add_signed(NEAR).unwrap_or(now);
-        let mut verdict = plan::decide(&dues, &ledger, &self.changes()?, now, self.today());
+        let mut verdict = plan::decide(&dues, &ledger, &changes, now, self.today());
         // A banner of a plan that was taken away meanwhile comes off the screen.
         let planned: BTreeSet<Key> = dues.iter().map(|due| due.key).collect();
         let orphaned = ledger.iter().filter(|(key, _)| !planned.contains(key));
@@ -332,6 +333,22 @@ impl Agenda {
         let starts = starts.unwrap_or(again);
         let ends = ends.unwrap_or(again).max(again.checked_add_signed(plan::MOMENT).unwrap_or(again));
         self.store.add(&AgendaRow { due: Due { key, at: again, starts, ends }, title, wording })?;
+        Ok(())
+    }
+
+    /// An answer lies in two files. A process that was struck down between them left the second one unwritten,
+    /// and a refresh that had read what passes before the answer took it away again. A plan that is not
+    /// announced any more has no rows, and is not asked about.
+    fn mend_snoozes(&mut self, changes: &Changes) -> Result<(), AppError> {
+        let rows = self.rows()?;
+        for (evening, snoozed) in &changes.snoozed {
+            let of_it = |row: &&AgendaRow| row.due.key.evening() == *evening;
+            let is_it = |row: &AgendaRow| row.due.key.step == plan::Step::Snooze && row.due.key.n == snoozed.n;
+            let mut known = rows.iter().filter(of_it).peekable();
+            if known.peek().is_some() && !known.any(is_it) {
+                self.ask_again(*evening)?;
+            }
+        }
         Ok(())
     }
 

@@ -27,12 +27,7 @@ impl Agenda {
         if !profile.agenda().exists() {
             return Err(AppError::NoTable);
         }
-        let mut agenda = Self::with(Store::open_existing(&profile.agenda(), &key)?, profile, clock)?;
-        // A clock that was struck down between the two files of an answer left the second one unwritten.
-        for evening in agenda.changes()?.snoozed.keys() {
-            agenda.ask_again(*evening)?;
-        }
-        Ok(agenda)
+        Self::with(Store::open_existing(&profile.agenda(), &key)?, profile, clock)
     }
 
     /// Opens the agenda, making what is missing. One that cannot be read is put in place anew: it follows
