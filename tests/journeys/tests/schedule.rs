@@ -103,6 +103,21 @@ fn a_clock_set_back_raises_nothing_twice() {
 }
 
 #[test]
+fn a_clock_that_was_weeks_ahead_and_is_corrected_leaves_no_silent_month() {
+    let nights = Nights::from("2026-11-23 12:00");
+    let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    nights.clock.set(at("2026-12-21 12:00"));
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    assert!(!nights.agenda().is_stale().unwrap(), "it reaches far from where the clock stands");
+    nights.clock.set(at("2026-11-23 12:00"));
+    assert!(nights.agenda().is_stale().unwrap(), "the evenings in between were dropped as past");
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    assert!(!nights.agenda().is_stale().unwrap(), "once is enough");
+    assert_eq!(nights.raise("2026-11-23 21:20").len(), 1, "and tonight is announced");
+}
+
+#[test]
 fn summer_time_moves_no_reminder() {
     let nights = Nights::from("2026-10-24 12:00");
     nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-10-01 21:30")]).unwrap();

@@ -65,6 +65,9 @@ pub struct OnScreen {
 /// What lies further ahead decides nothing yet.
 const NEAR: TimeDelta = TimeDelta::days(2);
 
+/// The agenda is computed anew when it reaches less far than this.
+const TOO_SHORT: TimeDelta = TimeDelta::days(60);
+
 impl Agenda {
     /// Computes the coming ninety days anew.
     ///
@@ -242,6 +245,18 @@ impl Agenda {
     /// What the disk says.
     pub fn span(&self) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>), AppError> {
         Ok(self.store.span(self.clock.now())?)
+    }
+
+    /// Whether the coming days are to be computed anew: the agenda reaches less far than it should, or it was
+    /// computed at a time that is still to come. Then the wall clock has been set back since, and what lies
+    /// before that time was dropped as past.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_stale(&self) -> Result<bool, AppError> {
+        let now = self.clock.now();
+        let long = self.span()?.1.is_some_and(|last| last - now > TOO_SHORT);
+        Ok(!long || self.store.refreshed()?.is_some_and(|at| at.timestamp() > now.timestamp()))
     }
 
     /// The couple's day.

@@ -32,9 +32,6 @@ const MOST_OPEN: usize = 6;
 /// How long a notification service may take to show a banner.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The agenda is computed anew when it reaches less far than this.
-const TOO_SHORT: TimeDelta = TimeDelta::days(60);
-
 /// How long nothing is computed anew after it was tried.
 const TRY_AGAIN: TimeDelta = TimeDelta::days(1);
 
@@ -386,14 +383,13 @@ impl Bedside {
         });
     }
 
-    /// A window that has not been opened for a month computed nothing for as long.
+    /// A window that has not been opened for a month computed nothing for as long; and a clock that was wrong
+    /// for a while may have had everything computed for another month.
     fn keep_the_agenda_long(&mut self) -> Result<(), AppError> {
         let Some(agenda) = self.agenda.as_ref() else { return Ok(()) };
         let now = self.surroundings.clock.now();
-        let (_, last) = agenda.span()?;
-        let long = last.is_some_and(|last| last - now > TOO_SHORT);
-        let tried = self.refreshed.is_some_and(|at| now - at < TRY_AGAIN);
-        if !long && !tried && self.profile.table().exists() {
+        let tried = self.refreshed.is_some_and(|at| (TimeDelta::zero()..TRY_AGAIN).contains(&(now - at)));
+        if !tried && self.profile.table().exists() && agenda.is_stale()? {
             self.refreshed = Some(now);
             refresh::start(&self.profile, self.events.clone());
         }

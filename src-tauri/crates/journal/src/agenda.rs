@@ -24,6 +24,8 @@ const V1: &str = include_str!("../migrations/agenda_v1.sql");
 const V2: &str = include_str!("../migrations/agenda_v2.sql");
 
 const DAY_ENDS: &str = "day_ends";
+/// When what is to come was last computed, in seconds of the wall clock as it was then.
+const REFRESHED: &str = "refreshed";
 
 /// What is due before a moment, and between which moments anything is: both from the index on time alone.
 const DUES: &str = "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 \
@@ -99,8 +101,15 @@ impl Agenda {
     /// # Errors
     /// Whatever the disk says.
     pub fn day_ends(&self) -> Result<Option<i64>, JournalError> {
-        let mut read = self.conn.prepare_cached("SELECT value FROM fact WHERE name = ?1")?;
-        Ok(read.query_row([DAY_ENDS], |row| row.get(0)).optional()?)
+        fact(&self.conn, DAY_ENDS)
+    }
+
+    /// When what is to come was last computed; nothing in a file of an earlier version until it is.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn refreshed(&self) -> Result<Option<DateTime<Utc>>, JournalError> {
+        Ok(fact(&self.conn, REFRESHED)?.and_then(instant))
     }
 
     /// Keeps the hour at which the couple's day ends.
@@ -108,11 +117,7 @@ impl Agenda {
     /// # Errors
     /// Whatever the disk says; the hour is then as it was.
     pub fn keep_day_ends(&mut self, hour: u8) -> Result<(), JournalError> {
-        self.conn.execute(
-            "INSERT INTO fact (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
-            params![DAY_ENDS, hour],
-        )?;
-        Ok(())
+        note(&self.conn, DAY_ENDS, hour.into())
     }
 
     /// Puts what is to come in place of what was to come. What lay before `now` stays, so that a banner whose
@@ -133,6 +138,7 @@ impl Agenda {
             insert(&tx, row)?;
         }
         forget(&tx, now)?;
+        note(&tx, REFRESHED, now.timestamp())?;
         tx.commit()?;
         Ok(())
     }
@@ -266,6 +272,18 @@ impl Agenda {
 
 fn version(conn: &Connection) -> Result<i64, JournalError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn fact(conn: &Connection, name: &str) -> Result<Option<i64>, JournalError> {
+    let mut read = conn.prepare_cached("SELECT value FROM fact WHERE name = ?1")?;
+    Ok(read.query_row([name], |row| row.get(0)).optional()?)
+}
+
+fn note(conn: &Connection, name: &str, value: i64) -> Result<(), JournalError> {
+    let sql =
+        "INSERT INTO fact (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+    conn.execute(sql, params![name, value])?;
+    Ok(())
 }
 
 /// Makes the tables that are missing, unless the other process has just done so.
