@@ -103,6 +103,30 @@ fn a_clock_set_back_raises_nothing_twice() {
 }
 
 #[test]
+fn a_damaged_agenda_is_copied_aside_and_raises_no_evening_twice() {
+    let nights = Nights::from("2026-11-23 12:00");
+    let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    assert_eq!(nights.raise("2026-11-23 21:20").len(), 1, "tonight's, ten minutes ahead");
+    let damaged = vec![7; 8192];
+    fs::write(nights.profile.agenda(), &damaged).unwrap();
+    // Whatever opens it first may be no refresh.
+    nights.clock.set(at("2026-11-23 21:25"));
+    drop(nights.agenda());
+    nights.agenda().refresh(std::slice::from_ref(&plan)).unwrap();
+    let copy = nights.profile.data.join("agenda.db.damaged-1");
+    assert_eq!(fs::read(copy).unwrap(), damaged, "somebody may want to look at it");
+    for later in ["2026-11-23 21:26", "2026-11-23 21:30", "2026-11-23 22:00"] {
+        assert_eq!(
+            nights.raise(later).len(),
+            0,
+            "{later}: nobody knows that it was raised, so it is not again"
+        );
+    }
+    assert_eq!(nights.raise("2026-11-24 21:20").len(), 1, "tomorrow's is another one");
+}
+
+#[test]
 fn a_clock_that_was_weeks_ahead_and_is_corrected_leaves_no_silent_month() {
     let nights = Nights::from("2026-11-23 12:00");
     let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::people;
-use nightstand_domain::ritual::Wording;
+use nightstand_domain::ritual::{LEAD, Wording};
 use nightstand_domain::schedule::occurrences::{civil, instant};
 use nightstand_domain::schedule::plan::{
     self, AHEAD, Answer, Changes, Due, Evening, Fate, Key, Ledger, PlanSource, SNOOZE, Today, Verdict,
@@ -65,6 +65,9 @@ pub struct OnScreen {
 /// What lies further ahead decides nothing yet.
 const NEAR: TimeDelta = TimeDelta::days(2);
 
+/// The earliest that anything is announced.
+const LONGEST_LEAD: TimeDelta = TimeDelta::minutes(LEAD as i64);
+
 /// The agenda is computed anew when it reaches less far than this.
 const TOO_SHORT: TimeDelta = TimeDelta::days(60);
 
@@ -85,6 +88,13 @@ impl Agenda {
             .iter()
             .flat_map(|plan| plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, due)))
             .collect();
+        if self.store.ledger_is_lost()? {
+            let since = now.checked_sub_signed(LONGEST_LEAD).unwrap_or(now);
+            let past = announced.iter().flat_map(|plan| plan::dues(plan, &changes, since, now));
+            // What is over by now is not raised again anyway.
+            let past: Vec<Due> = past.filter(|due| due.ends > now).collect();
+            self.store.presume_raised(&past, now)?;
+        }
         let known: Vec<_> = announced.iter().map(|plan| (plan.plan, title(plan), plan.wording)).collect();
         Ok(self.store.replace(now, &known, &rows)?)
     }
@@ -358,7 +368,8 @@ impl Agenda {
         let rows = self.rows()?;
         for (evening, snoozed) in &changes.snoozed {
             let of_it = |row: &&AgendaRow| row.due.key.evening() == *evening;
-            let is_it = |row: &AgendaRow| row.due.key.step == plan::Step::Snooze && row.due.key.n == snoozed.n;
+            let is_it =
+                |row: &AgendaRow| row.due.key.step == plan::Step::Snooze && row.due.key.n == snoozed.n;
             let mut known = rows.iter().filter(of_it).peekable();
             if known.peek().is_some() && !known.any(is_it) {
                 self.ask_again(*evening)?;

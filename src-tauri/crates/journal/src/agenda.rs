@@ -2,7 +2,8 @@
 //! locked keyring, an upgrade or a damaged table never silences a reminder.
 //!
 //! Everything in it can be computed again from the table but the ledger of what was raised. The ledger knows
-//! that a banner is over, never what was answered.
+//! that a banner is over, never what was answered. One that cannot be read is copied aside, like every damaged
+//! file, and what could have been raised by then is taken for raised.
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::error::JournalError;
-use crate::open::{Pragmas, connect};
+use crate::open::{Pragmas, connect, copy_aside, remove_whole};
 
 /// "NSAG": a file that says something else is not opened.
 const APPLICATION_ID: i32 = 0x4E53_4147;
@@ -26,6 +27,8 @@ const V2: &str = include_str!("../migrations/agenda_v2.sql");
 const DAY_ENDS: &str = "day_ends";
 /// When what is to come was last computed, in seconds of the wall clock as it was then.
 const REFRESHED: &str = "refreshed";
+/// Stands while nobody knows what was raised before this file was made.
+const LEDGER_LOST: &str = "ledger_lost";
 
 /// What is due before a moment, and between which moments anything is: both from the index on time alone.
 const DUES: &str = "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 \
@@ -70,6 +73,49 @@ impl Agenda {
     /// As [`connect`]; [`JournalError::Newer`] for a file of a newer version.
     pub fn open(path: &Path, key: &SpaceKey) -> Result<Self, JournalError> {
         Self::known(connect(path, Some(key), &Pragmas::of(APPLICATION_ID).creating())?)
+    }
+
+    /// Opens the agenda, or makes an empty one, also in place of one that cannot be read. That one is copied
+    /// aside first; what was raised lately stands in it alone, and the new one knows that it does not know.
+    ///
+    /// # Errors
+    /// As [`Agenda::open`]; what the disk says, and then the old one is where it was.
+    pub fn open_or_anew(path: &Path, key: &SpaceKey) -> Result<Self, JournalError> {
+        match Self::open(path, key) {
+            Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
+                let copy = copy_aside(path)?;
+                let copy = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                tracing::warn!(copy, "the agenda could not be read; it lies aside and is computed anew");
+                remove_whole(path)?;
+                let agenda = Self::open(path, key)?;
+                note(&agenda.conn, LEDGER_LOST, 1)?;
+                Ok(agenda)
+            }
+            other => other,
+        }
+    }
+
+    /// Whether what was raised before now is not known.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn ledger_is_lost(&self) -> Result<bool, JournalError> {
+        Ok(fact(&self.conn, LEDGER_LOST)?.is_some())
+    }
+
+    /// Takes these banners for raised, in place of a ledger that was lost. Nobody knows whether they were, and a
+    /// second one is worse than none.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the ledger then still counts as lost.
+    pub fn presume_raised(&mut self, dues: &[Due], now: DateTime<Utc>) -> Result<(), JournalError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for due in dues {
+            intend(&tx, due, now)?;
+        }
+        tx.execute("DELETE FROM fact WHERE name = ?1", [LEDGER_LOST])?;
+        tx.commit()?;
+        Ok(())
     }
 
     /// Opens an agenda that the window has made. One that it is just making is not touched, so that two
@@ -191,20 +237,7 @@ impl Agenda {
     /// # Errors
     /// Whatever the disk says; nothing may be raised then.
     pub fn intend(&mut self, due: &Due, now: DateTime<Utc>) -> Result<bool, JournalError> {
-        let Key { plan, date, step, n } = due.key;
-        let written = self.conn.execute(
-            "INSERT OR IGNORE INTO raised (plan, date, step, n, intent_at, starts, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                plan.as_bytes(),
-                date.to_epoch_days(),
-                step_number(step),
-                n,
-                now.timestamp(),
-                due.starts.timestamp(),
-                due.ends.timestamp()
-            ],
-        )?;
-        Ok(written == 1)
+        intend(&self.conn, due, now)
     }
 
     /// Takes back an intent whose banner certainly did not appear, so that it can be raised later.
@@ -332,6 +365,23 @@ fn insert(tx: &Connection, row: &AgendaRow) -> Result<(), JournalError> {
         row.wording.number()
     ])?;
     Ok(())
+}
+
+fn intend(conn: &Connection, due: &Due, now: DateTime<Utc>) -> Result<bool, JournalError> {
+    let Key { plan, date, step, n } = due.key;
+    let written = conn.execute(
+        "INSERT OR IGNORE INTO raised (plan, date, step, n, intent_at, starts, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            plan.as_bytes(),
+            date.to_epoch_days(),
+            step_number(step),
+            n,
+            now.timestamp(),
+            due.starts.timestamp(),
+            due.ends.timestamp()
+        ],
+    )?;
+    Ok(written == 1)
 }
 
 /// A raised banner is remembered for thirty-five days, for a clock that is set back. After two days nothing

@@ -15,7 +15,7 @@ use nightstand_vault::SpaceKey;
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use crate::error::JournalError;
-use crate::open::{Pragmas, connect, with_suffix};
+use crate::open::{Pragmas, connect, remove, remove_whole, with_suffix};
 
 pub use self::proposed::Proposed;
 
@@ -299,10 +299,7 @@ impl Passing {
     /// # Errors
     /// Whatever the disk says.
     pub fn throw_away(&self) -> Result<(), JournalError> {
-        for suffix in ["", "-wal", "-shm"] {
-            remove(&with_suffix(&self.path, suffix))?;
-        }
-        Ok(())
+        Ok(remove_whole(&self.path)?)
     }
 
     /// Changes an evening, and says how it stood on either side: read under the same lock, so that what the
@@ -371,13 +368,6 @@ impl Passing {
     }
 }
 
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// Puts a file elsewhere, on another disk too, when it is there.
 fn carry(from: &Path, to: &Path) -> io::Result<()> {
     match fs::rename(from, to) {
@@ -434,10 +424,7 @@ const TABLES: [&str; 5] = ["moved", "snoozed", "answered", "proposed", "pause"];
 
 /// Takes what expired out of every table, so that no byte of it is left in the file or its write-ahead log, and
 /// says when the next of the rest will expire. Nothing is written when nothing expired.
-fn forget_expired(
-    conn: &mut Connection,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, JournalError> {
+fn forget_expired(conn: &mut Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, JournalError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (mut gone, mut next) = (0, None);
     for table in TABLES {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use nightstand_journal::JournalError;
 use nightstand_journal::agenda::Agenda as Store;
 use nightstand_journal::passing::Passing;
 use nightstand_vault::{KeyFile, KeyStore as _, SpaceKey, Stored};
@@ -30,22 +29,14 @@ impl Agenda {
         Self::with(Store::open_existing(&profile.agenda(), &key)?, profile, clock)
     }
 
-    /// Opens the agenda, making what is missing. One that cannot be read is put in place anew: it follows
-    /// from the table. For the window alone.
+    /// Opens the agenda, making what is missing. One that cannot be read is copied aside and put in place anew:
+    /// it follows from the table. For the window alone.
     ///
     /// # Errors
     /// What the disk says.
     pub fn open_or_create(profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
         let key = key_for(&KeyFile::in_folder(&profile.data), AGENDA)?;
-        let store = match Store::open(&profile.agenda(), &key) {
-            Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
-                tracing::warn!("the agenda could not be read and is computed anew");
-                Passing::at(&profile.agenda()).throw_away()?;
-                Store::open(&profile.agenda(), &key)?
-            }
-            other => other?,
-        };
-        Self::with(store, profile, clock)
+        Self::with(Store::open_or_anew(&profile.agenda(), &key)?, profile, clock)
     }
 
     fn with(store: Store, profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
