@@ -36,6 +36,8 @@ pub struct TonightView {
     pub season: Season,
     /// That all reminders are paused on this computer, and until when.
     pub paused: Option<Paused>,
+    /// Milliseconds until some of this changes by itself; at least one.
+    pub next_change_ms: u32,
 }
 
 /// What the evening holds.
@@ -333,6 +335,8 @@ impl From<app::TonightView> for TonightView {
             good_to_see_you: view.good_to_see_you.map(GoodToSeeYou::from),
             season: view.season.into(),
             paused: view.paused.map(Paused::from),
+            // Rounded up, so that whoever asks again then does not come too early.
+            next_change_ms: u32::try_from(view.next_change.num_milliseconds() + 1).unwrap_or(u32::MAX),
         }
     }
 }

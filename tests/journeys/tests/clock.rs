@@ -17,6 +17,7 @@ use nightstand_app::passing::Settled;
 use nightstand_app::ports::{Clock, SystemClock};
 use nightstand_app::profile::Profile;
 use nightstand_domain::ritual::Wording;
+use nightstand_journeys::logind::Logind;
 use nightstand_journeys::notifications::Notifications;
 
 /// A window's end of the link: what it was told, and when.
@@ -346,6 +347,25 @@ fn frozen_past_its_time_it_says_once_when_it_was_planned() {
     );
     settled(&room);
     assert_eq!(service.shown().len(), 1, "once");
+}
+
+#[test]
+fn woken_from_sleep_it_tells_the_window_that_it_is_another_time() {
+    let room = Bedroom::new();
+    let logind = Logind::start(&room.bus).unwrap();
+    drop(room.agenda());
+    let (_listening, heard) = window(&room.profile);
+    let _clock = room.clock();
+    until_it_listens(&room.profile);
+    let mut told = None;
+    // It hears logind from some moment on; what is said before that is said to nobody.
+    until("the window hears of it", || {
+        logind.prepare_for_sleep(false).unwrap();
+        told = heard.recv_timeout(Duration::from_millis(100)).ok();
+        told.is_some()
+    });
+    let (message, _) = told.unwrap();
+    assert_eq!(message, stale(), "its timers stood still meanwhile");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod evening;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use evening::{Evening, at, day, draft};
-use nightstand_app::passing::Settled;
+use nightstand_app::passing::{PauseFor, Settled};
 use nightstand_app::tonight::{EveningNow, NextTime, PlanNow, TonightAnswer, TonightView};
 use nightstand_app::{App, AppError, Stale, TakenBack};
 use nightstand_domain::ids::RitualId;
@@ -63,6 +63,23 @@ fn the_dial_shows_each_viewers_own_clock() {
     check_in(&evening);
     evening.clock.travel(chrono_tz::Europe::Lisbon);
     assert_eq!(ahead(tonight(evening.robin())).at, at("20:30"), "the plan stays where it was anchored");
+}
+
+#[test]
+fn whoever_only_looks_at_tonight_is_told_when_it_changes_next() {
+    let evening = Evening::of_two();
+    check_in(&evening);
+    let minutes = || tonight(evening.robin()).next_change.num_minutes();
+    assert_eq!(minutes(), 110, "when its time comes");
+    evening.it_is("21:30");
+    assert_eq!(minutes(), 60, "when its moment is over");
+    evening.robin().pause_reminders(PauseFor::Hour).expect("a pause");
+    evening.it_is("22:00");
+    assert_eq!(minutes(), 30, "a pause and a moment that end together");
+    evening.it_is("22:30");
+    assert_eq!(minutes(), 330, "and at four the day itself is another");
+    evening.robin().pause_reminders(PauseFor::Hour).expect("a pause");
+    assert_eq!(minutes(), 60, "a pause ends before that");
 }
 
 #[test]

@@ -2644,7 +2644,11 @@ season: Season,
 /**
  * That all reminders are paused on this computer, and until when.
  */
-paused: Paused | null, };
+paused: Paused | null, 
+/**
+ * Milliseconds until some of this changes by itself; at least one.
+ */
+nextChangeMs: number, };
 
 /**
  * A passphrase or recovery words, as somebody typed them.

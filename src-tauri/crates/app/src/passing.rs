@@ -3,7 +3,7 @@
 //! nothing else.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use nightstand_domain::schedule::plan::{Changes, Evening};
+use nightstand_domain::schedule::plan::{Changes, Evening, Today};
 use nightstand_journal::Stale;
 use nightstand_journal::passing::Turn;
 
@@ -23,6 +23,12 @@ pub struct Paused {
     pub until: NaiveTime,
     /// Whether that is on the couple's next day.
     pub tomorrow: bool,
+}
+
+impl Paused {
+    pub(crate) fn shown(until: DateTime<Utc>, today: &Today) -> Self {
+        Self { until: until.with_timezone(&today.zone).time(), tomorrow: !today.holds(until) }
+    }
 }
 
 impl App {
@@ -68,12 +74,8 @@ impl App {
     /// What the disk says.
     pub fn paused(&self) -> Result<Option<Paused>, AppError> {
         let agenda = self.agenda()?;
-        let (zone, today) = (self.zone(), agenda.today());
-        let shown = |until: DateTime<Utc>| Paused {
-            until: until.with_timezone(&zone).time(),
-            tomorrow: !today.holds(until),
-        };
-        Ok(agenda.paused_until()?.map(shown))
+        let today = agenda.today();
+        Ok(agenda.paused_until()?.map(|until| Paused::shown(until, &today)))
     }
 
     /// Pauses all reminders on this computer. Who did so is not kept.

@@ -56,6 +56,8 @@ pub struct TonightView {
     pub season: SeasonNow,
     /// That all reminders are paused on this computer, and until when.
     pub paused: Option<Paused>,
+    /// How long until some of this changes by itself, if nobody does anything; always positive.
+    pub next_change: TimeDelta,
 }
 
 /// What the evening is about.
@@ -213,7 +215,8 @@ impl App {
             small: small_things(in_focus, &planned, &moment),
             good_to_see_you: self.welcome_back(&laid.rows, &planned, &evening.cards, &moment)?,
             season,
-            paused: self.paused().unwrap_or_default(),
+            paused: evening.paused_until.map(|until| Paused::shown(until, &moment.today)),
+            next_change: next_change(&plans, evening.paused_until, &moment) - moment.now,
         })
     }
 
@@ -283,7 +286,8 @@ impl App {
             let changes = agenda.changes()?;
             let settled = changes.settled.iter().map(|evening| Ok((*evening, agenda.settled(*evening)?)));
             let settled = settled.collect::<Result<_, AppError>>()?;
-            Ok(Passed { settled, cards: agenda.cards()?, proposed: agenda.proposed()?, changes })
+            let (cards, proposed) = (agenda.cards()?, agenda.proposed()?);
+            Ok(Passed { settled, cards, proposed, paused_until: agenda.paused_until()?, changes })
         });
         read.unwrap_or_else(|error| {
             tracing::warn!(%error, "what this evening changed could not be read");
@@ -299,6 +303,7 @@ struct Passed {
     settled: BTreeMap<Evening, Option<Settled>>,
     cards: Vec<Card>,
     proposed: Option<Proposed>,
+    paused_until: Option<DateTime<Utc>>,
 }
 
 impl Passed {
@@ -452,6 +457,14 @@ fn small_things(in_focus: Focus, planned: &[Planned<'_>], moment: &Moment) -> Ve
         }
     };
     others.map(|(_, one)| thing(one)).collect()
+}
+
+/// When some of what is shown changes by itself: a plan's time comes or its moment is over, a pause ends, and with
+/// the couple's day everything does.
+fn next_change(plans: &[DayPlan], paused_until: Option<DateTime<Utc>>, moment: &Moment) -> DateTime<Utc> {
+    let turns = plans.iter().flat_map(|plan| [plan.starts, plan.ends()]);
+    let coming = turns.chain(paused_until).filter(|at| *at > moment.now);
+    coming.chain([moment.ends()]).min().unwrap_or(moment.now)
 }
 
 /// What comes first after this day, and after a holiday that it lies in. What only offers itself is never

@@ -21,7 +21,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use crate::banner::{self, Banner, Failed};
 use crate::bus::{Bus, Service, Signal, SignalKind, follow_sleep};
 use crate::presence::{self, Presence};
-use crate::sleep::WallTimer;
+use crate::sleep::{Over, WallTimer};
 use crate::tray::{Tray, Wish};
 use crate::watch::{self, Watch};
 use crate::{Event, Moment, Surroundings, refresh};
@@ -70,7 +70,12 @@ impl Bedside {
             tray: Tray::new(events.clone()),
             found: None,
             // The zone is a link that is put in place anew.
-            _zone: watch::names("/etc".as_ref(), &["localtime", "timezone"], events.clone()),
+            _zone: watch::names(
+                "/etc".as_ref(),
+                &["localtime", "timezone"],
+                || Event::OtherTime,
+                events.clone(),
+            ),
             _profile: watch::going(&profile.data, events.clone()),
             profile,
             surroundings,
@@ -96,7 +101,10 @@ impl Bedside {
             let until = self.look().await;
             self.timer.set(until).map_err(AppError::folder)?;
             tokio::select! {
-                over = self.timer.over() => over.map_err(AppError::folder)?,
+                over = self.timer.over() => match over.map_err(AppError::folder)? {
+                    Over::Come => {}
+                    Over::Set => self.tell_window(&["tonight"]),
+                },
                 event = heard.recv() => {
                     let Some(event) = event else { return Ok(()) };
                     if !self.take(event).await {
@@ -117,6 +125,8 @@ impl Bedside {
             Event::Signal(signal) => self.answer(&signal),
             Event::Service => self.service_changed().await,
             Event::TrayPlace => self.bus.tray_place_changed(),
+            // Its own timers stood still, or count to what was the time before.
+            Event::OtherTime => self.tell_window(&["tonight"]),
             Event::Said(_) | Event::Look => {}
         }
         true
@@ -146,7 +156,8 @@ impl Bedside {
         // Watched before it is looked for, so that it cannot appear in between.
         if self.waiting_for_profile.is_none() {
             let here = &self.profile.data;
-            self.waiting_for_profile = watch::names(here, &["agenda.db"], self.events.clone());
+            self.waiting_for_profile =
+                watch::names(here, &["agenda.db"], || Event::Look, self.events.clone());
         }
         match Agenda::open(&self.profile, Arc::clone(&self.surroundings.clock)) {
             Ok(agenda) => {

@@ -276,7 +276,7 @@ pub(crate) async fn follow_sleep(events: UnboundedSender<Event>) {
     let Ok(mut stream) = MessageStream::for_match_rule(rule, &connection, None).await else { return };
     while let Some(Ok(message)) = next(&mut stream).await {
         let going = message.body().deserialize::<bool>().unwrap_or(false);
-        if !going && events.send(Event::Look).is_err() {
+        if !going && events.send(Event::OtherTime).is_err() {
             return;
         }
     }

@@ -79,9 +79,10 @@ pub(crate) enum Event {
     TrayPlace,
     /// Somebody chose something in the tray.
     Wish(tray::Wish),
-    /// The computer woke up, its clock was set, or it travelled; or whether one may
-    /// interrupt changed.
+    /// Something that the clock goes by may have changed.
     Look,
+    /// It is another time than it was: the computer woke up, its clock was set, or it travelled.
+    OtherTime,
     /// The profile's folder went away.
     Gone,
 }

@@ -13,6 +13,15 @@ use tokio::io::unix::AsyncFd;
 /// A timer on the wall clock: it counts through suspend, and setting the clock ends it early.
 pub(crate) struct WallTimer(AsyncFd<OwnedFd>);
 
+/// What ended the waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// The moment has come.
+    Come,
+    /// The wall clock was set, or the computer slept.
+    Set,
+}
+
 /// Armed for this when there is nothing to wait for, so that a clock that is set is still noticed.
 const NEVER: i64 = 253_402_300_799;
 
@@ -35,14 +44,18 @@ impl WallTimer {
     }
 
     /// Ends when the moment has come or the clock was set.
-    pub(crate) async fn over(&self) -> io::Result<()> {
+    pub(crate) async fn over(&self) -> io::Result<Over> {
         loop {
             let mut ready = self.0.readable().await?;
             let mut expirations = [0; 8];
             match rustix::io::read(self.0.get_ref(), &mut expirations) {
-                Ok(_) | Err(Errno::CANCELED) => {
+                Ok(_) => {
                     ready.clear_ready();
-                    return Ok(());
+                    return Ok(Over::Come);
+                }
+                Err(Errno::CANCELED) => {
+                    ready.clear_ready();
+                    return Ok(Over::Set);
                 }
                 Err(Errno::AGAIN | Errno::INTR) => ready.clear_ready(),
                 Err(error) => return Err(error.into()),

@@ -15,15 +15,17 @@ use tokio::task::JoinHandle;
 use crate::Event;
 use crate::sleep::registered;
 
-/// Wakes the clock whenever a file of one of these names appears in or leaves `folder`. Ends with the handle.
+/// Tells the clock `event` whenever a file of one of these names appears in or leaves `folder`. Ends with the
+/// handle.
 pub(crate) fn names(
     folder: &Path,
     names: &'static [&'static str],
+    event: fn() -> Event,
     events: UnboundedSender<Event>,
 ) -> Option<Watch> {
     let what = WatchFlags::CREATE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
     let counts = |event: &inotify::Event<'_>| event.file_name().is_some_and(|name| is_among(name, names));
-    watch(folder, what, move || events.send(Event::Look).is_ok(), counts)
+    watch(folder, what, move || events.send(event()).is_ok(), counts)
 }
 
 /// Tells the clock when `folder` itself is removed or carried away. Ends with the handle.

@@ -79,6 +79,7 @@ impl Bedroom {
         let mut clock = Command::new(env!("CARGO_BIN_EXE_clock-under-test"));
         clock.arg(self.folder.path()).args(Some(moment).filter(|moment| !moment.is_empty()));
         clock.env("DBUS_SESSION_BUS_ADDRESS", self.bus.address()).env_remove("DISPLAY");
+        clock.env("DBUS_SYSTEM_BUS_ADDRESS", self.bus.address());
         Running(clock.stdin(Stdio::null()).spawn().unwrap())
     }
 }

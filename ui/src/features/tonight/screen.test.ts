@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { HostError } from '../../host'
 import type { Evening, PeopleView, PersonId, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
@@ -42,6 +42,7 @@ const tonight = (evening: Evening): TonightView => ({
   goodToSeeYou: null,
   season: { small: null, holiday: null, proposed: null },
   paused: null,
+  nextChangeMs: 6_600_000,
 })
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 
@@ -66,6 +67,26 @@ describe('Tonight', () => {
     expect(looks, 'one look for all three').toEqual(['btn', 'btn', 'btn'])
     expect(document.querySelector('.btn.primary'), 'Tonight asks for nothing').toBeNull()
     expect(screen.getByText('in about two hours'), 'the real text stands beside the hidden dial').toBeTruthy()
+  })
+
+  it('asks again when what stands there changes by itself, whatever it is', async () => {
+    vi.useFakeTimers()
+    try {
+      const evenings: Evening[] = [{ kind: 'due', plan }, { kind: 'nothingMore', next: null }]
+      const host = fakeHost({
+        tonight_view: () => ({ ...tonight(evenings.shift() ?? { kind: 'free', next: null }), nextChangeMs: 5_000 }),
+      })
+      const asked = (): number => host.calls.filter(({ name }) => name === 'tonight_view').length
+      render(Tonight)
+      await vi.advanceTimersByTimeAsync(4_999)
+      expect(asked(), 'its moment lasts').toBe(1)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(asked(), 'the moment of a plan whose time had come is over').toBe(2)
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(asked(), 'and the next day begins').toBe(3)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('shows where a move leads before it is made', async () => {
