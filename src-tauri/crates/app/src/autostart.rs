@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::APP_ID;
 use crate::error::AppError;
 use crate::link::beside;
 use crate::profile::Profile;
@@ -74,11 +75,11 @@ fn entry(profile: &Profile) -> Option<PathBuf> {
     }
     let folder = directories::BaseDirs::new()?.config_dir().join("autostart");
     Some(match &profile.root {
-        None => folder.join("app.nightstand.Nightstand.Clock.desktop"),
+        None => folder.join(format!("{APP_ID}.Clock.desktop")),
         Some(root) => {
             let hash =
                 nightstand_domain::ids::EntityId::derived("profile", &[root.as_os_str().as_encoded_bytes()]);
-            folder.join(format!("app.nightstand.Nightstand.Clock-{hash}.desktop"))
+            folder.join(format!("{APP_ID}.Clock-{hash}.desktop"))
         }
     })
 }
@@ -99,7 +100,7 @@ fn text(profile: &Profile, clock: &Path) -> String {
         command.push_str(&quoted(root));
     }
     format!(
-        "[Desktop Entry]\nType=Application\nName=Nightstand\nComment=Raises the reminders you planned\nExec={command}\nIcon=app.nightstand.Nightstand\nNoDisplay=true\nX-GNOME-Autostart-enabled=true\n"
+        "[Desktop Entry]\nType=Application\nName=Nightstand\nComment=Raises the reminders you planned\nExec={command}\nIcon={APP_ID}\nNoDisplay=true\nX-GNOME-Autostart-enabled=true\n"
     )
 }
 

@@ -29,6 +29,10 @@ pub mod welcome;
 mod courses;
 mod spine;
 
+/// The id under which desktops know the program: its desktop entry, its icon, its notification settings and its
+/// metadata are files of this name.
+pub const APP_ID: &str = "app.nightstand.Nightstand";
+
 pub use error::AppError;
 pub use nightstand_journal::Stale;
 pub use sitting::{Changed, Deed, TakenBack, Undone};

@@ -1,5 +1,6 @@
 //! One banner on the screen: raising it through notify-rust, and hearing how it ends.
 
+use nightstand_app::APP_ID;
 use nightstand_app::agenda::{Choice, Notice};
 use notify_rust::{CloseReason, Hint, Notification, NotificationResponse, Timeout, Urgency};
 use tokio::sync::mpsc::UnboundedSender;
@@ -7,9 +8,6 @@ use tokio::task::JoinHandle;
 
 use crate::Event;
 use crate::bus::{Service, Signal, SignalKind};
-
-/// The id under which desktops know the program, its icon and its notification settings.
-const APP_ID: &str = "app.nightstand.Nightstand";
 
 /// A banner that stands on the screen. Some desktops take it down when the connection that raised it goes,
 /// and tell its answer to that connection alone; so the connection stays until this is dropped.

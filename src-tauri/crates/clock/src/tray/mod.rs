@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use ksni::menu::{MenuItem, StandardItem};
 use ksni::{Category, Handle, Icon, ToolTip, TrayMethods as _};
+use nightstand_app::APP_ID;
 use nightstand_app::agenda::Glance;
 use nightstand_app::passing::PauseFor;
 use nightstand_domain::schedule::plan::Evening;
@@ -96,7 +97,7 @@ impl Lamp {
 
 impl ksni::Tray for Lamp {
     fn id(&self) -> String {
-        "app.nightstand.Nightstand".into()
+        APP_ID.into()
     }
 
     fn title(&self) -> String {
