@@ -2,7 +2,6 @@
 //! that somebody outside asked for.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -37,8 +36,7 @@ struct SampleEvening {
     folder: PathBuf,
 }
 
-/// The same way as everybody's own, because a visitor may have tried the switches too: an autostart entry of
-/// the sample would start a clock for a folder that is gone.
+/// The same way as everybody's own, because a visitor may have tried the switches too.
 impl Drop for SampleEvening {
     fn drop(&mut self) {
         if let Err(error) = remove::everything(&self.app) {
@@ -220,11 +218,8 @@ struct Asked {
 }
 
 fn clear_away(folder: &Path) {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            tracing::warn!(%error, "a sample evening could not be cleared away");
-        }
-        _ => {}
+    if let Err(error) = sample::clear_away(folder) {
+        tracing::warn!(%error, "a sample evening could not be cleared away");
     }
 }
 

@@ -23,34 +23,36 @@ pub enum Autostart {
 
 /// What is really there for `profile`: an entry that was switched off by the desktop counts as off.
 pub fn state(profile: &Profile) -> Autostart {
-    let Some(entry) = entry(profile) else { return Autostart::Elsewhere };
+    let Some(folder) = folder() else { return Autostart::Elsewhere };
+    state_in(&folder, profile)
+}
+
+fn state_in(folder: &Path, profile: &Profile) -> Autostart {
+    let entry = entry(folder, profile);
     let on = fs::read_to_string(entry).is_ok_and(|text| !is_switched_off(&text));
     if on { Autostart::On } else { Autostart::Off }
 }
 
-fn set(profile: &Profile, on: bool, clock: &Path) -> Result<Autostart, AppError> {
-    let entry = entry(profile).ok_or(AppError::NotFound)?;
+/// Writes the entry of `profile` into `folder`, or takes it out.
+pub(crate) fn set(folder: &Path, profile: &Profile, on: bool, clock: &Path) -> Result<Autostart, AppError> {
     if on {
         if !clock.is_file() {
             return Err(AppError::NotFound);
         }
-        if let Some(folder) = entry.parent() {
-            fs::create_dir_all(folder).map_err(AppError::folder)?;
-        }
-        fs::write(&entry, text(profile, clock)).map_err(AppError::folder)?;
+        fs::create_dir_all(folder).map_err(AppError::folder)?;
+        fs::write(entry(folder, profile), text(profile, clock)).map_err(AppError::folder)?;
     } else {
-        remove(profile)?;
+        remove(folder, profile)?;
     }
-    Ok(state(profile))
+    Ok(state_in(folder, profile))
 }
 
-/// Removes the entry, if there is one.
+/// Removes the entry of `profile` from `folder`, if there is one.
 ///
 /// # Errors
 /// When it is there and cannot be removed.
-pub(crate) fn remove(profile: &Profile) -> Result<(), AppError> {
-    let Some(entry) = entry(profile) else { return Ok(()) };
-    match fs::remove_file(entry) {
+pub(crate) fn remove(folder: &Path, profile: &Profile) -> Result<(), AppError> {
+    match fs::remove_file(entry(folder, profile)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(AppError::folder(error)),
         _ => Ok(()),
     }
@@ -64,24 +66,26 @@ impl App {
     /// beside this one, or the system keeps its switch elsewhere.
     pub fn set_autostart(&self, on: bool) -> Result<Autostart, AppError> {
         let clock = beside("nightstand-clock").unwrap_or_default();
-        set(&self.profile, on, &clock)
+        set(&folder().ok_or(AppError::NotFound)?, &self.profile, on, &clock)
     }
 }
 
+/// Where this account's autostart entries lie, on a system where we write them.
+pub(crate) fn folder() -> Option<PathBuf> {
+    let linux = cfg!(target_os = "linux");
+    directories::BaseDirs::new().filter(|_| linux).map(|dirs| dirs.config_dir().join("autostart"))
+}
+
 /// One entry for each profile, so that a second one neither hides nor removes the first.
-fn entry(profile: &Profile) -> Option<PathBuf> {
-    if !cfg!(target_os = "linux") {
-        return None;
-    }
-    let folder = directories::BaseDirs::new()?.config_dir().join("autostart");
-    Some(match &profile.root {
+fn entry(folder: &Path, profile: &Profile) -> PathBuf {
+    match &profile.root {
         None => folder.join(format!("{APP_ID}.Clock.desktop")),
         Some(root) => {
             let hash =
                 nightstand_domain::ids::EntityId::derived("profile", &[root.as_os_str().as_encoded_bytes()]);
             folder.join(format!("{APP_ID}.Clock-{hash}.desktop"))
         }
-    })
+    }
 }
 
 fn is_switched_off(text: &str) -> bool {

@@ -29,7 +29,9 @@ pub fn everything(app: &App) -> Result<(), AppError> {
         tracing::warn!(%error, "the key could not be taken out of the keyring");
     }
     app.clear_table();
-    autostart::remove(profile)?;
+    if let Some(entries) = autostart::folder() {
+        autostart::remove(&entries, profile)?;
+    }
     link::place::remove(profile).map_err(AppError::folder)?;
     for folder in profile.own_folders() {
         take_away(folder).map_err(AppError::folder)?;
@@ -43,7 +45,7 @@ pub fn everything(app: &App) -> Result<(), AppError> {
 }
 
 /// A clock that did not hear may write once more into a folder that is going; then it goes again.
-fn take_away(folder: &Path) -> io::Result<()> {
+pub(crate) fn take_away(folder: &Path) -> io::Result<()> {
     for _ in 1..TRIES {
         match fs::remove_dir_all(folder) {
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}

@@ -18,10 +18,12 @@ use nightstand_domain::people::Ribbon;
 use nightstand_vault::{Cost, MemoryStore};
 
 use crate::error::AppError;
+use crate::link::{self, End};
 use crate::ports::ManualClock;
 use crate::profile::Profile;
 use crate::spine::{App, Role};
 use crate::welcome::{FirstRun, Newcomer};
+use crate::{autostart, remove};
 
 /// The passphrase of the sample's drawer. It is written on the screen.
 pub const PASSPHRASE: &str = "the kettle sings twice";
@@ -49,6 +51,28 @@ pub fn open(folder: &Path) -> Result<App, AppError> {
     app.forget_steps();
     app.refresh_agenda();
     Ok(app)
+}
+
+/// Clears away what is left in `folder` of a sample evening whose window was struck down. A visitor of an earlier
+/// version could have let its clock start with the computer: the entry goes first, and the clock that it
+/// started, or either would make the folder anew.
+///
+/// # Errors
+/// When something of it cannot be removed.
+pub fn clear_away(folder: &Path) -> Result<(), AppError> {
+    clear_away_with(folder, autostart::folder().as_deref())
+}
+
+fn clear_away_with(folder: &Path, entries: Option<&Path>) -> Result<(), AppError> {
+    let profile = Profile::at(folder);
+    if let Some(entries) = entries {
+        autostart::remove(entries, &profile)?;
+    }
+    if let Err(error) = link::ask_to_quit(&profile, End::Clock) {
+        tracing::warn!(%error, "the sample's clock did not answer");
+    }
+    link::place::remove(&profile).map_err(AppError::folder)?;
+    remove::take_away(folder).map_err(AppError::folder)
 }
 
 /// The sample while it is being set up.
@@ -99,6 +123,23 @@ fn instant(month: u32, day: u32, (hour, minute): (u32, u32)) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sample_that_was_struck_down_starts_no_clock_at_the_next_login() {
+        let here = tempfile::tempdir().unwrap();
+        let (folder, entries) = (here.path().join("sample-7"), here.path().join("autostart"));
+        let (sample, own) = (Profile::at(&folder), Profile::at(&here.path().join("own")));
+        let clock = here.path().join("nightstand-clock");
+        std::fs::write(&clock, "").unwrap();
+        for profile in [&sample, &own] {
+            autostart::set(&entries, profile, true, &clock).unwrap();
+        }
+        std::fs::create_dir_all(&sample.data).unwrap();
+        clear_away_with(&folder, Some(&entries)).unwrap();
+        assert!(!folder.exists(), "its folder is gone");
+        assert_eq!(std::fs::read_dir(&entries).unwrap().count(), 1, "its entry too, and no other");
+        clear_away_with(&folder, Some(&entries)).unwrap();
+    }
 
     #[test]
     fn the_sample_is_rich_and_its_drawer_opens_with_the_written_passphrase() {
