@@ -85,10 +85,11 @@ fn open(profile: Profile, options: Options, started: Instant) -> Result<(), Box<
 }
 
 /// Keyring, database and first query run while the web view starts. The sample evening is made before the
-/// window asks for anything, or its first question would reach the profile's own table.
+/// window asks for anything, or its first question would reach the profile's own table; the own profile is
+/// readied all the same, for somebody may leave the sample and set their own table.
 fn warm_up(shell: &Arc<Shell>, sample: bool) -> Result<(), AppError> {
     if sample {
-        return shell.look_around();
+        shell.look_around()?;
     }
     let shell = Arc::clone(shell);
     thread::spawn(move || {

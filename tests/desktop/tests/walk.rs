@@ -9,6 +9,7 @@ use chrono::{Duration, Timelike, Utc};
 use nightstand_desktop::{Outcome, Room, Window};
 use nightstand_journeys::canary::Canary;
 use nightstand_journeys::notifications::{Notifications, Shown};
+use nightstand_screen::{Waited, wait_for_file};
 
 const PASSPHRASE: &str = "four ordinary quiet words";
 
@@ -68,6 +69,21 @@ fn lies_nowhere(room: &Room, when: &str) -> Outcome {
         assert!(seen.is_empty(), "{when}: {seen:?}");
     }
     Ok(())
+}
+
+#[test]
+fn whoever_looks_around_first_and_then_sets_the_table_misses_no_reminder() -> Outcome {
+    let room = Room::new()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.block_on(async {
+        let window = room.open(&["--sample"]).await?;
+        // The clock of the profile itself, not of the sample, which lies below and is gone afterwards.
+        let claim = room.profile().join("run/clock.lock");
+        let waited = wait_for_file(&claim, None, std::time::Duration::from_secs(60))?;
+        assert!(matches!(waited, Waited::Happened), "the clock is there before the table is");
+        window.leave().await;
+        Outcome::Ok(())
+    })
 }
 
 /// The reminder falls due within two minutes, and a wait lasts a part of one.
