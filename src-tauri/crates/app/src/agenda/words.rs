@@ -1,5 +1,8 @@
 //! The words of a notification. Short, spoken, and never more than the plan's wording allows.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use nightstand_domain::ritual::Wording;
 
@@ -60,6 +63,7 @@ pub(super) fn notice(title: &str, wording: Wording, time: String, late: TimeDelt
     if wording == Wording::Discreet || title.is_empty() {
         return Notice { summary: "Nightstand".into(), body: time };
     }
+    let title = isolated(&title);
     // A late notification says when it was planned, so that nobody wonders about the clock.
     if late > TimeDelta::minutes(1) {
         return Notice {
@@ -90,6 +94,7 @@ pub(super) fn region_writes_twelve_hours() -> bool {
 
 /// What is planned next, in one line. A discreet plan has no title here, and says its time alone.
 pub(super) fn next(title: &str, time: &str, days_ahead: i64) -> String {
+    let title = isolated(title);
     match (title.is_empty(), days_ahead) {
         (true, ..=0) => format!("At {time}"),
         (true, 1) => format!("Tomorrow at {time}"),
@@ -106,10 +111,54 @@ pub(super) fn paused(time: &str, days_ahead: i64) -> String {
     format!("Paused until {until}{time}")
 }
 
+/// A title as it may stand in a line: one line, not too long, and nothing in it that turns what follows.
 pub(super) fn shown(title: &str) -> String {
     let visible = title.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let words: String = visible.take(LONGEST_TITLE).collect();
-    words.trim().to_owned()
+    let words: Vec<char> = visible.take(LONGEST_TITLE).collect();
+    paired(&words).trim().to_owned()
+}
+
+/// A title of whatever direction, so that the words around it keep theirs (Unicode Standard Annex 9, "Explicit
+/// Directional Isolates"). ASCII has one direction, and not everything that shows it knows of isolates.
+fn isolated(title: &str) -> Cow<'_, str> {
+    if title.is_ascii() { title.into() } else { format!("\u{2068}{title}\u{2069}").into() }
+}
+
+/// Embeddings and overrides, closed by U+202C.
+const fn embeds(c: char) -> bool {
+    matches!(c, '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}')
+}
+
+/// Isolates, closed by U+2069.
+const fn isolates(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2068}')
+}
+
+const fn turns(c: char) -> bool {
+    embeds(c) || isolates(c) || matches!(c, '\u{202c}' | '\u{2069}')
+}
+
+/// The same without the directional controls that open and are not closed, or close what is not open.
+fn paired(words: &[char]) -> String {
+    let (mut open, mut kept) = (Vec::new(), BTreeSet::new());
+    for (at, c) in words.iter().enumerate() {
+        let partner = match c {
+            c if embeds(*c) || isolates(*c) => {
+                open.push((at, *c));
+                continue;
+            }
+            '\u{202c}' => open.pop_if(|(_, c)| embeds(*c)),
+            // An isolate ends with everything that was begun inside it.
+            '\u{2069}' => {
+                let begun = open.iter().rposition(|(_, c)| isolates(*c));
+                begun.and_then(|begun| open.drain(begun..).next())
+            }
+            _ => continue,
+        };
+        kept.extend(partner.map(|(begun, _)| [begun, at]).into_iter().flatten());
+    }
+    let stays = |(at, c): (usize, &char)| (!turns(*c) || kept.contains(&at)).then_some(*c);
+    words.iter().enumerate().filter_map(stays).collect()
 }
 
 #[cfg(test)]
@@ -145,6 +194,33 @@ mod tests {
         let evening = NaiveTime::from_hms_opt(21, 5, 0).unwrap();
         assert_eq!((time(evening, false), time(evening, true)), ("21:05".into(), "9:05 PM".into()));
         assert_eq!(time(NaiveTime::MIN, true), "12:00 AM", "midnight is twelve there");
+    }
+
+    #[test]
+    fn no_title_turns_the_time_that_follows() {
+        let said = |title: &str| notice(title, Wording::Full, "21:30".into(), AHEAD).summary;
+        assert_eq!(said("\u{202e}Tea"), "Tea at 21:30", "an override that nothing closes is dropped");
+        assert_eq!(
+            said("قهوة"),
+            "\u{2068}قهوة\u{2069} at 21:30",
+            "a title keeps its own direction to itself"
+        );
+        assert_eq!(said("é\u{2069}\u{202e}"), "\u{2068}é\u{2069} at 21:30", "and nobody ends that for it");
+        let quoted = "é \u{2067}שלום\u{2069}";
+        assert_eq!(said(quoted), format!("\u{2068}{quoted}\u{2069} at 21:30"), "what is closed stays");
+        let crossed = "é\u{2067}a\u{202b}b\u{2069}c\u{202c}";
+        assert_eq!(
+            shown(crossed),
+            "é\u{2067}ab\u{2069}c",
+            "what an isolate ended is closed by nothing later"
+        );
+        let long = format!("\u{202e}{}\u{202c}", "é".repeat(LONGEST_TITLE));
+        assert!(!shown(&long).contains('\u{202e}'), "nor is what was cut off");
+        assert_eq!(
+            next("قهوة", "21:30", 1),
+            "\u{2068}قهوة\u{2069}, tomorrow at 21:30",
+            "in the tray as well"
+        );
     }
 
     #[test]
