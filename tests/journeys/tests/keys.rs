@@ -35,6 +35,25 @@ fn until_a_passphrase_exists_the_tables_key_lies_in_a_file_too() {
     assert_eq!(state.people, [home.robin], "because Robin's passphrase holds it now");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_was_open_to_others_is_closed_at_the_start_and_the_page_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::begin(folder.path());
+    assert!(!home.app.key_state().unwrap().key_file_was_open, "our own file is closed from the start");
+    let file = folder.path().join("data/table.key");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let home = home.reopened(folder.path());
+    assert!(home.app.people().is_ok(), "nobody is locked out by it");
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600,
+        "it was closed at the start"
+    );
+    assert!(home.app.key_state().unwrap().key_file_was_open, "and whoever opens the page later is told");
+}
+
 #[test]
 fn a_wiped_keyring_is_a_lost_slot_and_never_a_first_run() {
     let folder = tempfile::tempdir().unwrap();

@@ -87,6 +87,7 @@ fn machine() -> Vec<u8> {
 /// type; whatever else keeps the file shut.
 pub(crate) fn open_table(
     profile: &Profile,
+    file: &KeyFile,
     keyring: &Arc<dyn KeyStore>,
     role: Role,
 ) -> Result<Option<Space>, AppError> {
@@ -95,7 +96,7 @@ pub(crate) fn open_table(
         return Ok(None);
     }
     let mut outcome = Err(AppError::KeyLost);
-    for key in places(profile, keyring.as_ref(), role)? {
+    for key in places(profile, file, keyring.as_ref(), role)? {
         outcome = match key() {
             Some(key) => open_space(&path, SpaceKind::Table, &key, profile, role).map(Some),
             None => continue,
@@ -111,8 +112,12 @@ type Place<'a> = Box<dyn Fn() -> Option<SpaceKey> + 'a>;
 
 /// The places that need nobody to type, the quick one first: while there is a key file, no start waits for
 /// a keyring.
-fn places<'a>(profile: &Profile, keyring: &'a dyn KeyStore, role: Role) -> Result<[Place<'a>; 2], AppError> {
-    let file = KeyFile::in_folder(&profile.data);
+fn places<'a>(
+    profile: &Profile,
+    file: &'a KeyFile,
+    keyring: &'a dyn KeyStore,
+    role: Role,
+) -> Result<[Place<'a>; 2], AppError> {
     let name = keyring_name(profile, role)?;
     let found = |stored| match stored {
         Stored::Found(key) => Some(key),
@@ -122,8 +127,12 @@ fn places<'a>(profile: &Profile, keyring: &'a dyn KeyStore, role: Role) -> Resul
 }
 
 /// The table's key from wherever it lies without anyone typing.
-pub(crate) fn table_key(profile: &Profile, keyring: &dyn KeyStore) -> Result<SpaceKey, AppError> {
-    places(profile, keyring, Role::Window)?.iter().find_map(|place| place()).ok_or(AppError::KeyLost)
+pub(crate) fn table_key(
+    profile: &Profile,
+    file: &KeyFile,
+    keyring: &dyn KeyStore,
+) -> Result<SpaceKey, AppError> {
+    places(profile, file, keyring, Role::Window)?.iter().find_map(|place| place()).ok_or(AppError::KeyLost)
 }
 
 /// Profiles are told apart in the keyring by the id of their slots, which moves with the folder.
@@ -161,7 +170,11 @@ pub(crate) fn open_space(
 ///
 /// # Errors
 /// [`AppError::Taken`] when there is a table already: its key is never replaced.
-pub(crate) fn make_table(profile: &Profile, keyring: &dyn KeyStore) -> Result<Space, AppError> {
+pub(crate) fn make_table(
+    profile: &Profile,
+    file: &KeyFile,
+    keyring: &dyn KeyStore,
+) -> Result<Space, AppError> {
     let path = profile.table();
     if path.exists() {
         return Err(AppError::Taken);
@@ -169,22 +182,21 @@ pub(crate) fn make_table(profile: &Profile, keyring: &dyn KeyStore) -> Result<Sp
     let mut slots = KeySlots::open(&profile.data).map_err(slot_error)?;
     slots.begin().map_err(slot_error)?;
     let key = SpaceKey::random()?;
-    KeyFile::in_folder(&profile.data).store(TABLE, &key).map_err(store_error)?;
+    file.store(TABLE, &key).map_err(store_error)?;
     let space = Space::create(&path, SpaceKind::Table, Some(&key), writer(profile)?)?;
-    settle(profile, keyring, &key);
+    settle(profile, file, keyring, &key);
     Ok(space)
 }
 
 /// Brings the table's key to the places where it belongs now. Nothing here can lose it: the key file goes
 /// only when the keyring has given the same key back and somebody's passphrase holds it too.
-pub(crate) fn settle(profile: &Profile, keyring: &dyn KeyStore, key: &SpaceKey) {
+pub(crate) fn settle(profile: &Profile, file: &KeyFile, keyring: &dyn KeyStore, key: &SpaceKey) {
     let Ok(name) = keyring_name(profile, Role::Window) else { return };
     let kept = matches!(keyring.load(&name), Stored::Found(held) if held.same_as(key))
         || (keyring.store(&name, key).is_ok()
             && matches!(keyring.load(&name), Stored::Found(held) if held.same_as(key)));
     let slots = KeySlots::open(&profile.data);
     let typed = slots.is_ok_and(|slots| !slots.holders_of(Purpose::Table).is_empty());
-    let file = KeyFile::in_folder(&profile.data);
     let settled = if kept && typed {
         file.delete(TABLE)
     } else if matches!(file.load(TABLE), Stored::Found(held) if held.same_as(key)) {
@@ -204,8 +216,7 @@ impl App {
     /// When the key slots cannot be read.
     pub fn key_state(&self) -> Result<KeyState, AppError> {
         let name = keyring_name(&self.profile, self.role)?;
-        let file = KeyFile::in_folder(&self.profile.data);
-        let key_file = !matches!(file.load(TABLE), Stored::Absent);
+        let key_file = !matches!(self.key_file.load(TABLE), Stored::Absent);
         let slots = KeySlots::look(&self.profile.data).map_err(slot_error)?;
         let keyring = match self.keyring.load(&name) {
             Stored::Found(_) => KeyringState::Holds,
@@ -217,7 +228,7 @@ impl App {
         Ok(KeyState {
             keyring,
             key_file,
-            key_file_was_open: file.was_open_to_others(),
+            key_file_was_open: self.key_file.was_open_to_others(),
             people: slots.holders_of(Purpose::Table),
         })
     }
@@ -227,7 +238,7 @@ impl App {
     /// # Errors
     /// As at the start: [`AppError::KeyLost`], or what keeps the file shut.
     pub fn try_table_again(&self) -> Result<(), AppError> {
-        if let Some(space) = open_table(&self.profile, &self.keyring, self.role)? {
+        if let Some(space) = open_table(&self.profile, &self.key_file, &self.keyring, self.role)? {
             self.lay_table(space);
         }
         Ok(())
@@ -259,7 +270,7 @@ impl App {
         let key = ring.take(Purpose::Table).ok_or(AppError::WrongPassphrase)?;
         let space = open_space(&self.profile.table(), SpaceKind::Table, &key, &self.profile, self.role)?;
         self.lay_table(space);
-        settle(&self.profile, self.keyring.as_ref(), &key);
+        settle(&self.profile, &self.key_file, self.keyring.as_ref(), &key);
         Ok(())
     }
 

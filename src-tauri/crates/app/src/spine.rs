@@ -12,7 +12,7 @@ use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
-use nightstand_vault::KeyStore;
+use nightstand_vault::{KeyFile, KeyStore};
 
 use crate::drawer::{Desk, Spill};
 use crate::error::AppError;
@@ -52,6 +52,8 @@ pub struct App {
     pub(crate) profile: Profile,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: Arc<dyn KeyStore>,
+    /// One for as long as the app is open: it remembers whether a file was found readable for others.
+    pub(crate) key_file: KeyFile,
     pub(crate) role: Role,
     pub(crate) desk: Desk,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
@@ -67,7 +69,8 @@ impl App {
     /// Opens the profile. A table that cannot be opened does not keep the app from starting: the window says
     /// why, and the clock goes on from the agenda.
     pub fn open(profile: Profile, clock: Arc<dyn Clock>, keyring: Arc<dyn KeyStore>, role: Role) -> Self {
-        let table = match keys::open_table(&profile, &keyring, role) {
+        let key_file = KeyFile::in_folder(&profile.data);
+        let table = match keys::open_table(&profile, &key_file, &keyring, role) {
             Ok(Some(space)) => Table::Open(Box::new(space)),
             Ok(None) => Table::NotMade,
             Err(error) => Table::Refused(error),
@@ -76,6 +79,7 @@ impl App {
             profile,
             clock,
             keyring,
+            key_file,
             role,
             desk: Desk::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),

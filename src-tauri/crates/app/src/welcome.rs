@@ -82,7 +82,7 @@ impl App {
             Ok(_) => Err(AppError::Taken),
             Err(AppError::NoTable) if self.has_table() => Ok(()),
             Err(AppError::NoTable) => {
-                self.lay_table(keys::make_table(&self.profile, self.keyring.as_ref())?);
+                self.lay_table(keys::make_table(&self.profile, &self.key_file, self.keyring.as_ref())?);
                 Ok(())
             }
             Err(refused) => Err(refused),

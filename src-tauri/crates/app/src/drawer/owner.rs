@@ -56,7 +56,7 @@ impl App {
         let writer = keys::writer(&self.profile)?;
         Space::create(&path, SpaceKind::Drawer(person), Some(key), writer)?;
         if let Some(table) = ring.key(Purpose::Table) {
-            keys::settle(&self.profile, self.keyring.as_ref(), table);
+            keys::settle(&self.profile, &self.key_file, self.keyring.as_ref(), table);
         }
         self.show(person, words)
     }
@@ -78,7 +78,7 @@ impl App {
             .with(Purpose::Drawer(person), SpaceKey::random()?)
             .with(Purpose::PersonSigning(person), SpaceKey::random()?);
         // Without its key at hand the table's goes into the slot at the first unlocking.
-        Ok(match keys::table_key(&self.profile, self.keyring.as_ref()) {
+        Ok(match keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref()) {
             Ok(table) => ring.with(Purpose::Table, table),
             Err(_) => ring,
         })
@@ -156,9 +156,9 @@ impl App {
         if ring.key(Purpose::Table).is_some() {
             return;
         }
-        let Ok(table) = keys::table_key(&self.profile, self.keyring.as_ref()) else { return };
+        let Ok(table) = keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref()) else { return };
         match slots.add_key(ring.holder(), with, Purpose::Table, &table) {
-            Ok(()) => keys::settle(&self.profile, self.keyring.as_ref(), &table),
+            Ok(()) => keys::settle(&self.profile, &self.key_file, self.keyring.as_ref(), &table),
             Err(error) => tracing::warn!(%error, "the table's key did not get into the slot"),
         }
     }
