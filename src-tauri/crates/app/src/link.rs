@@ -172,15 +172,16 @@ pub fn say(profile: &Profile, to: End, message: &Message) -> io::Result<Option<M
     read_line(&mut stream)
 }
 
-/// Asks the other process to end, and waits until it has.
+/// Asks the other process to end, and waits until it has. Says `false` when it was not there.
 ///
 /// # Errors
 /// When it is there and does not end in time.
-pub fn ask_to_quit(profile: &Profile, whom: End) -> io::Result<()> {
-    if say(profile, whom, &Message::Quit)?.is_some() {
+pub fn ask_to_quit(profile: &Profile, whom: End) -> io::Result<bool> {
+    let there = say(profile, whom, &Message::Quit)?.is_some();
+    if there {
         place::wait_until_free(profile, whom, PATIENCE)?;
     }
-    Ok(())
+    Ok(there)
 }
 
 fn knock(profile: &Profile, to: End) -> io::Result<Option<BufReader<Stream>>> {

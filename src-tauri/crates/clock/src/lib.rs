@@ -27,7 +27,8 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 #[cfg(target_os = "linux")]
-use nightstand_app::link::{self, End, Message};
+use nightstand_app::link::Message;
+use nightstand_app::link::{self, End};
 use nightstand_app::ports::{Clock, SystemClock};
 use nightstand_app::profile::Profile;
 use nightstand_app::{AppError, diagnostics, keys};
@@ -93,17 +94,21 @@ pub fn main() -> ExitCode {
     if options.detach {
         return options::detach();
     }
-    // A profile that was removed meanwhile is not made anew to compute its agenda.
-    let found = if options.refresh {
+    // A profile that was removed meanwhile is not made anew to compute its agenda, nor one to end its clock.
+    let found = if options.refresh || options.quit {
         Profile::existing(options.profile.as_deref())
     } else {
         Profile::find(options.profile.as_deref()).map(Some)
     };
     let profile = match found {
         Ok(Some(profile)) => profile,
+        Ok(None) if options.quit => return tell(Quit::NotThere),
         Ok(None) => return ExitCode::SUCCESS,
         Err(error) => return say(&error),
     };
+    if options.quit {
+        return tell(quit(&profile));
+    }
     keys::no_core_files();
     diagnostics::start(&profile, "clock");
     #[cfg(target_os = "linux")]
@@ -114,6 +119,35 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => say(&error),
     }
+}
+
+/// What came of asking the clock to end.
+enum Quit {
+    Ended,
+    NotThere,
+    StillThere(std::io::Error),
+}
+
+fn quit(profile: &Profile) -> Quit {
+    match link::ask_to_quit(profile, End::Clock) {
+        Ok(true) => Quit::Ended,
+        Ok(false) => Quit::NotThere,
+        Err(error) => Quit::StillThere(error),
+    }
+}
+
+/// Ending what does not run is no mistake: afterwards none runs either way.
+#[allow(clippy::print_stdout, clippy::print_stderr, reason = "whoever asked on a terminal is answered there")]
+fn tell(outcome: Quit) -> ExitCode {
+    match outcome {
+        Quit::Ended => println!("The clock has ended. It starts again with Nightstand."),
+        Quit::NotThere => println!("No clock was running for this profile."),
+        Quit::StillThere(error) => {
+            eprintln!("The clock was asked to end and has not yet: {error}. Nothing was changed.");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 #[allow(clippy::print_stderr, reason = "a clock that cannot start has no other place to say why")]

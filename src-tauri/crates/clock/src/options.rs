@@ -18,6 +18,10 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) detach: bool,
 
+    /// End the clock that runs for the profile. No reminders come until Nightstand is opened again.
+    #[arg(long, conflicts_with = "detach")]
+    pub(crate) quit: bool,
+
     /// Compute the agenda from the table, and end.
     #[arg(long, hide = true)]
     pub(crate) refresh: bool,

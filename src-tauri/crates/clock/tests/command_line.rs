@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nightstand_app::link::{self, End, Message};
@@ -23,13 +23,11 @@ fn help_and_version_are_answered_and_leave_nothing_behind() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "asking makes no profile");
 }
 
-#[test]
-fn the_first_start_says_nothing_where_nothing_is_wrong() {
-    let folder = tempfile::tempdir().unwrap();
-    let profile = Profile::at(folder.path());
+/// A clock on no bus, once it listens.
+fn started(profile: &Profile) -> Child {
     let clock = Command::new(CLOCK)
         .arg("--profile")
-        .arg(folder.path())
+        .arg(profile.root.as_ref().unwrap())
         .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
         .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
         .stdin(Stdio::null())
@@ -38,10 +36,34 @@ fn the_first_start_says_nothing_where_nothing_is_wrong() {
         .spawn()
         .unwrap();
     let begun = Instant::now();
-    while !matches!(link::say(&profile, End::Clock, &Message::Ping), Ok(Some(_))) {
+    while !matches!(link::say(profile, End::Clock, &Message::Ping), Ok(Some(_))) {
         assert!(begun.elapsed() < Duration::from_secs(60), "the clock never listened");
         std::thread::yield_now();
     }
+    clock
+}
+
+#[test]
+fn quit_ends_the_clock_that_runs_and_says_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let quit = || {
+        let answer = Command::new(CLOCK).args(["--quit", "--profile"]).arg(folder.path()).output().unwrap();
+        assert!(answer.status.success() && answer.stderr.is_empty(), "afterwards none runs, so all is well");
+        String::from_utf8(answer.stdout).unwrap()
+    };
+    assert!(quit().starts_with("No clock was running"), "there was none");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "and asking makes no profile");
+    let clock = started(&Profile::at(folder.path()));
+    assert!(quit().starts_with("The clock has ended"), "the one that ran is asked");
+    assert!(clock.wait_with_output().unwrap().status.success(), "and has ended as it should");
+    assert!(quit().starts_with("No clock was running"), "nor is there one now");
+}
+
+#[test]
+fn the_first_start_says_nothing_where_nothing_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = Profile::at(folder.path());
+    let clock = started(&profile);
     link::ask_to_quit(&profile, End::Clock).unwrap();
     let ended = clock.wait_with_output().unwrap();
     assert!(ended.status.success());
