@@ -2,7 +2,7 @@
 //! stands in the drivers' document. Everything goes through the use-cases that the window calls.
 
 use std::error::Error;
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,12 +15,11 @@ use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, Role};
 use nightstand_domain::ids::{PageId, PersonId};
 use nightstand_domain::people::Ribbon;
+use nightstand_drivers::{Outcome, answer_lines};
 use nightstand_journal::drawer::{LastWord, Wanted};
 use nightstand_vault::{MemoryStore, Unavailable};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-
-type Outcome = Result<Value, Box<dyn Error>>;
 
 /// The newest hits that belong to the work of a search.
 const HITS: usize = 20;
@@ -67,8 +66,8 @@ struct Driver {
 }
 
 impl Driver {
-    fn answer(&mut self, line: &str) -> Outcome {
-        match serde_json::from_str(line)? {
+    fn answer(&mut self, request: Request) -> Outcome {
+        match request {
             Request::Load => self.load(),
             Request::Import { path } => self.import(Path::new(&path)),
             Request::Search { q, kind } => self.search(&q, kind),
@@ -185,16 +184,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let passphrase = std::env::var("NIGHTSTAND_PASSPHRASE")?;
     let profile = Profile::find(Some(Path::new(&folder)))?;
     let mut driver = Driver { profile, passphrase, app: None };
-    let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let answer = driver.answer(&line).unwrap_or_else(|error| json!({ "error": error.to_string() }));
-        writeln!(out, "{answer}")?;
-        out.flush()?;
-    }
+    answer_lines(std::io::stdin().lock(), std::io::stdout().lock(), |request| driver.answer(request))?;
     if let Some(app) = &driver.app {
         app.lock_drawer()?;
     }

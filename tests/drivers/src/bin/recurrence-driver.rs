@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 
 #[derive(Deserialize)]
 struct Rule {
-    id: Value,
     rrule: String,
     dtstart: String,
     tzid: String,
@@ -26,11 +25,25 @@ struct Ready {
     until: NaiveDateTime,
 }
 
-fn ready(rule: &Rule) -> Result<Ready, Box<dyn Error>> {
+fn ready(id: Value, rule: Value) -> Result<Ready, Box<dyn Error>> {
+    let rule: Rule = serde_json::from_value(rule)?;
     let rhythm: Rhythm = rule.rrule.parse()?;
     let zone = rule.tzid.parse().map_err(|_| format!("{} is not a zone", rule.tzid))?;
     let series = Series { rhythm, start: wall(&rule.dtstart)?, zone };
-    Ok(Ready { id: rule.id.clone(), series, until: wall(&rule.until)? })
+    Ok(Ready { id, series, until: wall(&rule.until)? })
+}
+
+/// The rules that can be expanded, and what is wrong with the others: one that lacks a field spoils no other.
+fn read(rules: Vec<Value>) -> (Vec<Ready>, Vec<Value>) {
+    let (mut expandable, mut errors) = (Vec::new(), Vec::new());
+    for rule in rules {
+        let id = rule.get("id").cloned().unwrap_or_default();
+        match ready(id.clone(), rule) {
+            Ok(rule) => expandable.push(rule),
+            Err(error) => errors.push(json!({"id": id, "error": error.to_string()})),
+        }
+    }
+    (expandable, errors)
 }
 
 fn wall(text: &str) -> Result<NaiveDateTime, chrono::ParseError> {
@@ -59,14 +72,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let usage = "usage: recurrence-driver RULES.json REPS [DUMP_DIR]";
     let (rules, reps) = args.next().zip(args.next()).ok_or(usage)?;
     let reps: u32 = reps.parse()?;
-    let rules: Vec<Rule> = serde_json::from_slice(&std::fs::read(rules)?)?;
-    let (mut errors, mut expandable) = (Vec::new(), Vec::new());
-    for rule in &rules {
-        match ready(rule) {
-            Ok(rule) => expandable.push(rule),
-            Err(error) => errors.push(json!({"id": rule.id, "error": error.to_string()})),
-        }
-    }
+    let rules: Vec<Value> = serde_json::from_slice(&std::fs::read(rules)?)?;
+    let asked = rules.len();
+    let (expandable, errors) = read(rules);
 
     let (mut total, mut instants) = (0, Vec::new());
     let begun = Instant::now();
@@ -82,7 +90,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(folder) = args.next() {
         dump(Path::new(&folder), &expandable)?;
     }
-    let line = json!({"engine": "nightstand", "rules": rules.len(), "instants": total, "secs": secs, "errors": errors});
+    let line =
+        json!({"engine": "nightstand", "rules": asked, "instants": total, "secs": secs, "errors": errors});
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_lacks_a_field_is_an_error_of_its_own() {
+        let whole = json!({
+            "id": "whole", "rrule": "FREQ=DAILY", "dtstart": "2024-01-01T02:30:00", "tzid": "Europe/Berlin",
+            "until": "2024-01-03T02:30:00",
+        });
+        let mut lacking = whole.clone();
+        lacking["id"] = json!(7);
+        lacking.as_object_mut().map(|fields| fields.remove("tzid"));
+        let (expandable, errors) = read(vec![lacking, json!("no rule"), whole]);
+        assert_eq!(expandable.len(), 1, "the others are expanded");
+        assert_eq!(errors.len(), 2, "each that cannot be is told");
+        assert_eq!(errors[0]["id"], json!(7), "by its id");
+        let mut instants = Vec::new();
+        expandable.iter().for_each(|rule| expand(rule, &mut instants));
+        assert_eq!(instants.len(), 3, "every day until the last wall time, which counts");
+    }
 }
