@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,6 +22,7 @@ use nightstand_domain::ids::{BookId, PersonId, RitualId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reading::{ChapterDraft, Place};
 use nightstand_domain::ritual::{Rhythm, Who, Wording};
+use nightstand_drivers::answer_lines;
 use nightstand_vault::{MemoryStore, Unavailable};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -95,6 +96,8 @@ struct Chapter {
     #[serde(default)]
     title: Option<String>,
     pages: Option<u32>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +105,8 @@ struct Progress {
     who: String,
     chapter: usize,
     at: String,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +128,7 @@ enum Event {
     Done { ritual: String },
     Book(Box<Book>),
     Read { book: usize, who: String, chapter: usize },
-    Slip { author: String, words: String },
+    Slip(Box<Entry>),
 }
 
 struct Driver {
@@ -135,7 +140,10 @@ struct Driver {
     rituals: BTreeMap<String, (RitualId, Tz)>,
     books: Vec<BookId>,
     changes: usize,
+    /// What `CARE.md` forbids to keep, and nothing else.
     dropped: usize,
+    /// Occurrences of rituals that the file does not bring.
+    unknown: usize,
 }
 
 impl Driver {
@@ -167,6 +175,7 @@ impl Driver {
             books: Vec::new(),
             changes: 1,
             dropped: 0,
+            unknown: 0,
         })
     }
 
@@ -189,8 +198,10 @@ impl Driver {
         }
         for (number, mut book) in couple.books.into_iter().enumerate() {
             self.dropped += forbidden(&book.rest);
+            self.dropped += book.chapters.iter().map(|chapter| forbidden(&chapter.rest)).sum::<usize>();
             let mut first = None;
             for step in std::mem::take(&mut book.progress) {
+                self.dropped += forbidden(&step.rest);
                 let at = instant(&step.at, self.zone)?;
                 first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
                 events.push((at, Event::Read { book: number, who: step.who, chapter: step.chapter }));
@@ -200,25 +211,32 @@ impl Driver {
         }
         for entry in couple.entries {
             self.dropped += forbidden(&entry.rest);
-            let whose = pages.get_mut(self.side(&entry.author)).ok_or("an author who is nobody")?;
             if entry.private {
-                let Entry { id, ts, title, body, .. } = entry;
-                whose.push(NewPage { source: plain(&id), written: ts, title, body });
+                self.keep_page(&mut pages, entry)?;
             } else {
-                let at = instant(&entry.ts, self.zone)?;
-                let words = [entry.title, entry.body].join("\n").trim().to_owned();
-                events.push((at, Event::Slip { author: entry.author, words }));
+                events.push((instant(&entry.ts, self.zone)?, Event::Slip(Box::new(entry))));
             }
         }
-        self.play(events)?;
+        for entry in self.play(events)? {
+            self.keep_page(&mut pages, entry)?;
+        }
         self.fill_drawers(pages)
     }
 
-    /// Everything on its own day. Of what happens at one moment, a thing is brought before it is used.
-    fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<()> {
+    fn keep_page(&self, pages: &mut [Vec<NewPage>; 2], entry: Entry) -> Fallible<()> {
+        let whose = pages.get_mut(self.side(&entry.author)).ok_or("an author who is nobody")?;
+        let Entry { id, ts, title, body, .. } = entry;
+        whose.push(NewPage { source: plain(&id), written: ts, title, body });
+        Ok(())
+    }
+
+    /// Everything on its own day. Of what happens at one moment, a thing is brought before it is used. Gives back
+    /// what was meant for both and is longer than anything that is handed over: its author keeps it as a page.
+    fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<Vec<Entry>> {
         events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Done { .. } | Event::Read { .. })));
         let (things, uses): (Vec<_>, Vec<_>) =
             events.into_iter().partition(|(_, event)| matches!(event, Event::Book(_) | Event::Ritual(_)));
+        let mut too_long = Vec::new();
         for (at, event) in things.into_iter().chain(uses) {
             self.clock.set(at);
             match event {
@@ -231,10 +249,10 @@ impl Driver {
                     self.app.move_bookmark(book, Place::start_of(chapter), true)?;
                     self.changes += 1;
                 }
-                Event::Slip { author, words } => self.hand_slip(&author, &words)?,
+                Event::Slip(entry) => too_long.extend(self.hand_slip(*entry)?),
             }
         }
-        Ok(())
+        Ok(too_long)
     }
 
     fn bring_ritual(&mut self, ritual: Ritual) -> Fallible<()> {
@@ -288,7 +306,10 @@ impl Driver {
 
     /// Both were part of it: the file names nobody.
     fn mark_done(&mut self, ritual: &str, at: DateTime<Utc>) -> Fallible<()> {
-        let (id, zone) = *self.rituals.get(ritual).ok_or("an occurrence of no ritual")?;
+        let Some((id, zone)) = self.rituals.get(ritual).copied() else {
+            self.unknown += 1;
+            return Ok(());
+        };
         let day = at.with_timezone(&zone).date_naive();
         for side in [0, 1] {
             self.sit(side)?;
@@ -298,15 +319,15 @@ impl Driver {
         Ok(())
     }
 
-    fn hand_slip(&mut self, author: &str, words: &str) -> Fallible<()> {
-        self.sit(self.side(author))?;
-        match self.app.slip_hand(words) {
+    /// Hands an entry over, or gives it back when no slip holds it.
+    fn hand_slip(&mut self, entry: Entry) -> Fallible<Option<Entry>> {
+        self.sit(self.side(&entry.author))?;
+        match self.app.slip_hand([entry.title.as_str(), &entry.body].join("\n").trim()) {
             Ok(_) => self.changes += 1,
-            // Longer than anything that is handed over.
-            Err(AppError::Invalid { .. }) => self.dropped += 1,
+            Err(AppError::Invalid { .. }) => return Ok(Some(entry)),
             Err(error) => return Err(error.into()),
         }
-        Ok(())
+        Ok(None)
     }
 
     fn fill_drawers(&mut self, pages: [Vec<NewPage>; 2]) -> Fallible<()> {
@@ -409,11 +430,6 @@ enum Request {
     View { name: String },
 }
 
-fn answer(driver: &Driver, line: &str) -> Fallible<Value> {
-    let Request::View { name } = serde_json::from_str(line)?;
-    Ok(json!({ "s": driver.view(&name)? }))
-}
-
 fn main() -> Fallible<()> {
     let mut args = std::env::args_os().skip(1);
     let (Some(folder), Some(file)) = (args.next(), args.next()) else {
@@ -427,14 +443,64 @@ fn main() -> Fallible<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", json!({ "s": s, "changes": driver.changes, "dropped": driver.dropped }))?;
     out.flush()?;
-    for line in std::io::stdin().lock().lines() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let answer = answer(&driver, &line).unwrap_or_else(|error| json!({ "error": error.to_string() }));
-        writeln!(out, "{answer}")?;
-        out.flush()?;
+    if driver.unknown > 0 {
+        let unknown = driver.unknown;
+        writeln!(
+            std::io::stderr(),
+            "{unknown} occurrences of rituals that the file does not name are left out"
+        )?;
     }
+    answer_lines(std::io::stdin().lock(), out, |Request::View { name }| {
+        Ok(json!({ "s": driver.view(&name)? }))
+    })?;
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use nightstand_app::drawer::Leaves;
+
+    use super::*;
+
+    fn loaded(couple: Value) -> (tempfile::TempDir, Driver) {
+        let folder = tempfile::tempdir().unwrap();
+        let couple: Couple = serde_json::from_value(couple).unwrap();
+        let mut driver = Driver::begin(folder.path(), &couple).unwrap();
+        driver.load(couple).unwrap();
+        (folder, driver)
+    }
+
+    #[test]
+    fn what_care_forbids_is_dropped_wherever_it_stands_and_nothing_else_is_counted_so() {
+        let long = "A word. ".repeat(2_000);
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "rituals": [{
+                "id": 1, "title": "Tea", "rrule": "FREQ=DAILY", "dtstart": "2026-01-01T21:30:00",
+                "tzid": "Europe/Berlin", "ends": null, "minutes": 10, "stars": 5,
+            }],
+            "occurrences": [
+                {"ritual": 1, "due": "2026-01-01T20:30:00Z", "state": "done", "mood": "fine"},
+                {"ritual": 1, "due": "2026-01-02T20:30:00Z", "state": "skipped"},
+                {"ritual": "gone", "due": "2026-01-01T20:30:00Z", "state": "done"},
+            ],
+            "books": [{
+                "title": "A book", "rating": 4, "chapters": [{"n": 1, "title": "One", "pages": 9, "score": 3}],
+                "progress": [{"who": "A", "chapter": 0, "at": "2026-01-03T20:00:00Z", "points": 1}],
+            }],
+            "entries": [
+                {"id": 1, "ts": "2026-01-01T22:00", "author": "B", "private": false, "title": "", "body": "Thank you"},
+                {"id": 2, "ts": "2026-01-01T23:00", "author": "B", "private": false, "title": "", "body": long},
+            ],
+        }));
+        let forbidden = ["stars", "mood", "skipped", "rating", "score", "points"];
+        assert_eq!(driver.dropped, forbidden.len(), "{forbidden:?}");
+        assert_eq!(driver.unknown, 1, "what belongs to no ritual keeps nothing else from being loaded");
+        let [_, noor] = driver.people;
+        driver.sit(1).unwrap();
+        driver.app.unlock_drawer(noor, "ten years of two").unwrap();
+        let pages = driver.app.pages(None, None, 20).unwrap();
+        assert!(matches!(pages, Leaves::Newest { total: 1, .. }), "what no slip holds is its author's page");
+    }
 }
