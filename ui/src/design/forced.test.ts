@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'svelte/compiler'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 
 // Read as they lie there: imported, a test would find them empty.
 const sheets = join(import.meta.dirname, 'css')
@@ -57,6 +57,7 @@ function build(node: Node, state?: string): Element {
     if (name === 'role') element.setAttribute('role', wordsOf(value))
   }
   if (state !== undefined) element.setAttribute(state, states[state] ?? '')
+  document.body.append(element)
   return element
 }
 
@@ -86,6 +87,8 @@ const stateful = Object.entries(sources).flatMap(([file, source]) =>
   ),
 )
 
+afterEach(() => document.body.replaceChildren())
+
 it('shows every state of every component where the system chooses the colours', () => {
   expect(stateful.length, 'components have states').toBeGreaterThan(50)
   const mute = stateful
@@ -99,6 +102,7 @@ it('ticks a box', () => {
     const check = document.createElement('button')
     check.className = 'check'
     check.setAttribute('aria-checked', checked)
+    document.body.append(check)
     return check.appendChild(Object.assign(document.createElement('span'), { className: 'box' }))
   })
   expect(on && look(on)).not.toBe(off && look(off))
@@ -113,6 +117,7 @@ it('gives an edge to everything that lies on the page by its shadow alone', () =
   const bare = lifted.filter((name) => {
     const element = document.createElement('div')
     element.className = name
+    document.body.append(element)
     return !/CanvasText/iu.test(look(element))
   })
   expect(bare, 'a shadow is not drawn, and these have nothing else').toEqual([])
