@@ -57,8 +57,8 @@ impl Size {
 pub enum Purpose {
     /// Its picture is written into this folder.
     Pictures(PathBuf),
-    /// It is checked against WCAG 2.2 AA.
-    Accessible,
+    /// It is checked against WCAG 2.2 AA, and to fit its window in both directions of reading.
+    Checked,
 }
 
 /// One tour: which light, which size, what for, and what went wrong so far.
@@ -160,10 +160,11 @@ impl Tour {
                 std::fs::write(folder.join(file), picture)?;
             }
             // What is wrong with one screen does not keep the next one from being looked at.
-            Purpose::Accessible => {
-                if let Err(error) = window.is_accessible(screen).await {
-                    self.troubles.push(error.to_string());
-                }
+            Purpose::Checked => {
+                let fits = window.fits(screen).await;
+                let accessible = window.is_accessible(screen).await;
+                self.troubles
+                    .extend([fits, accessible].into_iter().filter_map(Result::err).map(|e| e.to_string()));
             }
         }
         Ok(())
@@ -202,6 +203,9 @@ const RITUALS: &[Step] = &[
     Press("button", "Add one"),
     Heading("Add a ritual"),
     Shot("rituals-templates"),
+    Press("button", "Write our own"),
+    Reads("How often"),
+    Shot("ritual-sheet"),
 ];
 
 const READING: &[Step] = &[
@@ -211,6 +215,9 @@ const READING: &[Step] = &[
     Press("button", "Open*"),
     Reads("Notes"),
     Shot("book"),
+    Press("option", "Chapter 3*"),
+    Reads("Put it here"),
+    Shot("book-chapter"),
 ];
 
 const US: &[Step] = &[Keys("Ctrl+4"), Heading("Us"), Shot("us")];
@@ -267,8 +274,18 @@ const PATTERNS_AND_SETTINGS: &[Step] = &[
     Keys("Ctrl+,"),
     Heading("Settings"),
     Shot("settings"),
+    Press("link", "Reminders"),
+    Shot("settings-reminders"),
+    Press("link", "Your drawer"),
+    Shot("settings-drawer"),
+    Press("link", "Appearance"),
+    Shot("settings-appearance"),
+    Press("link", "This computer"),
+    Shot("settings-computer"),
     Press("link", "Who can see what"),
     Shot("privacy"),
+    Press("link", "Help"),
+    Shot("help"),
 ];
 
 const FIRST_RUN: &[Step] = &[

@@ -33,6 +33,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const LOOK: &str = include_str!("look.js");
 const SETTLE: &str = include_str!("settle.js");
 const CHECK: &str = include_str!("check.js");
+const FITS: &str = include_str!("fits.js");
 
 /// An open window.
 #[derive(Debug)]
@@ -241,6 +242,22 @@ impl Window {
             Some(violations) if violations.is_empty() => Ok(()),
             _ => Err(format!("{screen} is not accessible: {found:#}").into()),
         }
+    }
+
+    /// Checks that nothing leaves the window at its sides and nothing has to be moved sideways, from left to
+    /// right and from right to left. `screen` names it in the error.
+    ///
+    /// # Errors
+    /// When something does; the error tells what, and in which direction.
+    pub async fn fits(&self, screen: &str) -> Outcome {
+        self.settle().await?;
+        for direction in ["ltr", "rtl"] {
+            let found = self.client.execute_async(FITS, vec![json!(direction)]).await?;
+            if found.as_array().is_none_or(|troubles| !troubles.is_empty()) {
+                return Err(format!("{screen} does not fit its window ({direction}): {found:#}").into());
+            }
+        }
+        Ok(())
     }
 
     async fn look(&self, how: &str, role: &str, name: &str) -> Outcome<Value> {

@@ -1,3 +1,5 @@
+import { lettersOf } from '../i18n/format'
+
 /** How a title and an author sit on a cover's label plate: lines and sizes in the cover's own pixels. */
 export interface Label {
   lines: string[]
@@ -110,7 +112,3 @@ function emsOf(char: string): number {
   if (/\p{Lu}/u.test(char)) return 0.72
   return 0.56
 }
-
-const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined
-const lettersOf = (text: string): string[] =>
-  segmenter ? [...segmenter.segment(text)].map(({ segment }) => segment) : Array.from(text)

@@ -162,3 +162,19 @@ export const house = {
 } as const
 
 export type IconName = keyof typeof lucide | keyof typeof house
+
+/** Glyphs that point along the line of reading, or draw one: they turn with it. Clocks, hands and ticks do not. */
+export const turning: ReadonlySet<IconName> = new Set<IconName>([
+  'arrow-left',
+  'arrow-right',
+  'chevron-left',
+  'chevron-right',
+  'clipboard-list',
+  'corner-down-right',
+  'external-link',
+  'list',
+  'list-plus',
+  'log-out',
+  'undo-2',
+  'volume-2',
+])

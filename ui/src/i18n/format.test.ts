@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { away, clock, clockIn, count, directionOf, longDay, minutes, nearDay, readTime, useFormats, weekdayName, weekOrder } from './format'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { away, capital, clock, clockIn, count, directionOf, longDay, minutes, nearDay, readTime, useFormats, weekdayName, weekOrder } from './format'
 
 afterEach(() => useFormats({}))
 
@@ -75,6 +75,28 @@ describe('days', () => {
     expect(weekOrder()[0]).toBe(1)
     useFormats({ locale: 'en-US' })
     expect(weekOrder()).toEqual([7, 1, 2, 3, 4, 5, 6])
+  })
+})
+
+describe('a capital', () => {
+  it('is the catalogue’s, not the computer’s', () => {
+    const upper = vi.spyOn(String.prototype, 'toLocaleUpperCase')
+    expect(capital('in about an hour')).toBe('In about an hour')
+    expect(upper, 'a Turkish computer would make it İn').toHaveBeenCalledWith('en')
+    upper.mockRestore()
+  })
+
+  it.each([
+    ['éte\u0301', 'Éte\u0301'],
+    ['e\u0301te', 'E\u0301te'],
+    ['ﬁrst', 'First'],
+    ['ßo', 'Sso'],
+    ['👩‍🚀 flies', '👩‍🚀 flies'],
+    ['שלום', 'שלום'],
+    ['\u2068iPad\u2069 off', '\u2068iPad\u2069 off'],
+    ['', ''],
+  ])('is for the first letter alone, whatever letters are: %s', (text, large) => {
+    expect(capital(text)).toBe(large)
   })
 })
 

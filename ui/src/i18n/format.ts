@@ -1,5 +1,5 @@
 // Dates, times and numbers through Intl; civil dates and times come as "2026-11-23" and "21:30".
-import { isolated, t, words } from './index'
+import { isolated, language, t, words } from './index'
 
 export type HourStyle = 'auto' | '12' | '24'
 
@@ -102,6 +102,23 @@ function firstWeekday(): number {
   const here: Intl.Locale & { weekInfo?: { firstDay: number }; getWeekInfo?: () => { firstDay: number } } =
     new Intl.Locale(where())
   return here.getWeekInfo?.().firstDay ?? here.weekInfo?.firstDay ?? 1
+}
+
+const segmenter =
+  typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(language, { granularity: 'grapheme' }) : undefined
+/** A text in the letters that people see: an accent stays with its letter, a family is one. */
+export const lettersOf = (text: string): string[] =>
+  segmenter ? [...segmenter.segment(text)].map(({ segment }) => segment) : Array.from(text)
+
+/**
+ * The first letter large, the rest as it is, by the rules of the catalogue's language: on a Turkish computer an
+ * English "in" is still "In". For our own words only; a person's are never changed.
+ */
+export function capital(text: string): string {
+  const [first = ''] = lettersOf(text)
+  // What grows by it, as ß does, has only its first part large.
+  const [large = '', ...more] = first.toLocaleUpperCase(language)
+  return large + more.join('').toLocaleLowerCase(language) + text.slice(first.length)
 }
 
 /** Small numbers in words, others in figures. */

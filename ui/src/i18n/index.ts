@@ -9,7 +9,8 @@ export type ListKey = Lists<English>
 type Loose = Readonly<Partial<Record<string, string | number>>>
 
 const catalogue: Catalogue = en
-const language = 'en'
+/** The language that the words are in, whatever the computer speaks. */
+export const language = 'en'
 const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
 const plurals = new Intl.PluralRules(language)
 

@@ -1,7 +1,7 @@
 // Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
 import type { BookView, Evenings, NowBook, PersonId, Place } from '../../host/bindings'
 import { t } from '../../i18n'
-import { count, dayMonth, longDay } from '../../i18n/format'
+import { capital, count, dayMonth, longDay } from '../../i18n/format'
 
 export interface Name {
   id: PersonId
@@ -13,8 +13,6 @@ export interface Couple {
   here: Name
   other: Name | undefined
 }
-
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 export const everyone = ({ here, other }: Couple): Name[] => (other ? [here, other] : [here])
 export const named = (couple: Couple, id: PersonId): Name | undefined =>

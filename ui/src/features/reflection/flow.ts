@@ -64,8 +64,8 @@ export function flow(data: FlowData, width: number, measure: Measure, rightToLef
     width,
     (text, i) => measure(text, feet[i]?.lit === true ? 'lit' : 'foot'),
   )
-  const above = topLabels.some(({ level }) => level === 1) ? 36 : 0
-  const below = footLabels.some(({ level }) => level === 1) ? 44 : 0
+  const above = 36 * Math.max(0, ...topLabels.map(({ level }) => level))
+  const below = 44 * Math.max(0, ...footLabels.map(({ level }) => level))
   const table = 50 + above
   const floor = table + 208
   const mirror = (x: number): number => round(rightToLeft ? width - x : x)
@@ -119,24 +119,27 @@ function spread(widths: readonly number[], width: number): Span[] {
   })
 }
 
-/** A label stands over the middle of its span, within the plot; neighbours that touch change level. */
+/** A label stands over the middle of its span, within the plot; where labels touch, they take as many levels as it needs. */
 function place(
   texts: readonly string[],
   spans: readonly Span[],
   width: number,
   measure: (text: string, i: number) => number,
-): { x: number; level: 0 | 1 }[] {
+): { x: number; level: number }[] {
   const boxes = texts.map((text, i) => {
     const half = measure(text, i) / 2
     const span = spans[i] ?? { from: 0, to: 0 }
     const x = Math.min(Math.max((span.from + span.to) / 2, half), Math.max(width - half, half))
     return { x, from: x - half, to: x + half }
   })
-  const touches = boxes.some((box, i) => {
-    const next = boxes[i + 1]
-    return next !== undefined && box.to + gap > next.from
-  })
-  return boxes.map(({ x }, i) => ({ x, level: touches && i % 2 === 1 ? 1 : 0 }))
+  const touch = (levels: number): boolean =>
+    boxes.some((box, i) => {
+      const next = boxes[i + levels]
+      return next !== undefined && box.to + gap > next.from
+    })
+  let levels = 1
+  while (touch(levels)) levels++
+  return boxes.map(({ x }, i) => ({ x, level: i % levels }))
 }
 
 function bands(

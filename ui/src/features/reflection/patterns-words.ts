@@ -1,7 +1,7 @@
 // The picture of Patterns as a paragraph: the same facts, in one breath.
 import type { PatternsView } from '../../host/bindings'
 import { t } from '../../i18n'
-import { count, listOf } from '../../i18n/format'
+import { capital, count, listOf } from '../../i18n/format'
 
 export interface Said {
   text: string
@@ -9,7 +9,6 @@ export interface Said {
   voice: 'plain' | 'strong' | 'em'
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 /** "to come first" is something one wants; "rest" stands by itself. */
 const about = (inline: string): string =>
   inline.startsWith('to ') ? t('reflection.patterns.wanting', { need: inline }) : inline

@@ -1,5 +1,6 @@
 // The soft underline: where an absolute word stands in a text. It draws and suggests; it never blocks,
 // never counts, and nothing that it finds is kept or sent anywhere.
+import { capital } from '../../i18n/format'
 
 export interface Absolute {
   word: string
@@ -49,6 +50,5 @@ const loose = (word: string): string =>
 /** A word that began with a capital letter is replaced by one that does. */
 function likeTyped(word: string, typed: string): string {
   const [first = ''] = typed
-  const capital = first !== first.toLowerCase()
-  return capital ? word.charAt(0).toUpperCase() + word.slice(1) : word
+  return first === first.toLowerCase() ? word : capital(word)
 }

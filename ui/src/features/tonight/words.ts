@@ -1,11 +1,5 @@
 // Sentences of Tonight, built from what people wrote without touching their words.
-import { minutes } from '../../i18n/format'
-
-/** The first letter large, the rest as it is: for our own words only, never for a person's. */
-export const capital = (text: string): string => {
-  const [first = '', ...rest] = text
-  return first.toLocaleUpperCase('en') + rest.join('')
-}
+import { capital, minutes } from '../../i18n/format'
 
 const ended = /[.!?…。！？؟]["”’»)]*$/u
 

@@ -1,0 +1,40 @@
+// Arguments: the direction to look at the screen in, and WebDriver's callback, which gets what does not fit.
+const [direction, done] = arguments
+const root = document.documentElement
+const own = root.dir
+const frame = () => new Promise((next) => requestAnimationFrame(next))
+// What is made to be moved sideways: a wide table, a shelf, the ribbon of a long book.
+const rooms = '.tableroom, .shelf, .ribbonstrip .scroll'
+// What is only heard, what comes with the first Tab, and light.
+const unseen = '.vh, .skip, .lamp-glow'
+
+const named = (element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`
+const shown = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.getClientRects().length > 0
+const leaves = (element) => {
+  const { left, right, width, height } = element.getBoundingClientRect()
+  return width > 0 && height > 0 && (left < -1 || right > root.clientWidth + 1)
+}
+const scrolls = (element) =>
+  element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
+
+function troubles() {
+  const found = []
+  if (root.scrollWidth > root.clientWidth + 1) found.push(`the page is ${root.scrollWidth} px wide in ${root.clientWidth}`)
+  for (const element of document.querySelectorAll('body *:not(svg *)')) {
+    if (element.closest(unseen) || !shown(element)) continue
+    if (leaves(element) && !element.parentElement.closest(rooms)) found.push(`out of the window: ${named(element)}`)
+    if (scrolls(element) && !element.matches(rooms)) found.push(`goes sideways: ${named(element)}`)
+  }
+  return found
+}
+
+async function look() {
+  root.dir = direction
+  await frame()
+  await frame()
+  const found = troubles()
+  root.dir = own
+  await frame()
+  return found
+}
+look().then(done, (error) => done([String(error)]))
