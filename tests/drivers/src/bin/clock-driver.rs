@@ -39,7 +39,7 @@ fn reminder(due: DateTime<Utc>) -> Result<PlanSource, Box<dyn Error>> {
 fn due_at(seconds: &str) -> Result<DateTime<Utc>, Box<dyn Error>> {
     let seconds: f64 = seconds.parse()?;
     // Beyond this a number of seconds has no exact place among these any more.
-    if !(seconds.abs() < 1e15) {
+    if !seconds.is_finite() || seconds.abs() >= 1e15 {
         return Err("no calendar goes that far".into());
     }
     #[allow(clippy::cast_possible_truncation, reason = "a whole number, and none of that size is cut")]

@@ -10,8 +10,8 @@ export interface Label {
   text: string
   x: number
   times: number
-  /** Where labels would touch, every second one stands a line further out. */
-  level: 0 | 1
+  /** Where labels would touch, they stand by turns on as many lines as they need; 0 is the nearest. */
+  level: number
 }
 
 export interface Band {
