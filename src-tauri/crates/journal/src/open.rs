@@ -32,6 +32,9 @@ pub struct Pragmas {
     pub application_id: i32,
     /// Make the file, readable by its owner alone, when it is not there.
     pub create: bool,
+    /// Whether a file that cannot be read is thrown away. Such a file is made without the dozen flushes that guard
+    /// each step, since nothing is lost when the power fails half-way; what makes its tables writes it out.
+    pub fleeting: bool,
     /// How long to wait while another process writes.
     pub wait: Duration,
 }
@@ -39,13 +42,19 @@ pub struct Pragmas {
 impl Pragmas {
     /// The usual settings for a file that calls itself `application_id`.
     pub const fn of(application_id: i32) -> Self {
-        Self { application_id, create: false, wait: WAIT }
+        Self { application_id, create: false, fleeting: false, wait: WAIT }
     }
 
     /// The same, making the file when it is not there.
     #[must_use]
     pub const fn creating(self) -> Self {
         Self { create: true, ..self }
+    }
+
+    /// The same for a file that is thrown away when it cannot be read.
+    #[must_use]
+    pub const fn fleeting(self) -> Self {
+        Self { fleeting: true, ..self }
     }
 }
 
@@ -58,6 +67,9 @@ impl Pragmas {
 pub fn connect(path: &Path, key: Option<&SpaceKey>, pragmas: &Pragmas) -> Result<Connection, JournalError> {
     let fresh = prepare_file(path, pragmas.create)?;
     let conn = raw(path, key, pragmas.wait)?;
+    if fresh && pragmas.fleeting {
+        conn.pragma_update(None, "synchronous", "OFF")?;
+    }
     let found: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(first_read)?;
     if fresh {
         conn.pragma_update(None, "application_id", pragmas.application_id)?;
@@ -65,6 +77,9 @@ pub fn connect(path: &Path, key: Option<&SpaceKey>, pragmas: &Pragmas) -> Result
         return Err(JournalError::Foreign);
     }
     write_ahead(&conn)?;
+    if fresh && pragmas.fleeting {
+        conn.pragma_update(None, "synchronous", "FULL")?;
+    }
     Ok(conn)
 }
 

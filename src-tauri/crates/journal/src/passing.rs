@@ -355,7 +355,7 @@ impl Passing {
     /// Opens the file, making it when it is not there. One that cannot be read is thrown away: what passes is
     /// never worth a repair.
     fn connect(&self, key: &SpaceKey) -> Result<Connection, JournalError> {
-        let pragmas = Pragmas::of(APPLICATION_ID).creating();
+        let pragmas = Pragmas::of(APPLICATION_ID).creating().fleeting();
         let mut conn = match connect(&self.path, Some(key), &pragmas) {
             Err(JournalError::WrongKey | JournalError::Damaged { .. } | JournalError::Foreign) => {
                 self.throw_away()?;
@@ -436,7 +436,7 @@ fn forget_expired(conn: &mut Connection, now: DateTime<Utc>) -> Result<Option<Da
     tx.commit()?;
     if gone > 0 {
         // The rows were overwritten in the pages; the log still holds the pages as they were.
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        write_out(&conn)?;
     }
     Ok(next.and_then(|next| DateTime::from_timestamp(next, 0)))
 }
@@ -448,11 +448,20 @@ fn bring_up_to_date(conn: &mut Connection) -> Result<(), JournalError> {
     let missing = usize::try_from(found).ok().and_then(|found| STEPS.get(found..));
     let missing = missing.ok_or(JournalError::Newer { found, known: KNOWN })?;
     missing.iter().try_for_each(|step| tx.execute_batch(step))?;
-    if !missing.is_empty() {
+    let made = !missing.is_empty();
+    if made {
         tx.pragma_update(None, "user_version", KNOWN)?;
     }
     tx.commit()?;
+    if made {
+        // The file itself is flushed by this alone; without it a power cut would take the answer that follows.
+        write_out(conn)?;
+    }
     Ok(())
+}
+
+fn write_out(conn: &Connection) -> Result<(), JournalError> {
+    Ok(conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 fn evening(row: &Row<'_>) -> rusqlite::Result<Evening> {
