@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { call } from '../host'
+import { call, HostError } from '../host'
 import type { PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { Autosave } from './autosave.svelte'
-import { followLock, onLock } from './lock'
+import { followLock, lockDrawer, onLock } from './lock'
 import { people } from './people.svelte'
+import { toasts } from './toasts.svelte'
 
 const robin = 'a'.repeat(32) as PersonId
 
@@ -27,6 +28,31 @@ describe('a drawer that is locked from outside', () => {
     host.send('leave', null)
     await vi.waitFor(() => expect(shut, 'and nothing of it stays on the screen').toHaveBeenCalledTimes(1))
     off()
-    expect(host.calls.map((one) => one.name)).toEqual(['page_keep', 'drawer_lock'])
+    await vi.waitFor(() => expect(host.calls.map((one) => one.name).slice(0, 2)).toEqual(['page_keep', 'drawer_lock']))
+  })
+})
+
+describe('the key that locks', () => {
+  it('leaves_nothing_readable_however_slow_the_disk_is', async () => {
+    fakeHost({ drawer_lock: () => new Promise(() => undefined) })
+    const shut = vi.fn()
+    const off = onLock(shut)
+    void lockDrawer()
+    expect(shut, 'at once, before anything was written or locked').toHaveBeenCalledTimes(1)
+    expect(people.here.drawer, 'its front shows, whatever the core still says').toBe('locked')
+    off()
+  })
+
+  it('says_that_a_text_could_be_kept_nowhere', async () => {
+    fakeHost({
+      drawer_lock: () => {
+        throw new HostError('full')
+      },
+      people_view: () => ({ a: { ...people.a, drawer: 'locked' }, b: null, here: 'a', word: '', dayEnds: 4 }),
+    })
+    toasts.say('Page put back.')
+    await lockDrawer()
+    expect(toasts.now?.kind, 'clearing the screen does not clear the trouble').toBe('wrong')
+    expect(toasts.now?.text).toContain('The disk is full')
   })
 })

@@ -16,25 +16,40 @@ export function onLock(shut: () => void): () => void {
   return () => shutters.delete(shut)
 }
 
-/** What is on screen of the drawer goes first, then the passphrase field is shown. */
+/** Nothing that leads back into a drawer that was shut: the way there, and an offer to undo, which may name a page. */
+export function forgetTheWay(): void {
+  toasts.clear()
+  route.forget()
+}
+
+/** What is on screen of the drawer goes, and its front is shown instead. What was typed there is held by its Autosave. */
 function shutOnScreen(): void {
   const owner = people.all.find((person) => person.drawer === 'open')?.id ?? people.here.id
   for (const shut of shutters) shut()
-  // An offer to undo may name a page.
-  toasts.clear()
-  route.forget()
+  forgetTheWay()
   if (inside.includes(route.page)) go({ page: 'drawer', person: owner })
+}
+
+/** The screen goes first, and stays shut while the rest takes its time. */
+async function shutWhile(locking: () => Promise<unknown>): Promise<void> {
+  people.beginShutting()
+  shutOnScreen()
+  await locking()
+  await people.endShutting()
   spread(['people', 'drawer'])
 }
 
-/** Ctrl+L: hands over what is being typed, locks, and leaves nothing of it on the screen. */
-export async function lockDrawer(): Promise<void> {
-  await flushAll()
-  await act(() => call('drawer_lock', {}), { quiet: true })
-  shutOnScreen()
-}
+/**
+ * Ctrl+L: leaves nothing of it on the screen, hands over what is being typed, locks. A slow disk keeps no page
+ * readable, and what could not be kept is said after the screen was cleared.
+ */
+export const lockDrawer = (): Promise<void> =>
+  shutWhile(async () => {
+    await flushAll()
+    await act(() => call('drawer_lock', {}), { quiet: true })
+  })
 
 /** The core locked it, or is about to: idle, sleep, a locked screen. */
 export async function followLock(): Promise<void> {
-  await Promise.all([listen('lock', shutOnScreen), listen('leave', () => void lockDrawer())])
+  await Promise.all([listen('lock', () => void shutWhile(async () => undefined)), listen('leave', () => void lockDrawer())])
 }

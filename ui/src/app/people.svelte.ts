@@ -5,14 +5,15 @@ import { onStale } from './stale'
 /** Who is at the table. Loaded before the first page is shown and kept fresh for as long as the window lives. */
 class People {
   private view: PeopleView | undefined = $state.raw()
+  private shutting = $state(false)
 
   /** The first person; a blank one before first run has ended. */
   get a(): Person {
-    return this.view?.a ?? nobody
+    return this.view ? this.seen(this.view.a) : nobody
   }
   /** The second, once there is one. */
   get b(): Person | undefined {
-    return this.view?.b ?? undefined
+    return this.view?.b ? this.seen(this.view.b) : undefined
   }
   /** Who is here now. */
   get here(): Person {
@@ -24,7 +25,7 @@ class People {
   }
   /** Everyone, first side first. */
   get all(): Person[] {
-    return this.view ? [this.view.a, ...(this.view.b ? [this.view.b] : [])] : []
+    return this.view ? [this.a, ...(this.b ? [this.b] : [])] : []
   }
   /** The word they have for each other; empty when they use names alone. */
   get word(): string {
@@ -41,6 +42,24 @@ class People {
   /** The person with this id, if they sit at this table. */
   find(id: string): Person | undefined {
     return this.all.find((person) => person.id === id)
+  }
+
+  /** From now on a drawer that is open is shut on the screen, whatever the core still says. */
+  beginShutting(): void {
+    this.shutting = true
+  }
+
+  /** It was locked: from now on the core is believed again. */
+  async endShutting(): Promise<void> {
+    await this.load().catch(() => {
+      // The names stay as they were; the drawer does not look open for it.
+      if (this.view) this.view = { ...this.view, a: this.seen(this.view.a), b: this.view.b && this.seen(this.view.b) }
+    })
+    this.shutting = false
+  }
+
+  private seen(person: Person): Person {
+    return this.shutting && person.drawer === 'open' ? { ...person, drawer: 'locked' } : person
   }
 
   show(view: PeopleView | undefined): void {
