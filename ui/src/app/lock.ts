@@ -26,8 +26,8 @@ export function forgetTheWay(): void {
 function shutOnScreen(): void {
   const owner = people.all.find((person) => person.drawer === 'open')?.id ?? people.here.id
   for (const shut of shutters) shut()
-  forgetTheWay()
   if (inside.includes(route.page)) go({ page: 'drawer', person: owner })
+  forgetTheWay()
 }
 
 /** The screen goes first, and stays shut while the rest takes its time. */
