@@ -83,6 +83,7 @@ export const drawer = {
     waiting: 'Saving…',
     failed: 'Not saved yet',
     full: 'The disk is full. Your words are safe in this window and will save themselves once there is room.',
+    readOnly: 'Your words are safe in this window. The folder can only be read, so they save themselves once it can be written to.',
     locked: 'The drawer is shut. Your words are safe in this window and go in when it opens.',
     again: 'Your words are safe in this window. They couldn’t be written just now; it is tried again.',
     long: 'This is more than one page can hold. All of it is safe in this window, but the newest words are not in the drawer yet: move some of it to another page.',

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { whyNot } from './SaveNote.svelte'
+
+test('each reason that keeps words in the window has a sentence of its own', () => {
+  const reasons = ['full', 'readOnly', 'drawerLocked', 'invalid', 'busy']
+  expect(new Set(reasons.map(whyNot)).size).toBe(reasons.length)
+  expect(whyNot('readOnly'), 'a folder that can only be read is no full disk').not.toContain('full')
+})
