@@ -1,11 +1,14 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { wordsFor } from '../../app/act'
 import { lockDrawer } from '../../app/lock'
 import { HostError } from '../../host'
 import type { PageId, Person } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import Locked from './Locked.svelte'
+import Make from './Make.svelte'
 import PageSheet from './PageSheet.svelte'
+import Recover from './Recover.svelte'
 
 const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
 const page = 'b'.repeat(32) as PageId
@@ -85,3 +88,52 @@ test('locking writes first, then nothing of the page is on the screen', async ()
   await waitFor(() => expect(document.body.innerHTML).not.toContain('plates'))
   expect(document.querySelector('textarea'), 'not even in a field').toBeNull()
 })
+
+const trouble = ['damaged', 'newer', 'full', 'readOnly', 'busy'] as const
+
+test.each(trouble)('a drawer that is %s is said to be so at its front', async (code) => {
+  fakeHost({
+    drawer_unlock: () => {
+      throw new HostError(code)
+    },
+  })
+  render(Locked, { person: { ...person, drawer: 'locked' }, onOpened: async () => undefined, onRecover: () => undefined })
+  await fireEvent.input(passphrase(), { target: { value: 'kettle orchard' } })
+  await fireEvent.submit(passphrase().closest('form')!)
+  expect((await screen.findByRole('alert')).textContent).toContain(wordsFor(new HostError(code)))
+})
+
+test.each([...trouble, 'taken'])('a drawer that cannot be made because of %s says so', async (code) => {
+  fakeHost({
+    drawer_make: () => {
+      throw new HostError(code)
+    },
+  })
+  render(Make, { person: { ...person, drawer: 'notMade' }, onOpened: async () => undefined })
+  for (const field of ['Passphrase', 'Once more']) {
+    await fireEvent.input(screen.getByLabelText(field), { target: { value: 'kettle orchard tram' } })
+  }
+  await fireEvent.click(screen.getByRole('button', { name: 'Lock it' }))
+  expect((await screen.findByRole('alert')).textContent).toContain(wordsFor(new HostError(code)))
+})
+
+test.each(trouble)('a recovery that meets %s says so, and does not blame the words', async (code) => {
+  fakeHost({
+    drawer_recover: () => {
+      throw new HostError(code)
+    },
+  })
+  await recover('apple '.repeat(12))
+  expect((await screen.findByRole('alert')).textContent).toContain(wordsFor(new HostError(code)))
+})
+
+/** Types words and a new passphrase, and asks to be let in. */
+async function recover(words: string): Promise<void> {
+  render(Recover, { person: { ...person, drawer: 'locked' }, onOpened: async () => undefined, onBack: () => undefined })
+  const field = screen.getByLabelText('The twelve words')
+  await fireEvent.input(field, { target: { value: words } })
+  for (const label of ['A new passphrase', 'Once more']) {
+    await fireEvent.input(screen.getByLabelText(label), { target: { value: 'kettle orchard tram' } })
+  }
+  await fireEvent.submit(field.closest('form')!)
+}
