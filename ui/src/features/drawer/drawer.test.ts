@@ -127,6 +127,20 @@ test.each(trouble)('a recovery that meets %s says so, and does not blame the wor
   expect((await screen.findByRole('alert')).textContent).toContain(wordsFor(new HostError(code)))
 })
 
+test('words copied from the sheet with their numbers reach the core as they are', async () => {
+  const host = fakeHost({ drawer_recover: () => ({ value: {}, changed }) })
+  const numbered = Array.from({ length: 12 }, (_, i) => `${i + 1}. apple`).join('\n')
+  await recover(numbered)
+  await waitFor(() => expect(host.calls.at(-1)?.args).toMatchObject({ person: person.id, words: numbered }))
+})
+
+test('nothing typed is said at once', async () => {
+  const host = fakeHost()
+  await recover('  ')
+  expect((await screen.findByRole('alert')).textContent).toContain('Those aren’t the twelve words')
+  expect(host.calls).toHaveLength(0)
+})
+
 /** Types words and a new passphrase, and asks to be let in. */
 async function recover(words: string): Promise<void> {
   render(Recover, { person: { ...person, drawer: 'locked' }, onOpened: async () => undefined, onBack: () => undefined })
