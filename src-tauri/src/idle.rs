@@ -157,7 +157,7 @@ mod tests {
     use nightstand_app::ports::SystemClock;
     use nightstand_app::profile::Profile;
     use nightstand_app::welcome::{FirstRun, Newcomer};
-    use nightstand_domain::ids::PersonId;
+    use nightstand_domain::ids::{PageId, PersonId};
     use nightstand_domain::people::Ribbon;
     use nightstand_vault::{Cost, MemoryStore};
 
@@ -211,7 +211,7 @@ mod tests {
         app.unlock_drawer(robin, PASSPHRASE).unwrap();
         let page = |what| {
             told.lock().unwrap().push(what);
-            app.save_draft(None, "", "typed to the end").unwrap();
+            app.save_draft(robin, PageId::random().unwrap(), "", "typed to the end").unwrap();
             app.lock_drawer().unwrap();
             locked();
         };

@@ -1,8 +1,7 @@
 //! The drawer: opening, locking, its pages.
 
 use nightstand_app::drawer as core;
-use nightstand_app::{App, AppError, Changed, Stale};
-use nightstand_domain::ids::PersonId;
+use nightstand_app::{App, Changed, Stale};
 use nightstand_domain::page;
 use nightstand_domain::reflection;
 use tauri::Emitter;
@@ -105,9 +104,8 @@ pub(crate) fn page_view(app: &App, one: OnePage) -> Result<PageView, ApiError> {
 }
 
 pub(crate) fn page_keep(app: &App, typed: PageTyped) -> Result<PageKept, ApiError> {
-    open_for(app, typed.person.into())?;
-    let saved = app.save_draft(typed.page.map(Into::into), &typed.title, &typed.body)?;
-    Ok(PageKept { page: saved.page.map(Into::into), begun: saved.begun })
+    let saved = app.save_draft(typed.person.into(), typed.page.into(), &typed.title, &typed.body)?;
+    Ok(PageKept { lies: saved.lies, begun: saved.begun })
 }
 
 pub(crate) fn page_put_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, ApiError> {
@@ -116,11 +114,6 @@ pub(crate) fn page_put_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, A
 
 pub(crate) fn page_throw_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, ApiError> {
     Ok(Wrote::changed(app.throw_away(one.page.into())?))
-}
-
-/// Late text is refused unless its own drawer is open.
-pub(super) fn open_for(app: &App, person: PersonId) -> Result<(), AppError> {
-    if app.open_drawer() == Some(person) { Ok(()) } else { Err(AppError::DrawerLocked) }
 }
 
 fn watch(call: &Call<'_>) {

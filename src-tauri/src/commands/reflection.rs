@@ -9,7 +9,6 @@ use nightstand_domain::reflection::{
     Topic, absolutes,
 };
 
-use super::drawer::open_for;
 use crate::api_error::ApiError;
 use crate::dto::reflection::{
     AbsoluteWord, Carry, CarryAsk, CarryChoice, CarryPreview, FeelingFamily, FeltWords, NeedFlow, NeedWords,
@@ -31,7 +30,7 @@ pub(crate) fn reflections_view(app: &App, _: Nothing) -> Result<ReflectionsView,
 
 pub(crate) fn reflection_start(app: &App, start: ReflectionStart) -> Result<OneReflection, ApiError> {
     let need = start.need.as_deref().and_then(Need::from_code);
-    let reflection = app.reflection_start(start.page.map(Into::into), need)?.into();
+    let reflection = app.reflection_start(start.person.into(), start.page.map(Into::into), need)?.into();
     Ok(OneReflection { reflection })
 }
 
@@ -51,14 +50,13 @@ pub(crate) fn reflection_view(app: &App, one: OneReflection) -> Result<Reflectio
 }
 
 pub(crate) fn reflection_draft(app: &App, written: ReflectionWritten) -> Result<Nothing, ApiError> {
-    open_for(app, written.person.into())?;
-    app.reflection_keep(written.reflection.into(), &reflection(written.draft))?;
+    app.reflection_keep(written.person.into(), written.reflection.into(), &reflection(written.draft))?;
     Ok(Nothing {})
 }
 
 pub(crate) fn reflection_put_away(app: &App, written: ReflectionWritten) -> Result<Wrote<Nothing>, ApiError> {
-    open_for(app, written.person.into())?;
-    Ok(Wrote::changed(app.reflection_put_away(written.reflection.into(), &reflection(written.draft))?))
+    let (person, id) = (written.person.into(), written.reflection.into());
+    Ok(Wrote::changed(app.reflection_put_away(person, id, &reflection(written.draft))?))
 }
 
 pub(crate) fn reflection_throw_away(app: &App, one: OneReflection) -> Result<Wrote<Nothing>, ApiError> {
@@ -66,8 +64,8 @@ pub(crate) fn reflection_throw_away(app: &App, one: OneReflection) -> Result<Wro
 }
 
 pub(crate) fn thread_make(app: &App, new: NewThread) -> Result<Wrote<ThreadName>, ApiError> {
-    let (id, changed) = app.thread_make(&new.name)?;
-    Ok(Wrote::new(ThreadName { id: id.into(), name: new.name.trim().to_owned() }, changed))
+    let (row, changed) = app.thread_make(new.person.into(), &new.name)?;
+    Ok(Wrote::new(thread_name(row), changed))
 }
 
 pub(crate) fn carry_preview(app: &App, ask: CarryAsk) -> Result<CarryPreview, ApiError> {

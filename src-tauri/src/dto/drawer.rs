@@ -143,8 +143,8 @@ pub struct OnePage {
 pub struct PageTyped {
     /// Whose drawer it belongs to. Text that arrives late never gets into the other person's.
     pub person: PersonId,
-    /// The page; nothing for one that was just begun.
-    pub page: Option<PageId>,
+    /// The page. Whoever begins one gives it its id: sixteen random bytes.
+    pub page: PageId,
     /// Its title.
     pub title: String,
     /// Its text.
@@ -155,8 +155,8 @@ pub struct PageTyped {
 #[derive(Clone, Copy, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PageKept {
-    /// The page it belongs to; nothing while nothing is written on a new one.
-    pub page: Option<PageId>,
+    /// Whether the page lies in the drawer now; not while nothing is written on a new one.
+    pub lies: bool,
     /// Whether the list shows something else than before.
     pub begun: bool,
 }

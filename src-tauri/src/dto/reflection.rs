@@ -173,6 +173,8 @@ pub struct OneReflection {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionStart {
+    /// Whose drawer it belongs to. What arrives late never gets into the other person's.
+    pub person: PersonId,
     /// The page to look underneath.
     pub page: Option<PageId>,
     /// The code of a need to begin from, when there is only one sentence to be found for it.
@@ -249,6 +251,8 @@ pub struct Carry {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NewThread {
+    /// Whose drawer it belongs to. What arrives late never gets into the other person's.
+    pub person: PersonId,
     /// Its name.
     pub name: String,
 }

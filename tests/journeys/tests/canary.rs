@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use home::{Actor, Home, ROBINS};
-use nightstand_app::drawer::Typed;
+use nightstand_domain::ids::PageId;
 use nightstand_journeys::canary::{Canary, base64_inside, forms};
 use nightstand_vault::{MemoryStore, Unavailable};
 
@@ -59,7 +59,8 @@ fn plaintext_canary_finds_nothing() {
 
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
     home.app.pages(Some(CANARY), None, 9).unwrap();
-    home.app.lock_drawer_keeping(Typed { page: None, title: String::new(), body: TYPED.into() }).unwrap();
+    home.app.save_draft(home.robin, PageId::random().unwrap(), "", TYPED).unwrap();
+    home.app.lock_drawer().unwrap();
     assert_eq!(sightings(folder.path()), [""; 0], "nothing once it is locked");
     drop(home);
     assert_eq!(sightings(folder.path()), [""; 0], "nothing once the window is closed");
@@ -76,10 +77,11 @@ fn write_everywhere() {
     app.unlock_drawer(robin, ROBINS).unwrap();
     for n in 0..40 {
         let body = format!("{CANARY} {n} {}", "and a longer text around it ".repeat(n * 10));
-        let page = app.save_draft(None, TITLE, &body).unwrap().page.unwrap();
+        let page = PageId::random().unwrap();
+        app.save_draft(robin, page, TITLE, &body).unwrap();
         app.put_away(page).unwrap();
         if n % 3 == 0 {
-            app.save_draft(Some(page), TITLE, &format!("{TYPED} instead")).unwrap();
+            app.save_draft(robin, page, TITLE, &format!("{TYPED} instead")).unwrap();
             app.put_away(page).unwrap();
         }
         if n % 5 == 0 {
@@ -88,12 +90,12 @@ fn write_everywhere() {
     }
     app.pages(Some(CANARY), None, 20).unwrap();
     app.pages(Some("\"not a phrase"), None, 20).unwrap();
-    let reflection = app.reflection_start(None, None).unwrap();
+    let reflection = app.reflection_start(robin, None, None).unwrap();
     let mut words = nightstand_domain::reflection::Reflection::default();
     words.mine.happened = CANARY.to_owned();
     words.guess.text = TYPED.to_owned();
-    app.reflection_put_away(reflection, &words).unwrap();
-    app.save_draft(None, TITLE, TYPED).unwrap();
+    app.reflection_put_away(robin, reflection, &words).unwrap();
+    app.save_draft(robin, PageId::random().unwrap(), TITLE, TYPED).unwrap();
     home::say("written");
     home::wait_for_parent();
 }

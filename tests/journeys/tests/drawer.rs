@@ -6,7 +6,7 @@ use std::fs;
 
 use home::{Actor, Home, ROBINS, SAMS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::{Leaves, Typed};
+use nightstand_app::drawer::Leaves;
 use nightstand_app::people::DrawerFront;
 use nightstand_app::profile::Profile;
 use nightstand_domain::ids::PageId;
@@ -34,8 +34,14 @@ fn found(home: &Home, query: &str) -> Vec<String> {
     }
 }
 
+/// A page that is begun; nothing is written on it yet.
+fn begun() -> PageId {
+    PageId::random().unwrap()
+}
+
 fn write(home: &Home, title: &str, body: &str) -> PageId {
-    let page = home.app.save_draft(None, title, body).unwrap().page.unwrap();
+    let page = begun();
+    home.app.save_draft(home.robin, page, title, body).unwrap();
     home.app.put_away(page).unwrap();
     page
 }
@@ -79,14 +85,9 @@ fn wrong_passphrase_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (home, _) = Home::with_drawers(folder.path());
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    let page = home.app.save_draft(None, "Half", "a sentence that was just being").unwrap().page.unwrap();
-    home.app
-        .lock_drawer_keeping(Typed {
-            page: Some(page),
-            title: "Half".into(),
-            body: "a sentence that was just being typed".into(),
-        })
-        .unwrap();
+    let page = begun();
+    home.app.save_draft(home.robin, page, "Half", "a sentence that was just being typed").unwrap();
+    home.app.lock_drawer().unwrap();
     let slots = fs::read(folder.path().join("data/slots.a")).unwrap();
     for wrong in ["", " ", "wrong", SAMS, &"x".repeat(100_000)] {
         assert!(home.app.unlock_drawer(home.robin, wrong).is_err(), "{} letters do not open it", wrong.len());
@@ -103,7 +104,7 @@ fn a_page_goes_from_draft_to_entry_and_back_by_undo() {
     let (home, _) = Home::with_drawers(folder.path());
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
     let page = write(&home, "What the plates were about", "I keep thinking about Thursday.");
-    home.app.save_draft(Some(page), "What the plates were about", "Changed my mind.").unwrap();
+    home.app.save_draft(home.robin, page, "What the plates were about", "Changed my mind.").unwrap();
     let changed = home.app.put_away(page).unwrap();
     assert!(changed.undo.is_some(), "putting a changed page away is one step");
     home.app.undo().unwrap();
@@ -123,16 +124,14 @@ fn what_nobody_wrote_is_no_page() {
     let folder = tempfile::tempdir().unwrap();
     let (home, _) = Home::with_drawers(folder.path());
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    assert_eq!(
-        home.app.save_draft(None, "  ", "\n").unwrap().page,
-        None,
-        "an opened empty page leaves nothing"
-    );
-    let page = home.app.save_draft(None, "", "x").unwrap().page;
-    home.app.save_draft(page, "", "").unwrap();
+    let types = |page, title, body| home.app.save_draft(home.robin, page, title, body);
+    assert!(!types(begun(), "  ", "\n").unwrap().lies, "an opened empty page leaves nothing");
+    let page = begun();
+    assert!(types(page, "", "x").unwrap().lies);
+    types(page, "", "").unwrap();
     assert!(titles(&home).is_empty(), "neither does one that was emptied again before it rested");
     let long = "a".repeat(nightstand_domain::page::LONGEST_BODY + 1);
-    let refused = home.app.save_draft(None, "", &long);
+    let refused = types(begun(), "", &long);
     assert!(
         matches!(refused, Err(AppError::Invalid { field: "body", why: "long" })),
         "too long is said in words"
@@ -202,9 +201,9 @@ fn draft_survives_kill_nine() {
         let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());
         let robin = app.people().unwrap().a.id;
         app.unlock_drawer(robin, ROBINS).unwrap();
-        let mut page = None;
+        let page = begun();
         for n in 1.. {
-            page = app.save_draft(page, "Typed until the end", &"line\n".repeat(n)).unwrap().page;
+            app.save_draft(robin, page, "Typed until the end", &"line\n".repeat(n)).unwrap();
             home::say(&format!("saved {n}"));
         }
     }
@@ -240,10 +239,11 @@ fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
         let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());
         let robin = app.people().unwrap().a.id;
         app.unlock_drawer(robin, ROBINS).unwrap();
-        let page = app.save_draft(None, "Small", "it fits").unwrap().page;
+        let page = begun();
+        app.save_draft(robin, page, "Small", "it fits").unwrap();
         let mut refused = false;
         for n in 0..4 {
-            refused |= app.save_draft(page, &format!("Large {n}"), &body(n)).is_err();
+            refused |= app.save_draft(robin, page, &format!("Large {n}"), &body(n)).is_err();
         }
         assert!(refused, "the disk said no");
         app.lock_drawer().unwrap();

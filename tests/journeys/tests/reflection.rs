@@ -11,7 +11,7 @@ use nightstand_app::people::People;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Undone};
-use nightstand_domain::ids::{PersonId, ReflectionId};
+use nightstand_domain::ids::{PageId, PersonId, ReflectionId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::{
     Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
@@ -81,12 +81,12 @@ impl Night {
     }
 
     fn begins(&self) -> ReflectionId {
-        self.app.reflection_start(None, None).expect("a reflection")
+        self.app.reflection_start(self.robin, None, None).expect("a reflection")
     }
 
     fn puts_away(&self, reflection: &Reflection) -> ReflectionId {
         let id = self.begins();
-        self.app.reflection_put_away(id, reflection).expect("it is put away");
+        self.app.reflection_put_away(self.robin, id, reflection).expect("it is put away");
         id
     }
 
@@ -149,7 +149,7 @@ fn six_steps_are_kept_as_they_are_written_and_found_again() {
     let id = night.begins();
     let started = night.app.reflection_view(id).expect("it opens");
     assert_eq!(started.reflection.mine.day, Some(night.app.today()), "the day is filled in");
-    night.app.reflection_keep(id, &thursday()).expect("kept");
+    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
 
     let night = night.after_a_crash();
     let resumed = night.app.reflection_view(id).expect("it is still there");
@@ -163,7 +163,7 @@ fn six_steps_are_kept_as_they_are_written_and_found_again() {
     );
     assert_eq!(night.finds("plates"), 0, "what is not put away is not in the index");
 
-    night.app.reflection_put_away(id, &resumed.reflection).expect("it is put away");
+    night.app.reflection_put_away(night.robin, id, &resumed.reflection).expect("it is put away");
     assert_eq!(night.finds("plates"), 1, "now it is found");
     night.app.lock_drawer().expect("locked");
     assert!(
@@ -258,7 +258,7 @@ fn what_was_shared_can_be_taken_back_from_the_table() {
 fn nobody_but_the_owner_carries_words_out_of_a_drawer() {
     let night = Night::after_the_argument();
     let id = night.begins();
-    night.app.reflection_keep(id, &thursday()).expect("kept");
+    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
     night.app.sit(night.sam).expect("sam sits down");
     let choice = what_robin_would_say();
     let refused = night.app.reflection_carry(id, &thursday(), &choice, "I feel unseen.");
@@ -270,7 +270,7 @@ fn nobody_but_the_owner_carries_words_out_of_a_drawer() {
 fn a_reflection_that_was_thrown_away_comes_back_with_undo() {
     let night = Night::after_the_argument();
     let id = night.begins();
-    night.app.reflection_keep(id, &thursday()).expect("kept");
+    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
     night.app.reflection_throw_away(id).expect("thrown away");
     assert!(matches!(night.app.reflection_view(id), Err(AppError::NotFound)), "it is gone");
     night.app.undo().expect("undo works").expect("there is a step");
@@ -285,7 +285,7 @@ fn opening_and_leaving_piles_up_nothing() {
     assert_eq!(one, other, "a blank one is taken up again");
     let (cards, _) = night.app.reflections_view().expect("the list");
     assert_eq!(cards.len(), 0, "and is not shown");
-    night.app.reflection_put_away(one, &Reflection::default()).expect("put away");
+    night.app.reflection_put_away(night.robin, one, &Reflection::default()).expect("put away");
     let (cards, _) = night.app.reflections_view().expect("the list");
     assert_eq!(cards.len(), 0, "a blank one is let go");
 }
@@ -319,13 +319,13 @@ fn patterns_show_what_keeps_coming_up_from_four_on() {
 #[test]
 fn several_arguments_turn_out_to_be_one_thing() {
     let night = Night::after_the_argument();
-    let (thread, _) = night.app.thread_make("Who waits for whom").expect("a thread");
-    let (same, _) = night.app.thread_make("  who waits for WHOM ").expect("the same one");
-    assert_eq!(thread, same, "one thing has one name");
-    night.puts_away(&Reflection { thread: Some(thread), ..thursday() });
-    night.puts_away(&Reflection { thread: Some(thread), ..thursday() });
+    let (thread, _) = night.app.thread_make(night.robin, "Who waits for whom").expect("a thread");
+    let (same, _) = night.app.thread_make(night.robin, "  who waits for WHOM ").expect("the same one");
+    assert_eq!(thread.id, same.id, "one thing has one name");
+    night.puts_away(&Reflection { thread: Some(thread.id), ..thursday() });
+    night.puts_away(&Reflection { thread: Some(thread.id), ..thursday() });
     let (cards, threads) = night.app.reflections_view().expect("the list");
-    assert_eq!(cards.iter().filter(|card| card.row.thread == Some(thread)).count(), 2, "both belong to it");
+    assert_eq!(cards.iter().filter(|card| card.row.thread == Some(thread.id)).count(), 2, "both belong to it");
     assert_eq!(threads.len(), 1);
 }
 
@@ -342,13 +342,14 @@ fn what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill() {
         let app = home::open(&home::childs_folder(), &Arc::new(MemoryStore::default()), &home::clock());
         let robin = app.people().unwrap().a.id;
         app.unlock_drawer(robin, home::ROBINS).unwrap();
-        let page = app.save_draft(None, "Small", "it fits").unwrap().page;
-        let id = app.reflection_start(None, None).unwrap();
-        app.reflection_keep(id, &thursday()).unwrap();
-        let refused = (0..4).filter(|n| app.reflection_keep(id, &written(*n)).is_err()).count();
+        let page = PageId::random().unwrap();
+        app.save_draft(robin, page, "Small", "it fits").unwrap();
+        let id = app.reflection_start(robin, None, None).unwrap();
+        app.reflection_keep(robin, id, &thursday()).unwrap();
+        let refused = (0..4).filter(|n| app.reflection_keep(robin, id, &written(*n)).is_err()).count();
         assert!(refused > 0, "the disk said no");
-        assert!(app.reflection_put_away(id, &written(4)).is_err(), "and says so again");
-        app.save_draft(page, "Small", "it fits still").unwrap();
+        assert!(app.reflection_put_away(robin, id, &written(4)).is_err(), "and says so again");
+        app.save_draft(robin, page, "Small", "it fits still").unwrap();
         app.lock_drawer().unwrap();
         assert_eq!(app.open_drawer(), None, "a full disk keeps no drawer open");
         home::say("locked");
@@ -379,14 +380,14 @@ fn whatever_is_typed_is_kept() {
     for text in ["", "\0", "🍽️👩‍👩‍👧", "ערב שקט", &"ü".repeat(500_000)] {
         let mut reflection = thursday();
         reflection.mine.happened = text.into();
-        night.app.reflection_keep(id, &reflection).expect("kept as a draft");
-        night.app.reflection_put_away(id, &reflection).expect("put away");
+        night.app.reflection_keep(night.robin, id, &reflection).expect("kept as a draft");
+        night.app.reflection_put_away(night.robin, id, &reflection).expect("put away");
         let view = night.app.reflection_view(id).expect("it opens");
         assert_eq!(view.reflection.mine.happened, text, "every letter comes back");
     }
     let mut endless = thursday();
     endless.guess.outside = "x".repeat(2_000_000);
-    let refused = night.app.reflection_keep(id, &endless);
+    let refused = night.app.reflection_keep(night.robin, id, &endless);
     assert!(matches!(refused, Err(AppError::Invalid { why: "long", .. })), "longer than a page can be");
 }
 
@@ -414,7 +415,7 @@ fn what_a_reflection_said_before_is_forgotten_a_year_after_it_was_changed() {
     let id = night.puts_away(&thursday());
     let mut changed = thursday();
     changed.mine.happened = "Nobody was late. ".repeat(20);
-    night.app.reflection_put_away(id, &changed).expect("it is put away again");
+    night.app.reflection_put_away(night.robin, id, &changed).expect("it is put away again");
     night.days_pass(365);
     let night = night.after_a_crash();
     assert_eq!(night.erased(), 0, "for a year it lies in the log");

@@ -74,6 +74,7 @@ export class Autosave<T> {
     await this.running
     this.pending = undefined
     this.state = 'saved'
+    this.why = undefined
   }
 
   /** Leaves: writes the rest, and is done once that is safe. */

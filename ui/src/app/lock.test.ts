@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { call, HostError } from '../host'
-import type { PersonId } from '../host/bindings'
+import type { PageId, PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { Autosave } from './autosave.svelte'
 import { followLock, lockDrawer, onLock } from './lock'
@@ -8,6 +8,7 @@ import { people } from './people.svelte'
 import { toasts } from './toasts.svelte'
 
 const robin = 'a'.repeat(32) as PersonId
+const page = 'b'.repeat(32) as PageId
 
 beforeEach(() => {
   const a = { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' } as const
@@ -17,10 +18,10 @@ beforeEach(() => {
 describe('a drawer that is locked from outside', () => {
   it('before_sleep_what_is_being_typed_is_handed_over_first', async () => {
     const host = fakeHost({
-      page_keep: () => ({ page: null, begun: false }),
+      page_keep: () => ({ lies: true, begun: false }),
       drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }),
     })
-    const saving = new Autosave((body: string) => call('page_keep', { person: robin, page: null, title: '', body }))
+    const saving = new Autosave((body: string) => call('page_keep', { person: robin, page, title: '', body }))
     await followLock()
     const shut = vi.fn()
     const off = onLock(shut)

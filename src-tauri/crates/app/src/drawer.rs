@@ -9,10 +9,10 @@
 //! change_passphrase(person, old, new)  reset_passphrase(person, words, new)
 //! renew_words(person, passphrase) -> NewWords                       then confirm_words
 //! words_are_kept(person) -> bool                                    false: offer renew_words
-//! lock_drawer()                        lock_drawer_keeping(Typed)   at once, with what is being typed
+//! lock_drawer()                                                     at once, with what is being typed
 //! pages(query, before, limit) -> Leaves                             newest first; hits when there is a query
 //! page(id) -> Page                                                  the draft when there is one
-//! save_draft(id?, title, body) -> Saved                             durable when it returns
+//! save_draft(owner, id, title, body) -> Saved                        durable when it returns
 //! put_away(id) -> Changed              throw_away(id) -> Changed    each can be undone
 //! ```
 //! Nothing that a locked drawer shows depends on what is in it.
@@ -23,17 +23,19 @@ mod pages;
 mod spill;
 mod unwritten;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Mutex;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Person;
-use nightstand_journal::drawer::{draft, reflection};
+use nightstand_journal::JournalError;
 use nightstand_vault::{Cost, RecoveryWords};
 
 pub use import::NewPage;
 pub use owner::NewWords;
-pub use pages::{Hit, Leaf, Leaves, Page, Saved, Typed};
+pub use pages::{Hit, Leaf, Leaves, Page, Saved};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 
@@ -46,8 +48,6 @@ use crate::spine::{App, OpenDrawer, lock};
 pub(crate) struct Desk {
     /// Words that were shown and not asked back yet.
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
-    /// What the disk did not take.
-    pub(crate) waiting: Waiting,
     cost: Mutex<Option<Cost>>,
 }
 
@@ -85,31 +85,9 @@ impl App {
     /// # Errors
     /// When text could be kept in neither place.
     pub fn lock_drawer(&self) -> Result<(), AppError> {
-        self.shut(&self.desk.waiting.take())
-    }
-
-    /// Locks the drawer that is open, keeping what is being typed in it: as a draft, or in the spill when the
-    /// disk is full.
-    ///
-    /// # Errors
-    /// When the text could be kept in neither place.
-    pub fn lock_drawer_keeping(&self, typed: Typed) -> Result<(), AppError> {
-        if self.open_drawer().is_none() {
-            return Ok(());
-        }
-        // What the disk does not take now waits with the rest, and goes where that goes.
-        let saved = self.save_draft(typed.page, &typed.title, &typed.body);
-        self.lock_drawer()?;
-        match saved {
-            Err(error @ AppError::Invalid { .. }) => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    fn shut(&self, unwritten: &[Unwritten]) -> Result<(), AppError> {
         let day = self.today();
         let Some(mut open) = self.drawer().take() else { return Ok(()) };
-        let kept = if unwritten.is_empty() { Ok(()) } else { open.spill.keep(unwritten) };
+        let kept = open.spill_waiting();
         // Drafts are safe where they are; making them entries can wait for a disk with room.
         if let Err(error) = pages::rest_all(&mut open.space, open.owner, day) {
             tracing::info!(%error, "drafts rest at the next unlocking");
@@ -119,44 +97,46 @@ impl App {
         kept
     }
 
+    /// The open drawer, when it is `owner`'s: what arrives late never gets into the other person's.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`] when theirs is not open, and what `then` says.
+    pub(crate) fn in_drawer_of<R>(
+        &self,
+        owner: PersonId,
+        then: impl FnOnce(&mut OpenDrawer) -> Result<R, AppError>,
+    ) -> Result<R, AppError> {
+        let mut drawer = self.drawer();
+        then(drawer.as_mut().filter(|open| open.owner == owner).ok_or(AppError::DrawerLocked)?)
+    }
+
+    /// Nothing waits of this sheet any more: it lies in the log, or was thrown away.
+    pub(crate) fn let_go(&self, sheet: Sheet) {
+        if let Some(open) = self.drawer().as_mut() {
+            open.let_go(sheet);
+        }
+    }
+
+    /// Looks into the open drawer, whoever's it is.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], and what the disk says.
+    pub(crate) fn look_in_drawer<R>(
+        &self,
+        look: impl FnOnce(&OpenDrawer) -> Result<R, JournalError>,
+    ) -> Result<R, AppError> {
+        look(self.drawer().as_ref().ok_or(AppError::DrawerLocked)?).map_err(AppError::from)
+    }
+
     /// Brings back what a full disk kept out of the drawer when it was locked, and lets go of what is
     /// long over.
     fn tidy_opened(&self) {
-        let now = self.civil_now();
-        let day = self.today();
+        let (now, day) = (self.civil_now(), self.today());
         let mut drawer = self.drawer();
         let Some(open) = drawer.as_mut() else { return };
-        let spilled = open.spill.take_out();
-        if !spilled.is_empty() {
-            match bring_back(open, spilled, now, day) {
-                Ok(()) => open.spill.empty(),
-                Err(error) => tracing::warn!(%error, "the spill waits for a disk with room"),
-            }
-        }
+        open.write_waiting(now);
         if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
             tracing::warn!(%error, "what is long over waits to be forgotten");
         }
     }
-}
-
-/// Makes drafts of what was spilled: of all of it or, when the disk refuses again, of nothing.
-fn bring_back(
-    open: &mut OpenDrawer,
-    spilled: Vec<Unwritten>,
-    now: NaiveDateTime,
-    day: NaiveDate,
-) -> Result<(), AppError> {
-    let mut pages = Vec::new();
-    let mut reflections = Vec::new();
-    for text in spilled {
-        match text {
-            Unwritten::Page(typed) => pages.push(typed.into_draft(now)?),
-            Unwritten::Reflection(id, written) => reflections.push((id, written)),
-        }
-    }
-    open.space.act(open.owner, day, |act| {
-        pages.iter().try_for_each(|page| draft::save(act.read(), page))?;
-        reflections.iter().try_for_each(|(id, written)| reflection::keep_draft(act.read(), *id, written))
-    })?;
-    Ok(())
 }

@@ -2,7 +2,7 @@
 //! words leave the drawer: carried over by their owner, after seeing exactly what the other will see.
 
 use chrono::{NaiveDate, Timelike as _};
-use nightstand_domain::ids::{EntityId, LineId, PageId, ReflectionId, ThreadId};
+use nightstand_domain::ids::{EntityId, LineId, PageId, PersonId, ReflectionId, ThreadId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::reflection::flow::Flow;
 use nightstand_domain::reflection::{
@@ -19,8 +19,8 @@ use nightstand_journal::{Act, JournalError, Space};
 
 use crate::drawer::{LONGEST_REFLECTION, Sheet, Unwritten};
 use crate::error::{AppError, not_fit};
-use crate::sitting::{Changed, Deed};
-use crate::spine::App;
+use crate::sitting::{Changed, Deed, Place};
+use crate::spine::{App, OpenDrawer};
 
 /// The longest single text of a reflection, in bytes of UTF-8: as long as a page.
 const LONGEST_TEXT: usize = 1_040_000;
@@ -74,9 +74,9 @@ impl App {
     /// # Errors
     /// [`AppError::DrawerLocked`].
     pub fn reflections_view(&self) -> Result<(Vec<ReflectionCard>, Vec<ThreadRow>), AppError> {
-        let (drafts, rows, threads) = self.read_drawer(|space| {
-            let conn = space.read();
-            Ok((reflection::drafts(conn)?, reflection::all(conn)?, thread::all(conn)?))
+        let (drafts, rows, threads) = self.look_in_drawer(|open| {
+            let conn = open.space.read();
+            Ok((drafts(open)?, reflection::all(conn)?, thread::all(conn)?))
         })?;
         let mut cards: Vec<ReflectionCard> = drafts
             .iter()
@@ -98,9 +98,10 @@ impl App {
     /// nothing.
     ///
     /// # Errors
-    /// [`AppError::DrawerLocked`], and what the disk says.
+    /// [`AppError::DrawerLocked`] when `owner`'s is not the one that is open, and what the disk says.
     pub fn reflection_start(
         &self,
+        owner: PersonId,
         page: Option<PageId>,
         need: Option<Need>,
     ) -> Result<ReflectionId, AppError> {
@@ -112,9 +113,9 @@ impl App {
             fresh.step = Step::Say;
         }
         let new = ReflectionId::random()?;
-        self.read_drawer(|space| {
-            let conn = space.read();
-            let drafts = reflection::drafts(conn)?;
+        self.in_drawer_of(owner, |open| {
+            let conn = open.space.read();
+            let drafts = drafts(open)?;
             let same_page = drafts.iter().find(|(_, draft)| page.is_some() && draft.page == page);
             if let (Some((id, _)), None) = (same_page, need) {
                 return Ok(*id);
@@ -130,9 +131,9 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::DrawerLocked`].
     pub fn reflection_view(&self, id: ReflectionId) -> Result<ReflectionView, AppError> {
-        let (draft, whole, threads) = self.read_drawer(|space| {
-            let conn = space.read();
-            Ok((reflection::draft(conn, id)?, reflection::one(conn, id)?, thread::all(conn)?))
+        let (draft, whole, threads) = self.look_in_drawer(|open| {
+            let conn = open.space.read();
+            Ok((draft_of(open, id)?, reflection::one(conn, id)?, thread::all(conn)?))
         })?;
         let finished = whole.is_some();
         let Whole { reflection, carried } =
@@ -145,23 +146,22 @@ impl App {
         Ok(ReflectionView { id, reflection, finished, today: self.today(), carried, threads })
     }
 
-    /// Keeps what is written at this moment. Durable when it returns; nothing of it enters the log yet. What
-    /// the disk does not take is kept in memory, and in the spill when the drawer is locked.
+    /// Keeps what is written at this moment in `owner`'s drawer. Durable when it returns; nothing of it enters
+    /// the log yet. What the disk does not take is kept in memory, and in the spill when the drawer is locked.
     ///
     /// # Errors
-    /// [`AppError::DrawerLocked`], [`AppError::Invalid`] for more than a page could hold, and what the
-    /// disk says: the draft before stands then.
-    pub fn reflection_keep(&self, id: ReflectionId, written: &Reflection) -> Result<(), AppError> {
+    /// [`AppError::DrawerLocked`] when it is not their drawer that is open, [`AppError::Invalid`] for more than
+    /// a page could hold, and what the disk says: the draft before stands then.
+    pub fn reflection_keep(
+        &self,
+        owner: PersonId,
+        id: ReflectionId,
+        written: &Reflection,
+    ) -> Result<(), AppError> {
         fits(written)?;
-        let kept = self.read_drawer(|space| reflection::keep_draft(space.read(), id, written));
-        self.settle(&kept, id, written);
-        kept
-    }
-
-    /// What the disk did not take waits for it, and goes into the spill when the drawer is locked.
-    fn settle<R>(&self, outcome: &Result<R, AppError>, id: ReflectionId, written: &Reflection) {
-        let text = || Unwritten::Reflection(id, Box::new(written.clone()));
-        self.desk.waiting.settle(outcome, Sheet::Reflection(id), text);
+        let now = self.civil_now();
+        let text = Unwritten::Reflection(id, Box::new(written.clone()));
+        self.in_drawer_of(owner, |open| open.keep(text, now).map(|_| ()))
     }
 
     /// Puts it away: from now on it is found, counted in Patterns, and part of every backup of the drawer.
@@ -169,17 +169,37 @@ impl App {
     ///
     /// # Errors
     /// As [`App::reflection_keep`]; the draft stands then.
-    pub fn reflection_put_away(&self, id: ReflectionId, written: &Reflection) -> Result<Changed, AppError> {
+    pub fn reflection_put_away(
+        &self,
+        owner: PersonId,
+        id: ReflectionId,
+        written: &Reflection,
+    ) -> Result<Changed, AppError> {
         fits(written)?;
-        let put_away = self.quietly(|act| {
+        self.write_whole(owner, id, written, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !written.is_blank() {
                 put(act, id, before.as_ref(), written)?;
             }
             reflection::drop_draft(act.read(), id)
-        });
-        self.settle(&put_away, id, written);
-        put_away
+        })
+    }
+
+    /// Changes `owner`'s drawer by something that has all of `written` in it; where the disk refuses, that waits.
+    fn write_whole(
+        &self,
+        owner: PersonId,
+        id: ReflectionId,
+        written: &Reflection,
+        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
+    ) -> Result<Changed, AppError> {
+        let (now, day) = (self.civil_now(), self.today());
+        let text = || Unwritten::Reflection(id, Box::new(written.clone()));
+        self.in_drawer_of(owner, |open| {
+            let done = open.space.act(owner, day, change).map_err(AppError::from);
+            let ((), done) = open.settle(done, Sheet::Reflection(id), now, text)?;
+            Ok(Changed::views(done.stale))
+        })
     }
 
     /// Throws a reflection away, draft and all; Undo brings it back as it was. Its words are forgotten for good
@@ -189,41 +209,50 @@ impl App {
     /// [`AppError::DrawerLocked`], and what the disk says.
     pub fn reflection_throw_away(&self, id: ReflectionId) -> Result<Changed, AppError> {
         // What was never put away is first, so that there is something that can come back.
-        let first = self.quietly(|act| {
-            let Some(draft) = reflection::draft(act.read(), id)? else { return Ok(()) };
+        let Some(draft) = self.look_in_drawer(|open| draft_of(open, id))? else {
+            return self.throw_entry_away(id);
+        };
+        let first = self.change_drawer_quietly(|act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !draft.is_blank() {
                 put(act, id, before.as_ref(), &draft)?;
             }
             reflection::drop_draft(act.read(), id)
         })?;
+        self.let_go(Sheet::Reflection(id));
+        Ok(self.throw_entry_away(id)?.and(first))
+    }
+
+    fn throw_entry_away(&self, id: ReflectionId) -> Result<Changed, AppError> {
         let day = self.today();
-        let deed = Deed::plain("throwAwayReflection");
-        let ((), changed) = self.change_drawer(deed, |act| {
+        let ((), changed) = self.change_drawer(Deed::plain("throwAwayReflection"), |act| {
             draft::note_thrown(act.read(), id.entity(), day)?;
             act.delete(id.entity())
         })?;
-        self.desk.waiting.forget(Sheet::Reflection(id));
-        Ok(changed.and(first))
+        Ok(changed)
     }
 
-    /// Gives what several reflections were really about a name; the same name is the same thread.
+    /// Gives what several reflections of `owner` were really about a name; the same name is the same thread.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for an empty or overlong name.
-    pub fn thread_make(&self, name: &str) -> Result<(ThreadId, Changed), AppError> {
+    /// [`AppError::Invalid`] for an empty or overlong name, [`AppError::DrawerLocked`] when it is not their
+    /// drawer that is open.
+    pub fn thread_make(&self, owner: PersonId, name: &str) -> Result<(ThreadRow, Changed), AppError> {
         let name = words::line(name, LONGEST_NAME).and_then(words::some).map_err(not_fit("name"))?;
-        let threads = self.read_drawer(|space| thread::all(space.read()))?;
-        let same = |row: &ThreadRow| row.name.to_lowercase() == name.to_lowercase();
-        if let Some(row) = threads.into_iter().find(same) {
-            return Ok((row.id, Changed::default()));
-        }
-        let id = ThreadId::random()?;
-        let deed = Deed::plain("nameThread").with("name", &name);
-        let ((), changed) = self.change_drawer(deed, |act| {
-            act.set(field::THREAD, id.entity(), vec![(field::THREAD_NAME, Value::from(name))])
-        })?;
-        Ok((id, changed))
+        let new = ThreadId::random()?;
+        let day = self.today();
+        self.in_drawer_of(owner, |open| {
+            let threads = thread::all(open.space.read())?;
+            let same = |row: &ThreadRow| row.name.to_lowercase() == name.to_lowercase();
+            if let Some(row) = threads.into_iter().find(same) {
+                return Ok((row, Changed::default()));
+            }
+            let ((), done) = open.space.act(owner, day, |act| {
+                act.set(field::THREAD, new.entity(), vec![(field::THREAD_NAME, Value::from(name.as_str()))])
+            })?;
+            let deed = Deed::plain("nameThread").with("name", &name);
+            Ok((ThreadRow { id: new, name }, self.remember(owner, Place::Drawer, deed, done)))
+        })
     }
 
     /// What the other would see if `choice` were carried over now, and what there is to choose from.
@@ -270,14 +299,13 @@ impl App {
         }
         let line = line_of(id, &text);
         let on_table = self.carry_lines(&[(line, text)], Deed::plain("carryLine"))?;
-        let in_drawer = self.quietly(|act| {
+        let in_drawer = self.write_whole(here, id, written, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             put(act, id, before.as_ref(), written)?;
             let member = Value::Bytes(line.as_bytes().to_vec());
             act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
             reflection::drop_draft(act.read(), id)
         });
-        self.settle(&in_drawer, id, written);
         Ok(on_table.and(in_drawer?))
     }
 
@@ -290,18 +318,23 @@ impl App {
         let glances: Vec<_> = rows.iter().filter_map(ReflectionRow::glance).collect();
         Ok(Flow::of(&glances))
     }
+}
 
-    /// A change of the drawer that is no undo step: taking it back would take away words that the person
-    /// means to keep.
-    fn quietly(
-        &self,
-        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
-    ) -> Result<Changed, AppError> {
-        let day = self.today();
-        let mut drawer = self.drawer();
-        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-        let ((), done) = open.space.act(open.owner, day, change)?;
-        Ok(Changed::views(done.stale))
+/// Every draft, as it was last written, whether or not the disk took it.
+fn drafts(open: &OpenDrawer) -> Result<Vec<(ReflectionId, Reflection)>, JournalError> {
+    let mut drafts = reflection::drafts(open.space.read())?;
+    for (id, written) in open.waiting_reflections() {
+        drafts.retain(|(drafted, _)| *drafted != id);
+        drafts.push((id, written.clone()));
+    }
+    Ok(drafts)
+}
+
+/// The draft of one reflection, as it was last written.
+fn draft_of(open: &OpenDrawer, id: ReflectionId) -> Result<Option<Reflection>, JournalError> {
+    match open.waiting_reflections().find(|(waits, _)| *waits == id) {
+        Some((_, written)) => Ok(Some(written.clone())),
+        None => reflection::draft(open.space.read(), id),
     }
 }
 

@@ -14,7 +14,7 @@ use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::{KeyFile, KeyStore};
 
-use crate::drawer::{Desk, Spill};
+use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::keys;
 use crate::ports::Clock;
@@ -38,6 +38,8 @@ pub(crate) struct OpenDrawer {
     pub(crate) owner: PersonId,
     pub(crate) space: Space,
     pub(crate) spill: Spill,
+    /// What the disk did not take.
+    pub(crate) waiting: Waiting,
 }
 
 /// The table: not made yet, open, or refused for a reason that the window can say.
@@ -231,6 +233,22 @@ impl App {
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
         let (value, done) = open.space.act(open.owner, day, change)?;
         Ok((value, self.remember(open.owner, Place::Drawer, deed, done)))
+    }
+
+    /// A change of the drawer that is no undo step: taking it back would take away words that the person
+    /// means to keep.
+    ///
+    /// # Errors
+    /// As [`App::change_drawer`].
+    pub(crate) fn change_drawer_quietly(
+        &self,
+        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
+    ) -> Result<Changed, AppError> {
+        let day = self.today();
+        let mut drawer = lock(&self.drawer);
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let ((), done) = open.space.act(open.owner, day, change)?;
+        Ok(Changed::views(done.stale))
     }
 
     /// The drawer itself, for the module that opens, spills and closes it.

@@ -1,6 +1,7 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../app/act'
+import { flushAll, someWait } from '../../app/autosave.svelte'
 import { lockDrawer } from '../../app/lock'
 import { HostError } from '../../host'
 import type { PageId, Person } from '../../host/bindings'
@@ -47,10 +48,10 @@ test('the key is turned once, however often the button is pressed', async () => 
   expect(screen.getByRole('button', { name: 'Turning the key…' })).toBeTruthy()
 })
 
-function sheet(): ReturnType<typeof fakeHost> {
+function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } = {}): ReturnType<typeof fakeHost> {
   const host = fakeHost({
     page_view: () => ({ id: page, written: '2026-11-20T07:50', title: 'What the plates were about', body: 'Not the food.', draft: false }),
-    page_keep: () => ({ page, begun: false }),
+    page_keep: () => ({ lies: true, begun: false }),
     drawer_lock: () => ({ value: {}, changed }),
     people_view: () => ({ a: person, b: null, here: 'a', word: '', dayEnds: 4 }),
   })
@@ -58,13 +59,16 @@ function sheet(): ReturnType<typeof fakeHost> {
   render(PageSheet, {
     person,
     page,
+    fresh: false,
     query: '',
     onBegun: nothing,
     onLive: nothing,
     onClose: nothing,
     onPutAway: nothing,
-    onThrowAway: nothing,
+    onThrowAway: async () => true,
+    onDone: nothing,
     onUnderneath: nothing,
+    ...props,
   })
   return host
 }
@@ -87,6 +91,52 @@ test('locking writes first, then nothing of the page is on the screen', async ()
   expect(order).toEqual(['page_keep', 'drawer_lock'])
   await waitFor(() => expect(document.body.innerHTML).not.toContain('plates'))
   expect(document.querySelector('textarea'), 'not even in a field').toBeNull()
+})
+
+test('a page that is begun is one page from its first letter on, also while nothing of it can be written', async () => {
+  const host = sheet({ fresh: true })
+  const kept = (): unknown[] => host.calls.filter(({ name }) => name === 'page_keep').map(({ args }) => args)
+  host.answer('page_keep', () => {
+    throw new HostError('full')
+  })
+  const text = await screen.findByLabelText('Page text')
+  for (const body of ['The', 'The plates']) {
+    await fireEvent.input(text, { target: { value: body } })
+    await vi.advanceTimersByTimeAsync(2_500)
+  }
+  expect(kept().length).toBeGreaterThan(1)
+  for (const args of kept()) expect(args).toMatchObject({ page })
+  host.answer('page_keep', () => ({ lies: true, begun: true }))
+  await flushAll()
+})
+
+test('what was thrown away is not written again, nor does any of it wait in the window', async () => {
+  let gone = false
+  const host = sheet({ onThrowAway: async () => (gone = true) })
+  host.answer('page_keep', () => {
+    throw new HostError('invalid', 'body', 'long')
+  })
+  await fireEvent.input(await screen.findByLabelText('Page text'), { target: { value: 'more than fits' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Throw it away' }))
+  await waitFor(() => expect(gone).toBe(true))
+  await waitFor(() => expect(someWait(), 'its words went with it').toBe(false))
+  const tries = host.calls.filter(({ name }) => name === 'page_keep').length
+  cleanup()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(host.calls.filter(({ name }) => name === 'page_keep')).toHaveLength(tries)
+})
+
+test('what could not be thrown away keeps its words', async () => {
+  const host = sheet({ onThrowAway: async () => false })
+  host.answer('page_keep', () => {
+    throw new HostError('full')
+  })
+  await fireEvent.input(await screen.findByLabelText('Page text'), { target: { value: 'the last words' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Throw it away' }))
+  await waitFor(() => expect(someWait()).toBe(true))
+  host.answer('page_keep', () => ({ lies: true, begun: false }))
+  await flushAll()
+  expect(host.calls.findLast(({ name }) => name === 'page_keep')?.args).toMatchObject({ body: 'the last words' })
 })
 
 const trouble = ['damaged', 'newer', 'full', 'readOnly', 'busy'] as const

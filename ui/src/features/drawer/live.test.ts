@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PageId } from '../../host/bindings'
-import { beginning, begunWith, foundIn } from './live'
+import { beginning, foundIn, newPage } from './live'
 
 const found = (text: string, query: string): string[] => foundIn(text, query).map(({ from, to }) => text.slice(from, to))
 
@@ -13,13 +12,10 @@ test('nothing that is typed is a pattern', () => {
   for (const query of ['', ' ', '(', '[a-', '.*', '\\', '"', 'a']) expect(found('a (b) [c] .*', query)).toEqual([])
 })
 
-test('a page that was just begun keeps the place that the drawer gave it', () => {
-  const id = 'f'.repeat(32) as PageId
-  expect(begunWith({ id, title: '', body: 'a' }, { id: undefined, title: '', body: 'ab' })).toEqual({
-    id,
-    title: '',
-    body: 'ab',
-  })
+test('every page that is begun has an id of its own from its first letter on', () => {
+  const [one, other] = [newPage(), newPage()]
+  expect(one).toMatch(/^[0-9a-f]{32}$/u)
+  expect(one).not.toBe(other)
 })
 
 test('a beginning is one short line', () => {

@@ -2,13 +2,16 @@ import type { PageId, TextPart } from '../../host/bindings'
 
 /** The page in hand as it is being typed: the list shows it before the core tells it anew. */
 export interface Live {
-  id: PageId | undefined
+  id: PageId
   title: string
   body: string
 }
 
-/** Keeps the page's id when a later report does not know it yet. */
-export const begunWith = (before: Live | undefined, next: Live): Live => ({ ...next, id: next.id ?? before?.id })
+/** An id for a page that is begun: its words are of one page also while the drawer could not take any of them. */
+export function newPage(): PageId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') as PageId
+}
 
 /** How a page begins, on one line. */
 export function beginning(body: string): string {

@@ -9,6 +9,7 @@ use nightstand_vault::{
 };
 
 use super::spill::Spill;
+use super::unwritten::Waiting;
 use crate::error::AppError;
 use crate::keys::{self, drawer_error, slot_error, words_error};
 use crate::spine::{App, OpenDrawer, lock};
@@ -145,7 +146,8 @@ impl App {
         if let Err(error) = spill.take_room() {
             tracing::warn!(%error, "there is no room for the spill");
         }
-        *self.drawer() = Some(OpenDrawer { owner: person, space, spill });
+        let waiting = Waiting::out_of_the_spill(spill.take_out());
+        *self.drawer() = Some(OpenDrawer { owner: person, space, spill, waiting });
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);
         Ok(())

@@ -5,15 +5,15 @@ use nightstand_domain::ids::{EntityId, PageId, PersonId};
 use nightstand_domain::merge::{Kind, Value};
 use nightstand_domain::page::{self, LONGEST_BODY, LONGEST_TITLE, field};
 use nightstand_journal::drawer::draft::{self, Draft};
-use nightstand_journal::drawer::page::{self as rows, PageRow};
+use nightstand_journal::drawer::page::{self as rows, PageRow, PageText};
 use nightstand_journal::drawer::search;
 use nightstand_journal::drawer::{LastWord, Part, Wanted};
-use nightstand_journal::{Act, JournalError, Space, Stale};
+use nightstand_journal::{Act, JournalError, Space};
 
 use super::{Sheet, Unwritten};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed};
-use crate::spine::{App, VERSIONS_KEPT};
+use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
 
 /// How many hits a search shows.
 const HITS: usize = 20;
@@ -26,13 +26,13 @@ const KEPT_DAYS: i64 = 30;
 
 /// What is being typed, before the drawer has it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Typed {
-    /// The page; none for one that was just begun.
-    pub page: Option<PageId>,
+pub(crate) struct Typed {
+    /// The page; whoever begins one gives it its id.
+    pub(crate) page: PageId,
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// Its text.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// Tests say what differs; nothing else ever prints what somebody typed.
@@ -42,18 +42,11 @@ impl std::fmt::Debug for Typed {
     }
 }
 
-impl Typed {
-    pub(super) fn into_draft(self, now: NaiveDateTime) -> Result<Draft, AppError> {
-        let page = self.page.map_or_else(PageId::random, Ok)?;
-        Ok(Draft { page, written: page::written(now), title: self.title, body: self.body })
-    }
-}
-
 /// What became of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// The page that it is a draft of; `None` for a new page on which nothing is written yet.
-    pub page: Option<PageId>,
+    /// Whether the page lies in the drawer now; not while nothing is written on a new one.
+    pub lies: bool,
     /// Whether lists show something else than before: it was the first save.
     pub begun: bool,
 }
@@ -134,9 +127,10 @@ impl App {
         if !wanted.is_empty() {
             return self.found(&wanted);
         }
-        self.read_drawer(|space| {
-            let conn = space.read();
-            let drafts = draft::all(conn)?;
+        let now = self.civil_now();
+        self.look_in_drawer(|open| {
+            let conn = open.space.read();
+            let drafts = drafts(open, now)?;
             let rows = rows::newest(conn, before, limit)?;
             let next = rows.last().filter(|_| rows.len() == limit).map(|row| row.place);
             let mut new = Vec::new();
@@ -182,8 +176,9 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::DrawerLocked`].
     pub fn page(&self, id: PageId) -> Result<Page, AppError> {
+        let now = self.civil_now();
         let (draft, kept) =
-            self.read_drawer(|space| Ok((draft::one(space.read(), id)?, rows::one(space.read(), id)?)))?;
+            self.look_in_drawer(|open| Ok((draft_of(open, id, now)?, rows::one(open.space.read(), id)?)))?;
         let is_draft = draft.is_some();
         let (written, title, body) = match (draft, kept) {
             (Some(draft), _) => (draft.written, draft.title, draft.body),
@@ -193,47 +188,35 @@ impl App {
         Ok(Page { id, written: civil(&written), title, body, draft: is_draft })
     }
 
-    /// Keeps what is being typed. It survives a crash and a power cut once this returns; it becomes an entry
-    /// of the log when the page is put away or rests. When the disk does not take it, it is kept in memory,
-    /// and in the spill when the drawer is locked.
+    /// Keeps what is being typed in `owner`'s drawer. It survives a crash and a power cut once this returns; it
+    /// becomes an entry of the log when the page is put away or rests. When the disk does not take it, it is
+    /// kept in memory, and in the spill when the drawer is locked. Whoever begins a page gives it its id, so
+    /// that what is typed on it is of one page also while none of it could be written.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for more than a page holds, [`AppError::Full`] and the like from the disk,
-    /// [`AppError::DrawerLocked`].
-    pub fn save_draft(&self, id: Option<PageId>, title: &str, body: &str) -> Result<Saved, AppError> {
+    /// [`AppError::Invalid`] for more than a page holds, [`AppError::Taken`] for the id of something else,
+    /// [`AppError::Full`] and the like from the disk, [`AppError::DrawerLocked`] when it is not their drawer
+    /// that is open.
+    pub fn save_draft(
+        &self,
+        owner: PersonId,
+        page: PageId,
+        title: &str,
+        body: &str,
+    ) -> Result<Saved, AppError> {
         if title.len() > LONGEST_TITLE {
             return Err(AppError::invalid("title", "long"));
         }
         if body.len() > LONGEST_BODY {
             return Err(AppError::invalid("body", "long"));
         }
-        let typed = Typed { page: id, title: title.to_owned(), body: body.to_owned() };
-        let saved = self.try_save(&typed);
-        self.desk.waiting.settle(&saved, Sheet::Page(id), || Unwritten::Page(typed));
-        saved
-    }
-
-    fn try_save(&self, typed: &Typed) -> Result<Saved, AppError> {
+        let typed = Typed { page, title: title.to_owned(), body: body.to_owned() };
         let now = self.civil_now();
-        self.read_drawer(|space| {
-            let conn = space.read();
-            let earlier = typed.page.map(|page| draft::one(conn, page)).transpose()?.flatten();
-            let kept = typed.page.map(|page| rows::one(conn, page)).transpose()?.flatten();
-            let same = kept.as_ref().is_some_and(|kept| kept.title == typed.title && kept.body == typed.body);
-            let blank = typed.title.trim().is_empty() && typed.body.trim().is_empty();
-            if same || (blank && kept.is_none()) {
-                if let Some(page) = typed.page.filter(|_| earlier.is_some()) {
-                    draft::clear(conn, page)?;
-                }
-                return Ok(Saved { page: typed.page.filter(|_| kept.is_some()), begun: earlier.is_some() });
+        self.in_drawer_of(owner, |open| {
+            if !rows::may_name(open.space.read(), page)? {
+                return Err(AppError::Taken);
             }
-            let page = typed.page.map_or_else(PageId::random, Ok)?;
-            let written =
-                earlier.as_ref().map(|draft| draft.written.clone()).or(kept.map(|kept| kept.written));
-            let (title, body) = (typed.title.clone(), typed.body.clone());
-            let written = written.unwrap_or_else(|| page::written(now));
-            draft::save(conn, &Draft { page, written, title, body })?;
-            Ok(Saved { page: Some(page), begun: earlier.is_none() })
+            open.keep(Unwritten::Page(typed), now)
         })
     }
 
@@ -242,36 +225,96 @@ impl App {
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says; the draft is still there then.
     pub fn put_away(&self, id: PageId) -> Result<Changed, AppError> {
-        let Some(draft) = self.read_drawer(|space| draft::one(space.read(), id))? else {
+        let now = self.civil_now();
+        let Some(draft) = self.look_in_drawer(|open| draft_of(open, id, now))? else {
             return Ok(Changed::default());
         };
         if self.read_drawer(|space| rows::one(space.read(), id))?.is_none() {
             // Taking back the first putting away would take the page: it is a rest, and no step of Undo.
-            self.rest()?;
-            return Ok(Changed::views([Stale::Drawer]));
+            return self.enter_quietly(&draft);
         }
         let deed = Deed::plain("changePage").with("title", &draft.title);
         let ((), changed) = self.change_drawer(deed, |act| enter(act, &draft))?;
+        self.let_go(Sheet::Page(id));
         Ok(changed)
     }
 
-    /// Throws a page away. Undo brings it back; its words are forgotten for good after thirty days.
+    fn enter_quietly(&self, draft: &Draft) -> Result<Changed, AppError> {
+        let changed = self.change_drawer_quietly(|act| enter(act, draft))?;
+        self.let_go(Sheet::Page(draft.page));
+        Ok(changed)
+    }
+
+    /// Throws a page away. Undo brings it back; its words are forgotten for good after thirty days. One that is
+    /// not there any more is thrown away already.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::DrawerLocked`].
+    /// [`AppError::DrawerLocked`], and what the disk says.
     pub fn throw_away(&self, id: PageId) -> Result<Changed, AppError> {
         // What was never an entry could not be brought back.
         self.put_away(id)?;
-        let kept = self.read_drawer(|space| rows::one(space.read(), id))?.ok_or(AppError::NotFound)?;
+        let kept = self.read_drawer(|space| rows::one(space.read(), id))?;
+        self.let_go(Sheet::Page(id));
+        let Some(kept) = kept else { return Ok(Changed::default()) };
         let day = self.today();
         let deed = Deed::plain("throwAwayPage").with("title", &kept.title);
         let ((), changed) = self.change_drawer(deed, |act| {
             draft::note_thrown(act.read(), id.entity(), day)?;
             act.delete(id.entity())
         })?;
-        self.desk.waiting.forget(Sheet::Page(Some(id)));
         Ok(changed)
     }
+}
+
+/// Overwrites the draft of what was typed. A page that nothing is written on is none, and one that is as it was
+/// when it was put away needs no draft.
+pub(super) fn save(space: &Space, typed: &Typed, now: NaiveDateTime) -> Result<Saved, JournalError> {
+    let conn = space.read();
+    let Typed { page, title, body } = typed;
+    let earlier = draft::one(conn, *page)?;
+    let kept = rows::one(conn, *page)?;
+    let same = kept.as_ref().is_some_and(|kept| kept.title == *title && kept.body == *body);
+    let blank = title.trim().is_empty() && body.trim().is_empty();
+    if same || (blank && kept.is_none()) {
+        if earlier.is_some() {
+            draft::clear(conn, *page)?;
+        }
+        return Ok(Saved { lies: kept.is_some(), begun: earlier.is_some() });
+    }
+    let begun = earlier.is_none();
+    let written = begun_at(earlier, kept, now);
+    draft::save(conn, &Draft { page: *page, written, title: title.clone(), body: body.clone() })?;
+    Ok(Saved { lies: true, begun })
+}
+
+/// When a page was begun: a page that is written on again stays where it is in the list.
+fn begun_at(earlier: Option<Draft>, kept: Option<PageText>, now: NaiveDateTime) -> String {
+    let before = earlier.map(|draft| draft.written).or(kept.map(|kept| kept.written));
+    before.unwrap_or_else(|| page::written(now))
+}
+
+/// Every draft, as it was last typed, whether or not the disk took it.
+fn drafts(open: &OpenDrawer, now: NaiveDateTime) -> Result<Vec<Draft>, JournalError> {
+    let mut drafts = draft::all(open.space.read())?;
+    drafts.retain(|draft| open.waiting_page(draft.page).is_none());
+    for typed in open.waiting_pages() {
+        drafts.push(as_draft(open, typed, now)?);
+    }
+    Ok(drafts)
+}
+
+/// The draft of one page, as it was last typed.
+fn draft_of(open: &OpenDrawer, page: PageId, now: NaiveDateTime) -> Result<Option<Draft>, JournalError> {
+    match open.waiting_page(page) {
+        Some(typed) => as_draft(open, typed, now).map(Some),
+        None => draft::one(open.space.read(), page),
+    }
+}
+
+fn as_draft(open: &OpenDrawer, typed: &Typed, now: NaiveDateTime) -> Result<Draft, JournalError> {
+    let conn = open.space.read();
+    let written = begun_at(draft::one(conn, typed.page)?, rows::one(conn, typed.page)?, now);
+    Ok(Draft { page: typed.page, written, title: typed.title.clone(), body: typed.body.clone() })
 }
 
 /// Writes one draft as an entry and lets go of it, in the transaction of `act`.

@@ -6,7 +6,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use nightstand_domain::ids::{EntityId, PageId, PersonId, ReflectionId};
+use nightstand_domain::ids::{EntityId, PersonId, ReflectionId};
 use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
 use nightstand_journal::drawer::reflection;
 use nightstand_vault::{SpaceKey, files, seal};
@@ -34,8 +34,9 @@ pub(crate) const LONGEST_REFLECTION: usize = ROOM - HEAD - LENGTH;
 
 // What a text is of; nothing follows the last one.
 const NOTHING: u8 = 0;
-const NEW_PAGE: u8 = 1;
-const KNOWN_PAGE: u8 = 2;
+/// A page without an id of its own, as earlier versions wrote it.
+const NAMELESS_PAGE: u8 = 1;
+const PAGE: u8 = 2;
 const REFLECTION: u8 = 3;
 
 /// The spill of one opened drawer.
@@ -62,7 +63,10 @@ impl Spill {
     }
 
     /// Keeps `texts`, in place of what was there: the first, and of the others as many as there is room for.
-    pub(crate) fn keep(&self, texts: &[Unwritten]) -> Result<(), AppError> {
+    ///
+    /// # Errors
+    /// [`AppError::Full`] when some were left out, and what the disk says.
+    pub(crate) fn keep<'t>(&self, texts: impl Iterator<Item = &'t Unwritten>) -> Result<(), AppError> {
         let mut plain = Zeroizing::new(Vec::with_capacity(ROOM));
         let mut left_out = 0;
         for text in texts {
@@ -81,21 +85,12 @@ impl Spill {
         Ok(())
     }
 
-    /// What was kept. It stays until [`Spill::empty`].
+    /// What was kept. It stays until something else is kept.
     pub(crate) fn take_out(&self) -> Vec<Unwritten> {
         let sealed = files::read_at_most(&self.path, SIZE as u64).ok().flatten().unwrap_or_default();
         let Ok(plain) = seal::open(&self.key, &self.context, &sealed) else { return Vec::new() };
         let mut rest = plain.as_slice();
         std::iter::from_fn(|| read(&mut rest)).collect()
-    }
-
-    /// Overwrites what was kept.
-    pub(crate) fn empty(&self) {
-        let emptied =
-            self.sealed(&[NOTHING]).and_then(|bytes| self.overwrite(&bytes).map_err(AppError::folder));
-        if let Err(error) = emptied {
-            tracing::warn!(%error, "the spill could not be emptied");
-        }
     }
 
     fn sealed(&self, plain: &[u8]) -> Result<Vec<u8>, AppError> {
@@ -124,9 +119,7 @@ fn written(text: &Unwritten) -> Zeroizing<Vec<u8>> {
     };
     match text {
         Unwritten::Page(Typed { page, title, body }) => {
-            let flag = if page.is_some() { KNOWN_PAGE } else { NEW_PAGE };
-            let id = page.map_or([0; 16], |page| *page.as_bytes());
-            put(flag, id, &[title.as_bytes(), body.as_bytes()]);
+            put(PAGE, *page.as_bytes(), &[title.as_bytes(), body.as_bytes()]);
         }
         Unwritten::Reflection(id, draft) => {
             put(REFLECTION, *id.as_bytes(), &[&Zeroizing::new(reflection::encoded(draft))]);
@@ -141,10 +134,11 @@ fn read(rest: &mut &[u8]) -> Option<Unwritten> {
     let (id, mut bytes) = bytes.split_first_chunk::<16>()?;
     let id = EntityId::from_bytes(*id);
     let text = match *flag {
-        NEW_PAGE | KNOWN_PAGE => {
-            let page = (*flag == KNOWN_PAGE).then(|| PageId::from(id));
+        NAMELESS_PAGE | PAGE => {
             let mut words = || String::from_utf8(part(&mut bytes)?.to_vec()).ok();
-            Unwritten::Page(Typed { page, title: words()?, body: words()? })
+            let (title, body) = (words()?, words()?);
+            let id = if *flag == PAGE { id } else { of_its_words(&title, &body) };
+            Unwritten::Page(Typed { page: id.into(), title, body })
         }
         REFLECTION => {
             let draft = reflection::decoded(part(&mut bytes)?);
@@ -156,6 +150,11 @@ fn read(rest: &mut &[u8]) -> Option<Unwritten> {
     Some(text)
 }
 
+/// The same page each time, however often it is read.
+fn of_its_words(title: &str, body: &str) -> EntityId {
+    EntityId::derived("page out of the spill", &[title.as_bytes(), body.as_bytes()])
+}
+
 fn part<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
     let (length, rest) = bytes.split_first_chunk::<LENGTH>()?;
     let (part, rest) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
@@ -165,6 +164,7 @@ fn part<'b>(bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
 
 #[cfg(test)]
 mod tests {
+    use nightstand_domain::ids::PageId;
     use nightstand_domain::reflection::{Mine, Reflection};
 
     use super::*;
@@ -181,13 +181,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let spill = spill(folder.path());
         assert!(spill.take_out().is_empty(), "a new spill holds nothing");
-        let typed =
-            Typed { page: None, title: "t".repeat(LONGEST_TITLE), body: "ü".repeat(LONGEST_BODY / 2) };
-        let typed = [Unwritten::Page(typed)];
-        spill.keep(&typed).unwrap();
+        let (title, body) = ("t".repeat(LONGEST_TITLE), "ü".repeat(LONGEST_BODY / 2));
+        let typed = [Unwritten::Page(Typed { page: page_id(1), title, body })];
+        spill.keep(typed.iter()).unwrap();
         assert_eq!(spill.take_out(), typed, "every letter comes back");
         assert_eq!(std::fs::metadata(&spill.path).unwrap().len(), SIZE as u64, "the size tells nothing");
-        spill.empty();
+        spill.keep([].into_iter()).unwrap();
         assert!(spill.take_out().is_empty(), "once merged back it is gone");
     }
 
@@ -201,23 +200,42 @@ mod tests {
         draft.mine = happened("x".repeat(LONGEST_REFLECTION + 70_000 - beside.len()));
         assert_eq!(reflection::encoded(&draft).len(), LONGEST_REFLECTION, "as long as it can be");
         let longest = Unwritten::Reflection(id, Box::new(draft));
-        spill.keep(std::slice::from_ref(&longest)).unwrap();
+        spill.keep([&longest].into_iter()).unwrap();
         assert_eq!(spill.take_out(), std::slice::from_ref(&longest), "every letter comes back");
 
         let page = |number, body: &str| {
-            let page = Some(PageId::from(EntityId::from_bytes([number; 16])));
-            Unwritten::Page(Typed { page, title: String::new(), body: body.into() })
+            Unwritten::Page(Typed { page: page_id(number), title: String::new(), body: body.into() })
         };
         let short = Unwritten::Reflection(
             id,
             Box::new(Reflection { mine: happened("ü".into()), ..Reflection::default() }),
         );
         let texts = [short, page(1, "first"), page(2, "")];
-        spill.keep(&texts).unwrap();
+        spill.keep(texts.iter()).unwrap();
         assert_eq!(spill.take_out(), texts, "what fits beside it comes back, too");
-        let too_much = spill.keep(&[page(1, "newest"), longest]);
+        let too_much = spill.keep([&page(1, "newest"), &longest].into_iter());
         assert!(matches!(too_much, Err(AppError::Full)), "what is left out is said");
         assert_eq!(spill.take_out(), [page(1, "newest")], "and the newest is there");
+    }
+
+    #[test]
+    fn a_page_that_an_earlier_version_spilled_without_an_id_is_one_page_however_often_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let spill = spill(folder.path());
+        let mut plain = vec![NAMELESS_PAGE; 1];
+        plain.extend([0; 16]);
+        for part in ["", "from before"] {
+            plain.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
+            plain.extend(part.as_bytes());
+        }
+        spill.overwrite(&spill.sealed(&plain).unwrap()).unwrap();
+        let [Unwritten::Page(typed)] = &spill.take_out()[..] else { panic!("one page") };
+        assert_eq!(typed.body, "from before");
+        assert_eq!(spill.take_out(), spill.take_out());
+    }
+
+    fn page_id(number: u8) -> PageId {
+        PageId::from(EntityId::from_bytes([number; 16]))
     }
 
     fn happened(text: String) -> Mine {
@@ -228,8 +246,8 @@ mod tests {
     fn another_persons_key_or_a_torn_write_gives_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let spill = spill(folder.path());
-        let mine = Typed { page: None, title: String::new(), body: "mine".into() };
-        spill.keep(&[Unwritten::Page(mine)]).unwrap();
+        let mine = Unwritten::Page(Typed { page: page_id(1), title: String::new(), body: "mine".into() });
+        spill.keep([&mine].into_iter()).unwrap();
         let owner = PersonId::from(EntityId::from_bytes([1; 16]));
         let other = Spill::of(&spill.path, owner, &SpaceKey::from_slice(&[8; 32]).unwrap());
         assert!(other.take_out().is_empty(), "another key opens nothing");

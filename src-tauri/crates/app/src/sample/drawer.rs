@@ -1,6 +1,7 @@
 //! What lies in the sample's open drawer: pages, and enough reflections for Patterns.
 
 use chrono::NaiveDate;
+use nightstand_domain::ids::PageId;
 use nightstand_domain::reflection::{
     Family, Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Step, Strength, Topic,
 };
@@ -232,15 +233,14 @@ pub(super) fn fill(stage: &Stage<'_>) -> Result<(), AppError> {
     stage.app.unlock_drawer(stage.a, PASSPHRASE)?;
     for (month, day, hour, title, text) in PAGES {
         stage.at(*month, *day, (*hour, 10));
-        let page = stage.app.save_draft(None, title, text)?;
-        if let Some(page) = page.page {
-            stage.app.put_away(page)?;
-        }
+        let page = PageId::random()?;
+        stage.app.save_draft(stage.a, page, title, text)?;
+        stage.app.put_away(page)?;
     }
     for past in REFLECTIONS {
         stage.at(past.on.0, past.on.1, (23, 5));
-        let id = stage.app.reflection_start(None, None)?;
-        stage.app.reflection_put_away(id, &past.reflection())?;
+        let id = stage.app.reflection_start(stage.a, None, None)?;
+        stage.app.reflection_put_away(stage.a, id, &past.reflection())?;
     }
     stage.app.lock_drawer()
 }

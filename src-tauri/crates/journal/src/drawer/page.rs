@@ -59,6 +59,16 @@ fn row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
     })
 }
 
+/// Whether `id` may name a page: it is one already, thrown away or not, or nothing in this drawer has it.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn may_name(conn: &Connection, id: PageId) -> Result<bool, JournalError> {
+    let other = "SELECT 1 FROM head WHERE entity = ?1 AND kind <> ?2
+                 UNION ALL SELECT 1 FROM reflection_draft WHERE reflection = ?1";
+    Ok(!conn.prepare_cached(other)?.exists(params![id.as_bytes(), field::PAGE.0])?)
+}
+
 /// The newest `limit` pages before the place `before`.
 ///
 /// # Errors

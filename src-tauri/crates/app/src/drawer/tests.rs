@@ -1,0 +1,205 @@
+//! What is typed while the disk does not take it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta};
+use nightstand_domain::ids::{PageId, PersonId, ReflectionId};
+use nightstand_domain::people::Ribbon;
+use nightstand_domain::reflection::Reflection;
+use nightstand_vault::{Cost, MemoryStore};
+
+use super::Leaves;
+use crate::error::AppError;
+use crate::ports::ManualClock;
+use crate::profile::Profile;
+use crate::spine::{App, Role};
+use crate::welcome::{FirstRun, Newcomer};
+
+const ROBINS: &str = "lantern ferry orchard";
+
+struct Evening {
+    app: App,
+    clock: Arc<ManualClock>,
+    robin: PersonId,
+    sam: PersonId,
+}
+
+impl Evening {
+    /// Robin and Sam, and Robin's drawer, open.
+    fn begin(folder: &Path) -> Self {
+        let now = DateTime::parse_from_rfc3339("2026-11-20T19:30:00Z").unwrap().to_utc();
+        let clock = Arc::new(ManualClock::at(now, chrono_tz::Europe::Berlin));
+        let profile = Profile::find(Some(folder)).unwrap();
+        let keyring = Arc::new(MemoryStore::default());
+        let app = App::open(profile, Arc::<ManualClock>::clone(&clock), keyring, Role::Window);
+        app.stretch_at(Cost::MINIMUM);
+        let who = |name: &str, ribbon| Newcomer { name: name.to_owned(), ribbon };
+        let b = Some(who("Sam", Ribbon::Slate));
+        let a = who("Robin", Ribbon::Madder);
+        let robin = app.begin(FirstRun { a, b, rituals: Vec::new(), quiet: None }).unwrap();
+        let sam = app.people().unwrap().b.unwrap().id;
+        app.make_drawer(robin, ROBINS).unwrap();
+        app.unlock_drawer(robin, ROBINS).unwrap();
+        Self { app, clock, robin, sam }
+    }
+
+    fn types(&self, page: PageId, body: &str) -> Result<super::Saved, AppError> {
+        self.app.save_draft(self.robin, page, "", body)
+    }
+
+    fn body(&self, page: PageId) -> String {
+        self.app.page(page).unwrap().body
+    }
+
+    fn bodies(&self) -> Vec<String> {
+        let Leaves::Newest { pages, .. } = self.app.pages(None, None, 50).unwrap() else { panic!() };
+        pages.into_iter().map(|page| self.body(page.id)).collect()
+    }
+
+    /// From now on no draft gets onto the disk, also after the drawer was opened anew.
+    fn disk_refuses(&self) {
+        self.sql(
+            "CREATE TRIGGER no_room BEFORE INSERT ON draft BEGIN SELECT raise(FAIL, 'no room'); END;
+             CREATE TRIGGER none BEFORE INSERT ON reflection_draft BEGIN SELECT raise(FAIL, 'no room'); END;",
+        );
+    }
+
+    fn disk_has_room(&self) {
+        self.sql("DROP TRIGGER no_room; DROP TRIGGER none;");
+    }
+
+    fn sql(&self, statements: &str) {
+        self.app.drawer().as_ref().unwrap().space.read().execute_batch(statements).unwrap();
+    }
+
+    fn is_locked_and_opened(&self) {
+        self.app.lock_drawer().unwrap();
+        self.app.unlock_drawer(self.robin, ROBINS).unwrap();
+    }
+}
+
+fn page() -> PageId {
+    PageId::random().unwrap()
+}
+
+#[test]
+fn what_the_disk_does_not_take_back_is_shown_and_outlives_the_next_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let (first, second) = (page(), page());
+    evening.disk_refuses();
+    evening.types(first, "the first evening").unwrap_err();
+    evening.is_locked_and_opened();
+    assert_eq!(evening.body(first), "the first evening", "it is shown though the disk did not take it back");
+    assert_eq!(evening.bodies(), ["the first evening"], "and stands in the list");
+    evening.types(second, "the second evening").unwrap_err();
+    evening.is_locked_and_opened();
+    assert_eq!(evening.bodies().len(), 2, "what was typed since has not overwritten it");
+
+    evening.disk_has_room();
+    evening.types(page(), "a third").unwrap();
+    evening.is_locked_and_opened();
+    for (page, text) in [(first, "the first evening"), (second, "the second evening")] {
+        assert_eq!(evening.body(page), text, "all of it is written once there is room");
+    }
+    evening.types(first, "changed").unwrap();
+    evening.is_locked_and_opened();
+    assert_eq!(evening.body(first), "changed", "and nothing comes out of the spill over it");
+}
+
+#[test]
+fn two_pages_begun_on_a_full_disk_are_two_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    evening.disk_refuses();
+    let (one, other) = (page(), page());
+    evening.types(one, "one").unwrap_err();
+    evening.types(other, "other").unwrap_err();
+    evening.app.lock_drawer().unwrap();
+    evening.app.unlock_drawer(evening.robin, ROBINS).unwrap();
+    assert_eq!((evening.body(one), evening.body(other)), ("one".into(), "other".into()));
+    evening.disk_has_room();
+    evening.types(one, "one").unwrap();
+    assert_eq!(evening.bodies().len(), 2, "the window's own second try makes no third");
+}
+
+#[test]
+fn an_old_page_that_comes_out_of_the_spill_stays_where_it_was_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let old = page();
+    evening.types(old, "as it was").unwrap();
+    evening.app.put_away(old).unwrap();
+    let begun = evening.app.page(old).unwrap().written;
+    evening.clock.set(evening.app.now() + TimeDelta::days(40));
+    evening.disk_refuses();
+    evening.types(old, "changed today").unwrap_err();
+    evening.is_locked_and_opened();
+    assert_eq!(evening.app.page(old).unwrap().written, begun, "while it waits");
+    evening.disk_has_room();
+    evening.is_locked_and_opened();
+    let page = evening.app.page(old).unwrap();
+    assert_eq!((page.body.as_str(), page.written), ("changed today", begun), "and once it was written");
+}
+
+#[test]
+fn a_reflection_that_the_disk_does_not_take_back_is_shown_as_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let Evening { app, robin, .. } = &evening;
+    let id = app.reflection_start(*robin, None, None).unwrap();
+    let mut written = Reflection::default();
+    written.mine.happened = "ten past eight".into();
+    evening.disk_refuses();
+    app.reflection_keep(*robin, id, &written).unwrap_err();
+    evening.is_locked_and_opened();
+    assert_eq!(app.reflection_view(id).unwrap().reflection, written);
+    let beginnings: Vec<_> = app.reflections_view().unwrap().0.into_iter().map(|card| card.row.beginning).collect();
+    assert_eq!(beginnings, ["ten past eight"], "in the list, too");
+}
+
+#[test]
+fn what_was_thrown_away_does_not_come_out_of_the_spill() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let gone = page();
+    evening.disk_refuses();
+    evening.types(gone, "away with it").unwrap_err();
+    evening.is_locked_and_opened();
+    evening.app.throw_away(gone).unwrap();
+    evening.disk_has_room();
+    evening.is_locked_and_opened();
+    assert!(matches!(evening.app.page(gone), Err(AppError::NotFound)));
+}
+
+#[test]
+fn late_words_never_get_into_the_other_persons_drawer() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let Evening { app, sam, .. } = &evening;
+    let locked = |refused: Result<(), AppError>| matches!(refused, Err(AppError::DrawerLocked));
+    assert!(locked(app.save_draft(*sam, page(), "", "late").map(|_| ())), "a page");
+    assert!(locked(app.reflection_start(*sam, None, None).map(|_| ())), "the beginning of a reflection");
+    let id = ReflectionId::random().unwrap();
+    assert!(locked(app.reflection_keep(*sam, id, &Reflection::default())), "what is written in it");
+    assert!(locked(app.reflection_put_away(*sam, id, &Reflection::default()).map(|_| ())), "putting it away");
+    assert!(locked(app.thread_make(*sam, "who waits for whom").map(|_| ())), "and its name");
+    let (cards, threads) = app.reflections_view().unwrap();
+    assert!(evening.bodies().is_empty() && cards.is_empty() && threads.is_empty(), "nothing of it is in Robin's");
+}
+
+#[test]
+fn a_page_takes_no_id_that_something_else_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let Evening { app, robin, .. } = &evening;
+    let id = app.reflection_start(*robin, None, None).unwrap();
+    let taken = PageId::from(id.entity());
+    assert!(matches!(evening.types(taken, "on top of it"), Err(AppError::Taken)), "a draft has it");
+    let mut written = Reflection::default();
+    written.mine.happened = "ten past eight".into();
+    app.reflection_put_away(*robin, id, &written).unwrap();
+    assert!(matches!(evening.types(taken, "on top of it"), Err(AppError::Taken)), "the log has it");
+    assert_eq!(app.reflection_view(id).unwrap().reflection.mine, written.mine, "and it stands as it was");
+}
