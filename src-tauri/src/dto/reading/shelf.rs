@@ -1,0 +1,226 @@
+//! The shelf: what stands on it, and what is done with a whole book.
+
+use nightstand_app::reading as app;
+use nightstand_domain::reading as domain;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::book::{BookRibbon, Evenings, Projection};
+use super::chapters::ChapterDraft;
+use super::small;
+use crate::dto::ids::{BookId, PersonId};
+
+/// The shelf.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadingView {
+    /// The couple's day, `YYYY-MM-DD`.
+    pub today: String,
+    /// On the table, the one that was read last first.
+    pub on_table: Vec<NowBook>,
+    /// Waiting, in the order they came.
+    pub waiting: Vec<ShelfBook>,
+    /// Laid aside for a while.
+    pub resting: Vec<ShelfBook>,
+    /// Finished, the latest first.
+    pub finished: Vec<ShelfBook>,
+}
+
+/// A book that is being read.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NowBook {
+    /// The book.
+    pub id: BookId,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// How many chapters it has.
+    pub chapters: u32,
+    /// Whether it is read aloud by turns.
+    pub aloud: bool,
+    /// How many evenings a week are meant.
+    pub evenings: Option<Evenings>,
+    /// Whose turn it is to read.
+    pub turn: Option<PersonId>,
+    /// Where the bookmarks lie.
+    pub ribbons: Vec<BookRibbon>,
+    /// Chapters that everyone who reads it has read.
+    pub together: u32,
+    /// The title of the chapter that comes next together, when it has one and it may be seen.
+    pub next_title: Option<String>,
+    /// Around when it will be finished.
+    pub projection: Option<Projection>,
+}
+
+/// A book that stands on a shelf.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShelfBook {
+    /// The book.
+    pub id: BookId,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// The day it was finished, `YYYY-MM-DD`.
+    pub finished: Option<String>,
+}
+
+/// Names one book.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OneBook {
+    /// The book.
+    pub book: BookId,
+}
+
+/// A book as it is brought to the shelf.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BookDraft {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// Its chapters; may be none yet.
+    pub chapters: Vec<ChapterDraft>,
+    /// Where it is put.
+    pub put_on: PutOn,
+    /// How many evenings a week are meant.
+    pub evenings: Option<Evenings>,
+    /// Whether it is read aloud by turns.
+    pub aloud: bool,
+}
+
+/// Where a book can be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PutOn {
+    /// On the table.
+    Table,
+    /// On the shelf, for later.
+    Waiting,
+    /// Laid aside for a while.
+    Resting,
+}
+
+/// Another title and author for a book.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BookNames {
+    /// The book.
+    pub book: BookId,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+}
+
+/// How a book is meant to be read.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BookPlan {
+    /// The book.
+    pub book: BookId,
+    /// How many evenings a week, if any number is meant.
+    pub evenings: Option<Evenings>,
+    /// Whether it is read aloud by turns.
+    pub aloud: bool,
+}
+
+/// Puts a book somewhere.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BookPut {
+    /// The book.
+    pub book: BookId,
+    /// Where.
+    pub on: PutOn,
+}
+
+/// A line to keep of a book.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BookLine {
+    /// The book.
+    pub book: BookId,
+    /// The line; empty for none.
+    pub line: String,
+}
+
+/// Hands the reading over.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HandOver {
+    /// The book.
+    pub book: BookId,
+    /// To whom.
+    pub to: PersonId,
+}
+
+impl From<app::ReadingView> for ReadingView {
+    fn from(view: app::ReadingView) -> Self {
+        let spines = |books: Vec<app::ShelfBook>| books.into_iter().map(ShelfBook::from).collect();
+        Self {
+            today: view.today.to_string(),
+            on_table: view.on_table.into_iter().map(NowBook::from).collect(),
+            waiting: spines(view.waiting),
+            resting: spines(view.resting),
+            finished: spines(view.finished),
+        }
+    }
+}
+
+impl From<app::NowBook> for NowBook {
+    fn from(book: app::NowBook) -> Self {
+        Self {
+            id: book.id.into(),
+            title: book.title,
+            author: book.author,
+            chapters: small(book.chapters),
+            aloud: book.aloud,
+            evenings: book.evenings.map(Evenings::from),
+            turn: book.turn.map(PersonId::from),
+            ribbons: book.ribbons.into_iter().map(BookRibbon::from).collect(),
+            together: small(book.together),
+            next_title: book.next_title,
+            projection: book.projection.map(Projection::from),
+        }
+    }
+}
+
+impl From<app::ShelfBook> for ShelfBook {
+    fn from(book: app::ShelfBook) -> Self {
+        Self {
+            id: book.id.into(),
+            title: book.title,
+            author: book.author,
+            finished: book.finished.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl From<BookDraft> for app::BookDraft {
+    fn from(draft: BookDraft) -> Self {
+        Self {
+            title: draft.title,
+            author: draft.author,
+            chapters: draft.chapters.into_iter().map(domain::ChapterDraft::from).collect(),
+            put_on: draft.put_on.into(),
+            evenings: draft.evenings.and_then(|e| domain::Evenings::new(e.fewest, e.most)),
+            aloud: draft.aloud,
+        }
+    }
+}
+
+impl From<PutOn> for app::PutOn {
+    fn from(on: PutOn) -> Self {
+        match on {
+            PutOn::Table => Self::Table,
+            PutOn::Waiting => Self::Waiting,
+            PutOn::Resting => Self::Resting,
+        }
+    }
+}
