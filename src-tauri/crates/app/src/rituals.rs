@@ -90,6 +90,13 @@ pub struct Chosen {
     pub zone: Tz,
 }
 
+/// A ritual that is ready to be written.
+pub(crate) struct Prepared {
+    pub(crate) id: RitualId,
+    pub(crate) set: Vec<(Field, Value)>,
+    deed: Deed,
+}
+
 impl App {
     /// Every ritual.
     ///
@@ -132,6 +139,16 @@ impl App {
     /// [`AppError::Invalid`] with the field that cannot be kept; [`AppError::NotFound`] when the ritual was
     /// taken away meanwhile.
     pub fn ritual_save(&self, draft: RitualDraft) -> Result<(RitualId, Changed), AppError> {
+        let Prepared { id, set, deed } = self.prepared(draft)?;
+        let ((), changed) = self.change_table(deed, |act| act.set(field::RITUAL, id.entity(), set))?;
+        Ok((id, changed))
+    }
+
+    /// What saving a draft would write, and the words of its undo.
+    ///
+    /// # Errors
+    /// As [`App::ritual_save`].
+    pub(crate) fn prepared(&self, draft: RitualDraft) -> Result<Prepared, AppError> {
         let before = draft.id.map(|id| self.ritual(id)).transpose()?;
         let id = draft.id.map_or_else(RitualId::random, Ok)?;
         if let Some(first) = draft.when.rhythm.after() {
@@ -144,9 +161,7 @@ impl App {
             set.push((field::SMALL_MINUTES, ritual.small_minutes.map(i64::from).into()));
         }
         let key = if before.is_some() { "changeRitual" } else { "addRitual" };
-        let deed = Deed::plain(key).with("title", &ritual.title);
-        let ((), changed) = self.change_table(deed, |act| act.set(field::RITUAL, id.entity(), set))?;
-        Ok((id, changed))
+        Ok(Prepared { id, set, deed: Deed::plain(key).with("title", &ritual.title) })
     }
 
     /// Lets a ritual rest, or takes it up again.

@@ -4,6 +4,7 @@
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::{Person, Ribbon, Side};
 use nightstand_vault::RecoveryWords;
+use zeroize::Zeroizing;
 
 use crate::error::AppError;
 use crate::keys;
@@ -41,15 +42,16 @@ pub struct Newcomer {
 ///
 /// # Errors
 /// When the system gives no randomness.
-pub fn suggested_passphrase() -> Result<String, AppError> {
+pub fn suggested_passphrase() -> Result<Zeroizing<String>, AppError> {
     let words = RecoveryWords::random()?;
     let four: Vec<&str> = words.expose("shown once as a suggestion").into_iter().take(4).collect();
-    Ok(four.join(" "))
+    Ok(Zeroizing::new(four.join(" ")))
 }
 
 impl App {
     /// Sets the table, and returns the first person. Whatever is wrong with the names is found before
-    /// anything is written; a table that a power cut left without people is taken up again.
+    /// anything is written; people and rituals are written at once, and a table that was left without people is
+    /// taken up again.
     ///
     /// # Errors
     /// [`AppError::Taken`] when there is a table with people at it, or both chose one ribbon;
@@ -64,16 +66,19 @@ impl App {
             return Err(AppError::invalid("rituals", "many"));
         }
         self.lay_first_table()?;
-        self.record(a.id, |act| {
-            seat(act, &a)?;
-            b.as_ref().map_or(Ok(()), |b| seat(act, b))
-        })?;
-        self.sit_down(a.id);
-        for ritual in first.rituals {
-            self.ritual_save(ritual)?;
-        }
+        let rituals =
+            first.rituals.into_iter().map(|draft| self.prepared(draft)).collect::<Result<Vec<_>, _>>()?;
+        // Before anybody sits there: what a full disk refuses here can be tried again as a whole.
         let settings = self.settings();
         self.change_settings(crate::settings::Settings { quiet: first.quiet, ..settings })?;
+        self.record(a.id, |act| {
+            seat(act, &a)?;
+            b.as_ref().map_or(Ok(()), |b| seat(act, b))?;
+            rituals.into_iter().try_for_each(|ritual| {
+                act.set(nightstand_domain::ritual::field::RITUAL, ritual.id.entity(), ritual.set)
+            })
+        })?;
+        self.sit_down(a.id);
         Ok(a.id)
     }
 
@@ -98,12 +103,14 @@ fn newcomer(who: &Newcomer, side: Side) -> Result<Person, AppError> {
 mod tests {
     use std::sync::Arc;
 
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveTime, Weekday};
+    use nightstand_domain::ritual::{Rhythm, Who, Wording};
     use nightstand_vault::MemoryStore;
 
     use super::*;
     use crate::ports::ManualClock;
     use crate::profile::Profile;
+    use crate::rituals::Chosen;
     use crate::spine::Role;
 
     fn app(folder: &std::path::Path) -> App {
@@ -123,6 +130,27 @@ mod tests {
             b: Some(who("Sam", Ribbon::Slate)),
             rituals: Vec::new(),
             quiet: None,
+        }
+    }
+
+    fn ritual(title: &str) -> RitualDraft {
+        RitualDraft {
+            id: None,
+            title: title.to_owned(),
+            why: String::new(),
+            promises: Vec::new(),
+            small: String::new(),
+            small_minutes: None,
+            when: Chosen {
+                rhythm: Rhythm::every_week([Weekday::Mon].into_iter().collect()),
+                at: NaiveTime::from_hms_opt(21, 30, 0).unwrap(),
+                zone: chrono_tz::Europe::Berlin,
+            },
+            minutes: 10,
+            lead: Some(0),
+            wording: Wording::Discreet,
+            who: Who::Together,
+            resting: false,
         }
     }
 
@@ -167,6 +195,34 @@ mod tests {
         assert!(!app.has_table(), "nothing was written");
         app.begin(two()).unwrap();
         assert!(matches!(app.begin(two()), Err(AppError::Taken)), "a table is never set twice");
+    }
+
+    #[test]
+    fn a_first_run_that_a_full_disk_stopped_can_be_tried_again_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        // Nothing can be written where a folder stands in the way.
+        let in_the_way = folder.path().join("config/settings.json.new");
+        std::fs::create_dir(&in_the_way).unwrap();
+        app.begin(two()).unwrap_err();
+        assert!(matches!(app.people(), Err(AppError::NoTable)), "nobody sits at half a table");
+        std::fs::remove_dir(&in_the_way).unwrap();
+        app.begin(two()).unwrap();
+        assert_eq!(app.people().unwrap().b.map(|b| b.name).as_deref(), Some("Sam"));
+    }
+
+    #[test]
+    fn people_and_their_first_rituals_are_written_at_once_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        let (evening, nameless) = (ritual("Tea"), ritual(" "));
+        app.begin(FirstRun { rituals: vec![evening.clone(), nameless], ..two() }).unwrap_err();
+        assert!(
+            matches!(app.people(), Err(AppError::NoTable)),
+            "one that cannot be made leaves nobody seated"
+        );
+        app.begin(FirstRun { rituals: vec![evening], ..two() }).unwrap();
+        assert_eq!(app.rituals_view().unwrap().rituals.len(), 1, "and trying again finds the table free");
     }
 
     #[test]
