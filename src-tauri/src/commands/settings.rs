@@ -1,12 +1,14 @@
 //! Commands about this computer's settings.
 
 use nightstand_app::settings::Settings;
-use nightstand_app::{App, autostart, place};
+use nightstand_app::{App, AppError, autostart, place};
 use tauri::{Manager, WebviewWindow};
 
 use super::Call;
 use crate::api_error::ApiError;
-use crate::dto::settings::{Autostart, Choices, PassphraseChange, PrivacyView, SettingsView, Switch};
+use crate::dto::settings::{
+    Autostart, Choices, PassphraseChange, PrivacyView, RemoveAll, SettingsView, Switch,
+};
 use crate::dto::shell::Nothing;
 
 pub(crate) fn settings_view(app: &App, _: Nothing) -> Result<SettingsView, ApiError> {
@@ -40,7 +42,8 @@ pub(crate) fn privacy_view(app: &App, _: Nothing) -> Result<PrivacyView, ApiErro
 }
 
 pub(crate) fn passphrase_change(app: &App, change: PassphraseChange) -> Result<Nothing, ApiError> {
-    app.change_passphrase(change.person.into(), &change.old, &change.fresh)?;
+    let (old, new) = (change.old.expose("opening the lock"), change.fresh.expose("making the lock"));
+    app.change_passphrase(change.person.into(), old, new)?;
     Ok(Nothing {})
 }
 
@@ -48,13 +51,38 @@ pub(crate) fn autostart_set(app: &App, switch: Switch) -> Result<Autostart, ApiE
     Ok(app.set_autostart(switch.on)?.into())
 }
 
-/// The window ends with what it showed. The sample evening goes by itself, and takes nothing with it.
-pub(crate) fn remove_everything(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
-    if call.shell.is_sample() {
+/// The window ends with what it showed. The sample evening goes by itself, and takes nothing with it. What is
+/// removed is what the person was looking at: if the shell has another one open by now, nothing is.
+pub(crate) fn remove_everything(call: &Call<'_>, meant: RemoveAll) -> Result<Nothing, ApiError> {
+    if meant.sample != call.shell.is_sample() {
+        return Err(AppError::NotFound.into());
+    }
+    if meant.sample {
         call.shell.leave_sample();
         return Ok(Nothing {});
     }
     nightstand_app::remove::everything(call)?;
     call.shell.end();
     Ok(Nothing {})
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use nightstand_app::profile::Profile;
+
+    use super::*;
+    use crate::shell::Shell;
+
+    #[test]
+    fn removing_the_sample_never_removes_ones_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = Profile::find(Some(folder.path())).unwrap();
+        let shell = Shell::new(profile.clone(), None, Instant::now());
+        let call = Call { app: shell.app(), shell: &shell };
+        let refused = remove_everything(&call, RemoveAll { sample: true });
+        assert!(refused.is_err(), "the sample that was meant is gone already");
+        assert!(profile.data.is_dir(), "and what is there instead stays");
+    }
 }

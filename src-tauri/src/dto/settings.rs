@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::PersonId;
+use super::secret::Secret;
 
 /// Daylight, lamplight, or as the computer shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -199,6 +200,13 @@ pub struct Switch {
     pub on: bool,
 }
 
+/// Removes everything from this computer.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct RemoveAll {
+    /// Whether it is the sample evening that the person is looking at.
+    pub sample: bool,
+}
+
 /// What the computer's keyring says about the table's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -243,12 +251,12 @@ impl From<keys::KeyState> for PrivacyView {
 }
 
 /// Another passphrase for someone's drawer.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 pub struct PassphraseChange {
     /// Whose drawer.
     pub person: PersonId,
     /// The one that opens it now.
-    pub old: String,
+    pub old: Secret,
     /// The one that counts from now on.
-    pub fresh: String,
+    pub fresh: Secret,
 }

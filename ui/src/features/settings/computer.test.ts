@@ -1,7 +1,9 @@
-import { render, screen } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PlaceRisk, SettingsView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
+import { sitting } from '../../app/sitting.svelte'
 import Computer from './Computer.svelte'
 
 /** What this part of Settings reads of it. */
@@ -25,5 +27,39 @@ describe('where everything lies', () => {
     render(Computer)
     expect(await screen.findByText('/home/robin/n')).toBeTruthy()
     expect(document.querySelector('.callout')).toBeNull()
+  })
+})
+
+describe('removing everything', () => {
+  afterEach(() => {
+    sitting.sample = false
+    vi.unstubAllGlobals()
+  })
+
+  async function remove(): Promise<HTMLElement> {
+    render(Computer)
+    await fireEvent.click(screen.getByRole('button', { name: t('settings.computer.removeButton') }))
+    await fireEvent.input(screen.getByRole('textbox'), { target: { value: t('settings.computer.removeWords') } })
+    const now = screen.getByRole('button', { name: t('settings.computer.removeNow') })
+    await fireEvent.click(now)
+    return now
+  }
+
+  it('in_the_sample_leaves_the_sample_and_nothing_that_is_pressed_after_it_reaches_ones_own', async () => {
+    const reload = vi.fn()
+    vi.stubGlobal('location', { reload })
+    sitting.sample = true
+    const host = fakeHost({ settings_view: () => lying(null), remove_everything: () => ({}) })
+    const again = await remove()
+    await waitFor(() => expect(reload, 'one is back at home').toHaveBeenCalledTimes(1))
+    await fireEvent.click(again)
+    const asked = host.calls.filter(({ name }) => name === 'remove_everything')
+    expect(asked.map(({ args }) => args), 'once, and only ever the sample').toEqual([{ sample: true }])
+  })
+
+  it('names_what_one_is_looking_at', async () => {
+    const host = fakeHost({ settings_view: () => lying(null), remove_everything: () => ({}) })
+    await remove()
+    await waitFor(() => expect(host.calls.at(-1)).toEqual({ name: 'remove_everything', args: { sample: false } }))
   })
 })
