@@ -13,6 +13,8 @@ pub struct ApiError {
     pub field: Option<String>,
     /// What is wrong with the field: a stable word such as `empty` or `long`.
     pub why: Option<String>,
+    /// Where a copy of the damaged file lies, for [`Code::Damaged`] when one was made.
+    pub copy: Option<String>,
 }
 
 /// What the window can act on.
@@ -35,7 +37,7 @@ pub enum Code {
     Taken,
     /// Written by a newer Nightstand.
     Newer,
-    /// Damaged; a copy was put aside.
+    /// Damaged.
     Damaged,
     /// The disk is full.
     Full,
@@ -43,13 +45,15 @@ pub enum Code {
     ReadOnly,
     /// Another program holds the file.
     Busy,
+    /// The profile's folder cannot be used.
+    Folder,
     /// Anything else: said in general words; the diagnostics know more.
     Unexpected,
 }
 
 impl ApiError {
     fn of(code: Code) -> Self {
-        Self { code, field: None, why: None }
+        Self { code, field: None, why: None, copy: None }
     }
 }
 
@@ -62,18 +66,42 @@ impl From<AppError> for ApiError {
             AppError::WrongPassphrase => Self::of(Code::WrongPassphrase),
             AppError::NotFound => Self::of(Code::NotFound),
             AppError::Invalid { field, why } => {
-                Self { code: Code::Invalid, field: Some(field.to_owned()), why: Some(why.to_owned()) }
+                let (field, why) = (Some(field.to_owned()), Some(why.to_owned()));
+                Self { field, why, ..Self::of(Code::Invalid) }
             }
             AppError::Taken => Self::of(Code::Taken),
             AppError::Newer => Self::of(Code::Newer),
-            AppError::Damaged => Self::of(Code::Damaged),
+            AppError::Damaged { copied_to } => {
+                let copy = copied_to.map(|path| path.display().to_string());
+                Self { copy, ..Self::of(Code::Damaged) }
+            }
             AppError::Full => Self::of(Code::Full),
             AppError::ReadOnly => Self::of(Code::ReadOnly),
             AppError::Busy => Self::of(Code::Busy),
-            AppError::Folder(_) | AppError::Other(_) => {
+            AppError::Folder(_) => {
+                tracing::error!(%error, "the profile's folder failed a command");
+                Self::of(Code::Folder)
+            }
+            AppError::Other(_) => {
                 tracing::error!(%error, "a command failed");
                 Self::of(Code::Unexpected)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_copy_of_a_damaged_file_is_named_only_when_there_is_one() {
+        let copy = PathBuf::from("/somewhere/drawer.db.damaged");
+        let copied = ApiError::from(AppError::Damaged { copied_to: Some(copy) });
+        assert_eq!(copied.copy.as_deref(), Some("/somewhere/drawer.db.damaged"));
+        let left = ApiError::from(AppError::Damaged { copied_to: None });
+        assert_eq!((left.code, left.copy), (Code::Damaged, None), "nothing is said that was not done");
     }
 }

@@ -78,3 +78,11 @@ describe('the words for an error', () => {
     expect(wordsFor(new HostError('invalid', 'x', 'somethingNew'))).toMatch(/^Nothing was changed/)
   })
 })
+
+describe('a damaged file', () => {
+  it('is_said_to_be_copied_only_where_a_copy_lies', () => {
+    expect(wordsFor(new HostError('damaged')), 'nothing is said that was not done').not.toContain('copy')
+    const copied = new HostError('damaged', undefined, undefined, '/home/robin/n/table.db.damaged')
+    expect(wordsFor(copied)).toContain('/home/robin/n/table.db.damaged')
+  })
+})

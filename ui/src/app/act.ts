@@ -61,5 +61,6 @@ function offerUndo({ key, args }: Words): void {
 /** The sentence for an error: by field and word where a form is meant, by code otherwise. */
 export function wordsFor(error: HostError): string {
   if (error.code === 'invalid') return say(`errors.invalid.${error.why}`, {}, t('errors.invalid.other'))
+  if (error.code === 'damaged' && error.copy !== undefined) return t('errors.damagedCopied', { copy: error.copy })
   return say(`errors.${error.code}`, {}, t('errors.unexpected'))
 }

@@ -1,10 +1,11 @@
+import type { HostError } from '../host'
 import type { WindowStart } from '../host/bindings'
 
 /** What the window was told at its start, for as long as it lives. */
 class Sitting {
   hasTable = $state(true)
-  /** The code of the error that keeps the table shut. */
-  trouble: string | undefined = $state()
+  /** The error that keeps the table shut. */
+  trouble: HostError | undefined = $state.raw()
   sample = $state(false)
   samplePassphrase = $state('')
   version = $state('')

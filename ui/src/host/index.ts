@@ -28,12 +28,15 @@ export class HostError extends Error {
   /** For `invalid`: the field that cannot hold what was given, and a stable word for what is wrong. */
   readonly field: string | undefined
   readonly why: string | undefined
-  constructor(code: string, field?: string, why?: string) {
+  /** For `damaged`: where a copy of the file lies, when one was made. */
+  readonly copy: string | undefined
+  constructor(code: string, field?: string, why?: string, copy?: string) {
     super(code)
     this.name = 'HostError'
     this.code = code
     this.field = field
     this.why = why
+    this.copy = copy
   }
 }
 
@@ -81,8 +84,8 @@ export async function setTitle(title: string): Promise<void> {
 export function asHostError(thrown: unknown): HostError {
   if (thrown instanceof HostError) return thrown
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return new HostError('unexpected')
-  const { code, field, why } = thrown as { code: unknown; field?: unknown; why?: unknown }
-  return new HostError(String(code), textOf(field), textOf(why))
+  const { code, field, why, copy } = thrown as { code: unknown; field?: unknown; why?: unknown; copy?: unknown }
+  return new HostError(String(code), textOf(field), textOf(why), textOf(copy))
 }
 
 function textOf(value: unknown): string | undefined {

@@ -2,6 +2,7 @@
 //! the window's catalogue; a variant exists where something different is to be said or done.
 
 use std::io;
+use std::path::PathBuf;
 
 use nightstand_domain::words::NotFit;
 use nightstand_journal::JournalError;
@@ -38,9 +39,12 @@ pub enum AppError {
     /// The file was written by a newer Nightstand, and is left as it is.
     #[error("written by a newer version")]
     Newer,
-    /// The file is damaged; a copy of it was put aside.
+    /// The file is damaged, and left as it is.
     #[error("damaged")]
-    Damaged,
+    Damaged {
+        /// Where a copy of it was put aside, when one was.
+        copied_to: Option<PathBuf>,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -80,7 +84,7 @@ impl AppError {
             Self::Invalid { field, why } => Self::Invalid { field, why },
             Self::Taken => Self::Taken,
             Self::Newer => Self::Newer,
-            Self::Damaged => Self::Damaged,
+            Self::Damaged { copied_to } => Self::Damaged { copied_to: copied_to.clone() },
             Self::Full => Self::Full,
             Self::ReadOnly => Self::ReadOnly,
             Self::Busy => Self::Busy,
@@ -88,6 +92,9 @@ impl AppError {
             Self::Other(text) => Self::Other(text.clone()),
         }
     }
+
+    /// Damaged, and nothing was copied.
+    pub(crate) const DAMAGED: Self = Self::Damaged { copied_to: None };
 
     /// A field that holds something it cannot.
     pub fn invalid(field: &'static str, why: &'static str) -> Self {
@@ -110,7 +117,8 @@ impl From<JournalError> for AppError {
     fn from(error: JournalError) -> Self {
         match error {
             JournalError::Newer { .. } => Self::Newer,
-            JournalError::Damaged { .. } | JournalError::Broken(_) => Self::Damaged,
+            JournalError::Damaged { copied_to } => Self::Damaged { copied_to },
+            JournalError::Broken(_) => Self::DAMAGED,
             JournalError::Full => Self::Full,
             JournalError::ReadOnly => Self::ReadOnly,
             JournalError::Busy => Self::Busy,

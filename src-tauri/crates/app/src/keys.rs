@@ -288,7 +288,7 @@ pub(crate) fn slot_error(error: SlotError) -> AppError {
     match error {
         SlotError::NoMatch | SlotError::NoSlot => AppError::WrongPassphrase,
         SlotError::Newer => AppError::Newer,
-        SlotError::Damaged | SlotError::Cost(_) => AppError::Damaged,
+        SlotError::Damaged | SlotError::Cost(_) => AppError::DAMAGED,
         SlotError::Changed => AppError::Busy,
         SlotError::Random(error) => error.into(),
         SlotError::Io(error) => AppError::folder(error),
@@ -327,7 +327,7 @@ fn device_error(error: DeviceError) -> AppError {
 /// means a damaged file, not a lost key.
 pub(crate) fn drawer_error(error: AppError) -> AppError {
     match error {
-        AppError::KeyLost => AppError::Damaged,
+        AppError::KeyLost => AppError::DAMAGED,
         AppError::Other(text) if text == JournalError::Missing.to_string() => AppError::NotFound,
         other => other,
     }

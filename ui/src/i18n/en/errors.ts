@@ -8,10 +8,12 @@ export const errors = {
   notFound: 'That is no longer here. The list shows what is.',
   taken: 'Nothing was changed. Someone has that one already.',
   newer: 'Everything is safe. It was written by a newer Nightstand; update this one to open it.',
-  damaged: 'The file was copied aside as it is. It could not be read here.',
+  damaged: 'Nothing was changed. The file is damaged and could not be read here.',
+  damagedCopied: 'Nothing was changed. The file is damaged and could not be read here; a copy of it as it is lies at {copy}.',
   full: 'What was kept before is safe. The disk is full, so this could not be added; make some room and try again.',
   readOnly: 'Everything can be read. The folder cannot be written to, so nothing new can be kept there.',
   busy: 'Nothing is lost. Another program holds the file; try again in a moment.',
+  folder: 'Nothing was changed. The folder that Nightstand keeps its files in could not be used.',
   invalid: {
     empty: 'Nothing was changed. One field still needs a word or two.',
     long: 'Nothing was changed. That is longer than fits here.',

@@ -6,8 +6,8 @@ export const refused = {
     help: 'Unlock the keyring and try again, or open the table with the passphrase of either drawer.',
   },
   damaged: {
-    lead: 'A copy of the file was put aside as it is. The file itself is damaged and was not touched.',
-    help: 'Close Nightstand, put a backup of the folder in its place, and start it again. The copy lies beside the file.',
+    lead: 'The file is damaged. It was left as it is.',
+    help: 'Close Nightstand, put a backup of the folder in its place, and start it again.',
   },
   newer: {
     lead: 'Everything is safe and was left as it is. A newer Nightstand wrote it.',
@@ -25,10 +25,15 @@ export const refused = {
     lead: 'Nothing is lost. Another program holds the file.',
     help: 'Wait a moment, then try again.',
   },
+  folder: {
+    lead: 'Nothing was changed. The folder that Nightstand keeps its files in cannot be used.',
+    help: 'It may hold other things under the same names, or lie somewhere that is not there. Start Nightstand with another one, or make room for it, then try again.',
+  },
   otherwise: {
     lead: 'Nothing was changed. The table could not be opened.',
     help: 'Try again. If that does not help, the diagnostics in the profile’s folder say why, without private words.',
   },
+  copied: 'A copy of the file as it is lies at {copy}.',
   passphrase: 'Passphrase of either drawer',
   words: 'The twelve words of a recovery key',
   wrong: 'Nothing was changed. That does not open this table.',
