@@ -36,11 +36,10 @@ pub(crate) fn reflection_start(app: &App, start: ReflectionStart) -> Result<OneR
 
 pub(crate) fn reflection_view(app: &App, one: OneReflection) -> Result<ReflectionView, ApiError> {
     let view = app.reflection_view(one.reflection.into())?;
-    let page_title = view.reflection.page.and_then(|page| app.page(page).ok()).map(|page| page.title);
     Ok(ReflectionView {
         id: view.id.into(),
         draft: draft(view.reflection),
-        page_title: page_title.filter(|title| !title.trim().is_empty()),
+        page_title: view.page_title,
         finished: view.finished,
         today: view.today.to_string(),
         carried: view.carried,

@@ -55,7 +55,7 @@ fn drawer_opens_only_for_its_owner() {
     assert!(refused(app.unlock_drawer(home.robin, SAMS)), "Sam's passphrase does not open Robin's drawer");
     assert!(refused(app.unlock_drawer(home.sam, ROBINS)), "nor Robin's Sam's");
     assert!(
-        refused(app.unlock_with_words(home.robin, &sams_words.join(" "))),
+        refused(app.recover_drawer(home.robin, &sams_words, SAMS)),
         "recovery gives nothing to a partner either"
     );
     assert!(matches!(app.pages(None, None, 9), Err(AppError::DrawerLocked)), "a shut drawer shows nothing");
@@ -67,7 +67,7 @@ fn drawer_opens_only_for_its_owner() {
     assert_eq!(app.drawer_front(home.robin), DrawerFront::Locked, "opening Sam's has shut Robin's");
     assert_eq!(titles(&home), Vec::<String>::new(), "nothing of Robin's lies in Sam's drawer");
     app.lock_drawer().unwrap();
-    app.unlock_with_words(home.robin, &robins_words.join(" ").to_uppercase()).unwrap();
+    app.recover_drawer(home.robin, &robins_words.to_uppercase(), ROBINS).unwrap();
     assert_eq!(titles(&home), ["Robin's page"], "the printed words open it too");
 }
 
@@ -182,7 +182,7 @@ fn search_shows_the_newest_twenty_first_whenever_they_were_written_down() {
     let pages = (1..=25).rev().map(page).collect();
     let (taken, changed) = home.app.take_in_pages(pages, |_| true).unwrap();
     assert_eq!((taken, changed.undo.is_some()), (25, true), "an import is one step");
-    let Leaves::Found { hits, total } = home.app.pages(Some("ferr"), None, 9).unwrap() else { panic!() };
+    let Leaves::Found { hits, total, .. } = home.app.pages(Some("ferr"), None, 9).unwrap() else { panic!() };
     assert_eq!((hits.len(), total), (20, 25), "twenty are shown, all are counted");
     let first = hits.first().and_then(|hit| hit.written).unwrap().to_string();
     assert_eq!(first, "2025-03-25 21:00:00", "the newest by its own date stands first");
@@ -279,7 +279,10 @@ fn a_damaged_drawer_is_refused_and_kept() {
     }
     fs::write(&path, &bytes).unwrap();
     let refused = home.app.unlock_drawer(home.robin, ROBINS);
-    assert!(matches!(refused, Err(AppError::Damaged)), "it is damaged, and the passphrase was right");
+    let Err(AppError::Damaged { copied_to: Some(copy) }) = refused else {
+        panic!("it is damaged, and the passphrase was right")
+    };
+    assert_eq!(fs::read(copy).unwrap(), bytes, "where the copy lies is told");
     assert_eq!(fs::read(&path).unwrap(), bytes, "the file is left as it is");
     let copies = fs::read_dir(folder.path().join("data")).unwrap();
     let copies =

@@ -79,7 +79,7 @@ fn a_wiped_keyring_is_a_lost_slot_and_never_a_first_run() {
 
     home.keyring.wipe();
     let home = home.reopened(folder.path());
-    home.app.recover_table_by_words(&sams_words.join(", ")).unwrap();
+    home.app.recover_table_by_words(&sams_words.replace(' ', ", ")).unwrap();
     assert!(home.app.people().is_ok(), "so do recovery words");
 }
 
@@ -140,9 +140,12 @@ fn a_passphrase_is_changed_and_a_forgotten_one_replaced() {
     assert!(matches!(app.unlock_drawer(home.robin, ROBINS), Err(AppError::WrongPassphrase)));
     app.unlock_drawer(home.robin, "a new lantern").unwrap();
 
-    app.reset_passphrase(home.robin, &words.join(" "), "the newest").unwrap();
+    app.lock_drawer().unwrap();
+    assert!(app.recover_drawer(home.robin, &words, " ").is_err(), "not even the words lock it with nothing");
+    app.recover_drawer(home.robin, &words, "the newest").unwrap();
+    assert_eq!(app.open_drawer(), Some(home.robin), "the words open it at once");
     app.unlock_drawer(home.robin, "the newest").unwrap();
-    app.unlock_with_words(home.robin, &words.join(" ")).unwrap();
+    app.recover_drawer(home.robin, &words, "the newest of all").unwrap();
 }
 
 #[test]
@@ -151,13 +154,13 @@ fn new_recovery_words_count_alone_only_when_two_were_asked_back() {
     let (home, [old, _]) = Home::with_drawers(folder.path());
     let app = &home.app;
     let new = app.renew_words(home.robin, ROBINS).unwrap();
-    app.unlock_with_words(home.robin, &old.join(" ")).unwrap();
+    app.recover_drawer(home.robin, &old, ROBINS).unwrap();
     assert!(app.confirm_words(home.robin, ["not", "these"]).is_err(), "two wrong words prove nothing");
     assert!(app.confirm_words(home.sam, new.asked()).is_err(), "nor do they for somebody else");
     app.confirm_words(home.robin, new.asked()).unwrap();
-    let gone = app.unlock_with_words(home.robin, &old.join(" "));
+    let gone = app.recover_drawer(home.robin, &old, ROBINS);
     assert!(matches!(gone, Err(AppError::WrongPassphrase)), "the old sheet is paper now");
-    app.unlock_with_words(home.robin, &new.words.join(" ")).unwrap();
+    app.recover_drawer(home.robin, &new.words, ROBINS).unwrap();
 }
 
 #[test]
@@ -192,7 +195,7 @@ fn damaged_key_slots_are_said_and_the_table_still_opens() {
         fs::write(folder.path().join("data").join(name), b"torn").unwrap();
     }
     assert!(
-        matches!(home.app.unlock_drawer(home.robin, ROBINS), Err(AppError::Damaged)),
+        matches!(home.app.unlock_drawer(home.robin, ROBINS), Err(AppError::Damaged { .. })),
         "it is not the passphrase"
     );
     assert_eq!(keyring.len(), 1, "the keyring keeps what it has");

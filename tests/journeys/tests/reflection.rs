@@ -325,7 +325,11 @@ fn several_arguments_turn_out_to_be_one_thing() {
     night.puts_away(&Reflection { thread: Some(thread.id), ..thursday() });
     night.puts_away(&Reflection { thread: Some(thread.id), ..thursday() });
     let (cards, threads) = night.app.reflections_view().expect("the list");
-    assert_eq!(cards.iter().filter(|card| card.row.thread == Some(thread.id)).count(), 2, "both belong to it");
+    assert_eq!(
+        cards.iter().filter(|card| card.row.thread == Some(thread.id)).count(),
+        2,
+        "both belong to it"
+    );
     assert_eq!(threads.len(), 1);
 }
 

@@ -5,8 +5,8 @@
 //! open_drawer() -> Option<PersonId>                                 whose drawer is open
 //! make_drawer(person, passphrase) -> NewWords                       then confirm_words
 //! confirm_words(person, [first, second])                            the two words that `NewWords::ask` names
-//! unlock_drawer(person, passphrase)    unlock_with_words(person, words)
-//! change_passphrase(person, old, new)  reset_passphrase(person, words, new)
+//! unlock_drawer(person, passphrase)    recover_drawer(person, words, new)
+//! change_passphrase(person, old, new)
 //! renew_words(person, passphrase) -> NewWords                       then confirm_words
 //! words_are_kept(person) -> bool                                    false: offer renew_words
 //! lock_drawer()                                                     at once, with what is being typed

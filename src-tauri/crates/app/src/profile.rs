@@ -46,7 +46,11 @@ impl Profile {
         Ok(profile.data.is_dir().then_some(profile))
     }
 
-    fn named(folder: Option<&Path>) -> Result<Self, AppError> {
+    /// Where the profile lies, or would lie; nothing is looked at and nothing is made.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn named(folder: Option<&Path>) -> Result<Self, AppError> {
         let named = folder.map(Path::to_owned).or_else(|| {
             std::env::var_os(PROFILE_VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
         });
@@ -134,7 +138,8 @@ impl Profile {
     }
 }
 
-/// Makes `folder` if it is missing and closes it to everyone else.
+/// Makes `folder` if it is missing and closes it to everyone else. What its owner may do there stays their own
+/// choice.
 ///
 /// # Errors
 /// When it cannot be made or is somebody else's.
@@ -143,9 +148,9 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let closed = fs::Permissions::from_mode(0o700);
-        if fs::metadata(folder)?.permissions().mode() & 0o777 != 0o700 {
-            fs::set_permissions(folder, closed)?;
+        let mode = fs::metadata(folder)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700))?;
         }
     }
     Ok(())
@@ -190,6 +195,12 @@ mod tests {
         let profile = Profile::find(Some(shared.path())).unwrap();
         assert_eq!(mode(&profile.data), 0o700, "nobody else enters");
         assert_eq!(mode(shared.path()), 0o755, "a folder that was there is left as it was");
+        fs::set_permissions(&profile.data, fs::Permissions::from_mode(0o500)).unwrap();
+        Profile::find(Some(shared.path())).unwrap();
+        assert_eq!(mode(&profile.data), 0o500, "one that its owner closed further stays as it is");
+        fs::set_permissions(&profile.data, fs::Permissions::from_mode(0o550)).unwrap();
+        Profile::find(Some(shared.path())).unwrap();
+        assert_eq!(mode(&profile.data), 0o500, "only others are kept out");
         let fresh = shared.path().join("fresh");
         Profile::find(Some(&fresh)).unwrap();
         assert_eq!(mode(&fresh), 0o700, "a folder that we make is closed whole");

@@ -15,11 +15,11 @@ use nightstand_journal::drawer::reflection::{self, ReflectionRow, Whole};
 use nightstand_journal::drawer::thread;
 pub use nightstand_journal::drawer::thread::ThreadRow;
 use nightstand_journal::table::line;
-use nightstand_journal::{Act, JournalError, Space};
+use nightstand_journal::{Act, Done, JournalError, Space};
 
 use crate::drawer::{LONGEST_REFLECTION, Sheet, Unwritten};
 use crate::error::{AppError, not_fit};
-use crate::sitting::{Changed, Deed, Place};
+use crate::sitting::{Changed, Deed, InHand, Place, Way};
 use crate::spine::{App, OpenDrawer};
 
 /// The longest single text of a reflection, in bytes of UTF-8: as long as a page.
@@ -34,6 +34,8 @@ pub struct ReflectionView {
     pub id: ReflectionId,
     /// What is written so far: the draft where one is kept, what was put away otherwise.
     pub reflection: Reflection,
+    /// The title of the page that it looks underneath; `None` without one, or without that page.
+    pub page_title: Option<String>,
     /// Whether it was put away before.
     pub finished: bool,
     /// The couple's day.
@@ -143,7 +145,8 @@ impl App {
         }
         let carried = self.read_table(|space| on_the_table(space, &carried))?;
         let reflection = draft.unwrap_or(reflection);
-        Ok(ReflectionView { id, reflection, finished, today: self.today(), carried, threads })
+        let page_title = reflection.page.map(|page| self.page_title(page)).transpose()?.flatten();
+        Ok(ReflectionView { id, reflection, page_title, finished, today: self.today(), carried, threads })
     }
 
     /// Keeps what is written at this moment in `owner`'s drawer. Durable when it returns; nothing of it enters
@@ -165,7 +168,7 @@ impl App {
     }
 
     /// Puts it away: from now on it is found, counted in Patterns, and part of every backup of the drawer.
-    /// A blank one is let go.
+    /// A blank one is let go. Undo puts it back into the hand, and the log to what stood there before.
     ///
     /// # Errors
     /// As [`App::reflection_keep`]; the draft stands then.
@@ -176,29 +179,35 @@ impl App {
         written: &Reflection,
     ) -> Result<Changed, AppError> {
         fits(written)?;
-        self.write_whole(owner, id, written, |act| {
+        let (first, done) = self.write_whole(owner, id, written, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !written.is_blank() {
                 put(act, id, before.as_ref(), written)?;
             }
-            reflection::drop_draft(act.read(), id)
-        })
+            reflection::drop_draft(act.read(), id)?;
+            Ok(before.is_none())
+        })?;
+        if done.undo.is_empty() {
+            return Ok(Changed::views(done.stale));
+        }
+        let deed = Deed::plain(if first { "putAwayReflection" } else { "changeReflection" });
+        let hand = InHand::Reflection(id, Box::new(written.clone()));
+        Ok(self.keep_step(owner, done.stale, deed, Way::Hand(done.undo, hand)))
     }
 
     /// Changes `owner`'s drawer by something that has all of `written` in it; where the disk refuses, that waits.
-    fn write_whole(
+    fn write_whole<R>(
         &self,
         owner: PersonId,
         id: ReflectionId,
         written: &Reflection,
-        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
-    ) -> Result<Changed, AppError> {
+        change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
+    ) -> Result<(R, Done), AppError> {
         let (now, day) = (self.civil_now(), self.today());
         let text = || Unwritten::Reflection(id, Box::new(written.clone()));
         self.in_drawer_of(owner, |open| {
             let done = open.space.act(owner, day, change).map_err(AppError::from);
-            let ((), done) = open.settle(done, Sheet::Reflection(id), now, text)?;
-            Ok(Changed::views(done.stale))
+            open.settle(done, Sheet::Reflection(id), now, text)
         })
     }
 
@@ -306,7 +315,8 @@ impl App {
             act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
             reflection::drop_draft(act.read(), id)
         });
-        Ok(on_table.and(in_drawer?))
+        let ((), done) = in_drawer?;
+        Ok(on_table.and(Changed::views(done.stale)))
     }
 
     /// What was on top and what kept coming up underneath, over all reflections that were put away.

@@ -4,8 +4,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use nightstand_domain::ids::PersonId;
+use nightstand_domain::ids::{PersonId, ReflectionId};
+use nightstand_domain::reflection::Reflection;
 use nightstand_domain::schedule::plan::Evening;
+use nightstand_journal::drawer::draft::Draft;
 use nightstand_journal::passing::Turn;
 use nightstand_journal::{Stale, UndoStep};
 
@@ -96,9 +98,17 @@ pub(crate) struct EveningTurn {
     pub(crate) passes: DateTime<Utc>,
 }
 
+/// What was in hand when it was put away. Taking that back puts it there again.
+pub(crate) enum InHand {
+    Page(Draft),
+    Reflection(ReflectionId, Box<Reflection>),
+}
+
 /// The way back of one step.
 pub(crate) enum Way {
     Space(Place, UndoStep),
+    /// Out of the open drawer's log, and into the hand.
+    Hand(UndoStep, InHand),
     Evening(EveningTurn),
 }
 
@@ -144,7 +154,7 @@ impl Sitting {
     /// A locked drawer leaves nothing behind, the words of its undo included.
     pub(crate) fn forget_drawer(&mut self) {
         for steps in self.steps.values_mut() {
-            steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _)));
+            steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _) | Way::Hand(..)));
         }
     }
 }

@@ -10,16 +10,17 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
+use nightstand_journal::drawer::{draft, reflection};
 use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
-use nightstand_vault::{KeyFile, KeyStore};
+use nightstand_vault::{KeyFile, KeyStore, SystemKeyring};
 
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::keys;
-use crate::ports::Clock;
+use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
-use crate::sitting::{Changed, Deed, Place, Sitting, Step, TakenBack, Undone, Way};
+use crate::sitting::{Changed, Deed, InHand, Place, Sitting, Step, TakenBack, Undone, Way};
 
 /// How long a version of a text that was replaced can still be found in the log.
 pub(crate) const VERSIONS_KEPT: TimeDelta = TimeDelta::days(365);
@@ -77,7 +78,19 @@ impl App {
             Ok(None) => Table::NotMade,
             Err(error) => Table::Refused(error),
         };
-        let app = Self {
+        let app = Self::with(profile, clock, keyring, role, table);
+        app.learn_day_ends();
+        app
+    }
+
+    fn with(
+        profile: Profile,
+        clock: Arc<dyn Clock>,
+        keyring: Arc<dyn KeyStore>,
+        role: Role,
+        table: Table,
+    ) -> Self {
+        Self {
             profile,
             clock,
             keyring,
@@ -88,9 +101,23 @@ impl App {
             table: Mutex::new(table),
             drawer: Mutex::default(),
             sitting: Mutex::default(),
-        };
-        app.learn_day_ends();
-        app
+        }
+    }
+
+    /// A profile that cannot be used: whoever asks for the table hears why, and nothing is touched.
+    pub fn refused(profile: Profile, why: AppError) -> Self {
+        Self::with(
+            profile,
+            Arc::new(SystemClock),
+            Arc::new(SystemKeyring::default()),
+            Role::Window,
+            Table::Refused(why),
+        )
+    }
+
+    /// Opens the profile for the window, with this computer's own clock and keyring.
+    pub fn open_here(profile: Profile) -> Self {
+        Self::open(profile, Arc::new(SystemClock), Arc::new(SystemKeyring::default()), Role::Window)
     }
 
     /// The present instant.
@@ -333,6 +360,15 @@ impl App {
                 let mut drawer = lock(&self.drawer);
                 let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
                 (undo, open.space.undo(open.owner, day, undo)?)
+            }
+            Way::Hand(undo, hand) => {
+                let mut drawer = lock(&self.drawer);
+                let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+                let done = open.space.undo_with(open.owner, day, undo, |conn| match hand {
+                    InHand::Page(draft) => draft::save(conn, draft),
+                    InHand::Reflection(id, written) => reflection::keep_draft(conn, *id, written),
+                })?;
+                (undo, done)
             }
             Way::Evening(turn) => {
                 let taken_back = self.take_evening_back(turn)?;

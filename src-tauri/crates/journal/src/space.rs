@@ -244,17 +244,29 @@ impl Space {
     /// # Errors
     /// What the disk says; nothing was taken back then.
     pub fn undo(&mut self, author: PersonId, day: NaiveDate, step: &UndoStep) -> Result<Done, JournalError> {
-        let (held_back, mut done) = self.act(author, day, |act| act.take_back(step))?;
-        done.held_back = held_back;
-        Ok(done)
+        self.undo_with(author, day, step, |_| Ok(()))
     }
 
-    /// A counter that moves when another process has written.
+    /// The same, with what lies beside the log put back in the same transaction, when nothing was held back.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn data_version(&self) -> Result<i64, JournalError> {
-        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    /// As [`Space::undo`], and whatever `beside` refused with.
+    pub fn undo_with(
+        &mut self,
+        author: PersonId,
+        day: NaiveDate,
+        step: &UndoStep,
+        beside: impl FnOnce(&Connection) -> Result<(), JournalError>,
+    ) -> Result<Done, JournalError> {
+        let (held_back, mut done) = self.act(author, day, |act| {
+            let held_back = act.take_back(step)?;
+            if held_back == 0 {
+                beside(act.read())?;
+            }
+            Ok(held_back)
+        })?;
+        done.held_back = held_back;
+        Ok(done)
     }
 
     /// Where the file lies.

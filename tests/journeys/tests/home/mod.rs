@@ -62,12 +62,12 @@ impl Home {
     }
 
     /// Both have a drawer, with words that they kept.
-    pub(crate) fn with_drawers(folder: &Path) -> (Self, [Vec<&'static str>; 2]) {
+    pub(crate) fn with_drawers(folder: &Path) -> (Self, [String; 2]) {
         let home = Self::begin(folder);
         let words = [(home.robin, ROBINS), (home.sam, SAMS)].map(|(person, passphrase)| {
             let words = home.app.make_drawer(person, passphrase).unwrap();
             home.app.confirm_words(person, words.asked()).unwrap();
-            words.words
+            words.words.to_string()
         });
         (home, words)
     }

@@ -48,6 +48,7 @@ export const drawer = {
       other: '{count} that say so. Search happens here, in the open drawer.',
     },
     foundMany: 'The newest {shown} of {count} that say so. A few more letters narrow it down.',
+    foundMore: 'The newest {shown} of more than {count} that say so. A few more letters narrow it down.',
     none: 'No page says “{query}”',
     noneHint: 'Search looks only in this drawer. Try fewer letters.',
     older: 'Older pages',

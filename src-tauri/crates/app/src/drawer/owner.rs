@@ -7,6 +7,7 @@ use nightstand_journal::{Space, SpaceKind};
 use nightstand_vault::{
     KeySlots, Method, Passphrase, Purpose, RecoveryWords, Ring, SlotError, SpaceKey, Unlock,
 };
+use zeroize::Zeroizing;
 
 use super::spill::Spill;
 use super::unwritten::Waiting;
@@ -16,18 +17,24 @@ use crate::spine::{App, OpenDrawer, lock};
 
 /// Recovery words that were just made. They are shown once; the old ones stay valid until two of the new
 /// ones were asked back.
-#[derive(Clone, PartialEq, Eq)]
 pub struct NewWords {
-    /// The twelve words in their order.
-    pub words: Vec<&'static str>,
+    /// The twelve words in their order, a space between two of them.
+    pub words: Zeroizing<String>,
     /// The places, counted from one, of the two words to ask back.
     pub ask: [usize; 2],
 }
 
 impl NewWords {
     /// The two words that answer what is asked back.
-    pub fn asked(&self) -> [&'static str; 2] {
-        self.ask.map(|place| self.words.get(place.wrapping_sub(1)).copied().unwrap_or_default())
+    pub fn asked(&self) -> [&str; 2] {
+        self.ask.map(|place| self.words.split(' ').nth(place.wrapping_sub(1)).unwrap_or_default())
+    }
+}
+
+/// They are shown on paper and nowhere else.
+impl std::fmt::Debug for NewWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewWords").field("ask", &self.ask).finish_non_exhaustive()
     }
 }
 
@@ -121,16 +128,6 @@ impl App {
         self.unlock(person, &Unlock::Passphrase(&passphrase))
     }
 
-    /// Opens `person`'s drawer with their recovery words.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] with `count`, `unknown` or `checksum` for what are no recovery words,
-    /// [`AppError::WrongPassphrase`] for somebody else's.
-    pub fn unlock_with_words(&self, person: PersonId, words: &str) -> Result<(), AppError> {
-        let words = RecoveryWords::typed(words).map_err(words_error)?;
-        self.unlock(person, &Unlock::Words(&words))
-    }
-
     fn unlock(&self, person: PersonId, with: &Unlock<'_>) -> Result<(), AppError> {
         let path = self.drawer_path(person);
         if !path.exists() {
@@ -138,7 +135,7 @@ impl App {
         }
         let mut slots = self.slots()?;
         let ring = slots.unlock(person, with).map_err(slot_error)?;
-        let key = ring.key(Purpose::Drawer(person)).ok_or(AppError::Damaged)?;
+        let key = ring.key(Purpose::Drawer(person)).ok_or(AppError::DAMAGED)?;
         self.lock_drawer()?;
         let kind = SpaceKind::Drawer(person);
         let space = keys::open_space(&path, kind, key, &self.profile, self.role).map_err(drawer_error)?;
@@ -175,13 +172,17 @@ impl App {
         self.set_passphrase(person, &Unlock::Passphrase(&old), new)
     }
 
-    /// Gives `person`, who has forgotten their passphrase, another one for their recovery words.
+    /// Opens the drawer of `person`, who has forgotten their passphrase, with their recovery words, and gives
+    /// it another one.
     ///
     /// # Errors
-    /// As [`App::unlock_with_words`].
-    pub fn reset_passphrase(&self, person: PersonId, words: &str, new: &str) -> Result<(), AppError> {
+    /// [`AppError::Invalid`] with `count`, `unknown` or `checksum` for what are no recovery words and with
+    /// `empty` for the passphrase, [`AppError::WrongPassphrase`] for somebody else's words.
+    pub fn recover_drawer(&self, person: PersonId, words: &str, new: &str) -> Result<(), AppError> {
         let words = RecoveryWords::typed(words).map_err(words_error)?;
-        self.set_passphrase(person, &Unlock::Words(&words), new)
+        let with = Unlock::Words(&words);
+        self.set_passphrase(person, &with, new)?;
+        self.unlock(person, &with)
     }
 
     fn set_passphrase(&self, person: PersonId, with: &Unlock<'_>, new: &str) -> Result<(), AppError> {
@@ -204,7 +205,15 @@ impl App {
     }
 
     fn show(&self, person: PersonId, words: RecoveryWords) -> Result<NewWords, AppError> {
-        let new = NewWords { words: words.expose("shown once, to be printed"), ask: asked(&words) };
+        let shown = words.expose("shown once, to be printed");
+        let length = shown.iter().map(|word| word.len() + 1).sum();
+        // Room for the whole from the start: a growing string would leave copies behind.
+        let mut joined = Zeroizing::new(String::with_capacity(length));
+        for (at, word) in shown.iter().enumerate() {
+            joined.push_str(if at == 0 { "" } else { " " });
+            joined.push_str(word);
+        }
+        let new = NewWords { words: joined, ask: asked(&words) };
         *lock(&self.desk.shown) = Some((person, words));
         Ok(new)
     }
@@ -212,7 +221,7 @@ impl App {
     fn slots(&self) -> Result<KeySlots, AppError> {
         KeySlots::open(&self.profile.data).map_err(|error| match error {
             // Nobody typed anything wrong here.
-            SlotError::NoMatch | SlotError::NoSlot => AppError::Damaged,
+            SlotError::NoMatch | SlotError::NoSlot => AppError::DAMAGED,
             other => slot_error(other),
         })
     }

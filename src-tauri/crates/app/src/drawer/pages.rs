@@ -12,7 +12,7 @@ use nightstand_journal::{Act, JournalError, Space};
 
 use super::{Sheet, Unwritten};
 use crate::error::AppError;
-use crate::sitting::{Changed, Deed};
+use crate::sitting::{Changed, Deed, InHand, Place, Way};
 use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
 
 /// How many hits a search shows.
@@ -99,6 +99,8 @@ pub enum Leaves {
         hits: Vec<Hit>,
         /// How many there are, counted up to a thousand.
         total: usize,
+        /// Whether there are more than that.
+        more: bool,
     },
 }
 
@@ -156,7 +158,8 @@ impl App {
             title: hit.title,
             snippet: hit.snippet,
         };
-        Ok(Leaves::Found { hits: hits.newest.into_iter().map(show).collect(), total: hits.total })
+        let search::Hits { total, more, newest } = hits;
+        Ok(Leaves::Found { hits: newest.into_iter().map(show).collect(), total, more })
     }
 
     /// Makes entries of all drafts, so that a search finds what was typed a moment ago.
@@ -186,6 +189,15 @@ impl App {
             (None, None) => return Err(AppError::NotFound),
         };
         Ok(Page { id, written: civil(&written), title, body, draft: is_draft })
+    }
+
+    /// The title of a page, as it was last typed; `None` for a page that is no longer there or has none.
+    pub(crate) fn page_title(&self, id: PageId) -> Result<Option<String>, AppError> {
+        match self.page(id) {
+            Ok(page) => Ok(Some(page.title).filter(|title| !title.trim().is_empty())),
+            Err(AppError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Keeps what is being typed in `owner`'s drawer. It survives a crash and a power cut once this returns; it
@@ -220,29 +232,39 @@ impl App {
         })
     }
 
-    /// Makes an entry of a page's draft. What the page was before can be brought back by Undo.
+    /// Makes an entry of a page's draft. Undo brings back what the page was before; one that was put away for
+    /// the first time comes back into the hand.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says; the draft is still there then.
     pub fn put_away(&self, id: PageId) -> Result<Changed, AppError> {
-        let now = self.civil_now();
-        let Some(draft) = self.look_in_drawer(|open| draft_of(open, id, now))? else {
-            return Ok(Changed::default());
-        };
-        if self.read_drawer(|space| rows::one(space.read(), id))?.is_none() {
-            // Taking back the first putting away would take the page: it is a rest, and no step of Undo.
-            return self.enter_quietly(&draft);
+        let Some((draft, known)) = self.in_hand(id)? else { return Ok(Changed::default()) };
+        let key = if known { "changePage" } else { "putAwayPage" };
+        let deed = Deed::plain(key).with("title", &draft.title);
+        let day = self.today();
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let ((), done) = open.space.act(open.owner, day, |act| enter(act, &draft))?;
+        open.let_go(Sheet::Page(id));
+        if known {
+            return Ok(self.remember(open.owner, Place::Drawer, deed, done));
         }
-        let deed = Deed::plain("changePage").with("title", &draft.title);
-        let ((), changed) = self.change_drawer(deed, |act| enter(act, &draft))?;
-        self.let_go(Sheet::Page(id));
-        Ok(changed)
+        Ok(self.keep_step(open.owner, done.stale, deed, Way::Hand(done.undo, InHand::Page(draft))))
     }
 
-    fn enter_quietly(&self, draft: &Draft) -> Result<Changed, AppError> {
-        let changed = self.change_drawer_quietly(|act| enter(act, draft))?;
+    /// What is being typed on a page, and whether it was put away before.
+    fn in_hand(&self, id: PageId) -> Result<Option<(Draft, bool)>, AppError> {
+        let now = self.civil_now();
+        self.look_in_drawer(|open| {
+            let known = rows::one(open.space.read(), id)?.is_some();
+            Ok(draft_of(open, id, now)?.map(|draft| (draft, known)))
+        })
+    }
+
+    fn enter_quietly(&self, draft: &Draft) -> Result<(), AppError> {
+        self.change_drawer_quietly(|act| enter(act, draft))?;
         self.let_go(Sheet::Page(draft.page));
-        Ok(changed)
+        Ok(())
     }
 
     /// Throws a page away. Undo brings it back; its words are forgotten for good after thirty days. One that is
@@ -251,8 +273,10 @@ impl App {
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says.
     pub fn throw_away(&self, id: PageId) -> Result<Changed, AppError> {
-        // What was never an entry could not be brought back.
-        self.put_away(id)?;
+        // What was never an entry could not be brought back. It is no step of its own: one Undo brings back all.
+        if let Some((draft, _)) = self.in_hand(id)? {
+            self.enter_quietly(&draft)?;
+        }
         let kept = self.read_drawer(|space| rows::one(space.read(), id))?;
         self.let_go(Sheet::Page(id));
         let Some(kept) = kept else { return Ok(Changed::default()) };

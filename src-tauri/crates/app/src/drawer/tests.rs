@@ -155,7 +155,8 @@ fn a_reflection_that_the_disk_does_not_take_back_is_shown_as_it_was_left() {
     app.reflection_keep(*robin, id, &written).unwrap_err();
     evening.is_locked_and_opened();
     assert_eq!(app.reflection_view(id).unwrap().reflection, written);
-    let beginnings: Vec<_> = app.reflections_view().unwrap().0.into_iter().map(|card| card.row.beginning).collect();
+    let beginnings: Vec<_> =
+        app.reflections_view().unwrap().0.into_iter().map(|card| card.row.beginning).collect();
     assert_eq!(beginnings, ["ten past eight"], "in the list, too");
 }
 
@@ -186,7 +187,10 @@ fn late_words_never_get_into_the_other_persons_drawer() {
     assert!(locked(app.reflection_put_away(*sam, id, &Reflection::default()).map(|_| ())), "putting it away");
     assert!(locked(app.thread_make(*sam, "who waits for whom").map(|_| ())), "and its name");
     let (cards, threads) = app.reflections_view().unwrap();
-    assert!(evening.bodies().is_empty() && cards.is_empty() && threads.is_empty(), "nothing of it is in Robin's");
+    assert!(
+        evening.bodies().is_empty() && cards.is_empty() && threads.is_empty(),
+        "nothing of it is in Robin's"
+    );
 }
 
 #[test]
@@ -202,4 +206,45 @@ fn a_page_takes_no_id_that_something_else_has() {
     app.reflection_put_away(*robin, id, &written).unwrap();
     assert!(matches!(evening.types(taken, "on top of it"), Err(AppError::Taken)), "the log has it");
     assert_eq!(app.reflection_view(id).unwrap().reflection.mine, written.mine, "and it stands as it was");
+}
+
+#[test]
+fn putting_away_can_be_taken_back_the_first_time_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let Evening { app, robin, .. } = &evening;
+    let first = page();
+    evening.types(first, "typed").unwrap();
+    assert!(app.put_away(first).unwrap().undo.is_some());
+    app.undo().unwrap().unwrap();
+    let back = app.page(first).unwrap();
+    assert_eq!((back.body.as_str(), back.draft), ("typed", true), "it is in the hand again, as it was");
+
+    let id = app.reflection_start(*robin, None, None).unwrap();
+    let mut written = Reflection::default();
+    for happened in ["ten past eight", "ten past eight, and then the plates"] {
+        written.mine.happened = happened.into();
+        assert!(app.reflection_put_away(*robin, id, &written).unwrap().undo.is_some());
+        app.undo().unwrap().unwrap();
+        let view = app.reflection_view(id).unwrap();
+        assert_eq!(
+            (view.reflection.mine.happened.as_str(), view.finished),
+            (happened, false),
+            "nor is any word lost"
+        );
+    }
+    evening.is_locked_and_opened();
+    assert_eq!(app.undo().unwrap(), None, "a locked drawer leaves nothing to take back");
+}
+
+#[test]
+fn a_page_thrown_away_comes_back_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let gone = page();
+    evening.types(gone, "never put away").unwrap();
+    evening.app.throw_away(gone).unwrap();
+    evening.app.undo().unwrap().unwrap();
+    assert_eq!(evening.body(gone), "never put away");
+    assert_eq!(evening.app.undo().unwrap(), None, "and it was one");
 }

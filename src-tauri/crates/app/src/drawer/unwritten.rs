@@ -81,12 +81,7 @@ impl Waiting {
 
     /// Takes note of what became of a text: what the disk did not take waits, in place of what waited of the
     /// same sheet; what was written waits no longer. A text that can never be kept says nothing about either.
-    fn settle<R>(
-        &mut self,
-        outcome: &Result<R, AppError>,
-        sheet: Sheet,
-        text: impl FnOnce() -> Unwritten,
-    ) {
+    fn settle<R>(&mut self, outcome: &Result<R, AppError>, sheet: Sheet, text: impl FnOnce() -> Unwritten) {
         match outcome {
             Err(AppError::Invalid { .. }) => {}
             Err(_) => {
@@ -169,7 +164,9 @@ impl OpenDrawer {
 
     /// Every page of which something waits.
     pub(crate) fn waiting_pages(&self) -> impl Iterator<Item = &Typed> {
-        self.waiting.all().filter_map(|text| if let Unwritten::Page(typed) = text { Some(typed) } else { None })
+        self.waiting
+            .all()
+            .filter_map(|text| if let Unwritten::Page(typed) = text { Some(typed) } else { None })
     }
 
     /// Every reflection of which something waits.

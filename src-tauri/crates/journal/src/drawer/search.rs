@@ -132,6 +132,8 @@ fn free_place(tx: &Connection, written: &str, id: EntityId) -> rusqlite::Result<
 pub struct Hits {
     /// How many sheets there are, counted up to the given bound.
     pub total: usize,
+    /// Whether there are more than that.
+    pub more: bool,
     /// The newest of them.
     pub newest: Vec<Hit>,
 }
@@ -161,9 +163,11 @@ pub fn find(conn: &Connection, wanted: &Wanted, limit: usize, count_to: usize) -
     let Some(expression) = wanted.expression() else { return Ok(hits) };
     // Counting within SQLite costs a third of handing every row over.
     let count = "SELECT count(*) FROM (SELECT 1 FROM sheet_words WHERE sheet_words MATCH ?1 LIMIT ?2)";
-    hits.total = conn.prepare_cached(count)?.query_row(params![expression, bound(count_to)], |row| {
+    let looked = bound(count_to).saturating_add(1);
+    let counted: usize = conn.prepare_cached(count)?.query_row(params![expression, looked], |row| {
         row.get::<_, i64>(0).map(|total| usize::try_from(total).unwrap_or_default())
     })?;
+    (hits.total, hits.more) = (counted.min(count_to), counted > count_to);
     let newest: Vec<i64> = conn
         .prepare_cached(
             "SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
