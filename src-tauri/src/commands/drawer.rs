@@ -24,29 +24,29 @@ fn opened_or_shut() -> Changed {
 }
 
 pub(crate) fn drawer_make(app: &App, new: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
-    Ok(sheet(app.make_drawer(new.person.into(), &new.passphrase)?))
+    Ok(sheet(app.make_drawer(new.person.into(), new.passphrase.expose("making the lock"))?))
 }
 
 /// A drawer whose words were never asked back gets new ones; the old sheet stays valid until these were.
 pub(crate) fn drawer_renew_words(app: &App, old: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
-    Ok(sheet(app.renew_words(old.person.into(), &old.passphrase)?))
+    Ok(sheet(app.renew_words(old.person.into(), old.passphrase.expose("opening the lock"))?))
 }
 
 pub(crate) fn drawer_confirm_words(app: &App, back: WordsBack) -> Result<Wrote<Nothing>, ApiError> {
-    app.confirm_words(back.person.into(), [&back.first, &back.second])?;
+    let typed = [&back.first, &back.second].map(|word| word.expose("asking two words back"));
+    app.confirm_words(back.person.into(), typed)?;
     Ok(Wrote::changed(opened_or_shut()))
 }
 
 pub(crate) fn drawer_unlock(call: &Call<'_>, with: DrawerUnlock) -> Result<Wrote<Nothing>, ApiError> {
-    call.unlock_drawer(with.person.into(), &with.passphrase)?;
+    call.unlock_drawer(with.person.into(), with.passphrase.expose("opening the lock"))?;
     watch(call);
     Ok(Wrote::changed(opened_or_shut()))
 }
 
 pub(crate) fn drawer_recover(call: &Call<'_>, with: DrawerRecover) -> Result<Wrote<Nothing>, ApiError> {
-    let person = with.person.into();
-    call.reset_passphrase(person, &with.words, &with.passphrase)?;
-    call.unlock_drawer(person, &with.passphrase)?;
+    let (words, new) = (with.words.expose("opening the lock"), with.passphrase.expose("making the lock"));
+    call.recover_drawer(with.person.into(), words, new)?;
     watch(call);
     Ok(Wrote::changed(opened_or_shut()))
 }
@@ -81,12 +81,14 @@ pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError
             sheets: pages.into_iter().map(leaf).collect(),
             next: next.map(|place| place as f64),
             total: count(total),
+            more: false,
             found: false,
         },
-        core::Leaves::Found { hits, total } => PagesView {
+        core::Leaves::Found { hits, total, more } => PagesView {
             sheets: hits.into_iter().filter_map(hit).collect(),
             next: None,
             total: count(total),
+            more,
             found: true,
         },
     })
@@ -129,10 +131,7 @@ fn watch(call: &Call<'_>) {
 }
 
 fn sheet(new: core::NewWords) -> RecoverySheet {
-    RecoverySheet {
-        words: new.words.into_iter().map(str::to_owned).collect(),
-        ask: new.ask.map(count).into(),
-    }
+    RecoverySheet { words: new.words.split(' ').map(Into::into).collect(), ask: new.ask.map(count).into() }
 }
 
 fn leaf(leaf: core::Leaf) -> SheetRow {

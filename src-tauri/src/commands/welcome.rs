@@ -2,6 +2,7 @@
 
 use nightstand_app::{App, welcome};
 
+use super::Call;
 use crate::api_error::ApiError;
 use crate::dto::ids::PersonId;
 use crate::dto::shell::Nothing;
@@ -15,23 +16,23 @@ pub(crate) fn welcome_begin(app: &App, first: FirstRun) -> Result<PersonId, ApiE
 }
 
 pub(crate) fn passphrase_suggest(_: &App, _: Nothing) -> Result<Suggestion, ApiError> {
-    Ok(Suggestion { passphrase: welcome::suggested_passphrase()? })
+    Ok(Suggestion { passphrase: welcome::suggested_passphrase()?.into() })
 }
 
-/// Looks once more for the table's key, as after the keyring was unlocked.
-pub(crate) fn table_try_again(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
-    app.try_table_again()?;
+/// Tries the profile or the table's key once more, as after a folder or the keyring was unlocked.
+pub(crate) fn table_try_again(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
+    call.shell.try_again()?;
     Ok(Nothing {})
 }
 
 /// Opens a table whose key was lost with somebody's passphrase.
 pub(crate) fn table_recover(app: &App, typed: Typed) -> Result<Nothing, ApiError> {
-    app.recover_table(&typed.text)?;
+    app.recover_table(typed.text.expose("opening the lock"))?;
     Ok(Nothing {})
 }
 
 /// The same with the twelve words of somebody's recovery sheet.
 pub(crate) fn table_recover_words(app: &App, typed: Typed) -> Result<Nothing, ApiError> {
-    app.recover_table_by_words(&typed.text)?;
+    app.recover_table_by_words(typed.text.expose("opening the lock"))?;
     Ok(Nothing {})
 }

@@ -4,49 +4,50 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::{PageId, PersonId, ReflectionId};
+use super::secret::Secret;
 
 /// Opens someone's drawer.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DrawerUnlock {
     /// Whose drawer.
     pub person: PersonId,
     /// What they typed.
-    pub passphrase: String,
+    pub passphrase: Secret,
 }
 
 /// Opens someone's drawer with the words of the recovery sheet, and gives it another passphrase.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DrawerRecover {
     /// Whose drawer.
     pub person: PersonId,
     /// The twelve words as they were typed.
-    pub words: String,
+    pub words: Secret,
     /// The passphrase that counts from now on.
-    pub passphrase: String,
+    pub passphrase: Secret,
 }
 
 /// Recovery words that were just made. They are shown once.
-#[derive(Clone, Serialize, TS)]
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RecoverySheet {
     /// The twelve words in their order.
-    pub words: Vec<String>,
+    pub words: Vec<Secret>,
     /// The places, from 1, of the two words that are asked back.
     pub ask: Vec<u32>,
 }
 
 /// The two words that were asked back.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WordsBack {
     /// Whose words.
     pub person: PersonId,
     /// The first of the two.
-    pub first: String,
+    pub first: Secret,
     /// The second.
-    pub second: String,
+    pub second: Secret,
 }
 
 /// How the open drawer is watched over.
@@ -79,8 +80,10 @@ pub struct PagesView {
     pub sheets: Vec<SheetRow>,
     /// Where the next ones begin, when there are more.
     pub next: Option<f64>,
-    /// How many there are: all pages, or all that were found.
+    /// How many there are: all pages, or what was found, counted up to a bound.
     pub total: u32,
+    /// Whether more was found than was counted.
+    pub more: bool,
     /// Whether this is what a search found.
     pub found: bool,
 }

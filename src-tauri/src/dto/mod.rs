@@ -9,6 +9,7 @@ pub mod reminders;
 pub mod rhythm;
 pub mod rituals;
 pub mod seasons;
+pub mod secret;
 pub mod settings;
 pub mod shell;
 pub mod tonight;

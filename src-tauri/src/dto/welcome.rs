@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::people::Ribbon;
 use super::rituals::RitualDraft;
+use super::secret::Secret;
 use super::settings::QuietHours;
 
 /// What someone chose in first run.
@@ -37,15 +38,15 @@ impl From<Newcomer> for app::Newcomer {
 }
 
 /// A passphrase that nobody has to think up.
-#[derive(Clone, Serialize, TS)]
+#[derive(Debug, Serialize, TS)]
 pub struct Suggestion {
     /// Four ordinary words.
-    pub passphrase: String,
+    pub passphrase: Secret,
 }
 
 /// A passphrase or recovery words, as somebody typed them.
-#[derive(Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 pub struct Typed {
     /// The text.
-    pub text: String,
+    pub text: Secret,
 }
