@@ -3,14 +3,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
 use nightstand_app::link::Message;
 use nightstand_app::profile::Profile;
-use nightstand_app::{App, AppError, Role, ports::SystemClock, remove, sample};
-use nightstand_vault::SystemKeyring;
+use nightstand_app::{App, AppError, remove, sample};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -26,8 +26,27 @@ pub(crate) struct Shell {
     app: OnceLock<Arc<App>>,
     sample: Mutex<Option<SampleEvening>>,
     page: Mutex<Option<String>>,
-    closing: Mutex<Option<Sender<()>>>,
+    closing: Mutex<Option<Closing>>,
+    /// Whether the profile itself cannot be used.
+    refused: AtomicBool,
     handle: OnceLock<AppHandle>,
+}
+
+/// What the page says while the window waits to close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LastWords {
+    /// Everything is handed over.
+    HandedOver,
+    /// Some words have no place but this window: the person is being asked.
+    Asking,
+    /// The person stays.
+    Staying,
+}
+
+/// Somebody closes the window.
+struct Closing {
+    waiting: Sender<LastWords>,
+    asking: bool,
 }
 
 /// The sample profile while somebody looks around. Its folder goes when it does.
@@ -55,6 +74,7 @@ impl Shell {
             sample: Mutex::default(),
             page: Mutex::new(page),
             closing: Mutex::default(),
+            refused: AtomicBool::new(false),
             handle: OnceLock::new(),
         }
     }
@@ -69,10 +89,7 @@ impl Shell {
     }
 
     fn own_app(&self) -> Arc<App> {
-        let open = || {
-            let keyring = Arc::new(SystemKeyring::default());
-            Arc::new(App::open(self.profile.clone(), Arc::new(SystemClock), keyring, Role::Window))
-        };
+        let open = || Arc::new(App::open_here(self.profile.clone()));
         Arc::clone(self.app.get_or_init(open))
     }
 
@@ -107,6 +124,30 @@ impl Shell {
         if let Err(error) = told {
             tracing::warn!(%error, "the page could not be told");
         }
+    }
+
+    /// The profile cannot be used. The window says why, and nothing of the profile is touched.
+    pub(crate) fn refuse(&self, why: AppError) {
+        tracing::error!(%why, "the profile cannot be used");
+        self.refused.store(true, Ordering::Relaxed);
+        // Nobody has asked for it yet.
+        let _ = self.app.set(Arc::new(App::refused(self.profile.clone(), why)));
+    }
+
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refused.load(Ordering::Relaxed)
+    }
+
+    /// Tries once more what keeps the table shut. A profile that can be used now is begun with anew.
+    pub(crate) fn try_again(&self) -> Result<(), AppError> {
+        if !self.is_refused() {
+            return self.app().try_table_again();
+        }
+        Profile::find(self.profile.root.as_deref())?;
+        if let Some(handle) = self.handle.get() {
+            handle.request_restart();
+        }
+        Ok(())
     }
 
     /// Opens the profile ahead of the first command, while the web view starts.
@@ -179,22 +220,28 @@ impl Shell {
         self.app().forget_old_versions();
     }
 
-    /// Somebody closes the window: `waiting` hears when the page has handed over what was being typed. Says
-    /// `false` when somebody else waits already, who must not be kept from hearing it.
-    pub(crate) fn await_last_words(&self, waiting: Sender<()>) -> bool {
+    /// Somebody closes the window: `waiting` hears what the page says to it. Says `false` when somebody else
+    /// waits already, who must not be kept from hearing it. While the person is being asked nobody hears anything:
+    /// closing once more begins anew, and a page that hung over its question can be closed, too.
+    pub(crate) fn await_last_words(&self, waiting: Sender<LastWords>) -> bool {
         let mut closing = lock(&self.closing);
-        let first = closing.is_none();
-        if first {
-            *closing = Some(waiting);
+        let free = closing.as_ref().is_none_or(|closing| closing.asking);
+        if free {
+            *closing = Some(Closing { waiting, asking: false });
         }
-        first
+        free
     }
 
-    /// The page has handed over everything.
-    pub(crate) fn handed_over(&self) {
-        if let Some(waiting) = lock(&self.closing).as_ref() {
+    /// The page says something to somebody's closing.
+    pub(crate) fn last_words(&self, words: LastWords) {
+        let mut closing = lock(&self.closing);
+        if let Some(closing) = closing.as_mut() {
+            closing.asking = words == LastWords::Asking;
             // Nobody waits any more when the page was too slow; the window is closing already.
-            let _ = waiting.send(());
+            let _ = closing.waiting.send(words);
+        }
+        if words == LastWords::Staying {
+            *closing = None;
         }
     }
 

@@ -1,7 +1,8 @@
 //! Opening the window.
 
 use std::process::ExitCode;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,7 @@ use crate::commands;
 use crate::options::Options;
 use crate::placement::{FIRST_SIZE, Placement, SMALLEST};
 use crate::renderer;
-use crate::shell::Shell;
+use crate::shell::{LastWords, Shell};
 
 /// How long a closing window waits for its page to hand over what is being typed. A page that is stuck must
 /// not keep the window open for ever; what was typed until half a second ago is safe already.
@@ -31,15 +32,21 @@ pub fn run() -> ExitCode {
     if automation_refused() {
         return say("Nightstand can be driven by WebDriver only when it was built for tests.");
     }
-    let profile = match Profile::find(options.profile.as_deref()) {
+    let folder = options.profile.as_deref();
+    let profile = match Profile::named(folder) {
         Ok(profile) => profile,
-        Err(error) => {
-            return say(&format!("Nothing was changed. {error}. Choose another folder with --profile."));
-        }
+        Err(error) => return say(&format!("Nothing was changed. {error}. Choose a folder with --profile.")),
     };
     keys::no_core_files();
-    diagnostics::start(&profile, "window");
-    match open(profile, options, started) {
+    let usable = Profile::find(folder).map(drop);
+    match &usable {
+        Ok(()) => diagnostics::start(&profile, "window"),
+        // The window says it too; a terminal, where there is one, can name the folder.
+        Err(error) => {
+            say(&format!("Nothing was changed. {error}. Choose another folder with --profile."));
+        }
+    }
+    match open(profile, usable, options, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => say(&format!("The window could not be opened: {error}")),
     }
@@ -56,14 +63,29 @@ fn say(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// One window for each profile: a second start brings the first one forward.
-fn open(profile: Profile, options: Options, started: Instant) -> Result<(), Box<dyn std::error::Error>> {
+/// One window for each profile: a second start brings the first one forward. A profile that cannot be used gets a
+/// window as well, which says why: whoever starts from an icon sees no terminal.
+fn open(
+    profile: Profile,
+    usable: Result<(), AppError>,
+    options: Options,
+    started: Instant,
+) -> Result<(), Box<dyn std::error::Error>> {
     let shell = Arc::new(Shell::new(profile.clone(), options.page.clone(), started));
     let hearing = Arc::clone(&shell);
-    let Some(_listening) = link::listen(&profile, End::Window, move |message| hearing.hear(message))? else {
-        let page = options.page.map_or(Message::Show, |page| Message::OpenPage { page });
-        link::say(&profile, End::Window, &page)?;
-        return Ok(());
+    let listening =
+        usable.and_then(|()| link::listen(&profile, End::Window, move |message| hearing.hear(message)));
+    let _listening = match listening {
+        Ok(Some(listening)) => Some(listening),
+        Ok(None) => {
+            let page = options.page.map_or(Message::Show, |page| Message::OpenPage { page });
+            link::say(&profile, End::Window, &page)?;
+            return Ok(());
+        }
+        Err(why) => {
+            shell.refuse(why);
+            None
+        }
     };
     let app = tauri::Builder::default()
         .manage(Arc::clone(&shell))
@@ -88,6 +110,9 @@ fn open(profile: Profile, options: Options, started: Instant) -> Result<(), Box<
 /// window asks for anything, or its first question would reach the profile's own table; the own profile is
 /// readied all the same, for somebody may leave the sample and set their own table.
 fn warm_up(shell: &Arc<Shell>, sample: bool) -> Result<(), AppError> {
+    if shell.is_refused() {
+        return Ok(());
+    }
     if sample {
         shell.look_around()?;
     }
@@ -102,19 +127,23 @@ fn warm_up(shell: &Arc<Shell>, sample: bool) -> Result<(), AppError> {
 }
 
 fn window(handle: &AppHandle) -> tauri::Result<()> {
-    let profile = handle.state::<Arc<Shell>>().profile().clone();
-    let window = WebviewWindowBuilder::new(handle, "main", WebviewUrl::App("index.html".into()))
+    let shell = handle.state::<Arc<Shell>>();
+    let profile = shell.profile().clone();
+    let builder = WebviewWindowBuilder::new(handle, "main", WebviewUrl::App("index.html".into()))
         .title("Nightstand")
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
-        // WebDriver cannot drive an ephemeral context (wry makes it without automation).
-        .incognito(!cfg!(feature = "automation"))
-        .data_directory(profile.cache.join("web"))
         // A link that is dropped on the window must not replace it, nor be fetched.
         .on_navigation(|to| {
             matches!(to.scheme(), "tauri" | "about") || to.host_str() == Some("tauri.localhost")
-        })
-        .build()?;
+        });
+    let window = if shell.is_refused() {
+        // There is no folder that anything could be put into.
+        builder.incognito(true).build()?
+    } else {
+        // WebDriver cannot drive an ephemeral context (wry makes it without automation).
+        builder.incognito(!cfg!(feature = "automation")).data_directory(profile.cache.join("web")).build()?
+    };
     if let Some(placement) = Placement::kept_in(&profile.config) {
         placement.restore(&window)?;
     }
@@ -137,20 +166,88 @@ fn window(handle: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Asks the page for what is still being typed, then closes.
+/// Asks the page for what is still being typed, then closes. Where some words have no place but this window, the
+/// person is asked first.
 fn take_leave(window: &WebviewWindow) {
-    let (handed_over, waiting) = mpsc::channel();
-    if !window.state::<Arc<Shell>>().await_last_words(handed_over) {
+    let (says, heard) = mpsc::channel();
+    if !window.state::<Arc<Shell>>().await_last_words(says) {
         return;
     }
     let _ = window.emit("closing", ());
     let window = window.clone();
     thread::spawn(move || {
-        let _ = waiting.recv_timeout(LAST_WORDS);
+        if !leaves(&heard) {
+            return;
+        }
         let profile = window.state::<Arc<Shell>>().profile().clone();
         if let Some(placement) = Placement::of(&window) {
             placement.keep_in(&profile.config);
         }
         let _ = window.destroy();
     });
+}
+
+/// Whether the window closes in the end. A page that hangs is not waited for; one that asks is.
+fn leaves(heard: &mpsc::Receiver<LastWords>) -> bool {
+    match heard.recv_timeout(LAST_WORDS) {
+        Ok(LastWords::Asking) => heard.recv() == Ok(LastWords::HandedOver),
+        Ok(LastWords::Staying) | Err(RecvTimeoutError::Disconnected) => false,
+        Ok(LastWords::HandedOver) | Err(RecvTimeoutError::Timeout) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn shell() -> Shell {
+        Shell::new(Profile::at(Path::new("/nowhere")), None, Instant::now())
+    }
+
+    #[test]
+    fn a_window_whose_words_have_no_other_place_closes_only_when_the_person_says_so() {
+        for (answer, closes) in [(LastWords::HandedOver, true), (LastWords::Staying, false)] {
+            let shell = shell();
+            let (says, heard) = mpsc::channel();
+            assert!(shell.await_last_words(says));
+            shell.last_words(LastWords::Asking);
+            shell.last_words(answer);
+            assert_eq!(leaves(&heard), closes, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn closing_once_more_while_the_person_is_asked_begins_anew() {
+        let shell = shell();
+        let (first, heard) = mpsc::channel();
+        let (second, heard_again) = mpsc::channel();
+        assert!(shell.await_last_words(first));
+        shell.last_words(LastWords::Asking);
+        assert!(shell.await_last_words(second), "a page that hung over its question keeps no window open");
+        shell.last_words(LastWords::HandedOver);
+        assert!(!leaves(&heard) && leaves(&heard_again), "and it is closed once");
+    }
+
+    #[test]
+    fn a_second_press_does_not_keep_the_first_from_hearing() {
+        let shell = shell();
+        let (first, heard) = mpsc::channel();
+        assert!(shell.await_last_words(first) && !shell.await_last_words(mpsc::channel().0));
+        shell.last_words(LastWords::HandedOver);
+        assert!(leaves(&heard));
+    }
+
+    #[test]
+    fn a_profile_that_cannot_be_used_is_said_to_the_window_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("read-only");
+        let shell = Shell::new(Profile::at(&root), None, Instant::now());
+        shell.refuse(AppError::ReadOnly);
+        let app = shell.app();
+        assert!(app.has_table(), "it is not taken for a first run");
+        assert!(matches!(app.people(), Err(AppError::ReadOnly)), "whoever asks hears why");
+        assert!(!root.exists(), "and nothing was made");
+    }
 }

@@ -7,7 +7,7 @@ macro_rules! every_command {
             // the window itself
             window::window_painted(Painted) -> Nothing;
             window::window_start(Nothing) -> WindowStart;
-            window::handed_over(Nothing) -> Nothing;
+            window::last_words(LastWords) -> Nothing;
             window::undo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;
             window::leave_sample(Nothing) -> Nothing;
@@ -111,7 +111,7 @@ macro_rules! every_command {
             settings::privacy_view(Nothing) -> PrivacyView;
             settings::passphrase_change(PassphraseChange) -> Nothing;
             settings::autostart_set(Switch) -> Autostart;
-            settings::remove_everything(Nothing) -> Nothing;
+            settings::remove_everything(RemoveAll) -> Nothing;
         }
     };
 }

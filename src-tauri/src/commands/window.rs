@@ -4,7 +4,7 @@ use nightstand_app::sample;
 
 use super::Call;
 use crate::api_error::ApiError;
-use crate::dto::shell::{Nothing, Painted, Undone, WindowStart, Wrote};
+use crate::dto::shell::{LastWords, Nothing, Painted, Undone, WindowStart, Wrote};
 
 pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothing, ApiError> {
     call.shell.painted(&painted.page);
@@ -21,8 +21,8 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
     })
 }
 
-pub(crate) fn handed_over(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
-    call.shell.handed_over();
+pub(crate) fn last_words(call: &Call<'_>, words: LastWords) -> Result<Nothing, ApiError> {
+    call.shell.last_words(words.said.into());
     Ok(Nothing {})
 }
 

@@ -153,3 +153,30 @@ pub struct WindowStart {
     /// The program's version.
     pub version: String,
 }
+
+/// What the page says while the window waits to close.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct LastWords {
+    /// Which of the three.
+    pub said: Said,
+}
+
+/// What can be said to a closing.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "shell::LastWords tells them apart")]
+pub enum Said {
+    HandedOver,
+    Asking,
+    Staying,
+}
+
+impl From<Said> for crate::shell::LastWords {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::HandedOver => Self::HandedOver,
+            Said::Asking => Self::Asking,
+            Said::Staying => Self::Staying,
+        }
+    }
+}

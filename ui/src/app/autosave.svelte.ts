@@ -11,6 +11,7 @@ const longestWait = 3_000
 
 interface Keeper {
   readonly state: SaveState
+  readonly why: string | undefined
   flush(): Promise<boolean>
 }
 let keepers: Keeper[] = []
@@ -115,3 +116,10 @@ export async function flushAll(): Promise<boolean> {
 
 /** Whether some words are still only in this window: the drawer was shut under them, or the disk is full. */
 export const someWait = (): boolean => keepers.some((keeper) => keeper.state === 'failed')
+
+/** What the disk refuses waits in the core as well, and goes into the spill when the drawer is locked. */
+const inTheCore: readonly (string | undefined)[] = ['full', 'readOnly', 'busy', 'damaged']
+
+/** Whether some words have no place but this window. */
+export const someOnlyHere = (): boolean =>
+  keepers.some((keeper) => keeper.state === 'failed' && !inTheCore.includes(keeper.why))

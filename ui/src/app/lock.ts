@@ -41,15 +41,18 @@ async function shutWhile(locking: () => Promise<unknown>): Promise<void> {
 
 /**
  * Ctrl+L: leaves nothing of it on the screen, hands over what is being typed, locks. A slow disk keeps no page
- * readable, and what could not be kept is said after the screen was cleared.
+ * readable, and what could not be kept is said after the screen was cleared. False when some was kept nowhere.
  */
-export const lockDrawer = (): Promise<void> =>
-  shutWhile(async () => {
+export async function lockDrawer(): Promise<boolean> {
+  let locked = false
+  await shutWhile(async () => {
     await flushAll()
-    await act(() => call('drawer_lock', {}), { quiet: true })
+    locked = (await act(() => call('drawer_lock', {}), { quiet: true })) !== undefined
   })
+  return locked
+}
 
 /** The core locked it, or is about to: idle, sleep, a locked screen. */
 export async function followLock(): Promise<void> {
-  await Promise.all([listen('lock', () => void shutWhile(async () => undefined)), listen('leave', () => void lockDrawer())])
+  await Promise.all([listen('lock', () => void shutWhile(() => Promise.resolve())), listen('leave', () => void lockDrawer())])
 }

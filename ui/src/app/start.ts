@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import { askAhead } from '../features/tonight'
 import { asHostError, call, listen } from '../host'
 import { look } from './appearance.svelte'
-import { flushAll } from './autosave.svelte'
+import { leaving } from './leaving.svelte'
 import { followLock } from './lock'
 import { loadPage, loadTheRest } from './pages'
 import { followPeople, people } from './people.svelte'
@@ -39,9 +39,9 @@ async function peopleAreSeated(): Promise<boolean> {
     await people.load()
     return true
   } catch (cause) {
-    const { code } = asHostError(cause)
-    if (code !== 'noTable') sitting.trouble = code
-    return code !== 'noTable'
+    const error = asHostError(cause)
+    if (error.code !== 'noTable') sitting.trouble = error
+    return error.code !== 'noTable'
   }
 }
 
@@ -55,8 +55,7 @@ export async function listenToShell(): Promise<void> {
       const place = placeNamed(page)
       if (place) go(place)
     }),
-    // What could not be kept stays on screen as long as the shell waits; it closes in the end.
-    listen('closing', () => void flushAll().finally(() => void call('handed_over', {}))),
+    listen('closing', () => void leaving.begin()),
     followLock(),
   ])
 }

@@ -33,7 +33,11 @@ field: string | null,
 /**
  * What is wrong with the field: a stable word such as `empty` or `long`.
  */
-why: string | null, };
+why: string | null, 
+/**
+ * Where a copy of the damaged file lies, for [`Code::Damaged`] when one was made.
+ */
+copy: string | null, };
 
 /**
  * What the autostart switch shows.
@@ -481,7 +485,7 @@ zone: string, };
 /**
  * What the window can act on.
  */
-export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "unexpected";
+export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "folder" | "unexpected";
 
 /**
  * The hour at which the couple's day ends.
@@ -542,11 +546,11 @@ person: PersonId,
 /**
  * The twelve words as they were typed.
  */
-words: string, 
+words: Secret, 
 /**
  * The passphrase that counts from now on.
  */
-passphrase: string, };
+passphrase: Secret, };
 
 /**
  * Opens someone's drawer.
@@ -559,7 +563,7 @@ person: PersonId,
 /**
  * What they typed.
  */
-passphrase: string, };
+passphrase: Secret, };
 
 /**
  * How the open drawer is watched over.
@@ -780,6 +784,15 @@ export type Hours = "system" | "twelve" | "twentyFour";
 export type Keyring = "holds" | "without" | "locked" | "slow" | "none";
 
 /**
+ * What the page says while the window waits to close.
+ */
+export type LastWords = { 
+/**
+ * Which of the three.
+ */
+said: Said, };
+
+/**
  * A sentence carried to the table.
  */
 export type Line = { 
@@ -946,6 +959,10 @@ ribbon: Ribbon, };
  * A thread to be named.
  */
 export type NewThread = { 
+/**
+ * Whose drawer it belongs to. What arrives late never gets into the other person's.
+ */
+person: PersonId, 
 /**
  * Its name.
  */
@@ -1223,9 +1240,9 @@ export type PageId = string & { readonly brand: "page" };
  */
 export type PageKept = { 
 /**
- * The page it belongs to; nothing while nothing is written on a new one.
+ * Whether the page lies in the drawer now; not while nothing is written on a new one.
  */
-page: PageId | null, 
+lies: boolean, 
 /**
  * Whether the list shows something else than before.
  */
@@ -1240,9 +1257,9 @@ export type PageTyped = {
  */
 person: PersonId, 
 /**
- * The page; nothing for one that was just begun.
+ * The page. Whoever begins one gives it its id: sixteen random bytes.
  */
-page: PageId | null, 
+page: PageId, 
 /**
  * Its title.
  */
@@ -1303,9 +1320,13 @@ sheets: Array<SheetRow>,
  */
 next: number | null, 
 /**
- * How many there are: all pages, or all that were found.
+ * How many there are: all pages, or what was found, counted up to a bound.
  */
 total: number, 
+/**
+ * Whether more was found than was counted.
+ */
+more: boolean, 
 /**
  * Whether this is what a search found.
  */
@@ -1331,11 +1352,11 @@ person: PersonId,
 /**
  * The one that opens it now.
  */
-old: string, 
+old: Secret, 
 /**
  * The one that counts from now on.
  */
-fresh: string, };
+fresh: Secret, };
 
 /**
  * A pasted contents list.
@@ -1742,7 +1763,7 @@ export type RecoverySheet = {
 /**
  * The twelve words in their order.
  */
-words: Array<string>, 
+words: Array<Secret>, 
 /**
  * The places, from 1, of the two words that are asked back.
  */
@@ -1855,6 +1876,10 @@ export type ReflectionId = string & { readonly brand: "reflection" };
  * Begins a reflection.
  */
 export type ReflectionStart = { 
+/**
+ * Whose drawer it belongs to. What arrives late never gets into the other person's.
+ */
+person: PersonId, 
 /**
  * The page to look underneath.
  */
@@ -1981,6 +2006,15 @@ desktop: Desktop | null,
  * That all reminders are paused, and until when.
  */
 paused: Paused | null, };
+
+/**
+ * Removes everything from this computer.
+ */
+export type RemoveAll = { 
+/**
+ * Whether it is the sample evening that the person is looking at.
+ */
+sample: boolean, };
 
 /**
  * On which days a ritual is.
@@ -2195,6 +2229,11 @@ today: string,
 season: Season, };
 
 /**
+ * What can be said to a closing.
+ */
+export type Said = "handedOver" | "asking" | "staying";
+
+/**
  * "I feel … when … I need … would you …"
  */
 export type SayParts = { 
@@ -2245,6 +2284,11 @@ season: SeasonKind, };
  * Which of the two is meant.
  */
 export type SeasonKind = "small" | "holiday";
+
+/**
+ * A passphrase or recovery words. It is wiped when it was used, cannot be copied, and is never printed.
+ */
+export type Secret = string;
 
 /**
  * Everything that the settings page shows of this computer.
@@ -2427,7 +2471,7 @@ export type Suggestion = {
 /**
  * Four ordinary words.
  */
-passphrase: string, };
+passphrase: Secret, };
 
 /**
  * One thing on top.
@@ -2657,7 +2701,7 @@ export type Typed = {
 /**
  * The text.
  */
-text: string, };
+text: Secret, };
 
 /**
  * What one Undo did.
@@ -2802,11 +2846,11 @@ person: PersonId,
 /**
  * The first of the two.
  */
-first: string, 
+first: Secret, 
 /**
  * The second.
  */
-second: string, };
+second: Secret, };
 
 /**
  * What a write answers: its own value, and what changed.
@@ -2825,7 +2869,7 @@ changed: Changed, };
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
   window_start: { args: Nothing; answer: WindowStart }
-  handed_over: { args: Nothing; answer: Nothing }
+  last_words: { args: LastWords; answer: Nothing }
   undo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
   leave_sample: { args: Nothing; answer: Nothing }
@@ -2911,5 +2955,5 @@ export interface Commands {
   privacy_view: { args: Nothing; answer: PrivacyView }
   passphrase_change: { args: PassphraseChange; answer: Nothing }
   autostart_set: { args: Switch; answer: Autostart }
-  remove_everything: { args: Nothing; answer: Nothing }
+  remove_everything: { args: RemoveAll; answer: Nothing }
 }

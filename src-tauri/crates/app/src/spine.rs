@@ -78,7 +78,7 @@ impl App {
             Ok(None) => Table::NotMade,
             Err(error) => Table::Refused(error),
         };
-        let app = Self::with(profile, clock, keyring, role, table);
+        let app = Self::with(profile, clock, keyring, key_file, role, table);
         app.learn_day_ends();
         app
     }
@@ -87,6 +87,7 @@ impl App {
         profile: Profile,
         clock: Arc<dyn Clock>,
         keyring: Arc<dyn KeyStore>,
+        key_file: KeyFile,
         role: Role,
         table: Table,
     ) -> Self {
@@ -106,13 +107,9 @@ impl App {
 
     /// A profile that cannot be used: whoever asks for the table hears why, and nothing is touched.
     pub fn refused(profile: Profile, why: AppError) -> Self {
-        Self::with(
-            profile,
-            Arc::new(SystemClock),
-            Arc::new(SystemKeyring::default()),
-            Role::Window,
-            Table::Refused(why),
-        )
+        let key_file = KeyFile::in_folder(&profile.data);
+        let (clock, keyring) = (Arc::new(SystemClock), Arc::new(SystemKeyring::default()));
+        Self::with(profile, clock, keyring, key_file, Role::Window, Table::Refused(why))
     }
 
     /// Opens the profile for the window, with this computer's own clock and keyring.

@@ -68,6 +68,12 @@ export const app = {
       list: 'This list',
     },
   },
+  leaving: {
+    title: 'A few words are only in this window',
+    words: 'They could not go into the drawer. Open it, or make the page shorter, and they go in by themselves. If the window closes now, they are gone.',
+    stay: 'Stay here',
+    close: 'Close without them',
+  },
   ribbons: {
     madder: 'Madder',
     verdigris: 'Verdigris',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyNot } from './SaveNote.svelte'
+import { whyNot } from './why-not'
 
 test('each reason that keeps words in the window has a sentence of its own', () => {
   const reasons = ['full', 'readOnly', 'drawerLocked', 'invalid', 'busy']
