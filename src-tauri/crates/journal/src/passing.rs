@@ -436,7 +436,7 @@ fn forget_expired(conn: &mut Connection, now: DateTime<Utc>) -> Result<Option<Da
     tx.commit()?;
     if gone > 0 {
         // The rows were overwritten in the pages; the log still holds the pages as they were.
-        write_out(&conn)?;
+        write_out(conn)?;
     }
     Ok(next.and_then(|next| DateTime::from_timestamp(next, 0)))
 }
