@@ -131,6 +131,7 @@ impl App {
             agenda.refresh(&plans)?;
         }
         self.tell_clock();
+        self.keep_calendar_up();
         Ok(())
     }
 }

@@ -14,6 +14,7 @@ use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::KeyStore;
 
+use crate::calendar::KeptUp;
 use crate::drawer::{Desk, Spill};
 use crate::error::AppError;
 use crate::keys;
@@ -54,6 +55,7 @@ pub struct App {
     pub(crate) keyring: Arc<dyn KeyStore>,
     pub(crate) role: Role,
     pub(crate) desk: Desk,
+    pub(crate) kept_up: KeptUp,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
     /// while a drawer is held.
     day_ends: AtomicU8,
@@ -78,6 +80,7 @@ impl App {
             keyring,
             role,
             desk: Desk::default(),
+            kept_up: KeptUp::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),
             drawer: Mutex::default(),
