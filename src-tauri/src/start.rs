@@ -64,6 +64,7 @@ fn open(profile: Profile, options: Options, started: Instant) -> Result<(), Box<
         return Ok(());
     };
     let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&shell))
         .invoke_handler(commands::invoke_handler())
         .setup(move |app| {

@@ -5,6 +5,7 @@ mod evening;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use evening::{Evening, at, day, draft};
 use nightstand_app::AppError;
 use nightstand_app::calendar::{BlockKind, Export, Unsaid};
@@ -12,7 +13,7 @@ use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::settings::{QuietHours, Settings};
 use nightstand_app::tonight::Reach;
 use nightstand_domain::ids::RitualId;
-use nightstand_domain::ritual::{AnyDays, Rhythm, Weekdays, Wording};
+use nightstand_domain::ritual::{AnyDays, Calendar, Ends, Pattern, Rhythm, Weekdays, Wording};
 
 /// A folder outside the profile, as a person would choose one.
 struct Folder(tempfile::TempDir);
@@ -345,4 +346,33 @@ fn calendar_files_never_enter_the_table() {
     evening.robin().calendar_keep(&folder.named("kept.ics"), Wording::Discreet).expect("kept");
     evening.robin().pockets_view(60).expect("pockets");
     assert!(evening.table_bytes() == before, "what belongs to this computer changes nothing that is shared");
+}
+
+#[test]
+fn a_plan_for_one_pocket_is_once_and_then_over() {
+    let (evening, folder) = (Evening::of_two(), Folder::new());
+    let museum: NaiveDate = "2026-12-03".parse().expect("a day");
+    let rhythm = Rhythm::Calendar(Calendar {
+        pattern: Pattern::Years { month: 12, day: 3 },
+        ends: Ends::On(museum),
+        except: [].into(),
+        extra: [museum].into(),
+    });
+    let plain = draft("The museum", "18:00");
+    let once = RitualDraft { when: Chosen { rhythm, ..plain.when }, minutes: 60, ..plain };
+    let (id, _) = evening.robin().ritual_save(once).expect("a plan");
+    let next =
+        || evening.robin().rituals_view().expect("the list").placing.get(&id).and_then(|place| place.next);
+    assert_eq!(next(), Some(museum), "it is on its day");
+    evening.robin().calendar_save(&one(id, folder.named("once.ics"))).expect("saved");
+    let file = text(&folder.at("once.ics"));
+    assert!(file.contains(":20261203T180000") && !file.contains("RDATE"), "a calendar has it once: {file}");
+    let taken = evening.robin().pockets_view(60).expect("pockets").taken;
+    assert_eq!(
+        taken.iter().map(|block| block.day).collect::<Vec<_>>(),
+        [museum],
+        "and it takes its time once"
+    );
+    evening.days_pass(12);
+    assert_eq!(next(), None, "afterwards there is no other");
 }
