@@ -11,13 +11,16 @@ use super::settings::QuietHours;
 
 /// This computer's calendar files, as the person who is here sees them.
 #[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct CalendarView {
     /// The file that is kept up to date.
     pub kept: Option<KeptCalendar>,
     /// The own files of busy times.
     pub busy: Vec<BusyFile>,
-    /// A place that a calendar file could have.
+    /// A place that a calendar file of all rituals could have.
     pub suggested: String,
+    /// A place that a file of a single ritual could have.
+    pub suggested_one: String,
 }
 
 /// The file that is kept up to date.
@@ -165,7 +168,12 @@ impl From<app::CalendarView> for CalendarView {
             wording: kept.wording.into(),
             trouble: kept.trouble.map(str::to_owned),
         });
-        Self { kept, busy: view.busy.into_iter().map(BusyFile::from).collect(), suggested: view.suggested }
+        Self {
+            kept,
+            busy: view.busy.into_iter().map(BusyFile::from).collect(),
+            suggested: view.suggested,
+            suggested_one: view.suggested_one,
+        }
     }
 }
 

@@ -199,6 +199,11 @@ fn a_place_that_holds_something_else_is_never_written_over() {
     assert_eq!(why(evening.robin().calendar_keep(&theirs, Wording::Discreet)), "notOurs");
     assert_eq!(why(evening.robin().calendar_save(&all(theirs.clone(), Wording::Full))), "notOurs");
     assert!(text(Path::new(&theirs)).contains("dentist"), "it is as it was");
+    assert_eq!(
+        why(evening.robin().calendar_save(&all(folder.named("kept.ics"), Wording::Full))),
+        "kept",
+        "what is kept up to date is not changed behind its back"
+    );
     let kept = evening.robin().calendar_view().expect("a view").kept.expect("still kept");
     assert_eq!(kept.path, folder.named("kept.ics"), "what was chosen before holds");
 }

@@ -27,9 +27,14 @@ export async function changeCalendar<T>(deed: () => Promise<T>): Promise<{ done:
   }
 }
 
-/** Opens the desktop's own dialog; undefined when nothing was chosen. */
+let asking = false
+
+/** Opens the desktop's own dialog, one at a time; undefined when nothing was chosen. */
 export async function askPlace(saving: boolean, from: string): Promise<string | undefined> {
+  if (asking) return undefined
+  asking = true
   const chosen = await call('calendar_place', { saving, from }).catch(() => null)
+  asking = false
   return chosen?.path
 }
 

@@ -323,9 +323,13 @@ kept: KeptCalendar | null,
  */
 busy: Array<BusyFile>, 
 /**
- * A place that a calendar file could have.
+ * A place that a calendar file of all rituals could have.
  */
-suggested: string, };
+suggested: string, 
+/**
+ * A place that a file of a single ritual could have.
+ */
+suggestedOne: string, };
 
 /**
  * Carries the chosen parts to the table.

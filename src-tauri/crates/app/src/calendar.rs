@@ -87,8 +87,10 @@ pub struct CalendarView {
     pub kept: Option<Kept>,
     /// The own files of busy times.
     pub busy: Vec<BusyFile>,
-    /// A place that a calendar file could have.
+    /// A place that a calendar file of all rituals could have.
     pub suggested: String,
+    /// And one that a file of a single ritual could have; its name says nothing of which.
+    pub suggested_one: String,
 }
 
 /// The file that is kept up to date, and how it stands.
@@ -115,7 +117,13 @@ impl App {
             trouble: self.kept_up.trouble(),
         });
         let busy = self.busy_files(calendars.of(self.here()?.id));
-        Ok(CalendarView { kept, busy, suggested: place::shown(&place::suggested()) })
+        let suggested = |name| place::shown(&place::suggested(name));
+        Ok(CalendarView {
+            kept,
+            busy,
+            suggested: suggested(place::NAME),
+            suggested_one: suggested(place::NAME_OF_ONE),
+        })
     }
 
     fn calendars(&self) -> Calendars {

@@ -16,7 +16,7 @@ const both: PeopleView = {
   word: '',
   dayEnds: 4,
 }
-const nothing: CalendarView = { kept: null, busy: [], suggested: '/home/robin/Nightstand.ics' }
+const nothing: CalendarView = { kept: null, busy: [], suggested: '/home/robin/Nightstand.ics', suggestedOne: '/home/robin/Nightstand-one.ics' }
 const part = async (name: string) => within(await screen.findByRole('region', { name }))
 const refuses = (why: string) => () => Promise.reject(new HostError('invalid', 'place', why))
 

@@ -34,6 +34,7 @@ export const calendar = {
     noFolder: 'Nothing is lost. That folder is not there at present; perhaps a drive is not plugged in.',
     notOurs:
       'Nothing was written. Something else lies there already, and only a calendar that Nightstand wrote is ever replaced. Choose another name.',
+    kept: 'Nothing was written. That file is kept up to date already and holds every ritual; choose another name.',
     readOnly: 'Nothing is lost. That place cannot be written to; choose another one.',
     full: 'What was there before is safe. The disk is full; make some room and try again.',
     failed: 'Nothing is lost. The file could not be written just now; try again in a moment.',

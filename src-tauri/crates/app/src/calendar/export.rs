@@ -48,6 +48,10 @@ impl App {
     /// can say it; nothing is written then.
     pub fn calendar_save(&self, export: &Export) -> Result<Saved, AppError> {
         let path = place::for_writing(&export.place)?;
+        // It would hold something else until the next change, and then what was saved would be gone.
+        if self.calendars().kept.is_some_and(|kept| place::same(&kept.path, &path)) {
+            return Err(place::refused("kept"));
+        }
         let (text, left_out) = self.calendar_text(export.ritual, export.wording)?;
         if let (Some(_), Some(left)) = (export.ritual, left_out.first()) {
             return Err(AppError::invalid("ritual", word(left.why)));

@@ -12,7 +12,9 @@ use nightstand_vault::files;
 use crate::error::AppError;
 
 /// What the file is called where nobody named it.
-const NAME: &str = "Nightstand.ics";
+pub(super) const NAME: &str = "Nightstand.ics";
+/// And one that holds a single ritual.
+pub(super) const NAME_OF_ONE: &str = "Nightstand-one.ics";
 /// Stands near the beginning of every calendar that Nightstand wrote.
 const OURS: &[u8] = b"PRODID:-//Nightstand//";
 /// How far into a file [`OURS`] is looked for.
@@ -86,6 +88,12 @@ fn may_be_replaced(path: &Path) -> io::Result<bool> {
     Ok(beginning.windows(OURS.len()).any(|bytes| bytes == OURS))
 }
 
+/// Whether two paths lead to the same file.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    real(one) == real(other)
+}
+
 /// The bytes of somebody's calendar.
 ///
 /// # Errors
@@ -108,9 +116,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, &'static str> {
 }
 
 /// Where people keep such things.
-pub(super) fn suggested() -> PathBuf {
+pub(super) fn suggested(name: &str) -> PathBuf {
     let documents = UserDirs::new().and_then(|user| user.document_dir().map(Path::to_owned));
-    documents.filter(|folder| folder.is_dir()).or_else(home).unwrap_or_default().join(NAME)
+    documents.filter(|folder| folder.is_dir()).or_else(home).unwrap_or_default().join(name)
 }
 
 /// A path as a person reads it.
