@@ -88,6 +88,7 @@ fn open(
         }
     };
     let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&shell))
         .invoke_handler(commands::invoke_handler())
         .setup(move |app| {

@@ -48,6 +48,17 @@ macro_rules! every_command {
             seasons::season_end(SeasonEnd) -> Wrote<Nothing>;
             seasons::holiday_keep(HolidayDays) -> Wrote<Nothing>;
 
+            // calendars
+            calendar::calendar_view(Nothing) -> CalendarView;
+            calendar::calendar_save(CalendarSave) -> CalendarSaved;
+            calendar::calendar_keep(CalendarKeep) -> CalendarSaved;
+            calendar::calendar_let_be(Nothing) -> Nothing;
+            calendar::calendar_news(Nothing) -> CalendarNews;
+            calendar::calendar_place(PlaceAsk) -> Option<FilePlace>;
+            calendar::busy_add(FilePlace) -> Nothing;
+            calendar::busy_remove(FilePlace) -> Nothing;
+            calendar::pockets_view(PocketAsk) -> PocketsView;
+
             // us
             us::us_view(UsAsk) -> UsView;
             us::slip_hand(SlipWords) -> Wrote<SlipId>;

@@ -11,6 +11,7 @@ use crate::shell::Shell;
 #[macro_use]
 mod list;
 
+mod calendar;
 mod drawer;
 mod people;
 mod reading;
@@ -41,6 +42,7 @@ impl Deref for Call<'_> {
 
 /// The types that requests and answers are made of, for the list to name.
 pub(crate) mod types {
+    pub(crate) use crate::dto::calendar::*;
     pub(crate) use crate::dto::drawer::*;
     pub(crate) use crate::dto::ids::*;
     pub(crate) use crate::dto::people::*;

@@ -1,5 +1,6 @@
 //! What crosses to the window and back. Domain types carry no wire attributes; these do, and nothing else.
 
+pub mod calendar;
 pub mod drawer;
 pub mod ids;
 pub mod people;

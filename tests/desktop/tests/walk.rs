@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the walk is taken on the computer's real clock")]
 
 use std::fs;
+use std::path::Path;
 
 use chrono::{Duration, Timelike, Utc};
 use nightstand_desktop::{Outcome, Room, Window};
@@ -34,6 +35,8 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
         Outcome::Ok(window)
     })?;
 
+    let files = room.profile().with_file_name("calendars");
+    fs::create_dir_all(&files)?;
     let banner = first_banner(&service)?;
     assert!(!banner.body.contains("Window test"), "a reminder is discreet until somebody chooses otherwise");
     let later = banner.actions.iter().find(|action| action.as_str() == "Not tonight");
@@ -46,6 +49,7 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
         window.press("link", "Tonight").await?;
         window.reads("This evening was let go").await?;
         window.is_accessible("tonight, let go").await?;
+        bring_a_calendar(&window, &files).await?;
         read_together(&window).await?;
         look_underneath(&window).await?;
         lies_nowhere(&room, "while the drawer is open")?;
@@ -160,6 +164,37 @@ async fn plan_something_soon(window: &Window) -> Outcome {
     window.reads("Window test").await?;
     window.is_accessible("rituals").await
 }
+
+/// Plans go out as a file that follows them, and somebody's calendar comes in and makes room for a pocket.
+async fn bring_a_calendar(window: &Window, files: &Path) -> Outcome {
+    let (kept, work) = (files.join("kept.ics"), files.join("work.ics"));
+    fs::write(&work, WORK)?;
+    window.press("link", "Settings").await?;
+    window.press("link", "Calendars").await?;
+    window.reads("When Robin is busy").await?;
+    window.type_into("Keep it at", &kept.display().to_string()).await?;
+    window.press("button", "Keep it up to date").await?;
+    window.reads("Kept up to date").await?;
+    assert!(
+        !fs::read_to_string(&kept)?.contains("Window test"),
+        "a calendar is discreet until someone chooses"
+    );
+    window.type_into("A calendar file", &work.with_extension("txt").display().to_string()).await?;
+    window.press("button", "Count it in").await?;
+    window.reads("That file is not there, or no longer.").await?;
+    window.is_accessible("calendars, with a file that is not there").await?;
+    window.type_into("A calendar file", &work.display().to_string()).await?;
+    window.press("button", "Count it in").await?;
+    window.see("button", "Leave out*").await?;
+    window.is_accessible("calendars").await?;
+    window.press("button", "Find us a pocket").await?;
+    window.reads("The next one is").await?;
+    window.is_accessible("a pocket").await
+}
+
+/// Somebody who works every day from nine to five.
+const WORK: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART:20260105T090000\r\n\
+    DTEND:20260105T170000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 const CONTENTS: &str = "Contents\n1. The Jetty ........ 3\n2. A Long Table ...... 17\n3. What the Gulls Said 29\n4. Home by Water 41";
 

@@ -12,6 +12,7 @@ export const main: readonly { page: 'tonight' | 'rituals' | 'reading' | 'us'; ic
 /** The entry under which a page stands. */
 const under: Partial<Record<Page, Page>> = {
   templates: 'rituals',
+  pocket: 'rituals',
   book: 'reading',
   reflection: 'drawer',
   patterns: 'drawer',

@@ -10,6 +10,7 @@ const load: Record<Page, Load> = {
   tonight: () => Promise.resolve(Tonight as Shown),
   rituals: () => import('../features/rituals').then((m) => m.Rituals as Shown),
   templates: () => import('../features/rituals').then((m) => m.Templates as Shown),
+  pocket: () => import('../features/rituals').then((m) => m.Pocket as Shown),
   reading: () => import('../features/reading').then((m) => m.Reading as Shown),
   book: () => import('../features/reading').then((m) => m.Book as Shown),
   us: () => import('../features/us').then((m) => m.Us as Shown),

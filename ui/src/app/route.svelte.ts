@@ -3,6 +3,7 @@ export const pages = [
   'tonight',
   'rituals',
   'templates',
+  'pocket',
   'reading',
   'book',
   'us',

@@ -242,6 +242,100 @@ place: Place,
 meant: boolean, };
 
 /**
+ * A file of busy times, as it was read just now.
+ */
+export type BusyFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Why nothing of it counts: a key below `calendar.wrong`.
+ */
+trouble: string | null, 
+/**
+ * How many entries could not be read, or not to their end.
+ */
+unread: number, 
+/**
+ * How many entries name a zone that nobody here knows.
+ */
+unknownZones: number, };
+
+/**
+ * Keeps a file of all rituals up to date from now on.
+ */
+export type CalendarKeep = { 
+/**
+ * Whether the file names the rituals.
+ */
+wording: Wording, 
+/**
+ * Where.
+ */
+place: string, };
+
+/**
+ * What kept the calendar from being brought up to date, once.
+ */
+export type CalendarNews = { 
+/**
+ * A key below `calendar.wrong`; nothing when there is nothing to tell.
+ */
+trouble: string | null, };
+
+/**
+ * Saves one ritual or all of them.
+ */
+export type CalendarSave = { 
+/**
+ * The one ritual, or all.
+ */
+ritual: RitualId | null, 
+/**
+ * Whether the file names the rituals.
+ */
+wording: Wording, 
+/**
+ * Where to.
+ */
+place: string, };
+
+/**
+ * A calendar file that was written.
+ */
+export type CalendarSaved = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * What is not in it.
+ */
+leftOut: Array<LeftOut>, };
+
+/**
+ * This computer's calendar files, as the person who is here sees them.
+ */
+export type CalendarView = { 
+/**
+ * The file that is kept up to date.
+ */
+kept: KeptCalendar | null, 
+/**
+ * The own files of busy times.
+ */
+busy: Array<BusyFile>, 
+/**
+ * A place that a calendar file of all rituals could have.
+ */
+suggested: string, 
+/**
+ * A place that a file of a single ritual could have.
+ */
+suggestedOne: string, };
+
+/**
  * Carries the chosen parts to the table.
  */
 export type Carry = { 
@@ -684,6 +778,15 @@ own: Array<string>,
 unsure: boolean, };
 
 /**
+ * A file's place.
+ */
+export type FilePlace = { 
+/**
+ * The whole path.
+ */
+path: string, };
+
+/**
  * What someone chose in first run.
  */
 export type FirstRun = { 
@@ -779,6 +882,23 @@ until: string, };
 export type Hours = "system" | "twelve" | "twentyFour";
 
 /**
+ * The file that is kept up to date.
+ */
+export type KeptCalendar = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Whether it names the rituals.
+ */
+wording: Wording, 
+/**
+ * Why it could not be brought up to date: a key below `calendar.wrong`.
+ */
+trouble: string | null, };
+
+/**
  * What the computer's keyring says about the table's key.
  */
 export type Keyring = "holds" | "without" | "locked" | "slow" | "none";
@@ -791,6 +911,19 @@ export type LastWords = {
  * Which of the three.
  */
 said: Said, };
+
+/**
+ * A ritual that the file does not hold.
+ */
+export type LeftOut = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Why: a key below `calendar.unsaid`.
+ */
+why: string, };
 
 /**
  * A sentence carried to the table.
@@ -1563,6 +1696,19 @@ page: number | null,
 percent: number | null, };
 
 /**
+ * Asks for a place with the desktop's own dialog.
+ */
+export type PlaceAsk = { 
+/**
+ * Whether a file is to be written there, or read.
+ */
+saving: boolean, 
+/**
+ * What stands in the field already.
+ */
+from: string, };
+
+/**
  * Why the profile's folder is a bad place for it.
  */
 export type PlaceRisk = { "kind": "synced", "name": string } | { "kind": "network", "name": string };
@@ -1623,6 +1769,65 @@ done: Array<PersonId>,
  * Where it can be moved to.
  */
 moves: Array<MoveTo>, };
+
+/**
+ * A stretch that suits, on this computer's wall clock.
+ */
+export type Pocket = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * When it begins, in minutes from midnight.
+ */
+from: number, 
+/**
+ * When it ends; 1440 is the midnight that ends the day.
+ */
+to: number, };
+
+/**
+ * How long a pocket is wished for.
+ */
+export type PocketAsk = { 
+/**
+ * In minutes.
+ */
+minutes: number, };
+
+/**
+ * The next stretches that suit both.
+ */
+export type PocketsView = { 
+/**
+ * The days that were looked at, `YYYY-MM-DD`; the first one is today.
+ */
+days: Array<string>, 
+/**
+ * The IANA zone in which it was looked.
+ */
+zone: string, 
+/**
+ * The stretches, at most five, the next ones first.
+ */
+pockets: Array<Pocket>, 
+/**
+ * What is taken: the plans, and what stands in one's own calendar.
+ */
+taken: Array<TakenTime>, 
+/**
+ * The quiet hours that were kept free.
+ */
+quiet: QuietHours | null, 
+/**
+ * Whether somebody's calendar file could not be read.
+ */
+lacking: boolean, 
+/**
+ * Whether the person who is here has brought any calendar file.
+ */
+hasFiles: boolean, };
 
 /**
  * Where the table's key lies now.
@@ -2509,6 +2714,27 @@ on: boolean, };
 export type TakenBack = "whole" | "partly" | "heldBack";
 
 /**
+ * Time of one day that is taken.
+ */
+export type TakenTime = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * When it begins, in minutes from midnight.
+ */
+from: number, 
+/**
+ * When it ends.
+ */
+to: number, 
+/**
+ * The ritual's name; nothing for what stands in one's own calendar.
+ */
+plan: string | null, };
+
+/**
  * A piece of somebody's text.
  */
 export type TextPart = { 
@@ -2903,6 +3129,15 @@ export interface Commands {
   season_drop: { args: Nothing; answer: Wrote<Nothing> }
   season_end: { args: SeasonEnd; answer: Wrote<Nothing> }
   holiday_keep: { args: HolidayDays; answer: Wrote<Nothing> }
+  calendar_view: { args: Nothing; answer: CalendarView }
+  calendar_save: { args: CalendarSave; answer: CalendarSaved }
+  calendar_keep: { args: CalendarKeep; answer: CalendarSaved }
+  calendar_let_be: { args: Nothing; answer: Nothing }
+  calendar_news: { args: Nothing; answer: CalendarNews }
+  calendar_place: { args: PlaceAsk; answer: FilePlace | null }
+  busy_add: { args: FilePlace; answer: Nothing }
+  busy_remove: { args: FilePlace; answer: Nothing }
+  pockets_view: { args: PocketAsk; answer: PocketsView }
   us_view: { args: UsAsk; answer: UsView }
   slip_hand: { args: SlipWords; answer: Wrote<SlipId> }
   line_take_back: { args: OneLine; answer: Wrote<Nothing> }

@@ -483,5 +483,6 @@ impl App {
             Ok(()) => self.tell_clock(),
             Err(error) => tracing::warn!(%error, "the agenda could not be computed"),
         }
+        self.keep_calendar_up();
     }
 }

@@ -56,6 +56,26 @@ impl Laid {
         self.seasons.iter().map(|(_, season)| season).filter(|season| season.kind == SeasonKind::Holiday)
     }
 
+    /// The dates that remain of a course when the days of a holiday are free.
+    pub(crate) fn silenced(&self, mut course: Course) -> Course {
+        self.holidays().for_each(|holiday| course.silence(holiday.from, holiday.until));
+        course
+    }
+
+    /// A ritual as the planner and a calendar need it.
+    pub(crate) fn source(&self, row: &RitualRow, course: Course, courses: &Courses<'_>) -> PlanSource {
+        let course = self.silenced(course);
+        PlanSource {
+            plan: row.id,
+            title: row.title.clone(),
+            wording: row.wording,
+            lead: row.lead.filter(|_| course.announced()),
+            minutes: courses.minutes(row),
+            paused: false,
+            series: course.series,
+        }
+    }
+
     /// The rituals with their dates, as they are on `day`.
     pub(crate) fn courses(&self, whose: Whose<'_>, day: NaiveDate) -> Courses<'_> {
         let rows: BTreeMap<_, _> = self.rows.iter().map(|row| (row.id, row)).collect();
@@ -124,30 +144,26 @@ pub(crate) fn in_a_circle(rows: &[RitualRow], ritual: RitualId, first: RitualId)
 }
 
 impl App {
+    /// Both people at the table, or the one.
+    ///
+    /// # Errors
+    /// As [`App::read_table`].
+    pub(crate) fn everyone(&self) -> Result<Vec<PersonId>, AppError> {
+        let people = self.people()?;
+        Ok(std::iter::once(&people.a).chain(&people.b).map(|one| one.id).collect())
+    }
+
     /// Every ritual as the planner needs it. What has no dates at present is left out; so are the days of a
     /// holiday, and those of a week that has no room any more.
     ///
     /// # Errors
     /// As [`App::read_table`].
     pub(crate) fn plan_sources(&self) -> Result<Vec<PlanSource>, AppError> {
-        let people = self.people()?;
-        let people: Vec<PersonId> = std::iter::once(&people.a).chain(&people.b).map(|one| one.id).collect();
+        let people = self.everyone()?;
         let today = self.today();
         let laid = self.read_table(|space| Laid::read(space, today))?;
         let courses = laid.courses(Whose::All(&people), today);
-        let source = |row: &RitualRow| {
-            let mut course = courses.of(row).ok()?;
-            laid.holidays().for_each(|holiday| course.silence(holiday.from, holiday.until));
-            Some(PlanSource {
-                plan: row.id,
-                title: row.title.clone(),
-                wording: row.wording,
-                lead: row.lead.filter(|_| course.announced()),
-                minutes: courses.minutes(row),
-                paused: false,
-                series: course.series,
-            })
-        };
+        let source = |row: &RitualRow| Some(laid.source(row, courses.of(row).ok()?, &courses));
         Ok(laid.rows.iter().filter_map(source).collect())
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod autostart;
+pub mod calendar;
 pub mod desktop;
 pub mod diagnostics;
 pub mod drawer;

@@ -133,6 +133,7 @@ impl App {
             agenda.refresh(&plans)?;
         }
         self.tell_clock();
+        self.keep_calendar_up();
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 //! The people and their words are made up. The books are in the public domain; their chapter titles are real.
 
 mod books;
+mod calendars;
 mod drawer;
 mod table;
 
@@ -47,6 +48,7 @@ pub fn open(folder: &Path) -> Result<App, AppError> {
     books::read(&stage)?;
     drawer::fill(&stage)?;
     clock.set(instant(11, 19, (19, 25)));
+    calendars::bring(&stage, folder)?;
     app.sit_down(stage.a);
     app.forget_steps();
     app.refresh_agenda();

@@ -15,6 +15,7 @@ use nightstand_journal::table::person;
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::{KeyFile, KeyStore, SystemKeyring};
 
+use crate::calendar::KeptUp;
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::keys;
@@ -59,6 +60,7 @@ pub struct App {
     pub(crate) key_file: KeyFile,
     pub(crate) role: Role,
     pub(crate) desk: Desk,
+    pub(crate) kept_up: KeptUp,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
     /// while a drawer is held.
     day_ends: AtomicU8,
@@ -98,6 +100,7 @@ impl App {
             key_file,
             role,
             desk: Desk::default(),
+            kept_up: KeptUp::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),
             drawer: Mutex::default(),

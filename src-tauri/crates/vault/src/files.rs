@@ -10,8 +10,26 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Whatever the disk says; the old file is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, None)
+}
+
+/// As [`replace`], for a file that somebody else may be meant to read: who may do so stays as it was. A new
+/// file is the account owner's alone until they say otherwise.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_as_it_was(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(before) => put(path, bytes, Some(before.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => put(path, bytes, None),
+        Err(error) => Err(error),
+    }
+}
+
+fn put(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let aside = aside(path)?;
-    let written = write_new(&aside, bytes).and_then(|()| fs::rename(&aside, path));
+    let allowed = |()| permissions.map_or(Ok(()), |permissions| fs::set_permissions(&aside, permissions));
+    let written = write_new(&aside, bytes).and_then(allowed).and_then(|()| fs::rename(&aside, path));
     if written.is_err() {
         let _ = fs::remove_file(&aside);
         return written;
@@ -92,5 +110,20 @@ mod tests {
             let mode = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600, "nobody else on this computer reads it");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_a_file_that_others_read_stays_as_it_was() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ours.ics");
+        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        replace_as_it_was(&path, b"one").unwrap();
+        assert_eq!(mode(), 0o600, "a new file is the owner's alone");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        replace_as_it_was(&path, b"two").unwrap();
+        assert_eq!(mode(), 0o644, "opened by its owner, it stays open");
+        assert_eq!(fs::read(&path).unwrap(), b"two", "and holds what is new");
     }
 }

@@ -1,7 +1,7 @@
 // A ritual while it is being written: what the sheet edits, how it is checked, how it is sent.
 import type { PromiseLine, Rhythm, RitualCard, RitualDraft, RitualId, Who, Wording } from '../../host/bindings'
 import { readTime } from '../../i18n/format'
-import { asRhythm, byWeekdays, isCalendar, readRhythm, weekly, type RhythmDraft } from './rhythm'
+import { asRhythm, byWeekdays, isCalendar, isOnce, readRhythm, weekly, type RhythmDraft } from './rhythm'
 
 export interface Draft {
   id: RitualId | null
@@ -149,6 +149,7 @@ export function check(draft: Draft, today = ''): Wrong {
 function checkRhythm(rhythm: RhythmDraft, today: string): Wrong {
   if (rhythm.other !== null) return {}
   if (rhythm.segment === 'after') return rhythm.after === null ? { after: 'rituals.wrong.after' } : {}
+  if (isOnce(rhythm)) return rhythm.onceDay < today ? { until: 'rituals.wrong.until' } : {}
   const wrong: Wrong = {}
   if (byWeekdays(rhythm) && rhythm.days.length === 0) wrong.days = 'rituals.wrong.days'
   if (isCalendar(rhythm) && rhythm.ends === 'on' && rhythm.until < today) wrong.until = 'rituals.wrong.until'

@@ -1,14 +1,15 @@
 // The list's groups: by rhythm, each in the order of the day. What follows another stands right behind it.
 import type { RitualCard, RitualId } from '../../host/bindings'
 import { weekOrder } from '../../i18n/format'
+import { onceOn } from './rhythm'
 
-export type GroupName = 'daily' | 'weekly' | 'apart' | 'months' | 'years' | 'own' | 'resting'
+export type GroupName = 'daily' | 'weekly' | 'apart' | 'months' | 'years' | 'once' | 'own' | 'resting'
 export interface Group {
   name: GroupName
   rituals: RitualCard[]
 }
 
-const order: readonly GroupName[] = ['daily', 'weekly', 'apart', 'months', 'years', 'own', 'resting']
+const order: readonly GroupName[] = ['daily', 'weekly', 'apart', 'months', 'years', 'once', 'own', 'resting']
 /** From this many days a week on, it is a daily habit with days off. */
 const mostDays = 5
 
@@ -39,6 +40,7 @@ export function groupOf({ resting, when, waits }: Grouped, of?: RitualCard): Gro
   if (!rhythm || (waits !== null && waits !== 'resting') || rhythm.kind === 'other') return 'own'
   if (rhythm.kind === 'anyDays') return 'weekly'
   if (rhythm.kind === 'after') return 'own'
+  if (onceOn(rhythm) !== undefined) return 'once'
   const { pattern } = rhythm
   switch (pattern.kind) {
     case 'days':

@@ -3,8 +3,8 @@
 import type { Ends, Pattern, Rhythm, RitualId } from '../../host/bindings'
 
 export type Segment = 'days' | 'weeks' | 'months' | 'after'
-/** Under Days: these days, any so many of them, or every so many days. */
-export type DaysBy = 'these' | 'any' | 'every'
+/** Under Days: these days, any so many of them, every so many days, or one day alone. */
+export type DaysBy = 'these' | 'any' | 'every' | 'once'
 /** Under Months: a day of the month, a weekday of it, or one day of the year. */
 export type MonthsBy = 'day' | 'weekday' | 'year'
 
@@ -16,6 +16,7 @@ export interface RhythmDraft {
   days: number[]
   times: number
   everyDays: number
+  onceDay: string
   everyWeeks: number
   monthsBy: MonthsBy
   everyMonths: number
@@ -46,6 +47,7 @@ export function anyRhythm(today: string): RhythmDraft {
     days: [1, 2, 3, 4, 5, 6, 7],
     times: 2,
     everyDays: 2,
+    onceDay: today,
     everyWeeks: 2,
     monthsBy: 'weekday',
     everyMonths: 1,
@@ -68,6 +70,8 @@ export function readRhythm(rhythm: Rhythm, today: string): RhythmDraft {
   if (rhythm.kind === 'other') return { ...draft, other: rhythm.rule, days: [] }
   if (rhythm.kind === 'after') return { ...draft, segment: 'after', after: rhythm.ritual }
   if (rhythm.kind === 'anyDays') return { ...draft, daysBy: 'any', times: rhythm.times, days: [...rhythm.days] }
+  const day = onceOn(rhythm)
+  if (day !== undefined) return { ...draft, daysBy: 'once', onceDay: day }
   const { ends, except, extra } = rhythm
   Object.assign(draft, { ends: ends.kind, except: [...except], extra: [...extra] })
   if (ends.kind === 'on') draft.until = ends.day
@@ -94,11 +98,15 @@ function readPattern(pattern: Pattern): Partial<RhythmDraft> {
 
 /** Whether the rhythm is a calendar's: it can end, and days can be left out. */
 export const isCalendar = (draft: RhythmDraft): boolean =>
-  draft.other === null && draft.segment !== 'after' && !(draft.segment === 'days' && draft.daysBy === 'any')
+  draft.other === null && draft.segment !== 'after' && !(draft.segment === 'days' && ['any', 'once'].includes(draft.daysBy))
+
+/** Whether it is one day alone. */
+export const isOnce = (draft: RhythmDraft): boolean =>
+  draft.other === null && draft.segment === 'days' && draft.daysBy === 'once'
 
 /** Whether it is chosen by days of the week. */
 export const byWeekdays = (draft: RhythmDraft): boolean =>
-  draft.segment === 'weeks' || (draft.segment === 'days' && draft.daysBy !== 'every')
+  draft.segment === 'weeks' || (draft.segment === 'days' && ['these', 'any'].includes(draft.daysBy))
 
 export function asRhythm(draft: RhythmDraft): Rhythm {
   if (draft.other !== null) return { kind: 'other', rule: draft.other }
@@ -107,6 +115,7 @@ export function asRhythm(draft: RhythmDraft): Rhythm {
   if (draft.segment === 'days' && draft.daysBy === 'any') {
     return { kind: 'anyDays', times: Math.min(draft.times, draft.days.length), days: [...draft.days] }
   }
+  if (isOnce(draft)) return once(draft.onceDay)
   return { kind: 'calendar', pattern: pattern(draft), ends: ends(draft), except: [...draft.except], extra: [...draft.extra] }
 }
 
@@ -134,3 +143,18 @@ export const weekly = (days: readonly number[], every = 1): Rhythm => ({
   except: [],
   extra: [],
 })
+
+/** One day alone: that day of the year, until that day. It is named as an added day, too, by which it is known again. */
+export function once(day: string): Rhythm {
+  const [, month = 1, of = 1] = day.split('-').map(Number)
+  return { kind: 'calendar', pattern: { kind: 'years', month, day: of }, ends: { kind: 'on', day }, except: [], extra: [day] }
+}
+
+/** The one day of a rhythm that `once` made. */
+export function onceOn(rhythm: Rhythm): string | undefined {
+  if (rhythm.kind !== 'calendar' || rhythm.ends.kind !== 'on') return undefined
+  const { pattern, ends, except, extra } = rhythm
+  const alone = pattern.kind === 'years' && except.length === 0 && extra.length === 1 && extra[0] === ends.day
+  const [, month, day] = ends.day.split('-').map(Number)
+  return alone && pattern.month === month && pattern.day === day ? ends.day : undefined
+}

@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/format'
 import { asAsked, blank, check, differs, draftFrom, draftOf, readMinutes } from './draft'
 import { followable, groupOf, groups } from './groups'
 import { fallsInto } from './quiet'
-import { asRhythm, readRhythm, weekly } from './rhythm'
+import { asRhythm, once, readRhythm, weekly } from './rhythm'
 import { bothTimes, city } from './zones'
 
 const id = 'c'.repeat(32) as RitualId
@@ -108,6 +108,19 @@ describe('a ritual being written', () => {
     expect(check(draft, here.today)).toEqual({ until: 'rituals.wrong.until' })
     Object.assign(draft, { smallMinutes: '11', rhythm: { ...draft.rhythm, ends: 'never' } })
     expect(check(draft, here.today)).toEqual({ smallMinutes: 'rituals.wrong.smallMinutes' })
+  })
+
+  it('knows a day that is meant once from a yearly one that ends', () => {
+    const alone = once('2026-12-03')
+    const read = readRhythm(alone, '2026-11-23')
+    expect([read.segment, read.daysBy, read.onceDay]).toEqual(['days', 'once', '2026-12-03'])
+    expect(asRhythm(read), 'it is kept as it came').toEqual(alone)
+    const yearly: Rhythm = { ...alone, extra: [] } as Rhythm
+    expect(readRhythm(yearly, '2026-11-23').monthsBy, 'without the day it is another rhythm').toBe('year')
+    expect(asRhythm(readRhythm(yearly, '2026-11-23'))).toEqual(yearly)
+    expect(groupOf(card({ when: by(alone) }))).toBe('once')
+    const start = draftFrom({ ...blank, title: 'The museum', rhythm: once('2026-11-22') }, { zone: 'Europe/Berlin', today: '2026-11-23' })
+    expect(check(start, '2026-11-23').until, 'yesterday is over').toBe('rituals.wrong.until')
   })
 
   it('offers only rituals that do not come to follow it themselves', () => {

@@ -9,10 +9,12 @@ import {
   listOf,
   minutes,
   ordinal,
+  shortDay,
   weekdayName,
   weekOrder,
   yearlyDay,
 } from '../../i18n/format'
+import { onceOn } from './rhythm'
 
 const everyDay = 7
 const workdays = [1, 2, 3, 4, 5]
@@ -47,8 +49,11 @@ export function sentence(when: Pick<CivilTime, 'rhythm' | 'at'>, length: number,
         ? t('rituals.sentence.anyDays', any)
         : t('rituals.sentence.anyOf', { ...any, days: listOf(days) })
     }
-    case 'calendar':
+    case 'calendar': {
+      const day = onceOn(rhythm)
+      if (day !== undefined) return t('rituals.sentence.once', { date: fullDate(day), ...rest })
       return [patterned(rhythm.pattern, rest), ...bounds(rhythm)].join(' ')
+    }
   }
 }
 
@@ -135,8 +140,10 @@ export function shortRhythm(rhythm: Rhythm): string {
       return t('rituals.row.after')
     case 'anyDays':
       return t('rituals.row.anyDays', { count: rhythm.times })
-    case 'calendar':
-      return shortPattern(rhythm.pattern)
+    case 'calendar': {
+      const day = onceOn(rhythm)
+      return day === undefined ? shortPattern(rhythm.pattern) : shortDay(day)
+    }
   }
 }
 

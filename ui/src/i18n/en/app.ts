@@ -20,6 +20,7 @@ export const app = {
     tonight: 'Tonight',
     rituals: 'Rituals',
     templates: 'Ideas for rituals',
+    pocket: 'Find us a pocket',
     reading: 'Reading',
     book: 'Book',
     us: 'Us',

@@ -1,5 +1,6 @@
 // The English catalogue: one line per feature.
 import { app } from './app'
+import { calendar } from './calendar'
 import { did } from './did'
 import { drawer } from './drawer'
 import { errors } from './errors'
@@ -16,6 +17,7 @@ import { settings } from './settings'
 
 export const en = {
   app,
+  calendar,
   did,
   drawer,
   errors,

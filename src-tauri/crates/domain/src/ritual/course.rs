@@ -6,9 +6,9 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use super::{Rhythm, When};
 use crate::ids::RitualId;
-use crate::schedule::occurrences::instant;
+use crate::schedule::occurrences::{civil, instant};
 use crate::schedule::plan::Changes;
-use crate::schedule::{Moment, Occurrence, Series};
+use crate::schedule::{Moment, Occurrence, Series, Stretch};
 
 /// What has to be known of a ritual to place it, or another one behind it.
 #[derive(Clone, Copy, Debug)]
@@ -152,6 +152,23 @@ impl Course {
     pub fn silence(&mut self, first: NaiveDate, last: NaiveDate) {
         let days = first.iter_days().take_while(|day| *day <= last);
         self.series.rhythm.except.extend(days.map(Moment::Day));
+    }
+
+    /// The time that it takes within `window`, what these evenings changed counted in. What only offers itself
+    /// takes none: on which of its days it will be, nobody knows.
+    pub fn taken(&self, ritual: RitualId, minutes: u16, changes: &Changes, window: Stretch) -> Vec<Stretch> {
+        if self.loose {
+            return Vec::new();
+        }
+        // An evening is named by the date that its rhythm gave it; it may begin after midnight, on the clock of
+        // another zone, and have been moved to the day after.
+        let around = |at: DateTime<Utc>| civil(at, self.series.zone).date();
+        let first = around(window.from).checked_sub_days(Days::new(3)).unwrap_or(NaiveDate::MIN);
+        let last = around(window.to).checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+        let length = TimeDelta::minutes(minutes.into());
+        let starts =
+            self.on_days(first, last).map(|one| self.start(ritual, one.date(), changes).unwrap_or(one.at));
+        starts.filter_map(|from| Stretch { from, to: later(from, length) }.within(window)).collect()
     }
 
     /// Whether anything may announce it. One that follows another is never announced: whoever was told of the

@@ -15,7 +15,6 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::occurrences::{civil, instant};
-use super::plan::{Changes, PlanSource};
 use super::stretch::{Stretch, free, joined};
 
 /// So many pockets are offered at most.
@@ -109,7 +108,7 @@ pub struct Pocket {
 }
 
 /// The next stretches that suit, at most [`MOST`], in the order of time. `taken` is whatever stands in
-/// anybody's way, in any order: busy times of both, and what is planned ([`planned`]).
+/// anybody's way, in any order: busy times of both, and what is planned ([`crate::ritual::Course::taken`]).
 pub fn pockets(wish: &Wish, taken: &[Stretch]) -> Vec<Pocket> {
     let room = room(wish, taken);
     let mut found: Vec<Pocket> = Vec::new();
@@ -182,21 +181,6 @@ fn on_the_quarter(at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
 fn hour(day: NaiveDate, hour: u32, zone: Tz) -> DateTime<Utc> {
     let (day, hour) = if hour < 24 { (day, hour) } else { (day.succ_opt().unwrap_or(day), 0) };
     instant(day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()), zone)
-}
-
-/// The time that a plan takes within `window`, tonight's moves counted in. A resting plan takes none.
-pub fn planned(source: &PlanSource, changes: &Changes, window: Stretch) -> Vec<Stretch> {
-    if source.paused {
-        return Vec::new();
-    }
-    let length = TimeDelta::minutes(i64::from(source.minutes));
-    let lasting = |from: DateTime<Utc>| Stretch { from, to: from.checked_add_signed(length).unwrap_or(from) };
-    let early = window.from.checked_sub_signed(length).unwrap_or(window.from);
-    let own = source.series.between(early, window.to);
-    let own = own.filter(|one| !changes.moved.contains_key(&(source.plan, one.date()))).map(|one| one.at);
-    let moved = changes.moved.iter().filter(|(evening, _)| evening.0 == source.plan);
-    let all = own.chain(moved.map(|(_, moved)| moved.to)).map(lasting);
-    all.filter_map(|one| one.within(window)).collect()
 }
 
 #[cfg(test)]

@@ -123,3 +123,39 @@ fn a_holiday_takes_the_announcements_and_leaves_the_rest() {
     let left = course.on_days(monday(), monday() + Days::new(6)).count();
     assert_eq!((all, left), (7, 3), "four days say nothing");
 }
+
+fn window(from: &str, to: &str) -> Stretch {
+    Stretch { from: from.parse().unwrap(), to: to.parse().unwrap() }
+}
+
+fn shown(taken: &[Stretch]) -> Vec<String> {
+    taken.iter().map(|one| format!("{}-{}", one.from.format("%d %H:%M"), one.to.format("%H:%M"))).collect()
+}
+
+#[test]
+fn a_plan_takes_its_time_where_it_was_moved_to_and_what_follows_it_the_time_behind() {
+    let table = chain();
+    let (first, second) = (table.course(1, &[]).unwrap(), table.course(2, &[]).unwrap());
+    let window = window("2026-11-23T21:35:00Z", "2026-11-25T12:00:00Z");
+    let mut changes = Changes::default();
+    let moved = Moved { n: 1, to: "2026-11-24T19:00:00Z".parse().unwrap(), decided: DateTime::default() };
+    changes.moved.insert((id(1), monday().succ_opt().unwrap()), moved);
+    assert_eq!(
+        shown(&first.taken(id(1), 10, &changes, window)),
+        ["23 21:35-21:40", "24 19:00-19:10"],
+        "the part of it that lies in the window, and the evening where it is now"
+    );
+    assert_eq!(
+        shown(&second.taken(id(2), 20, &changes, window)),
+        ["23 21:40-22:00", "24 19:10-19:30"],
+        "what follows comes along"
+    );
+}
+
+#[test]
+fn what_only_offers_itself_takes_no_time() {
+    let any = Rhythm::AnyDays(AnyDays { times: 2, days: Weekdays::ALL });
+    let course = Table(vec![(1, when(any, "19:00"), 30, false)]).course(1, &[]).unwrap();
+    let week = window("2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z");
+    assert!(course.taken(id(1), 30, &Changes::default(), week).is_empty(), "which of the days, nobody knows");
+}

@@ -2,10 +2,6 @@ use chrono::NaiveDateTime;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{EntityId, RitualId};
-use crate::ritual::Wording;
-use crate::schedule::Series;
-use crate::schedule::plan::Moved;
 
 const ZONE: Tz = Tz::Europe__Berlin;
 
@@ -87,37 +83,6 @@ fn a_week_without_room_offers_nothing() {
     let all = [stretch("2026-11-01 00:00", "2026-12-31 00:00")];
     assert!(pockets(&wish(30, 14), &all).is_empty(), "nothing is squeezed in");
     assert!(pockets(&wish(u16::MAX, 14), &[]).iter().all(|one| one.at.length() == TimeDelta::hours(16)));
-}
-
-#[test]
-fn plans_take_their_time_where_they_were_moved_to() {
-    let mut source = PlanSource {
-        plan: RitualId::from(EntityId::from_bytes([1; 16])),
-        title: "Check-in".into(),
-        wording: Wording::Full,
-        series: Series {
-            rhythm: "FREQ=DAILY".parse().unwrap(),
-            start: "2026-11-01T21:30:00".parse().unwrap(),
-            zone: ZONE,
-        },
-        lead: None,
-        minutes: 30,
-        paused: false,
-    };
-    let tuesday = (source.plan, "2026-11-24".parse().unwrap());
-    let mut changes = Changes::default();
-    let to = at("2026-11-24 19:00");
-    changes.moved.insert(tuesday, Moved { n: 1, to, decided: at("2026-11-24 08:00") });
-    let window = stretch("2026-11-23 21:45", "2026-11-25 12:00");
-    let mut taken = planned(&source, &changes, window);
-    taken.sort();
-    assert_eq!(
-        taken,
-        [stretch("2026-11-23 21:45", "2026-11-23 22:00"), stretch("2026-11-24 19:00", "2026-11-24 19:30")],
-        "a plan without a reminder takes time, too, and the part of it that lies in the window"
-    );
-    source.paused = true;
-    assert!(planned(&source, &changes, window).is_empty(), "what rests takes none");
 }
 
 const ZONES: &[Tz] = &[Tz::UTC, ZONE, Tz::Australia__Lord_Howe, Tz::Asia__Kathmandu, Tz::America__St_Johns];
