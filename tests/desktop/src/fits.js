@@ -31,6 +31,8 @@ function troubles() {
 async function look() {
   root.dir = direction
   await frame()
+  // A sheet comes from the other side now, and comes anew.
+  for (const moving of document.getAnimations()) if (Number.isFinite(moving.effect?.getComputedTiming().endTime)) moving.finish()
   await frame()
   const found = troubles()
   root.dir = own

@@ -214,6 +214,8 @@ const RITUALS: &[Step] = &[
     Press("button", "Write our own"),
     Reads("How often"),
     Shot("ritual-sheet"),
+    // Narrow, the sheet is the whole window and keeps the keys.
+    Keys("Escape"),
 ];
 
 const READING: &[Step] = &[
@@ -226,6 +228,7 @@ const READING: &[Step] = &[
     Press("option", "Chapter 3*"),
     Reads("Put it here"),
     Shot("book-chapter"),
+    Keys("Escape"),
 ];
 
 const US: &[Step] = &[Keys("Ctrl+4"), Heading("Us"), Shot("us")];

@@ -10,7 +10,7 @@ use chrono::{Duration, Timelike, Utc};
 use nightstand_desktop::{Outcome, Room, Window};
 use nightstand_journeys::canary::Canary;
 use nightstand_journeys::notifications::{Notifications, Shown};
-use nightstand_screen::{Waited, wait_for_file};
+use nightstand_screen::{Waited, wait_for_name};
 
 const PASSPHRASE: &str = "four ordinary quiet words";
 
@@ -83,7 +83,7 @@ fn whoever_looks_around_first_and_then_sets_the_table_misses_no_reminder() -> Ou
         let window = room.open(&["--sample"]).await?;
         // The clock of the profile itself, not of the sample, which lies below and is gone afterwards.
         let claim = room.profile().join("run/clock.lock");
-        let waited = wait_for_file(&claim, None, std::time::Duration::from_secs(60))?;
+        let waited = wait_for_name(&claim, std::time::Duration::from_secs(60))?;
         assert!(matches!(waited, Waited::Happened), "the clock is there before the table is");
         window.leave().await;
         Outcome::Ok(())

@@ -12,4 +12,4 @@ pub use picture::picture_of;
 pub use rustix::process::Pid;
 pub use screen::Screen;
 pub use sweep::{processes_with, reap_orphans};
-pub use wait::{Waited, wait_for_exit, wait_for_file};
+pub use wait::{Waited, wait_for_exit, wait_for_file, wait_for_name};

@@ -28,13 +28,30 @@ pub enum Waited {
 /// # Errors
 /// When the folder cannot be watched.
 pub fn wait_for_file(file: &Path, by: Option<&Child>, limit: Duration) -> io::Result<Waited> {
+    wait_until(file, |file| fs::metadata(file).is_ok_and(|found| found.len() > 0), by, limit)
+}
+
+/// Waits until something lies at `place`, empty or not: a socket, a claim. Its folder must exist already.
+///
+/// # Errors
+/// When the folder cannot be watched.
+pub fn wait_for_name(place: &Path, limit: Duration) -> io::Result<Waited> {
+    wait_until(place, |place| fs::symlink_metadata(place).is_ok(), None, limit)
+}
+
+fn wait_until(
+    file: &Path,
+    is_there: impl Fn(&Path) -> bool,
+    by: Option<&Child>,
+    limit: Duration,
+) -> io::Result<Waited> {
     let folder = file.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let watch = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
-    inotify::add_watch(&watch, folder, WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO)?;
+    inotify::add_watch(&watch, folder, WatchFlags::CREATE | WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO)?;
     let process = by.map(open_process).transpose()?;
     let deadline = Instant::now() + limit;
     loop {
-        if fs::metadata(file).is_ok_and(|found| found.len() > 0) {
+        if is_there(file) {
             return Ok(Waited::Happened);
         }
         let mut ears = vec![PollFd::new(&watch, PollFlags::IN)];
@@ -43,8 +60,7 @@ pub fn wait_for_file(file: &Path, by: Option<&Child>, limit: Duration) -> io::Re
             return Ok(Waited::TimedOut);
         }
         if ears.get(1).is_some_and(|process| !process.revents().is_empty()) {
-            let there = fs::metadata(file).is_ok_and(|found| found.len() > 0);
-            return Ok(if there { Waited::Happened } else { Waited::Died });
+            return Ok(if is_there(file) { Waited::Happened } else { Waited::Died });
         }
         drain(&watch);
     }
