@@ -1,9 +1,11 @@
 //! The outline of a PDF, with pages as lengths.
 //!
 //! Read by `hayro-syntax`, which parses what is asked for where it lies; `lopdf` 0.47 unpacks and holds every
-//! object at once. Neither limits what a stream unpacks to in all, so [`tame`] sees to that first.
+//! object at once. Neither limits what a stream unpacks to in all, so [`tame`] sees to that first, and [`sane`]
+//! to what would take for ever.
 
 mod outline;
+mod sane;
 mod tame;
 #[cfg(test)]
 mod tests;
@@ -94,7 +96,7 @@ fn book(pdf: &Pdf) -> Result<BookFile, NotRead> {
 
 /// Several are written into one field, and semicolons part them; a comma may stand within a name.
 fn authors(text: &str) -> Vec<String> {
-    let names = text.split([';', '&']).map(|name| line(name)).filter(|name| !name.is_empty());
+    let names = text.split([';', '&']).map(line).filter(|name| !name.is_empty());
     names.take(MOST_AUTHORS).collect()
 }
 

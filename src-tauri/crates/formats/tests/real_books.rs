@@ -23,7 +23,7 @@ fn told(book: &BookFile) -> Vec<String> {
         Some(Length::Words(words)) => words.to_string(),
         other => format!("{other:?}"),
     };
-    let chapters = book.chapters(Around::LeftOut).unwrap();
+    let chapters = book.chapters(Around::LeftOut).unwrap_or_else(|many| panic!("{many}"));
     chapters
         .iter()
         .map(|chapter| format!("{} / {} / {}", chapter.part, chapter.title, words(chapter)))

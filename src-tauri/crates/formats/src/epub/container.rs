@@ -12,8 +12,8 @@ use crate::book::NotRead;
 
 /// So much of a file is read to learn what is in it. Forty thousand files have room in it.
 const MOST_DIRECTORY: u64 = 4 << 20;
-/// So much is unpacked of one book in all: forty long novels.
-const MOST_IN_ALL: u64 = 128 << 20;
+/// So much is unpacked of one book in all: twenty long novels.
+const MOST_IN_ALL: u64 = 64 << 20;
 
 /// An opened container. Nothing of it is ever written anywhere: a name in it is only ever looked up.
 pub(super) struct Container<R> {

@@ -13,9 +13,13 @@ pub(super) enum Piece<'t> {
     Text(Cow<'t, str>),
 }
 
+/// Elements stand within each other at most so deep. Each that is open is remembered.
+const DEEPEST: usize = 4_096;
+
 /// Goes through a file. Where it stops making sense, it ends.
 pub(super) struct Pieces<'t> {
     reader: Reader<&'t [u8]>,
+    depth: usize,
 }
 
 impl<'t> Pieces<'t> {
@@ -26,7 +30,7 @@ impl<'t> Pieces<'t> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader }
+        Self { reader, depth: 0 }
     }
 }
 
@@ -36,8 +40,15 @@ impl<'t> Iterator for Pieces<'t> {
     fn next(&mut self) -> Option<Piece<'t>> {
         loop {
             return Some(match self.reader.read_event().ok()? {
-                Event::Start(tag) => Piece::Open(tag),
-                Event::End(_) => Piece::Close,
+                Event::Start(_) if self.depth >= DEEPEST => return None,
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    Piece::Open(tag)
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Piece::Close
+                }
                 Event::Text(text) => Piece::Text(text.into_inner()),
                 Event::CData(text) => Piece::Text(text.into_inner()),
                 Event::GeneralRef(name) => match name.resolve_char_ref() {

@@ -7,13 +7,14 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
+use super::sane;
 use crate::book::NotRead;
 
 /// One stream of objects unpacks to at most this, in bytes.
 const MOST_OF_ONE: usize = 8 << 20;
 /// All of them together.
 const MOST_IN_ALL: usize = 16 << 20;
-/// So many dictionaries are in a file at most: a page is one, and each is held.
+/// So many dictionaries are in a file at most.
 const MOST_DICTIONARIES: usize = 300_000;
 /// A stream's own dictionary is looked for so far before it.
 const LONGEST_HEAD: usize = 4 << 10;
@@ -47,7 +48,8 @@ pub(super) fn tame(
     if memmem::find(bytes, b"/Encrypt").is_some() {
         return Err(NotRead::Locked);
     }
-    unpacked.count_dictionaries(bytes)
+    sane::objects_end(bytes)?;
+    unpacked.count(bytes)
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
@@ -74,6 +76,7 @@ fn is_needed(head: &[u8]) -> bool {
 struct Unpacked {
     bytes: usize,
     dictionaries: usize,
+    pages: usize,
 }
 
 impl Unpacked {
@@ -96,11 +99,12 @@ impl Unpacked {
         if self.bytes > MOST_IN_ALL {
             return Err(NotRead::Bloated);
         }
-        self.count_dictionaries(&text)?;
+        self.count(&text)?;
         Ok(true)
     }
 
-    fn count_dictionaries(&mut self, text: &[u8]) -> Result<(), NotRead> {
+    fn count(&mut self, text: &[u8]) -> Result<(), NotRead> {
+        sane::count_pages(text, &mut self.pages)?;
         self.dictionaries += memmem::find_iter(text, b"<<").count();
         if self.dictionaries > MOST_DICTIONARIES { Err(NotRead::Overfull) } else { Ok(()) }
     }

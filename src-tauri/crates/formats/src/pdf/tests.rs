@@ -36,6 +36,7 @@ fn book_of(pages: usize, items: &[&str], catalog: &str) -> Vec<u8> {
     objects[1] = format!("<</Type /Pages /Count {pages} /Kids [{kids}]>>");
     objects[2] = "<</Type /Outlines /First 10 0 R /Last 10 0 R>>".into();
     objects[3] = "<</Title (The Country of Firs) /Author (Ada Bell; Cy Dunn)>>".into();
+    objects[4] = "<</Names [(begin) [1000 0 R /Fit] (end) <</D [1008 0 R /Fit]>>]>>".into();
     for (item, at) in items.iter().zip(9..) {
         objects[at] = (*item).into();
     }
@@ -67,8 +68,7 @@ const PLAIN: [&str; 4] = [
     "<</Title <FEFF004D00720073002E00200054006F00640064> /Parent 10 0 R /A <</S /GoTo /D [1005 0 R /Fit]>>>>",
     "<</Title (Epilogue) /Parent 3 0 R /Dest (end)>>",
 ];
-const NAMES: &str =
-    "/Names <</Dests <</Kids [<</Names [(begin) [1000 0 R /Fit] (end) <</D [1008 0 R /Fit]>>]>>]>>>>";
+const NAMES: &str = "/Names <</Dests <</Kids [5 0 R]>>>>";
 
 #[test]
 fn an_outline_becomes_chapters_with_pages() {
@@ -172,10 +172,10 @@ fn an_outline_that_comes_back_to_itself_ends() {
     ];
     let book = read_bytes(book_of(3, &circle, "")).expect("a book");
     assert_eq!(book.entries.len(), 2);
-    let names = "/Names <</Dests 5 0 R>>";
-    let mut bytes = book_of(3, &circle, names);
-    let null = bytes.windows(12).position(|w| w == b"5 0 obj\nnull").expect("there");
-    bytes.splice(null..null + 12, b"5 0 obj\n<</Kids [5 0 R 5 0 R]>>".iter().copied());
+    let mut bytes = book_of(3, &circle, NAMES);
+    let names = b"5 0 obj\n<<";
+    let at = bytes.windows(names.len()).position(|window| window == names).expect("there") + names.len();
+    bytes.splice(at..at, b"/Kids [5 0 R 5 0 R] ".iter().copied());
     assert!(read_bytes(bytes).is_ok(), "names that hold themselves");
 }
 
@@ -195,6 +195,34 @@ fn an_outline_without_end_is_refused_and_a_deep_one_folded() {
     assert_eq!(read_bytes(long), Err(NotRead::Overfull));
     let deep = read_bytes(items(&|next| format!("/First {next} 0 R"), 100)).expect("a book");
     assert!(deep.entries.len() > 50 && !told(&deep).is_empty());
+}
+
+#[test]
+fn objects_that_do_not_end_are_refused_at_once() {
+    // Each of these takes a reader that looks for objects a minute for a megabyte.
+    for piece in [
+        "1 0 obj ( ",
+        "1 0 obj ( endobj ",
+        "1 0 obj [ endobj ",
+        "1 0 obj <</A 1 endobj ",
+        "1 0 obj % ",
+        "<</Type /Root ",
+    ] {
+        let bytes = format!("%PDF-1.7\n{}", piece.repeat(200_000)).into_bytes();
+        assert_eq!(read_bytes(bytes), Err(NotRead::Damaged), "{piece:?}");
+    }
+}
+
+#[test]
+fn pages_without_end_are_refused() {
+    let pages =
+        |kids: String| read_bytes(file(&["<</Pages 2 0 R>>".into(), format!("<</Kids {kids}>>")], ""));
+    assert_eq!(pages(format!("[{}]", "<<>>".repeat(30_000))), Err(NotRead::Overfull));
+    assert_eq!(pages(format!("[[] {}]", "3 0 R ".repeat(30_000))), Err(NotRead::Overfull));
+    for odd in ["3 0 R", "[(])", "[%]", "["] {
+        assert_eq!(pages(odd.into()), Err(NotRead::Damaged), "{odd}");
+    }
+    assert_eq!(pages("[<<>>]".into()).map(|book| book.length), Ok(Some(Length::Pages(1))));
 }
 
 #[test]

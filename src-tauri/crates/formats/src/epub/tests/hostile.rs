@@ -69,7 +69,7 @@ fn entities_are_not_expanded() {
     }
     bomb.push_str("]><html><head><title>&j;</title></head><body><h1>&j;</h1><p>&j;</p></body></html>");
     let book = read_made(Made::epub3().file("a.xhtml", "application/xhtml+xml", "", bomb.as_bytes(), true));
-    assert_eq!(book.length.is_none_or(|length| matches!(length, Length::Pages(_))), true, "{book:?}");
+    assert!(book.length.is_none_or(|length| matches!(length, Length::Pages(_))), "{book:?}");
     let outside = "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><h1>&e;</h1>";
     let book =
         read_made(Made::epub3().file("a.xhtml", "application/xhtml+xml", "", outside.as_bytes(), true));
