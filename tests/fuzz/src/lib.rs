@@ -31,6 +31,24 @@ mod error {
 
 use minicbor::Decoder;
 use nightstand_domain::merge::Value;
+use nightstand_domain::reading::TITLE_LENGTH;
+use nightstand_formats::book::{Around, BookFile, Length};
+
+/// What was read of a book can be shown and kept, with what stands around it and without.
+pub fn book(found: &BookFile) {
+    let lines = found.authors.iter().chain([&found.title]).chain(found.entries.iter().map(|e| &e.title));
+    for words in lines {
+        assert!(words.chars().count() <= TITLE_LENGTH, "what is proposed can be kept: {words:?}");
+        assert!(!words.contains(char::is_control), "a title is one line: {words:?}");
+    }
+    for around in [Around::LeftOut, Around::Taken] {
+        for chapter in found.chapters(around).into_iter().flatten() {
+            assert!(chapter.part.chars().count() <= TITLE_LENGTH, "so is a part: {:?}", chapter.part);
+            let none = matches!(chapter.length, Some(Length::Words(0) | Length::Pages(0)));
+            assert!(!none, "a chapter has a length, or it is not known");
+        }
+    }
+}
 
 /// A batch that was read is written as something that is read alike, and in no more bytes.
 pub fn batch(bytes: &[u8]) {

@@ -6,14 +6,21 @@
 mod line;
 mod numbers;
 
-use line::{Label, Line, Page};
-use nightstand_domain::reading::TITLE_LENGTH;
-use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS};
+pub(crate) use line::{Label, label, numbered};
+use line::{Line, Page};
+use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH};
+
+use crate::book::matter::is_apparatus;
 
 /// Longer text is a book, not its contents list.
 pub const LONGEST: usize = 4 << 20;
 /// So many left-out lines are named; the rest are counted.
 const MOST_NAMED: usize = 40;
+/// More lines than this are no list, whatever they say: twenty to a chapter.
+const MOST_LINES: usize = 20 * MOST_CHAPTERS;
+/// So far, in bytes, the next number of a list without line ends is looked for. What stands between two of
+/// them is a title, perhaps with a few sentences about it.
+const FARTHEST: usize = 16 << 10;
 /// A chapter longer than this is a gap in the list.
 const MOST_PAGES: u32 = 2_000;
 
@@ -56,7 +63,7 @@ pub fn read(text: &str) -> Result<Contents, Unreadable> {
     let text: String =
         text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\n' } else { c }).collect();
     let mut found = Found::default();
-    found.sort_out(lines(&text));
+    found.sort_out(lines(&text)?);
     found.finish()
 }
 
@@ -76,18 +83,22 @@ struct Found {
     left_out_count: usize,
 }
 
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> Result<Vec<Line>, Unreadable> {
+    let count = text.lines().count();
+    if count > MOST_LINES {
+        return Err(Unreadable::TooMany { found: count });
+    }
     let lines: Vec<Line> = text.lines().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
     match lines.as_slice() {
         [only] => {
-            let pieces = split_run_on(text.trim());
+            let pieces = split_run_on(text.trim())?;
             if pieces.len() > 2 {
-                pieces.iter().filter_map(|p| Line::read(p)).collect()
+                Ok(pieces.iter().filter_map(|p| Line::read(p)).collect())
             } else {
-                vec![only.clone()]
+                Ok(vec![only.clone()])
             }
         }
-        _ => lines,
+        _ => Ok(lines),
     }
 }
 
@@ -117,7 +128,7 @@ fn is_heading(line: &Line) -> bool {
 }
 
 /// A list that lost its line ends: "1. The Return 2. Mrs. Todd 3. …", or one joined by semicolons.
-fn split_run_on(text: &str) -> Vec<String> {
+fn split_run_on(text: &str) -> Result<Vec<String>, Unreadable> {
     let ways: [fn(u32) -> Vec<String>; 3] = [
         |n| vec![format!("Chapter {n}"), format!("chapter {n}"), format!("CHAPTER {n}")],
         |n| vec![format!("{n}."), format!("{n})")],
@@ -126,21 +137,23 @@ fn split_run_on(text: &str) -> Vec<String> {
     for way in ways {
         let pieces = split_at_marks(text, way);
         if pieces.len() > 2 {
-            return pieces;
+            return Ok(pieces);
         }
     }
-    [';', '|', '•', '·']
-        .iter()
-        .map(|sep| text.split(*sep).map(str::to_owned).collect::<Vec<_>>())
-        .max_by_key(Vec::len)
-        .unwrap_or_default()
+    let counted = [';', '|', '•', '·'].map(|sep| (text.matches(sep).count(), sep));
+    match counted.into_iter().max() {
+        Some((0, _)) | None => Ok(Vec::new()),
+        Some((count, _)) if count > MOST_LINES => Err(Unreadable::TooMany { found: count }),
+        Some((_, sep)) => Ok(text.split(sep).map(str::to_owned).collect()),
+    }
 }
 
 fn split_at_marks(text: &str, marks: fn(u32) -> Vec<String>) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut rest = text;
     for n in 1..=MOST_CHAPTERS as u32 + 1 {
-        let Some(at) = marks(n + 1).iter().filter_map(|mark| find_word(rest, mark)).min() else { break };
+        let near = rest.get(..rest.floor_char_boundary(FARTHEST)).unwrap_or(rest);
+        let Some(at) = marks(n + 1).iter().filter_map(|mark| find_word(near, mark)).min() else { break };
         let Some((piece, tail)) = rest.split_at_checked(at) else { break };
         pieces.push(piece.trim().to_owned());
         rest = tail;
@@ -367,27 +380,6 @@ impl Alone {
             _ => Self::No,
         }
     }
-}
-
-/// What stands in a book around its chapters and is not read aloud.
-fn is_apparatus(title: &str) -> bool {
-    const APPARATUS: [&str; 14] = [
-        "cover",
-        "title page",
-        "half title",
-        "copyright",
-        "copyright page",
-        "also by",
-        "about the author",
-        "about the publisher",
-        "index",
-        "bibliography",
-        "colophon",
-        "imprint",
-        "impressum",
-        "list of illustrations",
-    ];
-    APPARATUS.contains(&title.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@
 
 pub mod chapters;
 pub mod field;
+pub mod isbn;
 pub mod pace;
 pub mod place;
 pub mod shelf;
 
 pub use chapters::ChapterDraft;
+pub use isbn::{Isbn, NoIsbn};
 pub use pace::{Pace, Projection};
 pub use place::{Place, Within};
 pub use shelf::{Evenings, Shelf};

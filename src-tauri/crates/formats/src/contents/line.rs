@@ -4,7 +4,7 @@ use super::numbers;
 
 /// What stands in front of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     /// Nothing.
     None,
     /// "Part One", "Book II": the line is a parent of those that follow.
@@ -194,6 +194,32 @@ fn strip_page_word(title: &str) -> &str {
         }
     }
     title
+}
+
+/// What stands in front of a title.
+pub(crate) fn label(title: &str) -> Label {
+    split_label(title).0
+}
+
+/// The number that a chapter's title begins with, and what is left of it: "Chapter 3: Home", "3. Home". A bare
+/// number ("3 Men in a Boat") may be the title's own and is none.
+pub(crate) fn numbered(title: &str) -> Option<(u32, &str)> {
+    match split_label(title) {
+        (Label::Number { value, marked: true, .. }, rest) => Some((value, rest)),
+        (Label::Number { value, .. }, "") => Some((value, "")),
+        (Label::Chapter, rest) => Some((chapter_number(title)?, rest)),
+        _ => None,
+    }
+}
+
+fn chapter_number(title: &str) -> Option<u32> {
+    if let Some(rest) = title.strip_prefix('第') {
+        let at = rest.find(|c: char| !c.is_numeric() && numbers::chinese(&c.to_string()).is_none())?;
+        return numbers::chinese(rest.get(..at)?.trim());
+    }
+    let (_, rest) = split_token(title);
+    let (number, _) = split_token(rest.trim_start_matches(SEPARATORS));
+    numbers::any(trim_mark(number))
 }
 
 fn split_label(body: &str) -> (Label, &str) {

@@ -166,3 +166,24 @@ proptest! {
         prop_assert_eq!(read, titles);
     }
 }
+
+#[test]
+fn a_megabyte_without_a_line_end_is_answered_at_once() {
+    // In each of these every number once looked through all that was left: minutes for a megabyte.
+    let apart = |count: usize, filling: usize| -> String {
+        (1..=count).map(|n| format!("Chapter {n} {}. ", "x".repeat(filling))).collect()
+    };
+    assert_eq!(titles(&apart(3_000, 200)).len(), 3_000);
+    assert_eq!(
+        titles(&format!("1. One 2. Two 3. Three {}", "x4. ".repeat(1 << 18))).len(),
+        2,
+        "the third is no title"
+    );
+    for (sign, found) in [("a;", 1 << 19), ("a\n", 1 << 19)] {
+        assert_eq!(
+            read(&sign.repeat(1 << 19)),
+            Err(Unreadable::TooMany { found }),
+            "half a million {sign:?}"
+        );
+    }
+}

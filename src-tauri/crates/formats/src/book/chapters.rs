@@ -1,0 +1,146 @@
+//! From a book's contents to the chapters that two people share.
+
+use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH};
+
+use super::{BookFile, Entry, Length, Matter, Role};
+use crate::contents::numbered;
+
+/// Whether what stands around the book itself is taken for chapters too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Around {
+    /// It is left out.
+    #[default]
+    LeftOut,
+    /// Cover, foreword, notes and all.
+    Taken,
+}
+
+/// A chapter as the book's file gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Its title; empty when it has only its number.
+    pub title: String,
+    /// The part it stands in, or empty. A part within another names both.
+    pub part: String,
+    /// Its length with all its sections, where it is known.
+    pub length: Option<Length>,
+}
+
+impl From<Chapter> for ChapterDraft {
+    fn from(chapter: Chapter) -> Self {
+        let pages = match chapter.length {
+            Some(Length::Pages(pages)) => Some(pages),
+            _ => None,
+        };
+        Self { title: chapter.title, part: chapter.part, pages }
+    }
+}
+
+/// A book of more than [`MOST_CHAPTERS`] chapters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{found} chapters")]
+pub struct TooMany {
+    /// How many.
+    pub found: usize,
+}
+
+impl BookFile {
+    /// The chapters in order; none when the file has no contents. A book that would be left with nothing
+    /// keeps what stands around it.
+    ///
+    /// # Errors
+    /// [`TooMany`].
+    pub fn chapters(&self, around: Around) -> Result<Vec<Chapter>, TooMany> {
+        let body = self.entries.iter().any(|e| e.matter == Matter::Body && e.role == Role::Chapter);
+        let taken = |entry: &Entry| around == Around::Taken || !body || entry.matter == Matter::Body;
+        let mut fold = Fold::default();
+        for entry in &self.entries {
+            fold.take(entry, taken(entry));
+        }
+        let chapters = fold.chapters;
+        if chapters.len() > MOST_CHAPTERS {
+            return Err(TooMany { found: chapters.len() });
+        }
+        Ok(chapters.into_iter().zip(1..).map(|(chapter, number)| without_number(chapter, number)).collect())
+    }
+}
+
+#[derive(Default)]
+struct Fold {
+    chapters: Vec<Chapter>,
+    /// The parts that are open.
+    parts: Vec<Part>,
+    /// What a part says before its first chapter is read with that.
+    before: Option<Length>,
+    /// Whether the sections that follow belong to a chapter that was taken.
+    is_open: bool,
+}
+
+struct Part {
+    depth: usize,
+    name: String,
+    /// Nothing stands under it: the chapters that follow beside it are its own.
+    is_flat: bool,
+}
+
+impl Fold {
+    fn take(&mut self, entry: &Entry, taken: bool) {
+        if entry.role != Role::Section {
+            let beside = entry.role == Role::Chapter;
+            self.parts.retain(|p| p.depth < entry.depth || (beside && p.is_flat && p.depth == entry.depth));
+            self.is_open = false;
+        }
+        for part in self.parts.iter_mut().filter(|part| part.depth < entry.depth) {
+            part.is_flat = false;
+        }
+        match entry.role {
+            Role::Part => {
+                self.parts.push(Part { depth: entry.depth, name: entry.title.clone(), is_flat: true });
+                self.before = if taken { sum(self.before, entry.length) } else { None };
+            }
+            Role::Chapter if taken => {
+                let length = sum(self.before.take(), entry.length);
+                self.chapters.push(Chapter { title: entry.title.clone(), part: self.part(), length });
+                self.is_open = true;
+            }
+            Role::Section if self.is_open => {
+                if let Some(chapter) = self.chapters.last_mut() {
+                    chapter.length = sum(chapter.length, entry.length);
+                }
+            }
+            Role::Chapter | Role::Section => {}
+        }
+    }
+
+    /// The names of the open parts, outer first; the inner alone where both are too long.
+    fn part(&self) -> String {
+        let names: Vec<&str> =
+            self.parts.iter().map(|part| part.name.as_str()).filter(|name| !name.is_empty()).collect();
+        let all = names.join(" · ");
+        if all.chars().count() <= TITLE_LENGTH {
+            return all;
+        }
+        names.last().map(|name| (*name).to_owned()).unwrap_or_default()
+    }
+}
+
+fn sum(one: Option<Length>, other: Option<Length>) -> Option<Length> {
+    match (one, other) {
+        (Some(Length::Words(one)), Some(Length::Words(other))) => {
+            Some(Length::Words(one.saturating_add(other)))
+        }
+        (Some(Length::Pages(one)), Some(Length::Pages(other))) => {
+            Some(Length::Pages(one.saturating_add(other)))
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// A chapter is numbered by its place. "Chapter 3: Home" in third place is "Home"; in fourth place, behind a
+/// prologue, its own number says something and stays.
+fn without_number(chapter: Chapter, place: u32) -> Chapter {
+    match numbered(&chapter.title) {
+        Some((number, title)) if number == place => Chapter { title: title.trim().to_owned(), ..chapter },
+        _ => chapter,
+    }
+}

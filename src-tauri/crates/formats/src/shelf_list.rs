@@ -1,0 +1,128 @@
+//! The list of a person's books that Goodreads or The StoryGraph gives out.
+//!
+//! What is taken is what a shelf needs. Ratings, reviews, moods and private notes are passed over: nothing here
+//! keeps a score, and nobody's words go where they were not meant to.
+
+mod columns;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use csv::{ReaderBuilder, StringRecord};
+use nightstand_domain::reading::Isbn;
+
+use crate::book::{MOST_AUTHORS, NotRead, line};
+use crate::decode;
+use crate::watch::{Progress, Watch};
+use columns::Columns;
+
+/// The largest list that is read, in bytes: 12 MiB. Whoever opens a file refuses a larger one by its size.
+pub const MOST_BYTES: usize = 12 << 20;
+/// So many books are on one shelf at most.
+const MOST_BOOKS: usize = 50_000;
+
+/// Who wrote a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// Goodreads, from "Import and export".
+    Goodreads,
+    /// The StoryGraph, from "Export your library".
+    StoryGraph,
+}
+
+/// What a list holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShelfList {
+    /// Who wrote it.
+    pub maker: Maker,
+    /// The books in the order of the list.
+    pub books: Vec<ListedBook>,
+    /// How many lines had no title, or could not be read.
+    pub unread: usize,
+}
+
+/// A book of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedBook {
+    /// One line, not empty. A series in brackets behind it is taken off.
+    pub title: String,
+    /// One line each, at most sixteen.
+    pub authors: Vec<String>,
+    /// The edition's number, where it is given and in order.
+    pub isbn: Option<Isbn>,
+    /// The edition's pages, at least one.
+    pub pages: Option<u32>,
+    /// Where the book stands.
+    pub stands: Stands,
+    /// The day it came to the list.
+    pub added: Option<NaiveDate>,
+}
+
+/// Where a listed book stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// It is being read.
+    Reading,
+    /// It waits to be read.
+    Waiting,
+    /// It was laid aside.
+    LaidAside,
+    /// It was read, on this last day where one is given.
+    Read(Option<NaiveDate>),
+}
+
+/// Reads a list.
+///
+/// # Errors
+/// [`NotRead::TooLarge`], [`NotRead::OtherKind`] when its first line is neither maker's, [`NotRead::Overfull`],
+/// [`NotRead::Stopped`].
+pub fn read(bytes: &[u8], watch: &mut dyn Watch) -> Result<ShelfList, NotRead> {
+    if bytes.len() > MOST_BYTES {
+        return Err(NotRead::TooLarge { limit: MOST_BYTES as u64 });
+    }
+    let text = decode::table(bytes);
+    let (columns, separator) = first_line(&text).ok_or(NotRead::OtherKind)?;
+    let mut list = ShelfList { maker: columns.maker, books: Vec::new(), unread: 0 };
+    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    loop {
+        let done = usize::try_from(reader.position().byte()).unwrap_or(0);
+        if watch.at(Progress { done, of: text.len() }).is_break() {
+            return Err(NotRead::Stopped);
+        }
+        match reader.read_record(&mut record) {
+            Ok(false) => return Ok(list),
+            Ok(true) => match columns.book(&record) {
+                Some(_) if list.books.len() >= MOST_BOOKS => return Err(NotRead::Overfull),
+                Some(book) => list.books.push(book),
+                None => list.unread += 1,
+            },
+            Err(_) => list.unread += 1,
+        }
+    }
+}
+
+/// The columns that the first line names. Spreadsheets write a list back with semicolons or tabs.
+fn first_line(text: &str) -> Option<(Columns, u8)> {
+    b",;\t".iter().find_map(|separator| {
+        let mut reader =
+            ReaderBuilder::new().delimiter(*separator).flexible(true).from_reader(text.as_bytes());
+        Some((Columns::named(reader.headers().ok()?)?, *separator))
+    })
+}
+
+/// Names that commas part.
+fn names(text: &str) -> impl Iterator<Item = String> {
+    text.split(',').map(line).filter(|name| !name.is_empty())
+}
+
+/// First come, once each.
+fn once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names.take(4 * MOST_AUTHORS) {
+        if kept.len() < MOST_AUTHORS && !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    kept
+}

@@ -1,0 +1,95 @@
+//! The columns of a list, by the names that its maker gives them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+use nightstand_domain::reading::Isbn;
+
+use super::{ListedBook, Maker, Stands, names, once};
+use crate::book::line;
+
+/// More pages than this is no book, but a slip.
+const MOST_PAGES: u32 = 50_000;
+
+/// Which column holds what.
+pub(super) struct Columns {
+    pub(super) maker: Maker,
+    at: HashMap<String, usize>,
+}
+
+impl Columns {
+    /// The columns of a first line; `None` when it is neither maker's.
+    pub(super) fn named(first: &StringRecord) -> Option<Self> {
+        let at: HashMap<String, usize> =
+            first.iter().enumerate().map(|(at, name)| (name.trim().to_lowercase(), at)).collect();
+        let has = |names: &[&str]| names.iter().all(|name| at.contains_key(*name));
+        let maker = if has(&["title", "author", "exclusive shelf"]) {
+            Maker::Goodreads
+        } else if has(&["title", "authors", "read status"]) {
+            Maker::StoryGraph
+        } else {
+            return None;
+        };
+        Some(Self { maker, at })
+    }
+
+    /// The book of a line; `None` when it has no title.
+    pub(super) fn book(&self, record: &StringRecord) -> Option<ListedBook> {
+        let cell = |name: &str| self.at.get(name).and_then(|at| record.get(*at)).unwrap_or_default().trim();
+        let title = line(without_series(cell("title")));
+        if title.is_empty() {
+            return None;
+        }
+        let isbn = |name: &str| Isbn::read(cell(name)).ok();
+        let (authors, isbn, stands) = match self.maker {
+            Maker::Goodreads => (
+                once(
+                    Some(line(cell("author")))
+                        .filter(|a| !a.is_empty())
+                        .into_iter()
+                        .chain(names(cell("additional authors"))),
+                ),
+                isbn("isbn13").or_else(|| isbn("isbn")),
+                stands(cell("exclusive shelf"), cell("date read")),
+            ),
+            Maker::StoryGraph => (
+                once(names(cell("authors"))),
+                isbn("isbn/uid"),
+                stands(cell("read status"), cell("last date read")),
+            ),
+        };
+        let pages = cell("number of pages").parse().ok().filter(|pages| (1..=MOST_PAGES).contains(pages));
+        Some(ListedBook { title, authors, isbn, pages, stands, added: day(cell("date added")) })
+    }
+}
+
+/// The makers' own shelves, and the names that people give to a shelf of their own for books laid aside.
+/// Another shelf of their own tells nothing: its books wait.
+fn stands(shelf: &str, last_read: &str) -> Stands {
+    match shelf.to_lowercase().as_str() {
+        "read" => Stands::Read(day(last_read)),
+        "currently-reading" => Stands::Reading,
+        "did-not-finish" | "dnf" | "abandoned" | "paused" | "on-hold" | "unfinished" => Stands::LaidAside,
+        _ => Stands::Waiting,
+    }
+}
+
+/// "2024/03/09", "2024-3-9".
+fn day(text: &str) -> Option<NaiveDate> {
+    let mut numbers = text.split(['/', '-']).map(|number| number.trim().parse::<u32>().ok());
+    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let year = i32::try_from(year).ok().filter(|year| (1900..=9999).contains(year))?;
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| numbers.next().is_none())
+}
+
+/// "The Return (Country of Firs, #1)" without what stands in the brackets.
+fn without_series(title: &str) -> &str {
+    let Some((before, series)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
+        return title;
+    };
+    let number = series.rsplit_once('#').map(|(_, number)| number);
+    let is_number =
+        |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".-–".contains(c)) && !text.is_empty();
+    if number.is_some_and(is_number) { before } else { title }
+}
