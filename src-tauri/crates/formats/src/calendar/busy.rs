@@ -150,13 +150,19 @@ impl Expansion {
             self.take_once(*once);
         }
         let instead = event.uid.as_deref().and_then(|uid| replaced.get(uid)).map_or(&[][..], Vec::as_slice);
-        let gone: Vec<_> = repeats.except.iter().chain(instead).map(|stamp| self.instant(*stamp)).collect();
-        let alone =
-            |extra: &&Stamp| self.stands_alone(start, extra) && !gone.contains(&self.instant(**extra));
+        let timed = repeats.except.iter().chain(instead).filter(|stamp| stamp.day().is_none());
+        let mut gone: Vec<_> = timed.map(|stamp| self.instant(*stamp)).collect();
+        gone.sort_unstable();
+        let is_gone = |at: DateTime<Utc>| gone.binary_search(&at).is_ok();
+        let alone = |extra: &&Stamp| self.stands_alone(start, extra) && !is_gone(self.instant(**extra));
         for extra in repeats.extra.iter().filter(alone).copied().collect::<Vec<_>>() {
             self.take_for(extra, length);
         }
-        let within = self.expand(start, length, repeats, instead);
+        let (all, within) = self.expand(start, length, repeats, instead);
+        // By instant, not by what is written: a skipped hour has two names.
+        for one in all.into_iter().filter(|one| !is_gone(one.from)) {
+            self.push(one.from, one.to);
+        }
         self.busy.unread += usize::from(!within && !event.is_odd);
     }
 
@@ -205,8 +211,14 @@ impl Expansion {
         }
     }
 
-    /// Whether the rule could be followed through the whole window.
-    fn expand(&mut self, start: Stamp, length: Length, repeats: &Repeats, instead: &[Stamp]) -> bool {
+    /// The instances in the window, and whether the rule could be followed through the whole of it.
+    fn expand(
+        &mut self,
+        start: Stamp,
+        length: Length,
+        repeats: &Repeats,
+        instead: &[Stamp],
+    ) -> (Vec<Stretch>, bool) {
         // No zone is further than a day from UTC, and a gap shifts by a day at most.
         let slack = TimeDelta::days(2);
         let from = self.window.from.checked_sub_signed(length.at_most() + slack);
@@ -214,7 +226,7 @@ impl Expansion {
         let to = self.window.to.checked_add_signed(slack).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let days = repeats.rule.as_ref().map_or(0, |rule| work(rule, start.civil(), from, to));
         if !spend(&mut self.days_left, days + instead.len() as i64 * COST_OF_ONE_INSTEAD) {
-            return false;
+            return (Vec::new(), false);
         }
         let series = self.series(start, repeats, instead);
         let most = MOST_OF_ONE.min(self.instances_left);
@@ -229,10 +241,8 @@ impl Expansion {
         }
         let within = stretches.len() <= most;
         self.instances_left = self.instances_left.saturating_sub(stretches.len());
-        for one in stretches.into_iter().take(most) {
-            self.push(one.from, one.to);
-        }
-        within
+        stretches.truncate(most);
+        (stretches, within)
     }
 
     /// Whether an added date cannot be said on the clock of its series: of two equal times in a zone of the

@@ -211,6 +211,28 @@ fn what_cannot_be_understood_is_counted() {
 }
 
 #[test]
+fn an_instance_in_a_skipped_hour_can_be_moved_and_taken_out_in_a_zone_of_the_files_own() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:20251102T020000\nTZOFFSETFROM:-0400\n\
+        TZOFFSETTO:-0500\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20261128T020000\nTZOFFSETFROM:-0500\n\
+        TZOFFSETTO:-0400\nEND:DAYLIGHT\nEND:VTIMEZONE";
+    let daily = |more: &str| {
+        event(&format!(
+            "UID:a\nDTSTART;TZID=Ours:20261127T020000\nRRULE:FREQ=DAILY;COUNT=3\nDURATION:PT1H{more}"
+        ))
+    };
+    let read = |events: &str| read_in(&format!("{zone}\n{events}"), fortnight()).times;
+    let (first, last) = (at("2026-11-27 07:00"), at("2026-11-29 06:00"));
+    let hour = |from| Stretch { from, to: from + TimeDelta::hours(1) };
+    assert_eq!(read(&daily("")), [hour(first), hour(at("2026-11-28 07:00")), hour(last)]);
+    for name in [";TZID=Ours:20261128T020000", ";TZID=Ours:20261128T030000", ":20261128T070000Z"] {
+        assert_eq!(read(&daily(&format!("\nEXDATE{name}"))), [hour(first), hour(last)], "{name}");
+        let moved = event(&format!("UID:a\nRECURRENCE-ID{name}\nDTSTART:20261128T170000Z\nDURATION:PT1H"));
+        let all = read(&format!("{}\n{moved}", daily("")));
+        assert_eq!(all, [hour(first), hour(at("2026-11-28 17:00")), hour(last)], "{name}");
+    }
+}
+
+#[test]
 fn nothing_of_its_words_is_left() {
     let file =
         event("UID:dentist\nDTSTART:20261124T180000Z\nDURATION:PT1H\nLOCATION:Dentist\nDESCRIPTION:Dentist");
