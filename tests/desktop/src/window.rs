@@ -1,9 +1,9 @@
 //! The window under WebDriver, and the verbs that a person's steps are written in.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
+use std::{env, fs};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
@@ -277,8 +277,7 @@ impl Window {
         if there == json!(true) {
             return Ok(());
         }
-        let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules");
-        let library = fs::read_to_string(packages.join(package))?;
+        let library = fs::read_to_string(packages()?.join(package))?;
         self.client.execute(&library, Vec::new()).await?;
         Ok(())
     }
@@ -290,6 +289,14 @@ impl Window {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// The UI's packages. Asked while it runs: clones that build into one folder share what they compiled.
+fn packages() -> Outcome<PathBuf> {
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo runs this")?;
+    let packages =
+        Path::new(&here).ancestors().map(|folder| folder.join("ui/node_modules")).find(|it| it.is_dir());
+    packages.ok_or_else(|| "the UI's packages are not installed".into())
 }
 
 /// Why something was not pressed.
