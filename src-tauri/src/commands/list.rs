@@ -64,6 +64,10 @@ macro_rules! every_command {
             us::slip_hand(SlipWords) -> Wrote<SlipId>;
             us::line_take_back(OneLine) -> Wrote<Nothing>;
 
+            // words that were typed for the table and not kept yet
+            unsent::unsent_view(Nothing) -> UnsentView;
+            unsent::unsent_keep(UnsentTyped) -> Nothing;
+
             // reading
             reading::reading_view(Nothing) -> ReadingView;
             reading::book_view(OneBook) -> BookView;

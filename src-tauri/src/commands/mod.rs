@@ -21,6 +21,7 @@ mod rituals;
 mod seasons;
 pub(crate) mod settings;
 mod tonight;
+mod unsent;
 mod us;
 mod welcome;
 mod window;
@@ -54,6 +55,7 @@ pub(crate) mod types {
     pub(crate) use crate::dto::settings::*;
     pub(crate) use crate::dto::shell::*;
     pub(crate) use crate::dto::tonight::*;
+    pub(crate) use crate::dto::unsent::*;
     pub(crate) use crate::dto::us::*;
     pub(crate) use crate::dto::welcome::*;
 }

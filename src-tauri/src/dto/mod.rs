@@ -14,5 +14,6 @@ pub mod secret;
 pub mod settings;
 pub mod shell;
 pub mod tonight;
+pub mod unsent;
 pub mod us;
 pub mod welcome;

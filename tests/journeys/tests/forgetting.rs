@@ -9,6 +9,7 @@ use logbook::{Desk, TEXT, TITLE, couple, day, entity, meet, unlike, words};
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::{page, reflection};
 use nightstand_journal::drawer::draft;
+use nightstand_journal::table::unsent::{self, Unsent};
 use nightstand_journal::{Repair, Space, SpaceKind};
 use nightstand_vault::SpaceKey;
 
@@ -285,4 +286,26 @@ fn forgetting_an_old_version_waits_across_a_restart_until_nobody_else_reads() {
     drop(clock);
     robin.reopen();
     assert!(files_with(folder.path(), &[payload]).is_empty(), "the next opening does it");
+}
+
+#[test]
+fn words_that_were_never_kept_leave_nothing_behind_once_they_are_let_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut robin = Desk::new(folder.path(), "robin");
+    let who = PersonId::from(entity(200));
+    let typed = |words: String| Unsent { place: "slip".to_owned(), words };
+    let entries = |desk: &Desk| -> i64 {
+        desk.space.read().query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).unwrap()
+    };
+    let before = entries(&robin);
+    let said = "madder lake and verdigris, and never said";
+    let holds = |file: &[u8]| file.windows(12).any(|piece| said.as_bytes().windows(12).any(|of| of == piece));
+    unsent::save(robin.space.read(), who, &typed(said.to_owned()), day(0)).unwrap();
+    assert!(!files_where(folder.path(), holds).is_empty(), "the search finds what is there");
+    assert_eq!(entries(&robin), before, "what is typed is no entry of the log");
+
+    unsent::clear(robin.space.read(), who, "slip").unwrap();
+    robin.reopen();
+    assert!(robin.space.forget_now().unwrap(), "nobody else has the table open");
+    assert_eq!(files_where(folder.path(), holds), Vec::<String>::new());
 }

@@ -9,7 +9,11 @@ const again = 2_000
 const rest = 3
 const longestWait = 3_000
 
+/** Where the words belong: what the drawer refuses waits in the core as well, and for the drawer to be opened. */
+type Where = 'drawer' | 'table'
+
 interface Keeper {
+  readonly where: Where
   readonly state: SaveState
   readonly why: string | undefined
   flush(): Promise<boolean>
@@ -21,6 +25,7 @@ export class Autosave<T> {
   /** The code of the last failure, while it lasts. */
   why: string | undefined = $state()
 
+  readonly where: Where
   private readonly save: (value: T) => Promise<unknown>
   private pending: { value: T } | undefined
   private running: Promise<boolean> | undefined
@@ -28,8 +33,9 @@ export class Autosave<T> {
   /** How long the last write took. */
   private took = 0
 
-  constructor(save: (value: T) => Promise<unknown>) {
+  constructor(save: (value: T) => Promise<unknown>, where: Where = 'drawer') {
     this.save = save
+    this.where = where
     keepers.push(this)
   }
 
@@ -114,12 +120,12 @@ export async function flushAll(): Promise<boolean> {
   return kept.every(Boolean)
 }
 
-/** Whether some words are still only in this window: the drawer was shut under them, or the disk is full. */
-export const someWait = (): boolean => keepers.some((keeper) => keeper.state === 'failed')
+/** Whether some words wait for the drawer: it was shut under them, or the disk is full. */
+export const someWait = (): boolean => keepers.some(({ state, where }) => state === 'failed' && where === 'drawer')
 
 /** What the disk refuses waits in the core as well, and goes into the spill when the drawer is locked. */
 const inTheCore: readonly (string | undefined)[] = ['full', 'readOnly', 'busy', 'damaged']
 
 /** Whether some words have no place but this window. */
 export const someOnlyHere = (): boolean =>
-  keepers.some((keeper) => keeper.state === 'failed' && !inTheCore.includes(keeper.why))
+  keepers.some(({ state, where, why }) => state === 'failed' && (where === 'table' || !inTheCore.includes(why)))

@@ -1,6 +1,6 @@
 import { call } from '../host'
 import type { Said } from '../host/bindings'
-import { flushAll, someOnlyHere } from './autosave.svelte'
+import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
 import { lockDrawer } from './lock'
 import { people } from './people.svelte'
 import { go } from './route.svelte'
@@ -21,11 +21,11 @@ class Leaving {
     await say('asking')
   }
 
-  /** Stays, in front of the drawer that they belong in. */
+  /** Stays; in front of the drawer, when they belong in it. */
   async stay(): Promise<void> {
     this.asking = false
     await say('staying')
-    go({ page: 'drawer', person: people.here.id })
+    if (someWait()) go({ page: 'drawer', person: people.here.id })
   }
 
   async close(): Promise<void> {

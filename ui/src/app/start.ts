@@ -9,6 +9,7 @@ import { followPeople, people } from './people.svelte'
 import { go, placeNamed, route } from './route.svelte'
 import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
+import { followUnsent } from './unsent.svelte'
 import { settled } from './view.svelte'
 
 /** Everything that must be known before the first page is shown: three questions, asked at once,
@@ -48,6 +49,7 @@ async function peopleAreSeated(): Promise<boolean> {
 /** Listens to the shell from now on. */
 export async function listenToShell(): Promise<void> {
   followPeople()
+  followUnsent()
   await Promise.all([
     listen('stale', spread),
     listen('focused', () => spread(everything)),

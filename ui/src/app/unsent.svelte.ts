@@ -1,14 +1,78 @@
-// Words that were typed and not kept yet. They outlive the page they were typed on: whoever looks at another
-// chapter, or at Tonight, finds them where they were. They belong to the one who typed them; on a shared
-// computer the other does not find them.
+// Words that were typed for the table and not kept yet. They outlive the page they were typed on, and the
+// window: each change is safe within a moment. They belong to the one who typed them; on a shared computer the
+// other does not find them.
 import { SvelteMap } from 'svelte/reactivity'
+import { call } from '../host'
+import type { PersonId } from '../host/bindings'
+import { Autosave } from './autosave.svelte'
 import { people } from './people.svelte'
 
 const unsent = new SvelteMap<string, string>()
-const mine = (where: string): string => `${people.here.id}/${where}`
+const keepers = new Map<string, Autosave<string>>()
+const asked = new Set<PersonId>()
 
-export const unsentOf = (where: string): string => unsent.get(mine(where)) ?? ''
-export function setUnsent(where: string, words: string): void {
-  if (words) unsent.set(mine(where), words)
-  else unsent.delete(mine(where))
+/** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
+export interface UnsentField {
+  words: string
+}
+
+/** The field `place` of the person who is here now. */
+export function unsentField(place: string): UnsentField {
+  const by = people.here.id
+  const key = `${by}/${place}`
+  return {
+    get words() {
+      return unsent.get(key) ?? ''
+    },
+    set words(words) {
+      if (words === (unsent.get(key) ?? '')) return
+      if (words) unsent.set(key, words)
+      else unsent.delete(key)
+      keeper(key, by, place).put(words)
+    },
+  }
+}
+
+export const unsentOf = (place: string): string => unsentField(place).words
+export function setUnsent(place: string, words: string): void {
+  unsentField(place).words = words
+}
+
+function keeper(key: string, by: PersonId, place: string): Autosave<string> {
+  let own = keepers.get(key)
+  if (!own) {
+    own = new Autosave((words) => call('unsent_keep', { by, words: { place, words } }), 'table')
+    keepers.set(key, own)
+  }
+  return own
+}
+
+/** Fetches what waited when the window was last closed, for each person once. What is typed meanwhile stays. */
+export function followUnsent(): () => void {
+  return $effect.root(() => {
+    $effect(() => {
+      const by = people.ready ? people.here.id : undefined
+      if (by !== undefined && !asked.has(by)) void fetchFor(by)
+    })
+  })
+}
+
+async function fetchFor(by: PersonId): Promise<void> {
+  asked.add(by)
+  try {
+    const { all } = await call('unsent_view', {})
+    // Someone else sat down while this was on its way: it is theirs that came.
+    if (by !== people.here.id) asked.delete(by)
+    else for (const { place, words } of all) if (!keepers.has(`${by}/${place}`)) unsent.set(`${by}/${place}`, words)
+  } catch {
+    // A table that cannot be read is said elsewhere; whoever sits down next asks again.
+    asked.delete(by)
+  }
+}
+
+/** For tests: a window that was just opened. */
+export function forgetUnsent(): void {
+  unsent.clear()
+  keepers.clear()
+  asked.clear()
 }

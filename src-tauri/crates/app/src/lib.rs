@@ -24,6 +24,7 @@ pub mod seasons;
 pub mod settings;
 pub mod sitting;
 pub mod tonight;
+pub mod unsent;
 pub mod us;
 pub mod welcome;
 

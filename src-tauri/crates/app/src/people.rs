@@ -189,7 +189,7 @@ impl App {
         Ok((person.id, changed))
     }
 
-    fn person(&self, id: PersonId) -> Result<Person, AppError> {
+    pub(crate) fn person(&self, id: PersonId) -> Result<Person, AppError> {
         let People { a, b, .. } = self.people()?;
         std::iter::once(a).chain(b).find(|person| person.id == id).ok_or(AppError::NotFound)
     }

@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::drawer::{draft, reflection};
-use nightstand_journal::table::person;
+use nightstand_journal::table::{person, unsent};
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::{KeyFile, KeyStore, SystemKeyring};
 
@@ -201,6 +201,9 @@ impl App {
         let before = self.today() - VERSIONS_KEPT;
         let mut table = lock(&self.table);
         let Table::Open(space) = &mut *table else { return };
+        if let Err(error) = unsent::forget_before(space.read(), before) {
+            tracing::warn!(%error, "unsent words wait to be forgotten");
+        }
         if let Err(error) = space.forget_versions_before(before) {
             tracing::warn!(%error, "old versions wait to be forgotten");
         }

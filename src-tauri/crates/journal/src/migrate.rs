@@ -8,23 +8,32 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 2;
+pub(crate) const KNOWN: i64 = 3;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
 const DRAWER_V1: &str = include_str!("../migrations/drawer_v1.sql");
 const TABLE_V2: &str = include_str!("../migrations/table_v2.sql");
+const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 
 /// Turns one version into the next.
 type Step = fn(&Connection, SpaceKind) -> Result<(), JournalError>;
 
 /// What turns version `n` into `n + 1`, for `n` from 1 on.
-const STEPS: &[Step] = &[to_2];
+const STEPS: &[Step] = &[to_2, to_3];
 
 /// A drawer of version 2 is one of version 1.
 fn to_2(conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {
     if kind == SpaceKind::Table {
         conn.execute_batch(TABLE_V2)?;
+    }
+    Ok(())
+}
+
+/// A drawer of version 3 is one of version 2: its drafts have had a place from the first version on.
+fn to_3(conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {
+    if kind == SpaceKind::Table {
+        conn.execute_batch(TABLE_V3)?;
     }
     Ok(())
 }

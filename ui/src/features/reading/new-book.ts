@@ -1,6 +1,7 @@
-// The book that is being added. It outlives the sheet it is typed on, for as long as the window lives.
+// The book that is being added. It outlives the sheet it is typed on, and the window.
+import { unsentField } from '../../app/unsent.svelte'
 import type { Evenings } from '../../host/bindings'
-import type { Row } from './chapter-list'
+import { row, type Row } from './chapter-list'
 
 export interface NewBook {
   title: string
@@ -28,20 +29,35 @@ const blank = (): NewBook => ({
   aloud: true,
 })
 
-let kept: NewBook | undefined
-
 export const isBlank = (draft: NewBook): boolean =>
   ![draft.title, draft.author, draft.text, draft.count, ...draft.typed.map((chapter) => chapter.title)].some((text) => text.trim())
 
-export function keep(draft: NewBook): void {
-  kept = isBlank(draft) ? undefined : draft
+/** Where the person who is here keeps the book in hand. */
+export interface BookInHand {
+  readonly waits: boolean
+  take(): NewBook
+  keep(draft: NewBook): void
+  forget(): void
 }
-export function takeKept(): NewBook {
-  const draft = kept ?? blank()
-  kept = undefined
-  return draft
+
+export function bookInHand(): BookInHand {
+  const field = unsentField('book')
+  return {
+    get waits() {
+      return field.words !== ''
+    },
+    take: () => (field.words ? read(field.words) : blank()),
+    keep(draft) {
+      field.words = isBlank(draft) ? '' : JSON.stringify(draft)
+    },
+    forget() {
+      field.words = ''
+    },
+  }
 }
-export const hasKept = (): boolean => kept !== undefined
-export function forget(): void {
-  kept = undefined
+
+/** What an earlier version kept may lack a field. Rows get keys of this window. */
+function read(words: string): NewBook {
+  const kept = { ...blank(), ...(JSON.parse(words) as Partial<NewBook>) }
+  return { ...kept, pasted: kept.pasted.map(row), typed: kept.typed.map(row) }
 }

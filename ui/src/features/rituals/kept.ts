@@ -1,16 +1,40 @@
-// A ritual that was being written when someone went to another page: it waits here, so that no words are
-// lost on the way. It lives as long as the window and is never written down.
-import type { Draft } from './draft'
+// A ritual that is being written. It outlives the page it is written on, and the window.
+import { unsentField } from '../../app/unsent.svelte'
+import { blank, draftFrom, freshPromise, type Draft, type Here } from './draft'
 
-let waiting: { draft: Draft; from: Draft } | undefined
-
-export const keep = (draft: Draft, from: Draft): void => {
-  waiting = { draft, from }
+interface Kept {
+  draft: Draft
+  from: Draft
 }
 
-/** Hands it back, once. */
-export function takeKept(): { draft: Draft; from: Draft } | undefined {
-  const kept = waiting
-  waiting = undefined
-  return kept
+/** Where the person who is here keeps the ritual in hand. */
+export interface RitualInHand {
+  take(here: Here): Kept | undefined
+  keep(draft: Draft, from: Draft): void
+  forget(): void
+}
+
+export function ritualInHand(): RitualInHand {
+  const field = unsentField('ritual')
+  return {
+    take: (here) => (field.words ? read(field.words, here) : undefined),
+    keep(draft, from) {
+      field.words = JSON.stringify({ draft, from })
+    },
+    forget() {
+      field.words = ''
+    },
+  }
+}
+
+function read(words: string, here: Here): Kept {
+  const { draft, from } = JSON.parse(words) as Kept
+  return { draft: whole(draft, here), from: whole(from, here) }
+}
+
+/** What an earlier version kept may lack a field. Promises get keys of this window. */
+function whole(kept: Draft, here: Here): Draft {
+  const fresh = draftFrom(blank, here)
+  const promises = kept.promises.map(({ words, ours }) => freshPromise(words, ours))
+  return { ...fresh, ...kept, rhythm: { ...fresh.rhythm, ...kept.rhythm }, promises }
 }

@@ -5,7 +5,7 @@ import { go, route } from '../../app/route.svelte'
 import type { PeopleView, PersonId, PocketsView, RitualId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { useFormats } from '../../i18n/format'
-import { takeKept } from './kept'
+import { forgetUnsent } from '../../app/unsent.svelte'
 import Pocket from './Pocket.svelte'
 import Rituals from './Rituals.svelte'
 
@@ -37,7 +37,7 @@ describe('Find us a pocket', () => {
   beforeEach(() => {
     useFormats({ locale: 'en-GB', hours: '24' })
     people.show(both)
-    takeKept()
+    forgetUnsent()
     go({ page: 'pocket' })
   })
 

@@ -5,7 +5,7 @@ import { go, route } from '../../app/route.svelte'
 import type { PeopleView, PersonId, RitualCard, RitualId, Season } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { useFormats } from '../../i18n/format'
-import { takeKept } from './kept'
+import { forgetUnsent } from '../../app/unsent.svelte'
 import { weekly } from './rhythm'
 import Rituals from './Rituals.svelte'
 
@@ -46,7 +46,7 @@ describe('Rituals', () => {
     useFormats({ locale: 'en-GB', hours: '24' })
     people.show(both)
     // What an earlier story left unsaved waits for its return; each story begins without it.
-    takeKept()
+    forgetUnsent()
     go({ page: 'rituals' })
   })
 

@@ -11,6 +11,7 @@ pub mod person;
 pub mod ritual;
 pub mod season;
 pub mod slip;
+pub mod unsent;
 
 use nightstand_domain::ids::EntityId;
 use rusqlite::Row;

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { HostError } from '../host'
+import type { PeopleView, PersonId, Unsent } from '../host/bindings'
+import { fakeHost } from '../host/fake'
+import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
+import { people } from './people.svelte'
+import { followUnsent, forgetUnsent, setUnsent, unsentField, unsentOf } from './unsent.svelte'
+
+const robin = 'a'.repeat(32) as PersonId
+const sam = 'b'.repeat(32) as PersonId
+const both: PeopleView = {
+  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
+  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
+  here: 'a',
+  word: '',
+  dayEnds: 4,
+}
+const kept = (host: ReturnType<typeof fakeHost>): unknown[] =>
+  host.calls.filter(({ name }) => name === 'unsent_keep').map(({ args }) => args)
+
+describe('words that were not kept yet', () => {
+  beforeEach(() => {
+    forgetUnsent()
+    people.show(both)
+  })
+
+  it('are handed over as they are typed, and forgotten when they are kept', async () => {
+    const host = fakeHost({ unsent_keep: () => ({}) })
+    setUnsent('slip', 'Thank')
+    setUnsent('slip', 'Thank you')
+    expect(await flushAll()).toBe(true)
+    expect(kept(host), 'the newest is written').toEqual([{ by: robin, words: { place: 'slip', words: 'Thank you' } }])
+    setUnsent('slip', '')
+    await flushAll()
+    expect(kept(host).at(-1)).toEqual({ by: robin, words: { place: 'slip', words: '' } })
+  })
+
+  it('belong to whoever began the field, whoever sits down meanwhile', async () => {
+    const host = fakeHost({ unsent_keep: () => ({}) })
+    const field = unsentField('slip')
+    field.words = 'from Robin'
+    people.show({ ...both, here: 'b' })
+    field.words = 'from Robin, still'
+    expect(unsentOf('slip'), 'Sam finds nothing').toBe('')
+    await flushAll()
+    expect(kept(host)).toEqual([{ by: robin, words: { place: 'slip', words: 'from Robin, still' } }])
+  })
+
+  it('come back to the one who is here, and never over what is being typed', async () => {
+    const waiting = new Map<string, Unsent[]>([
+      [robin, [{ place: 'slip', words: 'old' }, { place: 'book', words: '{}' }]],
+      [sam, [{ place: 'slip', words: 'from Sam' }]],
+    ])
+    fakeHost({ unsent_keep: () => ({}), unsent_view: () => ({ all: waiting.get(people.here.id) ?? [] }) })
+    setUnsent('slip', 'newer')
+    const stop = followUnsent()
+    await vi.waitFor(() => expect(unsentOf('book')).toBe('{}'))
+    expect(unsentOf('slip')).toBe('newer')
+    people.show({ ...both, here: 'b' })
+    await vi.waitFor(() => expect(unsentOf('slip')).toBe('from Sam'))
+    expect(unsentOf('book'), 'Robin’s book is Robin’s').toBe('')
+    stop()
+  })
+
+  it('are said to be only in this window while the disk refuses them, and do not wait for a drawer', async () => {
+    let full = true
+    fakeHost({
+      unsent_keep: () => {
+        if (full) throw new HostError('full')
+        return {}
+      },
+    })
+    setUnsent('slip', 'the last words')
+    expect(await flushAll()).toBe(false)
+    expect([someOnlyHere(), someWait()]).toEqual([true, false])
+    full = false
+    expect(await flushAll()).toBe(true)
+    expect(someOnlyHere()).toBe(false)
+  })
+})
