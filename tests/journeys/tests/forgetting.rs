@@ -291,7 +291,7 @@ fn forgetting_an_old_version_waits_across_a_restart_until_nobody_else_reads() {
 #[test]
 fn words_that_were_never_kept_leave_nothing_behind_once_they_are_let_go() {
     let folder = tempfile::tempdir().unwrap();
-    let mut robin = Desk::new(folder.path(), "robin");
+    let robin = Desk::new(folder.path(), "robin");
     let who = PersonId::from(entity(200));
     let typed = |words: String| Unsent { place: "slip".to_owned(), words };
     let entries = |desk: &Desk| -> i64 {
@@ -305,7 +305,6 @@ fn words_that_were_never_kept_leave_nothing_behind_once_they_are_let_go() {
     assert_eq!(entries(&robin), before, "what is typed is no entry of the log");
 
     unsent::clear(robin.space.read(), who, "slip").unwrap();
-    robin.reopen();
-    assert!(robin.space.forget_now().unwrap(), "nobody else has the table open");
+    assert!(robin.space.checkpoint().unwrap(), "nobody else has the table open");
     assert_eq!(files_where(folder.path(), holds), Vec::<String>::new());
 }

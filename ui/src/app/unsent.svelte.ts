@@ -8,8 +8,9 @@ import { Autosave } from './autosave.svelte'
 import { people } from './people.svelte'
 
 const unsent = new SvelteMap<string, string>()
-const keepers = new Map<string, Autosave<string>>()
-const asked = new Set<PersonId>()
+// Nothing on screen depends on these two.
+let keepers: Record<string, Autosave<string>> = {}
+let asked: PersonId[] = []
 
 /** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
 export interface UnsentField {
@@ -39,12 +40,8 @@ export function setUnsent(place: string, words: string): void {
 }
 
 function keeper(key: string, by: PersonId, place: string): Autosave<string> {
-  let own = keepers.get(key)
-  if (!own) {
-    own = new Autosave((words) => call('unsent_keep', { by, words: { place, words } }), 'table')
-    keepers.set(key, own)
-  }
-  return own
+  keepers[key] ??= new Autosave((words) => call('unsent_keep', { by, words: { place, words } }), 'table')
+  return keepers[key]
 }
 
 /** Fetches what waited when the window was last closed, for each person once. What is typed meanwhile stays. */
@@ -52,27 +49,36 @@ export function followUnsent(): () => void {
   return $effect.root(() => {
     $effect(() => {
       const by = people.ready ? people.here.id : undefined
-      if (by !== undefined && !asked.has(by)) void fetchFor(by)
+      if (by !== undefined && !asked.includes(by)) void fetchFor(by)
     })
   })
 }
 
 async function fetchFor(by: PersonId): Promise<void> {
-  asked.add(by)
+  asked.push(by)
+  const askAgain = (): void => {
+    asked = asked.filter((person) => person !== by)
+  }
   try {
     const { all } = await call('unsent_view', {})
     // Someone else sat down while this was on its way: it is theirs that came.
-    if (by !== people.here.id) asked.delete(by)
-    else for (const { place, words } of all) if (!keepers.has(`${by}/${place}`)) unsent.set(`${by}/${place}`, words)
+    if (by !== people.here.id) {
+      askAgain()
+      return
+    }
+    for (const { place, words } of all) {
+      const key = `${by}/${place}`
+      if (!keepers[key]) unsent.set(key, words)
+    }
   } catch {
     // A table that cannot be read is said elsewhere; whoever sits down next asks again.
-    asked.delete(by)
+    askAgain()
   }
 }
 
 /** For tests: a window that was just opened. */
 export function forgetUnsent(): void {
   unsent.clear()
-  keepers.clear()
-  asked.clear()
+  keepers = {}
+  asked = []
 }

@@ -2943,6 +2943,41 @@ what: Words,
 takenBack: TakenBack, };
 
 /**
+ * What waits in one field. No `Debug`: it must not end in a log.
+ */
+export type Unsent = { 
+/**
+ * The field, as the window names it.
+ */
+place: string, 
+/**
+ * What was typed there.
+ */
+words: string, };
+
+/**
+ * Keeps what somebody has typed into a field so far; no words forget it.
+ */
+export type UnsentTyped = { 
+/**
+ * Who typed it.
+ */
+by: PersonId, 
+/**
+ * Where, and what.
+ */
+words: Unsent, };
+
+/**
+ * What waits for whoever is here.
+ */
+export type UnsentView = { 
+/**
+ * In every field.
+ */
+all: Array<Unsent>, };
+
+/**
  * Which part of Us is wanted.
  */
 export type UsAsk = { 
@@ -3141,6 +3176,8 @@ export interface Commands {
   us_view: { args: UsAsk; answer: UsView }
   slip_hand: { args: SlipWords; answer: Wrote<SlipId> }
   line_take_back: { args: OneLine; answer: Wrote<Nothing> }
+  unsent_view: { args: Nothing; answer: UnsentView }
+  unsent_keep: { args: UnsentTyped; answer: Nothing }
   reading_view: { args: Nothing; answer: ReadingView }
   book_view: { args: OneBook; answer: BookView }
   book_add: { args: BookDraft; answer: Wrote<BookId> }

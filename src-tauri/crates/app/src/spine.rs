@@ -207,6 +207,10 @@ impl App {
         if let Err(error) = space.forget_versions_before(before) {
             tracing::warn!(%error, "old versions wait to be forgotten");
         }
+        // What was typed and let go since leaves the write-ahead log as well.
+        if let Err(error) = space.checkpoint() {
+            tracing::warn!(%error, "the write-ahead log waits to be emptied");
+        }
     }
 
     /// Changes the table in one transaction, which is one undo step of the person who is here.
