@@ -1,7 +1,10 @@
 //! Declares every command to Tauri, so that the window's one capability can restrict them, and writes that
 //! capability from the same list.
 
-use std::{fs, io, path::Path};
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
 
 include!("src/commands/list.rs");
 
@@ -17,7 +20,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     write_capability(Path::new("capabilities/main.json"))?;
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
+    date_back(Path::new("permissions"), fs::metadata("src/commands/list.rs")?.modified()?)?;
     Ok(())
+}
+
+/// The permissions that Tauri writes from the list are as old as the list. Cargo watches them, and in a fresh clone
+/// it would take what this very build wrote for a change, and build everything once more.
+fn date_back(path: &Path, to: SystemTime) -> io::Result<()> {
+    if path.is_dir() {
+        for within in fs::read_dir(path)? {
+            date_back(&within?.path(), to)?;
+        }
+        // Elsewhere a folder cannot be opened to be dated; the first build is then done twice there.
+        return if cfg!(unix) { File::open(path)?.set_modified(to) } else { Ok(()) };
+    }
+    File::options().write(true).open(path)?.set_modified(to)
 }
 
 /// Leaves the file alone when nothing changed, or every build would start the next one.
