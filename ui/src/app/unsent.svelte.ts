@@ -1,6 +1,7 @@
 // Words that were typed for the table and not kept yet. They outlive the page they were typed on, and the
 // window: each change is safe within a moment. They belong to the one who typed them; on a shared computer the
 // other does not find them.
+import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import { call } from '../host'
 import type { PersonId } from '../host/bindings'
@@ -8,6 +9,7 @@ import { Autosave } from './autosave.svelte'
 import { people } from './people.svelte'
 
 const unsent = new SvelteMap<string, string>()
+let fetching = $state(0)
 // Nothing on screen depends on these two.
 let keepers: Record<string, Autosave<string>> = {}
 let asked: PersonId[] = []
@@ -44,18 +46,22 @@ function keeper(key: string, by: PersonId, place: string): Autosave<string> {
   return keepers[key]
 }
 
+/** False while what waited is on its way: whoever begins something new now would write over it. */
+export const unsentIsHere = (): boolean => fetching === 0
+
 /** Fetches what waited when the window was last closed, for each person once. What is typed meanwhile stays. */
 export function followUnsent(): () => void {
   return $effect.root(() => {
     $effect(() => {
       const by = people.ready ? people.here.id : undefined
-      if (by !== undefined && !asked.includes(by)) void fetchFor(by)
+      if (by !== undefined && !asked.includes(by)) untrack(() => void fetchFor(by))
     })
   })
 }
 
 async function fetchFor(by: PersonId): Promise<void> {
   asked.push(by)
+  fetching++
   const askAgain = (): void => {
     asked = asked.filter((person) => person !== by)
   }
@@ -73,6 +79,8 @@ async function fetchFor(by: PersonId): Promise<void> {
   } catch {
     // A table that cannot be read is said elsewhere; whoever sits down next asks again.
     askAgain()
+  } finally {
+    fetching--
   }
 }
 

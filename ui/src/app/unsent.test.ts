@@ -1,20 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
-import type { PeopleView, PersonId, Unsent } from '../host/bindings'
+import type { Unsent } from '../host/bindings'
 import { fakeHost } from '../host/fake'
+import { both, robin, sam } from '../host/two-people'
 import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
 import { people } from './people.svelte'
 import { followUnsent, forgetUnsent, setUnsent, unsentField, unsentOf } from './unsent.svelte'
 
-const robin = 'a'.repeat(32) as PersonId
-const sam = 'b'.repeat(32) as PersonId
-const both: PeopleView = {
-  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const kept = (host: ReturnType<typeof fakeHost>): unknown[] =>
   host.calls.filter(({ name }) => name === 'unsent_keep').map(({ args }) => args)
 

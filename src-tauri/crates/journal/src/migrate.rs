@@ -16,26 +16,14 @@ const DRAWER_V1: &str = include_str!("../migrations/drawer_v1.sql");
 const TABLE_V2: &str = include_str!("../migrations/table_v2.sql");
 const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 
-/// Turns one version into the next.
-type Step = fn(&Connection, SpaceKind) -> Result<(), JournalError>;
+/// What turns a table of version `n` into one of `n + 1`, for `n` from 1 on. A drawer is what it was in version 1.
+const TABLE_STEPS: &[&str] = &[TABLE_V2, TABLE_V3];
 
-/// What turns version `n` into `n + 1`, for `n` from 1 on.
-const STEPS: &[Step] = &[to_2, to_3];
-
-/// A drawer of version 2 is one of version 1.
-fn to_2(conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {
-    if kind == SpaceKind::Table {
-        conn.execute_batch(TABLE_V2)?;
+fn step(conn: &Connection, kind: SpaceKind, ddl: &str) -> Result<(), JournalError> {
+    match kind {
+        SpaceKind::Table => Ok(conn.execute_batch(ddl)?),
+        SpaceKind::Drawer(_) => Ok(()),
     }
-    Ok(())
-}
-
-/// A drawer of version 3 is one of version 2: its drafts have had a place from the first version on.
-fn to_3(conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {
-    if kind == SpaceKind::Table {
-        conn.execute_batch(TABLE_V3)?;
-    }
-    Ok(())
 }
 
 /// Makes every table of a new space, in one transaction.
@@ -47,8 +35,8 @@ pub(crate) fn create(conn: &mut Connection, kind: SpaceKind, space: SpaceId) -> 
         SpaceKind::Drawer(_) => DRAWER_V1,
     })?;
     tx.execute("INSERT INTO fact (name, value) VALUES ('space', ?1)", params![space.as_bytes()])?;
-    for (at, step) in (1_i64..).zip(STEPS) {
-        step(&tx, kind)?;
+    for (at, ddl) in (1_i64..).zip(TABLE_STEPS) {
+        step(&tx, kind, ddl)?;
         tx.pragma_update(None, "user_version", at + 1)?;
     }
     tx.pragma_update(None, "user_version", KNOWN)?;
@@ -69,9 +57,9 @@ pub(crate) fn upgrade(conn: &mut Connection, kind: SpaceKind, repair: Repair) ->
     if found < KNOWN && repair == Repair::Left {
         return Err(JournalError::Older { found });
     }
-    for (at, step) in (1_i64..).zip(STEPS).filter(|(at, _)| *at >= found) {
+    for (at, ddl) in (1_i64..).zip(TABLE_STEPS).filter(|(at, _)| *at >= found) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        step(&tx, kind)?;
+        step(&tx, kind, ddl)?;
         tx.pragma_update(None, "user_version", at + 1)?;
         tx.commit()?;
     }

@@ -2,20 +2,14 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go, route } from '../../app/route.svelte'
-import type { PeopleView, PersonId, PocketsView, RitualId } from '../../host/bindings'
+import type { PocketsView, RitualId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { both } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import { forgetUnsent } from '../../app/unsent.svelte'
 import Pocket from './Pocket.svelte'
 import Rituals from './Rituals.svelte'
 
-const both: PeopleView = {
-  a: { id: 'a'.repeat(32) as PersonId, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: 'b'.repeat(32) as PersonId, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const found: PocketsView = {
   days: Array.from({ length: 14 }, (_, i) => `2026-11-${String(17 + i)}`),
   zone: 'Europe/Berlin',

@@ -2,21 +2,15 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go, route } from '../../app/route.svelte'
-import type { PeopleView, PersonId, RitualCard, RitualId, Season } from '../../host/bindings'
+import type { RitualCard, RitualId, Season } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { both } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
-import { forgetUnsent } from '../../app/unsent.svelte'
+import { followUnsent, forgetUnsent, unsentOf } from '../../app/unsent.svelte'
 import { weekly } from './rhythm'
 import Rituals from './Rituals.svelte'
 
 const id = 'c'.repeat(32) as RitualId
-const both: PeopleView = {
-  a: { id: 'a'.repeat(32) as PersonId, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: 'b'.repeat(32) as PersonId, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const when = (at: string) => ({ rhythm: weekly([1, 2, 3, 4, 6, 7]), at, zone: 'Europe/Berlin' })
 const card: RitualCard = {
   id,
@@ -79,6 +73,31 @@ describe('Rituals', () => {
     render(Rituals)
     const why = await screen.findByLabelText<HTMLTextAreaElement>('Why it matters to us')
     expect(why.value, 'it waited').toBe('Ours.')
+  })
+
+  it('waits for what was written in an earlier window before it begins anything', async () => {
+    fakeHost({ ...list([card]), unsent_keep: () => ({}) })
+    const first = render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    await fireEvent.input(await screen.findByLabelText('Why it matters to us'), { target: { value: 'Ours.' } })
+    const words = unsentOf('ritual')
+    first.unmount()
+
+    forgetUnsent()
+    let arrive: (() => void) | undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    fakeHost({
+      ...list([card]),
+      unsent_keep: () => ({}),
+      unsent_view: () => arrived.then(() => ({ all: [{ place: 'ritual', words }] })),
+    })
+    const stop = followUnsent()
+    render(Rituals)
+    await screen.findByText('Check-in')
+    arrive?.()
+    const why = await screen.findByLabelText<HTMLTextAreaElement>('Why it matters to us')
+    expect(why.value).toBe('Ours.')
+    stop()
   })
 
   it('names what is missing beside the field and sends nothing', async () => {

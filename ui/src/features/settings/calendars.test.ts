@@ -4,18 +4,12 @@ import { people } from '../../app/people.svelte'
 import { hearCalendarNews } from '../../app/calendar'
 import { spread } from '../../app/stale'
 import { toasts } from '../../app/toasts.svelte'
-import type { CalendarView, PeopleView, PersonId } from '../../host/bindings'
+import type { CalendarView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { both } from '../../host/two-people'
 import { HostError } from '../../host'
 import Calendars from './Calendars.svelte'
 
-const both: PeopleView = {
-  a: { id: 'a'.repeat(32) as PersonId, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: 'b'.repeat(32) as PersonId, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const nothing: CalendarView = { kept: null, busy: [], suggested: '/home/robin/Nightstand.ics', suggestedOne: '/home/robin/Nightstand-one.ics' }
 const part = async (name: string) => within(await screen.findByRole('region', { name }))
 const refuses = (why: string) => () => Promise.reject(new HostError('invalid', 'place', why))

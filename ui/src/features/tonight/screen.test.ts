@@ -2,21 +2,13 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { HostError } from '../../host'
-import type { Evening, PeopleView, PersonId, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
+import type { Evening, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { both, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import Tonight from './Tonight.svelte'
 
-const robin = 'a'.repeat(32) as PersonId
-const sam = 'b'.repeat(32) as PersonId
 const ritual = 'c'.repeat(32) as RitualId
-const both: PeopleView = {
-  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const plan: Plan = {
   ritual,
   day: '2026-11-23',

@@ -1,20 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
-import type { LineId, PeopleView, PersonId } from '../../host/bindings'
+import type { LineId, PersonId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import Us from './Us.svelte'
 
-const robin = 'a'.repeat(32) as PersonId
-const sam = 'b'.repeat(32) as PersonId
-const both: PeopleView = {
-  a: { id: robin, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' },
-  b: { id: sam, name: 'Sam', ribbon: 'verdigris', side: 'b', drawer: 'locked' },
-  here: 'a',
-  word: '',
-  dayEnds: 4,
-}
 const line = (id: string, by: PersonId, words: string) => ({ id: id.repeat(32) as LineId, by, words, day: '2026-11-22' })
 
 describe('Us', () => {

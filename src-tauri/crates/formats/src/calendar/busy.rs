@@ -159,7 +159,7 @@ impl Expansion {
             self.take_for(extra, length);
         }
         let (all, within) = self.expand(start, length, repeats, instead);
-        // By instant, not by what is written: a skipped hour has two names.
+        // By instant, not by what is written: a skipped or repeated hour has two names.
         for one in all.into_iter().filter(|one| !is_gone(one.from)) {
             self.push(one.from, one.to);
         }
@@ -251,7 +251,8 @@ impl Expansion {
         matches!(self.clock(start), Zone::Own(_)) && matches!(extra.moment, Moment::Instant(_))
     }
 
-    /// The scheduler's series. A zone that only the file knows is expanded as civil time, without a zone.
+    /// The scheduler's series. A zone that only the file knows is expanded as civil time, without a zone. Of what was
+    /// taken out it knows the days alone.
     fn series(&self, start: Stamp, repeats: &Repeats, instead: &[Stamp]) -> Series {
         let clock = self.clock(start);
         let place = |stamp: &Stamp| match (start.day(), stamp.moment) {
@@ -263,7 +264,8 @@ impl Expansion {
             End::Until(Moment::Instant(at)) => rule.ending(End::Until(placed(at, clock))),
             _ => rule,
         });
-        let except = repeats.except.iter().chain(instead).map(place).collect();
+        let out = repeats.except.iter().chain(instead);
+        let except = out.map(place).filter(|moment| matches!(moment, Moment::Day(_))).collect();
         let extra =
             repeats.extra.iter().filter(|extra| !self.stands_alone(start, extra)).map(place).collect();
         let zone = match clock {

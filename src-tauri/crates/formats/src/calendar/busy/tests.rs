@@ -233,6 +233,24 @@ fn an_instance_in_a_skipped_hour_can_be_moved_and_taken_out_in_a_zone_of_the_fil
 }
 
 #[test]
+fn the_second_of_two_equal_times_is_not_the_first() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:20261128T020000\nTZOFFSETFROM:-0400\n\
+        TZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE";
+    let daily = |except: &str| {
+        let lines =
+            format!("DTSTART;TZID=Ours:20261128T013000\nRRULE:FREQ=DAILY;COUNT=1\nDURATION:PT1M{except}");
+        times(&format!("{zone}\n{}", event(&lines)))
+    };
+    assert_eq!(daily(""), ["28 05:30-28 05:31"]);
+    assert_eq!(
+        daily("\nEXDATE:20261128T063000Z"),
+        ["28 05:30-28 05:31"],
+        "an hour later it is half past one again"
+    );
+    assert_eq!(daily("\nEXDATE:20261128T053000Z"), Vec::<String>::new());
+}
+
+#[test]
 fn nothing_of_its_words_is_left() {
     let file =
         event("UID:dentist\nDTSTART:20261124T180000Z\nDURATION:PT1H\nLOCATION:Dentist\nDESCRIPTION:Dentist");
