@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::schedule::recurrence::End;
 use nightstand_domain::schedule::{Moment, Recurrence, Rhythm, Series, Stretch, joined};
@@ -12,7 +12,7 @@ use super::event::{Event, Once, Repeats, Until};
 use super::line;
 use super::read::{Found, read};
 use super::value::{Length, Stamp, after};
-use super::zones::{Zone, meant};
+use super::zones::{Own, Zone, meant};
 
 /// So many instances of one rule are followed within the window.
 const MOST_OF_ONE: usize = 10_000;
@@ -260,8 +260,10 @@ impl Expansion {
             (Some(_), _) => Moment::Day(stamp.civil().date()),
             _ => placed(self.instant(*stamp), clock),
         };
-        let rule = repeats.rule.clone().map(|rule| match rule.end() {
-            End::Until(Moment::Instant(at)) => rule.ending(End::Until(placed(at, clock))),
+        let rule = repeats.rule.clone().map(|rule| match (clock, rule.end()) {
+            (Zone::Own(own), End::Until(Moment::Instant(at))) => {
+                rule.ending(End::Until(Moment::Day(last_day(own, start.civil().time(), at))))
+            }
             _ => rule,
         });
         let out = repeats.except.iter().chain(instead);
@@ -281,6 +283,15 @@ fn placed(at: DateTime<Utc>, clock: &Zone) -> Moment {
         Zone::Known(_) => Moment::Instant(at),
         Zone::Own(own) => Moment::Civil(own.civil(at)),
     }
+}
+
+/// The last day on which `time` comes no later than `at`. A repeated hour has two instants under one name, and a
+/// skipped one none, so the end of a rule is asked of the days, not of the name of its instant.
+fn last_day(zone: &Own, time: NaiveTime, at: DateTime<Utc>) -> NaiveDate {
+    let day = zone.civil(at).date();
+    let around = [day.succ_opt(), Some(day), day.pred_opt()];
+    let is_in_time = |day: &NaiveDate| zone.instant(day.and_time(time)) <= at;
+    around.into_iter().flatten().find(is_in_time).or(day.pred_opt()).unwrap_or(day)
 }
 
 /// The instances that events of their own stand for, by the series that they belong to.

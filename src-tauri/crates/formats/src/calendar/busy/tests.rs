@@ -251,6 +251,25 @@ fn the_second_of_two_equal_times_is_not_the_first() {
 }
 
 #[test]
+fn a_rule_ends_at_its_instant_in_a_repeated_hour_and_in_a_skipped_one() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:20261128T020000\nTZOFFSETFROM:-0400\n\
+        TZOFFSETTO:-0500\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20261130T020000\nTZOFFSETFROM:-0500\n\
+        TZOFFSETTO:-0400\nEND:DAYLIGHT\nEND:VTIMEZONE";
+    let daily = |time: &str, until: &str| {
+        let lines = format!(
+            "DTSTART;TZID=Ours:20261127T{time}\nRRULE:FREQ=DAILY;UNTIL={until}\nDURATION:PT1M\n\
+            RDATE;TZID=Ours:20261203T120000"
+        );
+        read_in(&format!("{zone}\n{}", event(&lines)), fortnight()).times.len() - 1
+    };
+    assert_eq!(daily("014500", "20261128T054459Z"), 1, "before the first of the two");
+    assert_eq!(daily("014500", "20261128T054500Z"), 2, "at the first of the two");
+    assert_eq!(daily("014500", "20261128T063000Z"), 2, "between them, where the clock says half past one again");
+    assert_eq!(daily("023000", "20261130T072959Z"), 3, "before a time that the clock skips");
+    assert_eq!(daily("023000", "20261130T073000Z"), 4, "at the time that stands for it");
+}
+
+#[test]
 fn nothing_of_its_words_is_left() {
     let file =
         event("UID:dentist\nDTSTART:20261124T180000Z\nDURATION:PT1H\nLOCATION:Dentist\nDESCRIPTION:Dentist");
