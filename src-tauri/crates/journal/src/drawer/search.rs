@@ -159,25 +159,34 @@ pub struct Hit {
 /// # Errors
 /// When the drawer cannot be read. No typed text is ever an error.
 pub fn find(conn: &Connection, wanted: &Wanted, limit: usize, count_to: usize) -> Result<Hits, JournalError> {
-    let mut hits = Hits::default();
-    let Some(expression) = wanted.expression() else { return Ok(hits) };
-    // Counting within SQLite costs a third of handing every row over.
-    let count = "SELECT count(*) FROM (SELECT 1 FROM sheet_words WHERE sheet_words MATCH ?1 LIMIT ?2)";
-    let looked = bound(count_to).saturating_add(1);
-    let counted: usize = conn.prepare_cached(count)?.query_row(params![expression, looked], |row| {
-        row.get::<_, i64>(0).map(|total| usize::try_from(total).unwrap_or_default())
-    })?;
-    (hits.total, hits.more) = (counted.min(count_to), counted > count_to);
+    let Some(expression) = wanted.expression() else { return Ok(Hits::default()) };
+    // One snapshot, and one lock of the file instead of one for every row that is read.
+    let snapshot = conn.unchecked_transaction()?;
     let newest: Vec<i64> = conn
         .prepare_cached(
             "SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
         )?
         .query_map(params![expression, bound(limit)], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    let counted = if newest.len() < limit {
+        newest.len()
+    } else {
+        count(conn, &expression, count_to.saturating_add(1))?
+    };
     let mut opener = Opener::default();
-    hits.newest =
+    let newest =
         newest.into_iter().map(|place| hit(&mut opener, conn, wanted, place)).collect::<Result<_, _>>()?;
-    Ok(hits)
+    snapshot.commit()?;
+    Ok(Hits { total: counted.min(count_to), more: counted > count_to, newest })
+}
+
+/// How many sheets there are, counted no further than `most`. Counting within SQLite costs a third of handing
+/// every row over.
+fn count(conn: &Connection, expression: &str, most: usize) -> rusqlite::Result<usize> {
+    let count = "SELECT count(*) FROM (SELECT 1 FROM sheet_words WHERE sheet_words MATCH ?1 LIMIT ?2)";
+    conn.prepare_cached(count)?.query_row(params![expression, bound(most)], |row| {
+        row.get::<_, i64>(0).map(|total| usize::try_from(total).unwrap_or_default())
+    })
 }
 
 fn bound(most: usize) -> i64 {

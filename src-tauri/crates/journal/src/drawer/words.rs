@@ -37,20 +37,28 @@ pub(crate) struct Run<'t> {
 
 /// The runs of a text, in their order.
 pub(crate) fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
-    let mut rest = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, _) = rest.find(|(_, letter)| letter.is_alphanumeric())?;
-        let mut end = text.len();
-        while let Some((at, letter)) = rest.peek() {
-            if !in_word(*letter) {
-                end = *at;
-                break;
-            }
-            rest.next();
-        }
-        let folded = fold(text.get(start..end).unwrap_or_default());
-        Some(Run { start, end, folded })
+        let start = next(text, at, |letter| letter.is_alphanumeric())?;
+        let end = next(text, start, |letter| !in_word(letter)).unwrap_or(text.len());
+        at = end;
+        Some(Run { start, end, folded: fold(text.get(start..end)?) })
     })
+}
+
+/// Where the next letter that is `wanted` stands, from `at` on. Most of most texts is ASCII and need not be
+/// decoded to be passed over.
+fn next(text: &str, mut at: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    loop {
+        let letter = match text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => char::from(*byte),
+            _ => text.get(at..)?.chars().next()?,
+        };
+        if wanted(letter) {
+            return Some(at);
+        }
+        at += letter.len_utf8();
+    }
 }
 
 fn in_word(letter: char) -> bool {

@@ -264,7 +264,11 @@ fn a_rule_ends_at_its_instant_in_a_repeated_hour_and_in_a_skipped_one() {
     };
     assert_eq!(daily("014500", "20261128T054459Z"), 1, "before the first of the two");
     assert_eq!(daily("014500", "20261128T054500Z"), 2, "at the first of the two");
-    assert_eq!(daily("014500", "20261128T063000Z"), 2, "between them, where the clock says half past one again");
+    assert_eq!(
+        daily("014500", "20261128T063000Z"),
+        2,
+        "between them, where the clock says half past one again"
+    );
     assert_eq!(daily("023000", "20261130T072959Z"), 3, "before a time that the clock skips");
     assert_eq!(daily("023000", "20261130T073000Z"), 4, "at the time that stands for it");
 }
