@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
     let folder = options.profile.as_deref();
     let profile = match Profile::named(folder) {
         Ok(profile) => profile,
-        Err(error) => return say(&format!("Nothing was changed. {error}. Choose a folder with --profile.")),
+        Err(error) => return say(&format!("Nothing was changed: {error}. Choose a folder with --profile.")),
     };
     keys::no_core_files();
     let usable = Profile::find(folder).map(drop);
@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
         Ok(()) => diagnostics::start(&profile, "window"),
         // The window says it too; a terminal, where there is one, can name the folder.
         Err(error) => {
-            say(&format!("Nothing was changed. {error}. Choose another folder with --profile."));
+            say(&format!("Nothing was changed: {error}. Choose another folder with --profile."));
         }
     }
     match open(profile, usable, options, started) {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::ids::{PageId, PersonId, ReflectionId, ThreadId};
 
 /// One reflection with everything that its six steps need.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionView {
     /// The reflection.
@@ -28,7 +28,7 @@ pub struct ReflectionView {
 }
 
 /// All the words of a reflection.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionWords {
     /// The eight strokes.
@@ -44,7 +44,7 @@ pub struct ReflectionWords {
 }
 
 /// One stroke.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FeelingFamily {
     /// The family's code, which also names its colours.
@@ -56,7 +56,7 @@ pub struct FeelingFamily {
 }
 
 /// A word and the code that is kept for it.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WordOf {
     /// The code.
@@ -66,7 +66,7 @@ pub struct WordOf {
 }
 
 /// One drawer of the chest.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NeedWords {
     /// The code.
@@ -80,7 +80,7 @@ pub struct NeedWords {
 }
 
 /// An absolute word and two that could stand in its place.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AbsoluteWord {
     /// The word in lower case.
@@ -90,7 +90,7 @@ pub struct AbsoluteWord {
 }
 
 /// What is written in a reflection, both ways.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionDraft {
     /// The step the person is on, 1 to 6.
@@ -126,7 +126,7 @@ pub struct ReflectionDraft {
 }
 
 /// One layer of feelings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FeltWords {
     /// Codes on the strokes.
@@ -138,7 +138,7 @@ pub struct FeltWords {
 }
 
 /// "I feel … when … I need … would you …"
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SayParts {
     /// After "I feel".
@@ -152,7 +152,7 @@ pub struct SayParts {
 }
 
 /// A thread: what several reflections were really about.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ThreadName {
     /// The thread.
@@ -170,7 +170,7 @@ pub struct OneReflection {
 }
 
 /// Begins a reflection.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionStart {
     /// Whose drawer it belongs to. What arrives late never gets into the other person's.
@@ -182,7 +182,7 @@ pub struct ReflectionStart {
 }
 
 /// What is written at this moment.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionWritten {
     /// Whose drawer it belongs to. Text that arrives late never gets into the other person's.
@@ -194,7 +194,7 @@ pub struct ReflectionWritten {
 }
 
 /// Which parts would be carried to the table. There is no way to name the guess about the other.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CarryChoice {
     /// Which sentences of what happened, from 0.
@@ -208,7 +208,7 @@ pub struct CarryChoice {
 }
 
 /// Asks what the other would see.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CarryAsk {
     /// What is written at this moment.
@@ -218,7 +218,7 @@ pub struct CarryAsk {
 }
 
 /// What could be carried over, and exactly what the other would see.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CarryPreview {
     /// The sentences of what happened.
@@ -234,7 +234,7 @@ pub struct CarryPreview {
 }
 
 /// Carries the chosen parts to the table.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Carry {
     /// The reflection.
@@ -248,7 +248,7 @@ pub struct Carry {
 }
 
 /// A thread to be named.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NewThread {
     /// Whose drawer it belongs to. What arrives late never gets into the other person's.
@@ -258,7 +258,7 @@ pub struct NewThread {
 }
 
 /// The list of reflections.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionsView {
     /// Unfinished ones first, then the newest.
@@ -268,7 +268,7 @@ pub struct ReflectionsView {
 }
 
 /// One reflection in the list.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReflectionCard {
     /// The reflection.
@@ -288,7 +288,7 @@ pub struct ReflectionCard {
 }
 
 /// Patterns: what was on top, and what kept coming up underneath.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PatternsView {
     /// Whether there is enough to draw.
@@ -304,7 +304,7 @@ pub struct PatternsView {
 }
 
 /// One thing on top.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SurfaceFlow {
     /// Its name; nothing where it was left without one.
@@ -318,7 +318,7 @@ pub struct SurfaceFlow {
 }
 
 /// One need underneath.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NeedFlow {
     /// The code.

@@ -21,6 +21,8 @@ pub use fantoccini::elements::Element;
 
 /// How long something may take to appear. The window answers within a frame; the computer may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// So many pictures are compared before a window counts as restless; a blinking caret changes one in ten.
+const PICTURES: usize = 20;
 
 /// Finds elements by role and accessible name.
 const TESTING_LIBRARY: &str = "@testing-library/dom/dist/@testing-library/dom.umd.min.js";
@@ -221,13 +223,22 @@ impl Window {
         Ok(())
     }
 
-    /// The window's content as a PNG, once nothing moves.
+    /// The window's content as a PNG, once nothing moves and all of it is painted: a frame may be drawn before
+    /// the parts that scroll by themselves have their pixels, so two pictures in a row must be alike.
     ///
     /// # Errors
-    /// When the window does not answer.
+    /// When the window does not answer, or never comes to rest.
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
-        self.settle().await?;
-        Ok(self.client.screenshot().await?)
+        let mut last = Vec::new();
+        for _ in 0..PICTURES {
+            self.settle().await?;
+            let now = self.client.screenshot().await?;
+            if now == last {
+                return Ok(now);
+            }
+            last = now;
+        }
+        Err("the window does not come to rest".into())
     }
 
     /// Checks the screen with axe against WCAG 2.2 AA. `screen` names it in the error.

@@ -103,7 +103,8 @@ struct Chapter {
 #[derive(Deserialize)]
 struct Progress {
     who: String,
-    chapter: usize,
+    /// The number of the last chapter that was read; some write it as a fraction.
+    chapter: f64,
     at: String,
     #[serde(flatten)]
     rest: Map<String, Value>,
@@ -126,8 +127,8 @@ struct Entry {
 enum Event {
     Ritual(Box<Ritual>),
     Done { ritual: String },
-    Book(Box<Book>),
-    Read { book: usize, who: String, chapter: usize },
+    Book { number: usize, book: Box<Book> },
+    Read { number: usize, who: String, chapter: f64 },
     Slip(Box<Entry>),
 }
 
@@ -138,7 +139,8 @@ struct Driver {
     names: [String; 2],
     people: [PersonId; 2],
     rituals: BTreeMap<String, (RitualId, Tz)>,
-    books: Vec<BookId>,
+    /// By their place in the file, with the numbers of their chapters in order.
+    books: BTreeMap<usize, (BookId, Vec<i64>)>,
     changes: usize,
     /// What `CARE.md` forbids to keep, and nothing else.
     dropped: usize,
@@ -172,7 +174,7 @@ impl Driver {
             names,
             people: [first, second],
             rituals: BTreeMap::new(),
-            books: Vec::new(),
+            books: BTreeMap::new(),
             changes: 1,
             dropped: 0,
             unknown: 0,
@@ -204,10 +206,11 @@ impl Driver {
                 self.dropped += forbidden(&step.rest);
                 let at = instant(&step.at, self.zone)?;
                 first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
-                events.push((at, Event::Read { book: number, who: step.who, chapter: step.chapter }));
+                events.push((at, Event::Read { number, who: step.who, chapter: step.chapter }));
             }
-            // Brought before anyone read in it, and in the order of the list.
-            events.push((DateTime::UNIX_EPOCH.max(first.unwrap_or_default()), Event::Book(Box::new(book))));
+            // Brought before anyone read in it.
+            let at = DateTime::UNIX_EPOCH.max(first.unwrap_or_default());
+            events.push((at, Event::Book { number, book: Box::new(book) }));
         }
         for entry in couple.entries {
             self.dropped += forbidden(&entry.rest);
@@ -235,20 +238,15 @@ impl Driver {
     fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<Vec<Entry>> {
         events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Done { .. } | Event::Read { .. })));
         let (things, uses): (Vec<_>, Vec<_>) =
-            events.into_iter().partition(|(_, event)| matches!(event, Event::Book(_) | Event::Ritual(_)));
+            events.into_iter().partition(|(_, event)| matches!(event, Event::Book { .. } | Event::Ritual(_)));
         let mut too_long = Vec::new();
         for (at, event) in things.into_iter().chain(uses) {
             self.clock.set(at);
             match event {
                 Event::Ritual(ritual) => self.bring_ritual(*ritual)?,
-                Event::Book(book) => self.bring_book(*book)?,
+                Event::Book { number, book } => self.bring_book(number, *book)?,
                 Event::Done { ritual } => self.mark_done(&ritual, at)?,
-                Event::Read { book, who, chapter } => {
-                    self.sit(self.side(&who))?;
-                    let book = *self.books.get(book).ok_or("a bookmark in no book")?;
-                    self.app.move_bookmark(book, Place::start_of(chapter), true)?;
-                    self.changes += 1;
-                }
+                Event::Read { number, who, chapter } => self.read(number, &who, chapter)?,
                 Event::Slip(entry) => too_long.extend(self.hand_slip(*entry)?),
             }
         }
@@ -282,10 +280,11 @@ impl Driver {
         Ok(())
     }
 
-    fn bring_book(&mut self, book: Book) -> Fallible<()> {
+    fn bring_book(&mut self, number: usize, book: Book) -> Fallible<()> {
         self.sit(0)?;
         let mut chapters = book.chapters;
         chapters.sort_by_key(|chapter| chapter.n);
+        let numbers = chapters.iter().map(|chapter| chapter.n).collect();
         let draft = |chapter: Chapter| ChapterDraft {
             title: chapter.title.unwrap_or_default(),
             part: String::new(),
@@ -299,7 +298,17 @@ impl Driver {
             evenings: None,
             aloud: false,
         })?;
-        self.books.push(id);
+        self.books.insert(number, (id, numbers));
+        self.changes += 1;
+        Ok(())
+    }
+
+    /// Every chapter up to the one of that number is read; a number that no chapter has counts as far as it goes.
+    fn read(&mut self, number: usize, who: &str, chapter: f64) -> Fallible<()> {
+        self.sit(self.side(who))?;
+        let (book, numbers) = self.books.get(&number).ok_or("a bookmark in no book")?;
+        let read = numbers.partition_point(|number| *number as f64 <= chapter);
+        self.app.move_bookmark(*book, Place::start_of(read), true)?;
         self.changes += 1;
         Ok(())
     }
@@ -365,7 +374,7 @@ impl Driver {
             "rituals" => drop(self.app.rituals_view()?),
             "reading" => drop(self.app.reading_view()?),
             "us" => drop(self.app.us_view(US_AT_FIRST)?),
-            "book" => drop(self.app.book_view(*self.books.last().ok_or("there is no book")?)?),
+            "book" => drop(self.app.book_view(self.books.last_key_value().ok_or("there is no book")?.1.0)?),
             other => return Err(format!("there is no view {other} yet").into()),
         }
         Ok(started.elapsed().as_secs_f64())
@@ -469,6 +478,32 @@ mod tests {
         let mut driver = Driver::begin(folder.path(), &couple).unwrap();
         driver.load(couple).unwrap();
         (folder, driver)
+    }
+
+    #[test]
+    fn a_bookmark_lies_in_its_own_book_whichever_was_begun_first() {
+        let book = |title: &str, at: &str, chapter: Value| {
+            json!({
+                "title": title, "chapters": [{"n": 2, "title": "Two"}, {"n": 1, "title": "One"}, {"n": 7, "title": "Three"}],
+                "progress": [{"who": "A", "chapter": chapter, "at": at}],
+            })
+        };
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "books": [
+                book("Begun last", "2026-03-01T20:00:00Z", json!(1)),
+                book("Begun first", "2026-01-01T20:00:00Z", json!(2.5)),
+                book("Beyond its end", "2026-02-01T20:00:00Z", json!(40)),
+                book("Before its start", "2026-02-01T20:00:00Z", json!(-1)),
+            ],
+        }));
+        let read = driver.books.values().map(|(book, _)| {
+            let view = driver.app.book_view(*book).unwrap();
+            (view.title, view.together)
+        });
+        let expected =
+            [("Begun last", 1), ("Begun first", 2), ("Beyond its end", 3), ("Before its start", 0)];
+        assert_eq!(read.collect::<Vec<_>>(), expected.map(|(title, read)| (title.to_owned(), read)));
     }
 
     #[test]
