@@ -31,7 +31,13 @@ pub(crate) fn names(
 /// Tells the clock when `folder` itself is removed or carried away. Ends with the handle.
 pub(crate) fn going(folder: &Path, events: UnboundedSender<Event>) -> Option<Watch> {
     let what = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF;
-    watch(folder, what, move || events.send(Event::Gone).is_ok(), |_| true)
+    let tell = events.clone();
+    let watch = watch(folder, what, move || tell.send(Event::Gone).is_ok(), |_| true);
+    // Of what went before it was watched, nobody will tell.
+    if !folder.exists() {
+        let _ = events.send(Event::Gone);
+    }
+    watch
 }
 
 fn watch(
@@ -80,4 +86,24 @@ async fn follow(fd: AsyncFd<OwnedFd>, tell: impl Fn() -> bool, counts: impl Fn(&
 
 fn is_among(name: &CStr, names: &[&str]) -> bool {
     names.iter().any(|known| known.as_bytes() == name.to_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_folder_that_went_before_it_was_watched_is_told_of_like_one_that_goes_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let (events, mut heard) = unbounded_channel();
+        let absent = folder.path().join("absent");
+        let _watch = going(&absent, events.clone());
+        assert!(matches!(heard.recv().await, Some(Event::Gone)), "there is nothing to wait for");
+        std::fs::create_dir(&absent).unwrap();
+        let _watch = going(&absent, events);
+        std::fs::remove_dir(&absent).unwrap();
+        assert!(matches!(heard.recv().await, Some(Event::Gone)));
+    }
 }
