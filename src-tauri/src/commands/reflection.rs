@@ -5,8 +5,8 @@ use nightstand_app::App;
 use nightstand_app::reflection as core;
 use nightstand_domain::reflection::flow::Flow;
 use nightstand_domain::reflection::{
-    Choice, Column, Family, Feeling, Felt, Guess, Language, Mine, Need, PartOfDay, Reflection, Say, Step,
-    Topic, absolutes,
+    Choice, Column, Family, Feeling, Felt, Guess, Language, Mine, Need, PartOfDay, Reflection, Say, Slip,
+    Step, Topic, absolutes, of_fear,
 };
 
 use crate::api_error::ApiError;
@@ -89,18 +89,21 @@ pub(crate) fn patterns_view(app: &App, _: Nothing) -> Result<PatternsView, ApiEr
 }
 
 fn words() -> ReflectionWords {
+    let feeling = |feeling: Feeling| WordOf { code: feeling.code(), word: feeling.word(LANGUAGE).to_owned() };
     let family = |family: Family| FeelingFamily {
         code: family.code().to_owned(),
         name: family.name(LANGUAGE).to_owned(),
-        words: Feeling::of(family)
-            .map(|feeling| WordOf { code: feeling.code(), word: feeling.word(LANGUAGE).to_owned() })
-            .collect(),
+        words: Feeling::of(family).map(feeling).collect(),
+        beside: Feeling::beside(family).map(feeling).collect(),
     };
     let need = |need: Need| NeedWords {
         code: need.code().to_owned(),
         label: need.label(LANGUAGE).to_owned(),
         inline: need.inline(LANGUAGE).to_owned(),
         column: need.column() as u32,
+        slips: Slip::of(need)
+            .map(|slip| WordOf { code: slip.code(), word: slip.inline(LANGUAGE).to_owned() })
+            .collect(),
     };
     let topic =
         |topic: &Topic| WordOf { code: topic.code().to_owned(), word: topic.label(LANGUAGE).to_owned() };
@@ -116,6 +119,7 @@ fn words() -> ReflectionWords {
                 instead: one.instead.map(str::to_owned).into(),
             })
             .collect(),
+        of_fear: of_fear(LANGUAGE).iter().map(|word| (*word).to_owned()).collect(),
     }
 }
 
@@ -209,7 +213,7 @@ fn draft(reflection: Reflection) -> ReflectionDraft {
         part_of_day: mine.part_of_day.map(|part| part.code().to_owned()),
         showed: felt_words(mine.showed),
         under: felt_words(mine.under),
-        needed: codes(&mine.needed),
+        needed: codes(&mine.needed).into_iter().chain(mine.slips.iter().map(|slip| slip.code())).collect(),
         guess: guess.text,
         outside: guess.outside,
         their_needs: codes(&guess.needs),
@@ -230,6 +234,7 @@ fn reflection(draft: ReflectionDraft) -> Reflection {
             showed: felt(draft.showed),
             under: felt(draft.under),
             needed: needs(&draft.needed),
+            slips: draft.needed.iter().filter_map(|code| Slip::from_code(code)).collect(),
             say: Say { feel: draft.say.feel, when: draft.say.when, need: draft.say.need, ask: draft.say.ask },
         },
         guess: Guess { text: draft.guess, outside: draft.outside, needs: needs(&draft.their_needs) },

@@ -41,6 +41,8 @@ pub struct ReflectionWords {
     pub topics: Vec<WordOf>,
     /// Absolute words that get the soft underline, longest first.
     pub absolutes: Vec<AbsoluteWord>,
+    /// Words of fear, threat and control, in lower case.
+    pub of_fear: Vec<String>,
 }
 
 /// One stroke.
@@ -51,8 +53,10 @@ pub struct FeelingFamily {
     pub code: String,
     /// Its name beside the stroke.
     pub name: String,
-    /// Its words from a little to a lot.
+    /// The words on its stroke, from a little to a lot.
     pub words: Vec<WordOf>,
+    /// Its other words.
+    pub beside: Vec<WordOf>,
 }
 
 /// A word and the code that is kept for it.
@@ -77,6 +81,8 @@ pub struct NeedWords {
     pub inline: String,
     /// Its column, from 0.
     pub column: u32,
+    /// What lies in it: the need, said more closely.
+    pub slips: Vec<WordOf>,
 }
 
 /// An absolute word and two that could stand in its place.
@@ -113,7 +119,7 @@ pub struct ReflectionDraft {
     pub showed: FeltWords,
     /// The feelings under those.
     pub under: FeltWords,
-    /// Codes of what was needed.
+    /// Codes of what was needed: drawers, and slips out of them.
     pub needed: Vec<String>,
     /// What it may have been for them.
     pub guess: String,

@@ -756,9 +756,13 @@ code: string,
  */
 name: string, 
 /**
- * Its words from a little to a lot.
+ * The words on its stroke, from a little to a lot.
  */
-words: Array<WordOf>, };
+words: Array<WordOf>, 
+/**
+ * Its other words.
+ */
+beside: Array<WordOf>, };
 
 /**
  * One layer of feelings.
@@ -1056,7 +1060,11 @@ inline: string,
 /**
  * Its column, from 0.
  */
-column: number, };
+column: number, 
+/**
+ * What lies in it: the need, said more closely.
+ */
+slips: Array<WordOf>, };
 
 /**
  * A new note.
@@ -2052,7 +2060,7 @@ showed: FeltWords,
  */
 under: FeltWords, 
 /**
- * Codes of what was needed.
+ * Codes of what was needed: drawers, and slips out of them.
  */
 needed: Array<string>, 
 /**
@@ -2154,7 +2162,11 @@ topics: Array<WordOf>,
 /**
  * Absolute words that get the soft underline, longest first.
  */
-absolutes: Array<AbsoluteWord>, };
+absolutes: Array<AbsoluteWord>, 
+/**
+ * Words of fear, threat and control, in lower case.
+ */
+ofFear: Array<string>, };
 
 /**
  * What is written at this moment.

@@ -10,11 +10,13 @@ use crate::ids::{PageId, ThreadId};
 
 pub mod field;
 pub mod flow;
+mod heard;
 mod say;
 mod words;
 
+pub use heard::{Absolute, absolutes, of_fear};
 pub use say::{Choice, ForTheTable, sentences};
-pub use words::{Absolute, Column, Family, Feeling, Language, Need, Strength, Topic, absolutes};
+pub use words::{Column, Family, Feeling, Language, Need, Slip, Strength, Topic};
 
 /// The six steps, in the order of the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -123,6 +125,8 @@ pub struct Mine {
     pub under: Felt,
     /// What was needed.
     pub needed: Vec<Need>,
+    /// The same more closely: slips out of those drawers.
+    pub slips: Vec<Slip>,
     /// What they would like to say or ask.
     pub say: Say,
 }

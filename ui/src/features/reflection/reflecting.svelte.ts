@@ -1,10 +1,13 @@
 import { Autosave } from '../../app/autosave.svelte'
 import { people } from '../../app/people.svelte'
 import { call } from '../../host'
-import type { FeltWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
+import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
+import { readsOf } from './soft'
 
 export type Layer = 'showed' | 'under'
 export const steps = 6
+/** So long after the last letter a text is looked through: with a megabyte of it that takes a moment. */
+const pause = 300
 /** As many bytes as each text of a reflection can have; the core refuses more. */
 export const longestText = 1_040_000
 
@@ -15,13 +18,28 @@ export class Reflecting {
   readonly person = people.here.id
   draft: ReflectionDraft = $state.raw() as ReflectionDraft
   layer: Layer = $state('showed')
+  /** Words of fear stand somewhere in it: then nothing is suggested. It is known here and nowhere else. */
+  ofFear = $state(false)
   readonly saving: Autosave<ReflectionDraft>
+  #listening: ReturnType<typeof setTimeout> | undefined
 
   constructor(view: ReflectionView) {
     this.view = view
     this.draft = view.draft
+    this.#listen()
     const person = this.person
     this.saving = new Autosave((draft) => call('reflection_draft', { person, reflection: view.id, draft }))
+  }
+
+  /** It was only just begun, and what it is about may still be going on. */
+  get isFresh(): boolean {
+    const { step, day } = this.draft
+    return step === 1 && !this.words() && (day === null || day === this.view.today)
+  }
+
+  /** What gets the soft underline; nothing where there is fear. */
+  get absolutes(): ReflectionView['words']['absolutes'] {
+    return this.ofFear ? [] : this.view.words.absolutes
   }
 
   get step(): number {
@@ -32,6 +50,19 @@ export class Reflecting {
   put(change: Partial<ReflectionDraft>): void {
     this.draft = { ...this.draft, ...change }
     this.saving.put(this.draft)
+    clearTimeout(this.#listening)
+    this.#listening = setTimeout(() => this.#listen(), pause)
+  }
+
+  #listen(): void {
+    const { showed, under, ownTopic } = this.draft
+    const texts = [this.words(), ownTopic, ...showed.own, ...under.own]
+    this.ofFear = texts.some((text) => readsOf(text, this.view.words.ofFear))
+  }
+
+  /** Nothing more is looked for. What was written is not touched. */
+  end(): void {
+    clearTimeout(this.#listening)
   }
 
   say(change: Partial<SayParts>): void {
@@ -47,7 +78,14 @@ export class Reflecting {
     this.feel({ chosen: toggled(this.draft[this.layer].chosen, code), unsure: false })
   }
 
-  toggleNeed(code: string): void {
+  /** Opens a drawer of the chest or shuts it; what was taken out of it goes back in. */
+  toggleNeed({ code, slips }: NeedWords): void {
+    const inIt = slips.map((slip) => slip.code)
+    const needed = this.draft.needed.filter((other) => !inIt.includes(other))
+    this.put({ needed: toggled(needed, code) })
+  }
+
+  toggleSlip(code: string): void {
     this.put({ needed: toggled(this.draft.needed, code) })
   }
 
@@ -79,13 +117,18 @@ export class Reflecting {
 
   /** The words of one layer, as they stand in a sentence. */
   feltWords(layer: Layer): string[] {
-    const words = this.view.words.families.flatMap((family) => family.words)
+    const words = this.view.words.families.flatMap((family) => [...family.words, ...family.beside])
     const { chosen, own } = this.draft[layer]
     return [...chosen.flatMap((code) => words.find((one) => one.code === code)?.word ?? []), ...own]
   }
 
+  /** What was needed, as it stands in a sentence: a drawer, or what was taken out of it. */
   needWords(codes: readonly string[]): string[] {
-    return codes.flatMap((code) => this.view.words.needs.find((need) => need.code === code)?.inline ?? [])
+    return codes.flatMap((code) => {
+      const need = this.view.words.needs.find((one) => one.code === code)
+      const taken = need?.slips.filter((slip) => codes.includes(slip.code)) ?? []
+      return taken.length ? taken.map(({ word }) => word) : (need?.inline ?? [])
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findAbsolutes, stillThere, type Absolute } from './soft'
+import { findAbsolutes, readsOf, stillThere, type Absolute } from './soft'
 
 const absolutes: Absolute[] = [
   { word: 'every time', instead: ['often', 'this time'] },
@@ -22,9 +22,31 @@ test('only whole words: nevertheless is no never', () => {
   expect(words('Nevertheless, sideways and hallways; everyones_')).toEqual([])
 })
 
-test('quotation marks and apostrophes are no part of a word', () => {
-  const [found] = findAbsolutes('I said “always”, which isn’t even true', absolutes)
-  expect(found).toMatchObject({ from: 8, to: 14, word: 'always' })
+test('apostrophes are no part of a word', () => {
+  expect(words('It’s never’s turn')).toEqual(['never'])
+})
+
+test('what somebody quotes is left as it was said', () => {
+  for (const quote of [
+    'I said “you always do” and left',
+    'Then: "never again"',
+    'Er sagte „always“.',
+    'Elle : « never »',
+    'She said ‘it’s always me’, twice',
+    '> you always do this',
+  ])
+    expect(words(quote), quote).toEqual([])
+  expect(words('“Fine”, I said. You always “help”')).toEqual(['always'])
+  expect(words('A quote that “is not closed always counts')).toEqual(['always'])
+  expect(words('It’s the dogs’ dinner, always, isn’t it')).toEqual(['always'])
+})
+
+test('words of fear are found wherever they stand, with either apostrophe', () => {
+  const fear = ["won't let me", 'afraid of him', 'gun']
+  expect(readsOf('He won’t  let me go out', fear)).toBe(true)
+  expect(readsOf('“I am AFRAID of him”', fear)).toBe(true)
+  expect(readsOf('We had begun', fear)).toBe(false)
+  expect(readsOf('anything', [])).toBe(false)
 })
 
 test('a rewrite begins the way the word began', () => {

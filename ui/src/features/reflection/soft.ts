@@ -1,5 +1,5 @@
-// The soft underline: where an absolute word stands in a text. It draws and suggests; it never blocks,
-// never counts, and nothing that it finds is kept or sent anywhere.
+// What is listened for while somebody writes: absolute words, which get the soft underline, and words of fear.
+// It draws and suggests; it never blocks, never counts, and nothing that it finds is kept or sent anywhere.
 import { capital } from '../../i18n/format'
 
 export interface Absolute {
@@ -16,16 +16,17 @@ export interface Found {
 }
 
 /**
- * Every absolute word of `text`, from the start. Whole words only, in any capitals, with any spaces in
- * between. Where two overlap, the longer one stands: `absolutes` come longest first.
+ * Every absolute word of `text`, from the start, but for what it quotes: those are somebody's words, as they
+ * were. Whole words only, in any capitals, with any spaces in between. Where two overlap, the longer one stands:
+ * `absolutes` come longest first.
  */
 export function findAbsolutes(text: string, absolutes: readonly Absolute[]): Found[] {
   if (!absolutes.length || !text) return []
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?:${absolutes.map(({ word }) => `(${loose(word)})`).join('|')})(?![\\p{L}\\p{N}_])`,
-    'giu',
-  )
-  return [...text.matchAll(pattern)].map((match) => {
+  const pattern = wholeWords(absolutes.map(({ word }) => `(${loose(word)})`))
+  const quotes = quotesIn(text)
+  const isQuoted = (at: number): boolean => quotes.some(({ from, to }) => from <= at && at < to)
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    if (isQuoted(match.index)) return []
     const which = absolutes[(match.slice(1) as (string | undefined)[]).findIndex((group) => group !== undefined)]
     return {
       from: match.index,
@@ -36,16 +37,31 @@ export function findAbsolutes(text: string, absolutes: readonly Absolute[]): Fou
   })
 }
 
+/** Whether one of `words` stands in `text`: whole words, in any capitals, quoted or not. */
+export function readsOf(text: string, words: readonly string[]): boolean {
+  return words.length > 0 && wholeWords(words.map(loose)).test(text)
+}
+
 /** Where the word that `found` names stands now, after the text around it changed. */
 export function stillThere(text: string, found: Found): boolean {
   return text.slice(found.from, found.to) === found.word
 }
 
+const wholeWords = (patterns: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${patterns.join('|')})(?![\\p{L}\\p{N}_])`, 'giu')
+
+/** Any spaces, and an apostrophe of either sort. */
 const loose = (word: string): string =>
   word
     .split(' ')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", '[\'’]'))
     .join('\\s+')
+
+/** Within quotation marks that are closed in the same paragraph, and in a paragraph that begins as a quote does. */
+const quoted = /“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|^[ \t]*>.*$/gmu
+
+const quotesIn = (text: string): { from: number; to: number }[] =>
+  [...text.matchAll(quoted)].map((match) => ({ from: match.index, to: match.index + match[0].length }))
 
 /** A word that began with a capital letter is replaced by one that does. */
 function likeTyped(word: string, typed: string): string {

@@ -24,6 +24,22 @@ export const reflection = {
     words: 'It was thrown away, or it lies in the other drawer. Everything else is where you left it.',
     back: 'To the drawer',
   },
+  calm: {
+    offer: 'If it was only just now: twenty minutes with something else help more than the best words. What you write here is kept.',
+    wait: 'Twenty minutes first',
+    ready: 'It’s quiet enough',
+    label: 'Used by many therapists: a pause of at least twenty minutes, without going over it again.',
+    waiting: 'Something else, for a while',
+    waitingLead: 'A walk, warm water on your hands, a drawer that wants tidying. Nothing needs working out meanwhile.',
+    until: 'Until about {time}. Coming back sooner is fine, too.',
+    over: 'Still here when you want it',
+    overLead: 'Go on, or let it be for tonight.',
+    back: 'Back to it',
+  },
+  fear: {
+    line: 'If somebody frightens you or keeps you small, this page is for you alone. Opening it leaves no trace.',
+    page: 'Who to talk to',
+  },
   soft: {
     perhaps: '“{word}” can be hard to hear. Perhaps',
     or: 'or',
@@ -59,6 +75,7 @@ export const reflection = {
     showed: 'What showed',
     under: 'Under that',
     feelings: 'Feelings',
+    others: '{family}: more words',
     unsure: 'I don’t know yet',
     own: 'A word of your own',
     add: 'Add',
@@ -73,6 +90,7 @@ export const reflection = {
     title: 'What did you need underneath?',
     lead: 'Open the one or two drawers that sound most like you.',
     needs: 'Needs',
+    closer: 'More closely, if you like.',
     inColumn: '{need}: {column}',
   },
   guess: {

@@ -261,6 +261,7 @@ impl Past {
                 showed: felt(self.showed),
                 under: felt(self.under),
                 needed: self.needs.to_vec(),
+                slips: Vec::new(),
                 say: Say { feel, when, need, ask },
             },
             guess: Guess { text: self.guess.into(), ..Guess::default() },
@@ -270,7 +271,6 @@ impl Past {
 }
 
 fn felt(words: &[(Family, Strength)]) -> Felt {
-    let chosen =
-        words.iter().map(|(family, strength)| Feeling { family: *family, strength: *strength }).collect();
+    let chosen = words.iter().map(|(family, strength)| Feeling::on_stroke(*family, *strength)).collect();
     Felt { chosen, ..Felt::default() }
 }

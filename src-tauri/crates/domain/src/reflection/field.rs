@@ -1,6 +1,6 @@
 //! How the drawer's log knows reflections and threads. Numbers are never reused.
 
-use super::{Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Step, Topic};
+use super::{Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Slip, Step, Topic};
 use crate::day;
 use crate::ids::{EntityId, PageId, ThreadId};
 use crate::merge::{Field, Kind, Policy, Value};
@@ -27,7 +27,7 @@ pub const PART_OF_DAY: Field = Field::new(REFLECTION, 8, Policy::Latest);
 pub const SHOWED: Field = Field::new(REFLECTION, 9, Policy::Latest);
 /// The feelings under those, likewise.
 pub const UNDER: Field = Field::new(REFLECTION, 10, Policy::Latest);
-/// The needs' codes.
+/// The needs' codes, then those of the slips in their drawers.
 pub const NEEDED: Field = Field::new(REFLECTION, 11, Policy::Latest);
 /// What it may have been for them.
 pub const GUESS: Field = Field::new(REFLECTION, 12, Policy::Ask);
@@ -107,6 +107,7 @@ pub fn read(get: impl Fn(Field) -> Option<Value>) -> Reflection {
             showed: felt(get(SHOWED)),
             under: felt(get(UNDER)),
             needed: needs(NEEDED),
+            slips: codes(get(NEEDED)).iter().filter_map(|code| Slip::from_code(code)).collect(),
             say: Say { feel: text(SAY_FEEL), when: text(SAY_WHEN), need: text(SAY_NEED), ask: text(SAY_ASK) },
         },
         guess: Guess { text: text(GUESS), outside: text(OUTSIDE), needs: needs(THEIR_NEEDS) },
@@ -128,8 +129,8 @@ fn value(reflection: &Reflection, field: Field) -> Value {
         PART_OF_DAY => mine.part_of_day.map(PartOfDay::code).into(),
         SHOWED => felt_value(&mine.showed),
         UNDER => felt_value(&mine.under),
-        NEEDED => needs_value(&mine.needed),
-        THEIR_NEEDS => needs_value(&guess.needs),
+        NEEDED => needs_value(&mine.needed, &mine.slips),
+        THEIR_NEEDS => needs_value(&guess.needs, &[]),
         _ => Value::from(text_of(reflection, field)),
     }
 }
@@ -148,8 +149,10 @@ fn text_of(reflection: &Reflection, field: Field) -> &str {
     }
 }
 
-fn needs_value(needs: &[Need]) -> Value {
-    Value::List(needs.iter().map(|need| need.code().into()).collect())
+/// One list, so that a version without slips still reads the drawers, and two edits of it never mix.
+fn needs_value(needs: &[Need], slips: &[Slip]) -> Value {
+    let needs = needs.iter().map(|need| need.code().into());
+    Value::List(needs.chain(slips.iter().map(|slip| slip.code().into())).collect())
 }
 
 /// A layer is one list of three: codes, own words, unsure. One value, so that two edits of a layer never
@@ -205,12 +208,13 @@ mod tests {
                 day: NaiveDate::from_ymd_opt(1969, 12, 31),
                 part_of_day: Some(PartOfDay::Evening),
                 showed: Felt {
-                    chosen: vec![Feeling { family: Family::Weariness, strength: Strength::Lot }],
+                    chosen: vec![Feeling::on_stroke(Family::Weariness, Strength::Lot)],
                     own: vec!["unheard".into()],
                     unsure: false,
                 },
                 under: Felt { unsure: true, ..Felt::default() },
                 needed: vec![Need::Plan, Need::ComeFirst],
+                slips: Slip::of(Need::Plan).skip(1).collect(),
                 say: Say { feel: "a".into(), when: "b".into(), need: "c".into(), ask: "d".into() },
             },
             guess: Guess { text: "e".into(), outside: "f".into(), needs: vec![Need::Rest] },

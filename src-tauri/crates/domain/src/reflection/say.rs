@@ -1,7 +1,7 @@
 //! From what was written to what could be said, and to what could be handed over. The sentences are put
 //! together here and nowhere else: the preview, the stored line and the voice that reads it aloud are one.
 
-use super::words::Language;
+use super::words::{Language, Need};
 use super::{Felt, Mine, Say};
 
 /// What a person chose to carry to the table. There is no way to choose the guess about the other: it is
@@ -64,9 +64,14 @@ impl Mine {
         }
     }
 
-    /// "I needed to come first and a plan I can trust."
+    /// "I needed to come first and a time that holds." Where a slip was taken out of a drawer it speaks for it.
     pub fn needed_sentence(&self, language: Language) -> Option<String> {
-        let needs: Vec<&str> = self.needed.iter().map(|need| need.inline(language)).collect();
+        let closer = |need: &Need| {
+            let slips = self.slips.iter().filter(|slip| slip.need() == *need);
+            let slips: Vec<&str> = slips.map(|slip| slip.inline(language)).collect();
+            if slips.is_empty() { vec![need.inline(language)] } else { slips }
+        };
+        let needs: Vec<&str> = self.needed.iter().flat_map(closer).collect();
         (!needs.is_empty()).then(|| match language {
             Language::English => format!("I needed {}.", language.list(&needs)),
         })
@@ -165,7 +170,7 @@ fn sentences_of_line(line: &str) -> Vec<&str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::words::{Family, Feeling, Need, Strength};
+    use super::super::words::{Family, Feeling, Need, Slip, Strength};
     use super::super::{Guess, Reflection};
     use super::*;
 
@@ -237,12 +242,12 @@ mod tests {
             mine: Mine {
                 happened: "Dinner was at seven. I put the plates in the sink.".into(),
                 showed: Felt {
-                    chosen: vec![Feeling { family: Family::Hurt, strength: Strength::Much }],
+                    chosen: vec![Feeling::on_stroke(Family::Hurt, Strength::Much)],
                     own: vec!["unheard".into()],
                     unsure: false,
                 },
                 under: Felt {
-                    chosen: vec![Feeling { family: Family::Fear, strength: Strength::Some }],
+                    chosen: vec![Feeling::on_stroke(Family::Fear, Strength::Some)],
                     ..Felt::default()
                 },
                 needed: vec![Need::ComeFirst, Need::Plan],
@@ -275,6 +280,17 @@ mod tests {
                  I needed to come first and a plan I can trust."
             ),
             "a sentence that is not there is not made up"
+        );
+    }
+
+    #[test]
+    fn a_slip_speaks_for_its_drawer() {
+        let slips = Slip::of(Need::Plan).take(2).chain(Slip::of(Need::Rest));
+        let mine = Mine { slips: slips.collect(), ..robins().mine };
+        assert_eq!(
+            mine.needed_sentence(EN).as_deref(),
+            Some("I needed to come first, a time that holds and to know what comes next."),
+            "and a slip of a drawer that was shut again stays in it"
         );
     }
 

@@ -93,16 +93,44 @@ impl Family {
         }
     }
 
-    const fn words(self, language: Language) -> [&'static str; 4] {
+    /// The four on the stroke, from a little to a lot, and then those beside it. A word keeps its place for ever:
+    /// its place is its code.
+    #[rustfmt::skip]
+    const fn words(self, language: Language) -> [&'static str; WORDS_OF_ONE] {
         match (language, self) {
-            (Language::English, Self::Hurt) => ["tender", "let down", "stung", "wounded"],
-            (Language::English, Self::Anger) => ["irritated", "cross", "resentful", "furious"],
-            (Language::English, Self::Fear) => ["uneasy", "worried", "anxious", "afraid"],
-            (Language::English, Self::Sadness) => ["flat", "low", "sad", "heartbroken"],
-            (Language::English, Self::Loneliness) => ["distant", "left out", "unseen", "alone"],
-            (Language::English, Self::Shame) => ["awkward", "embarrassed", "not enough", "ashamed"],
-            (Language::English, Self::Weariness) => ["tired", "stretched", "overwhelmed", "worn out"],
-            (Language::English, Self::Warmth) => ["hopeful", "fond", "grateful", "loving"],
+            (Language::English, Self::Hurt) => [
+                "tender", "let down", "stung", "wounded",
+                "sore", "slighted", "brushed off", "criticised", "misjudged", "pushed away", "taken for granted", "betrayed",
+            ],
+            (Language::English, Self::Anger) => [
+                "irritated", "cross", "resentful", "furious",
+                "impatient", "annoyed", "fed up", "defensive", "bitter", "provoked", "indignant", "boiling",
+            ],
+            (Language::English, Self::Fear) => [
+                "uneasy", "worried", "anxious", "afraid",
+                "nervous", "wary", "tense", "on edge", "unsure of us", "exposed", "cornered", "panicked",
+            ],
+            (Language::English, Self::Sadness) => [
+                "flat", "low", "sad", "heartbroken",
+                "wistful", "disappointed", "discouraged", "heavy", "tearful", "sorrowful", "hopeless", "grieving",
+            ],
+            (Language::English, Self::Loneliness) => [
+                "distant", "left out", "unseen", "alone",
+                "out of step", "second in line", "shut out", "cut off", "forgotten", "unwanted", "homesick for us",
+                "like a guest",
+            ],
+            (Language::English, Self::Shame) => [
+                "awkward", "embarrassed", "not enough", "ashamed",
+                "foolish", "clumsy", "sorry", "small", "caught out", "in the way", "guilty", "worthless",
+            ],
+            (Language::English, Self::Weariness) => [
+                "tired", "stretched", "overwhelmed", "worn out",
+                "restless", "rushed", "foggy", "torn", "stuck", "drained", "numb", "empty",
+            ],
+            (Language::English, Self::Warmth) => [
+                "hopeful", "fond", "grateful", "loving",
+                "curious", "amused", "touched", "relieved", "playful", "trusting", "close", "proud of us",
+            ],
         }
     }
 }
@@ -125,29 +153,41 @@ impl Strength {
     pub const ALL: [Self; 4] = [Self::Little, Self::Some, Self::Much, Self::Lot];
 }
 
-/// One word on the strokes.
+/// How many words a family has, those on its stroke first.
+const WORDS_OF_ONE: usize = 12;
+
+/// One word for a feeling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Feeling {
-    /// The stroke it is on.
-    pub family: Family,
-    /// How far along.
-    pub strength: Strength,
+    family: Family,
+    /// Its place among the words of its family, from 0.
+    place: usize,
 }
 
 impl Feeling {
-    /// Every word, stroke by stroke.
+    /// The word on a family's stroke.
+    pub const fn on_stroke(family: Family, strength: Strength) -> Self {
+        Self { family, place: strength as usize }
+    }
+
+    /// Every word, family by family.
     pub fn all() -> impl Iterator<Item = Self> {
-        Family::ALL.into_iter().flat_map(Self::of)
+        Family::ALL.into_iter().flat_map(|family| Self::of(family).chain(Self::beside(family)))
     }
 
     /// The four words of one stroke.
     pub fn of(family: Family) -> impl Iterator<Item = Self> {
-        Strength::ALL.into_iter().map(move |strength| Self { family, strength })
+        Strength::ALL.into_iter().map(move |strength| Self::on_stroke(family, strength))
+    }
+
+    /// The words of a family that do not stand on its stroke.
+    pub fn beside(family: Family) -> impl Iterator<Item = Self> {
+        (Strength::ALL.len()..WORDS_OF_ONE).map(move |place| Self { family, place })
     }
 
     /// The code that records keep: `hurt-3`.
     pub fn code(self) -> String {
-        format!("{}-{}", self.family.code(), self.strength as u8 + 1)
+        format!("{}-{}", self.family.code(), self.place + 1)
     }
 
     /// The feeling with this code. A newer version may know more: those are skipped, and stay in the record.
@@ -156,14 +196,8 @@ impl Feeling {
     }
 
     /// The word itself, as it stands inside a sentence.
-    pub const fn word(self, language: Language) -> &'static str {
-        let [little, some, much, lot] = self.family.words(language);
-        match self.strength {
-            Strength::Little => little,
-            Strength::Some => some,
-            Strength::Much => much,
-            Strength::Lot => lot,
-        }
+    pub fn word(self, language: Language) -> &'static str {
+        self.family.words(language).get(self.place).copied().unwrap_or_default()
     }
 }
 
@@ -196,7 +230,7 @@ impl Column {
 }
 
 macro_rules! needs {
-    ($($(#[$doc:meta])* $need:ident $column:ident $code:literal $label:literal $inline:literal;)+) => {
+    ($($(#[$doc:meta])* $need:ident $column:ident $code:literal $label:literal $inline:literal $finer:expr;)+) => {
         /// One of the sixteen small drawers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Need {
@@ -226,49 +260,114 @@ macro_rules! needs {
             pub const fn inline(self, language: Language) -> &'static str {
                 match (language, self) { $((Language::English, Self::$need) => $inline,)+ }
             }
+
+            /// What lies in the drawer, as it stands inside a sentence. A slip keeps its place for ever: its place
+            /// is its code.
+            const fn slips(self, language: Language) -> [&'static str; SLIPS_IN_ONE] {
+                match (language, self) { $((Language::English, Self::$need) => $finer,)+ }
+            }
         }
     };
 }
 
 needs! {
     /// To have what I do noticed.
-    Appreciation Matter "appreciation" "Appreciation" "appreciation";
+    Appreciation Matter "appreciation" "Appreciation" "appreciation"
+        ["a thank-you", "the effort to be seen", "to hear that it was good"];
     /// To be told again that it is all right between us.
-    Reassurance Safe "reassurance" "Reassurance" "reassurance";
+    Reassurance Safe "reassurance" "Reassurance" "reassurance"
+        ["to know that we are all right", "to hear that you stay", "a kind word first"];
     /// To be held, or a hand.
-    Touch Close "touch" "Touch" "touch";
+    Touch Close "touch" "Touch" "touch"
+        ["a hand to hold", "a long hug", "to lie close, and no more"];
     /// To stop for a while.
-    Rest Myself "rest" "Rest" "rest";
+    Rest Myself "rest" "Rest" "rest"
+        ["an evening with nothing in it", "to sleep", "someone to take over for a while"];
     /// To be thought of before the rest.
-    ComeFirst Matter "come-first" "To come first" "to come first";
+    ComeFirst Matter "come-first" "To come first" "to come first"
+        ["to be asked first", "to matter more than the phone", "you on my side"];
     /// To know what is so.
-    Honesty Safe "honesty" "Honesty" "honesty";
+    Honesty Safe "honesty" "Honesty" "honesty"
+        ["all of it at once", "to hear it from you", "no hints"];
     /// To do a thing together, with time.
-    Together Close "together" "Time together" "time together";
+    Together Close "together" "Time together" "time together"
+        ["an hour with nobody else", "to do nothing side by side", "a walk, just us"];
     /// To have space of one's own.
-    Room Myself "room" "Room to breathe" "room to breathe";
+    Room Myself "room" "Room to breathe" "room to breathe"
+        ["a door to close", "time before I answer", "friends of my own"];
     /// To be listened to until the end.
-    Heard Matter "heard" "To be heard" "to be heard";
+    Heard Matter "heard" "To be heard" "to be heard"
+        ["to finish my sentence", "a question before an answer", "to be believed"];
     /// To have it quiet.
-    Calm Safe "calm" "Calm" "calm";
+    Calm Safe "calm" "Calm" "calm"
+        ["quieter voices", "a pause", "things said gently"];
     /// To be silly.
-    Play Close "play" "Play" "play";
+    Play Close "play" "Play" "play"
+        ["to laugh about it", "something silly", "to be light again"];
     /// To be asked before it is settled.
-    Say Myself "say" "A say in it" "a say in it";
+    Say Myself "say" "A say in it" "a say in it"
+        ["to be asked before it is settled", "my no to count", "to choose for once"];
     /// To be kept in mind in small things.
-    Thoughtfulness Matter "thought" "Thoughtfulness" "thoughtfulness";
+    Thoughtfulness Matter "thought" "Thoughtfulness" "thoughtfulness"
+        ["a message when it gets late", "small things remembered", "to be kept in mind"];
     /// To be able to count on what was said.
-    Plan Safe "plan" "A plan I can trust" "a plan I can trust";
+    Plan Safe "plan" "A plan I can trust" "a plan I can trust"
+        ["a time that holds", "to know what comes next", "what was said to be done"];
     /// Not to carry it alone.
-    Support Close "support" "Support" "support";
+    Support Close "support" "Support" "support"
+        ["not to carry it alone", "help before I ask", "someone beside me"];
     /// To carry even halves.
-    Fairness Myself "fairness" "Fairness" "fairness";
+    Fairness Myself "fairness" "Fairness" "fairness"
+        ["even halves", "my turn", "the dull parts shared"];
 }
 
 impl Need {
     /// The need with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|need| need.code() == code)
+    }
+}
+
+/// How many slips lie in one drawer.
+const SLIPS_IN_ONE: usize = 3;
+
+/// One of the slips in a drawer of the chest: the need, said more closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slip {
+    need: Need,
+    /// Its place in the drawer, from 0.
+    place: usize,
+}
+
+impl Slip {
+    /// Every slip, drawer by drawer.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Need::ALL.into_iter().flat_map(Self::of)
+    }
+
+    /// The slips of one drawer.
+    pub fn of(need: Need) -> impl Iterator<Item = Self> {
+        (0..SLIPS_IN_ONE).map(move |place| Self { need, place })
+    }
+
+    /// The drawer it lies in.
+    pub const fn need(self) -> Need {
+        self.need
+    }
+
+    /// The code that records keep: `come-first-2`.
+    pub fn code(self) -> String {
+        format!("{}-{}", self.need.code(), self.place + 1)
+    }
+
+    /// The slip with this code; those of a newer version are skipped, and stay in the record.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|slip| slip.code() == code)
+    }
+
+    /// Its words, as they stand after "I needed".
+    pub fn inline(self, language: Language) -> &'static str {
+        self.need.slips(language).get(self.place).copied().unwrap_or_default()
     }
 }
 
@@ -344,34 +443,6 @@ impl Topic {
     }
 }
 
-/// One absolute word that gets the soft underline, and two that could stand in its place.
-///
-/// The window finds and draws them as one types; nothing here counts, stores or sends what was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Absolute {
-    /// The word, in lower case; spaces inside match any run of spaces.
-    pub word: &'static str,
-    /// Two words for the same place in the sentence.
-    pub instead: [&'static str; 2],
-}
-
-/// The absolute words of a language, longest first, so that "every time" wins over a shorter one in it.
-pub const fn absolutes(language: Language) -> &'static [Absolute] {
-    match language {
-        Language::English => &[
-            Absolute { word: "every single time", instead: ["often", "this time"] },
-            Absolute { word: "all the time", instead: ["often", "lately"] },
-            Absolute { word: "every time", instead: ["often", "this time"] },
-            Absolute { word: "everybody", instead: ["some people", "one or two people"] },
-            Absolute { word: "everyone", instead: ["some people", "one or two people"] },
-            Absolute { word: "always", instead: ["often", "sometimes"] },
-            Absolute { word: "nobody", instead: ["few people", "hardly anyone"] },
-            Absolute { word: "no one", instead: ["few people", "hardly anyone"] },
-            Absolute { word: "never", instead: ["rarely", "hardly"] },
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -386,18 +457,23 @@ mod tests {
         for need in Need::ALL {
             assert_eq!(Need::from_code(need.code()), Some(need), "an opened drawer stays open");
         }
+        for slip in Slip::all() {
+            assert_eq!(Slip::from_code(&slip.code()), Some(slip), "a slip that was picked up stays so");
+        }
         for topic in Topic::NAMED {
             assert_eq!(Topic::from_code(topic.code(), ""), Some(topic), "a topic keeps its name");
         }
-        assert_eq!(Feeling::from_code("hurt-9"), None, "a word of a newer version is skipped, not guessed");
+        assert_eq!(Feeling::from_code("hurt-13"), None, "a word of a newer version is skipped, not guessed");
     }
 
     #[test]
     fn no_word_stands_twice() {
         let words: BTreeSet<_> = Feeling::all().map(|feeling| feeling.word(Language::English)).collect();
-        assert_eq!(words.len(), 32, "eight families of four, each word its own");
+        assert_eq!(words.len(), 96, "eight families of twelve, each word its own");
         let labels: BTreeSet<_> = Need::ALL.map(|need| need.label(Language::English)).into();
         assert_eq!(labels.len(), 16, "sixteen drawers, each with its own plate");
+        let slips: BTreeSet<_> = Slip::all().map(|slip| slip.inline(Language::English)).collect();
+        assert_eq!(slips.len(), 48, "three slips in each, each its own");
     }
 
     #[test]
@@ -409,12 +485,6 @@ mod tests {
                 "{need:?} stands under the right heading"
             );
         }
-    }
-
-    #[test]
-    fn longer_absolutes_come_first() {
-        let lengths: Vec<_> = absolutes(Language::English).iter().map(|a| a.word.len()).collect();
-        assert!(lengths.is_sorted_by(|a, b| a >= b), "\"every time\" must not be found as a part of itself");
     }
 
     #[test]
