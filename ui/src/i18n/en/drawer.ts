@@ -60,6 +60,13 @@ export const drawer = {
     begin: 'Look underneath something',
     reflectionIs: 'Reflection',
   },
+  prompt: {
+    label: 'A question to begin with, if you like',
+    take: 'Write about this',
+    other: 'Another',
+    about: 'What about',
+    any: 'About anything',
+  },
   page: {
     label: 'Page',
     lock: {
