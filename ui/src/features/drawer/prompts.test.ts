@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prompts } from '../../i18n/en/prompts'
+import { prompts } from '../../i18n/en/later/prompts'
 import { fitting, questionOf, seasonOf, themes } from './prompts'
 
 test('there are at least a hundred and twenty questions, each of its own', () => {

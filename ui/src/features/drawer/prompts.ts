@@ -1,5 +1,5 @@
 // Which question lies on an empty page. Nothing is kept of it: not which was shown, not which was taken.
-import { prompts } from '../../i18n/en/prompts'
+import { prompts } from '../../i18n/en/later/prompts'
 
 export type Theme = keyof typeof prompts
 export const themes = Object.keys(prompts) as Theme[]
