@@ -25,7 +25,7 @@ export const reflection = {
     back: 'To the drawer',
   },
   calm: {
-    offer: 'If it was only just now: twenty minutes with something else help more than the best words. What you write here is kept.',
+    offer: 'If it was only just now: twenty minutes with something else do more than the best words. What you write here is kept.',
     wait: 'Twenty minutes first',
     ready: 'It’s quiet enough',
     label: 'Used by many therapists: a pause of at least twenty minutes, without going over it again.',
