@@ -7,7 +7,7 @@
 mod busy;
 mod export;
 mod kept;
-mod place;
+pub(crate) mod place;
 mod pocket;
 
 use std::collections::BTreeMap;

@@ -45,7 +45,7 @@ pub struct TonightView {
     /// What the evening is about.
     pub evening: EveningNow,
     /// What to read aloud.
-    pub reading: Option<NextChapter>,
+    pub reading: Vec<NextChapter>,
     /// The latest slip that the other person handed over.
     pub slip: Option<SlipRow>,
     /// The day's other rituals.
@@ -210,7 +210,7 @@ impl App {
             date,
             now: moment.clock(moment.now),
             evening: evening_now(in_focus, &planned, &laid, &courses, &moment),
-            reading: self.next_chapter_for_tonight()?,
+            reading: self.next_chapters_for_tonight()?,
             slip,
             small: small_things(in_focus, &planned, &moment),
             good_to_see_you: self.welcome_back(&laid.rows, &planned, &evening.cards, &moment)?,

@@ -9,6 +9,7 @@ use crate::table;
 
 /// What the shared table shows.
 const TABLE: &[Projection] = &[
+    table::aloud::PROJECTION,
     table::book::PROJECTION,
     table::bookmark::PROJECTION,
     table::chapter::PROJECTION,

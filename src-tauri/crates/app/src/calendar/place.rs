@@ -24,7 +24,7 @@ const BEGINNING: u64 = 4_096;
 ///
 /// # Errors
 /// `empty`, or `relative` for a path that does not say where it begins.
-pub(super) fn typed(text: &str) -> Result<PathBuf, AppError> {
+pub(crate) fn typed(text: &str) -> Result<PathBuf, AppError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(refused("empty"));
@@ -66,14 +66,23 @@ pub(super) fn for_writing(text: &str) -> Result<PathBuf, AppError> {
 /// # Errors
 /// `noFolder`, `notOurs`, `readOnly`, `full`, or `failed`; what was there is then untouched.
 pub(super) fn put(path: &Path, text: &str) -> Result<(), AppError> {
+    put_marked(path, text, OURS)
+}
+
+/// Puts any text file of ours in place as [`put`] does; `mark` stands near the beginning of every file of its
+/// kind that Nightstand wrote.
+///
+/// # Errors
+/// As [`put`].
+pub(crate) fn put_marked(path: &Path, text: &str, mark: &[u8]) -> Result<(), AppError> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if !may_be_replaced(&path).map_err(failed)? {
+    if !may_be_replaced(&path, mark).map_err(failed)? {
         return Err(refused("notOurs"));
     }
     files::replace_as_it_was(&path, text.as_bytes()).map_err(failed)
 }
 
-fn may_be_replaced(path: &Path) -> io::Result<bool> {
+fn may_be_replaced(path: &Path, mark: &[u8]) -> io::Result<bool> {
     use io::Read as _;
     let found = match fs::metadata(path) {
         Ok(found) => found,
@@ -85,7 +94,7 @@ fn may_be_replaced(path: &Path) -> io::Result<bool> {
     }
     let mut beginning = Vec::new();
     fs::File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
-    Ok(beginning.windows(OURS.len()).any(|bytes| bytes == OURS))
+    Ok(beginning.windows(mark.len()).any(|bytes| bytes == mark))
 }
 
 /// Whether two paths lead to the same file.
@@ -116,13 +125,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, &'static str> {
 }
 
 /// Where people keep such things.
-pub(super) fn suggested(name: &str) -> PathBuf {
+pub(crate) fn suggested(name: &str) -> PathBuf {
     let documents = UserDirs::new().and_then(|user| user.document_dir().map(Path::to_owned));
     documents.filter(|folder| folder.is_dir()).or_else(home).unwrap_or_default().join(name)
 }
 
 /// A path as a person reads it.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
@@ -130,7 +139,7 @@ fn home() -> Option<PathBuf> {
     BaseDirs::new().map(|base| base.home_dir().to_owned())
 }
 
-pub(super) fn refused(why: &'static str) -> AppError {
+pub(crate) fn refused(why: &'static str) -> AppError {
     AppError::invalid("place", why)
 }
 
@@ -140,7 +149,7 @@ fn failed(error: io::Error) -> AppError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "readOnly",
         _ => {
-            tracing::warn!(%error, "a calendar file could not be written");
+            tracing::warn!(%error, "a file could not be written");
             "failed"
         }
     })

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::{Place, Shelf, Within, evening_of, field};
+use nightstand_domain::reading::{Place, Shelf, evening_of, field};
 use nightstand_journal::table::book::BookRow;
-use nightstand_journal::table::{bookmark, evening};
+use nightstand_journal::table::evening;
 use nightstand_journal::{Act, JournalError};
 
-use super::books::{keep, person_value};
-use super::find_book;
+use super::books::{book_value, keep, person_value};
+use super::turns::{note_reader, turn_in};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
@@ -36,26 +36,33 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub fn move_bookmark(&self, book: BookId, to: Place, meant: bool) -> Result<(Moved, Changed), AppError> {
-        let (here, today) = (self.here()?.id, self.today());
-        let (row, from) = self
-            .read_table(|space| {
-                let marks = bookmark::of_book(space.read(), book)?;
-                let mine = marks.into_iter().find(|mark| mark.person == here).and_then(|mark| mark.place);
-                Ok(find_book(space, book)?.map(|row| (row, mine)))
-            })?
-            .ok_or(AppError::NotFound)?;
-        let to = tidy(to).within_book(row.chapters);
-        let from = from.map(|place| place.within_book(row.chapters));
-        if from == Some(to) {
+        let (here, pair) = (self.here()?.id, self.pair()?);
+        let (row, readers) = self.book_and_readers(book)?;
+        let to = Place { within: to.within.tidy(), ..to }.within_book(row.chapters);
+        let asleep = readers.heard(here).is_some();
+        // Going on from where one fell asleep is no step back.
+        let from = readers.reached(here);
+        if from == Some(to) && !asleep {
             return Ok((Moved::There, Changed::default()));
         }
-        if let Some(from) = from.filter(|from| !meant && is_step_back(*from, to)) {
+        if let Some(from) = from.filter(|from| !meant && Place::is_before(to, *from)) {
             return Ok((Moved::StepBack { from, to }, Changed::default()));
         }
         let wakes = matches!(row.shelf, Shelf::Waiting | Shelf::Resting);
+        let before = from.map_or(0, |from| from.read);
+        let next_together = row.aloud && pair.b.is_some() && before == readers.together();
+        let reader = if next_together && to.read == before + 1 {
+            self.read_table(|space| turn_in(space, &row, &readers, pair))?
+        } else {
+            None
+        };
         let ((), changed) = self.change_table(deed(&row, from, to), |act| {
             keep(act, book, here, (field::PLACE, to.to_value()))?;
-            note_evening(act, book, here, today, from, to)?;
+            if asleep {
+                keep(act, book, here, (field::HEARD, Value::Nil))?;
+            }
+            note_evening(act, book, here, pair.today, from, to)?;
+            note_reader(act, &row, reader, before, pair.today)?;
             if wakes {
                 act.set(field::BOOK, book.into(), vec![(field::SHELF, Shelf::Table.to_value())])?;
             }
@@ -99,37 +106,12 @@ fn note_evening(
         return Ok(());
     }
     let fields = vec![
-        (field::EVENING_BOOK, Value::Bytes(book.as_bytes().to_vec())),
+        (field::EVENING_BOOK, book_value(book)),
         (field::EVENING_PERSON, person_value(person)),
         (field::EVENING_DAY, day::number(day).into()),
         (field::EVENING_READ, i64::try_from(to.read).unwrap_or(i64::MAX).into()),
     ];
     act.set(field::EVENING, evening_of(book, person, day), fields)
-}
-
-/// Page 0 is the start, and no book is more than read.
-fn tidy(place: Place) -> Place {
-    let within = match place.within {
-        Within::Page(0) | Within::Percent(0) => Within::Start,
-        Within::Percent(percent) => Within::Percent(percent.min(100)),
-        within => within,
-    };
-    Place { within, ..place }
-}
-
-/// A page and a percentage in the same chapter cannot be compared, so changing one for the other is no
-/// step back.
-fn is_step_back(from: Place, to: Place) -> bool {
-    match to.read.cmp(&from.read) {
-        std::cmp::Ordering::Less => true,
-        std::cmp::Ordering::Greater => false,
-        std::cmp::Ordering::Equal => match (from.within, to.within) {
-            (Within::Page(from), Within::Page(to)) => to < from,
-            (Within::Percent(from), Within::Percent(to)) => to < from,
-            (Within::Start, _) => false,
-            (_, within) => within == Within::Start,
-        },
-    }
 }
 
 /// The words of the way back: "Put the bookmark back to chapter 9".
@@ -138,7 +120,7 @@ fn deed(book: &BookRow, from: Option<Place>, to: Place) -> Deed {
     let key = match from {
         from if from.read >= book.chapters => return Deed::plain("moveBookmarkFromEnd"),
         from if from.read == to.read => "moveBookmarkWithin",
-        from if is_step_back(from, to) => "moveBookmarkBack",
+        from if Place::is_before(to, from) => "moveBookmarkBack",
         _ => "moveBookmark",
     };
     Deed::plain(key).with("chapter", from.read + 1)

@@ -1,10 +1,11 @@
 //! Bringing a book to the shelf, moving it about on it, and finishing it.
 
+use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::reading::{
-    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, bookmark_of, chapters::ranks,
+    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, Trade, bookmark_of, chapters::ranks,
     field,
 };
 use nightstand_domain::words;
@@ -35,6 +36,19 @@ impl PutOn {
             Self::Resting => Shelf::Resting,
         }
     }
+}
+
+/// How a book is meant to be read: so many evenings a week, or towards a day, or as it comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BookPlan {
+    /// How many evenings a week are meant, if any number.
+    pub evenings: Option<Evenings>,
+    /// By which day it would be nice to be at the end.
+    pub finish_by: Option<NaiveDate>,
+    /// Whether it is read aloud by turns.
+    pub aloud: bool,
+    /// How the reading is traded.
+    pub trade: Trade,
 }
 
 /// A book as it is brought to the shelf.
@@ -108,14 +122,14 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    pub fn plan_book(
-        &self,
-        book: BookId,
-        evenings: Option<Evenings>,
-        aloud: bool,
-    ) -> Result<Changed, AppError> {
+    pub fn plan_book(&self, book: BookId, plan: BookPlan) -> Result<Changed, AppError> {
         let deed = Deed::plain("planBook").with("title", self.title_of(book)?);
-        let fields = vec![(field::EVENINGS, evenings_value(evenings)), (field::ALOUD, aloud.into())];
+        let fields = vec![
+            (field::EVENINGS, evenings_value(plan.evenings)),
+            (field::FINISH_BY, plan.finish_by.map(day::number).into()),
+            (field::ALOUD, plan.aloud.into()),
+            (field::TRADE, plan.trade.to_value()),
+        ];
         self.write_on_book(book, deed, fields)
     }
 
@@ -170,24 +184,11 @@ impl App {
         Ok(self.change_table(deed, |act| act.delete(book.into()))?.1)
     }
 
-    /// Hands the reading over: from now on it is `to`'s turn.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub fn hand_over_reading(&self, book: BookId, to: PersonId) -> Result<Changed, AppError> {
-        let people = self.people()?;
-        if people.a.id != to && people.b.is_none_or(|b| b.id != to) {
-            return Err(AppError::NotFound);
-        }
-        let deed = Deed::plain("handOver").with("title", self.title_of(book)?);
-        self.write_on_book(book, deed, vec![(field::TURN, person_value(to))])
-    }
-
     pub(super) fn title_of(&self, book: BookId) -> Result<String, AppError> {
         self.read_table(|space| find_book(space, book))?.map(|book| book.title).ok_or(AppError::NotFound)
     }
 
-    fn write_on_book(
+    pub(super) fn write_on_book(
         &self,
         book: BookId,
         deed: Deed,
@@ -205,11 +206,15 @@ pub(super) fn keep(
     what: (Field, Value),
 ) -> Result<(), JournalError> {
     let fields = vec![
-        (field::BOOKMARK_BOOK, Value::Bytes(book.as_bytes().to_vec())),
+        (field::BOOKMARK_BOOK, book_value(book)),
         (field::BOOKMARK_PERSON, person_value(person)),
         what,
     ];
     act.set(field::BOOKMARK, bookmark_of(book, person).into(), fields)
+}
+
+pub(super) fn book_value(book: BookId) -> Value {
+    Value::Bytes(book.as_bytes().to_vec())
 }
 
 pub(super) fn person_value(person: PersonId) -> Value {

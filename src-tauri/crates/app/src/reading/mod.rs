@@ -1,21 +1,32 @@
 //! Reading together: the shelf, the books on it, and what each person may see of them.
 
+mod asleep;
 mod bookmarks;
 mod books;
 mod chapters;
+mod editions;
+mod export;
+mod keepsake;
 mod notes;
+mod search;
 mod shelf;
 mod tonight;
+mod turns;
 mod view;
 
 pub use bookmarks::Moved;
-pub use books::{BookDraft, PutOn};
+pub use books::{BookDraft, BookPlan, PutOn};
 pub use chapters::ChapterEdit;
+pub use export::Taken;
+pub use keepsake::{KeepsakeNote, KeepsakeView};
 pub use nightstand_formats::contents::{Contents, Unreadable};
 pub use nightstand_journal::table::chapter::ChapterRow;
-pub use shelf::{NowBook, ReadingView, ShelfBook};
+pub use nightstand_formats::keepsake::{Keepsake, KeepsakeItem, KeepsakeSection, Side};
+pub use notes::NoteDraft;
+pub use search::{Found, FoundNote};
+pub use shelf::{NowBook, ReadingView, ShelfBook, Year};
 pub use tonight::NextChapter;
-pub use view::{BookView, ChapterSeen, NoteForReader, RememberedLine, Ribbon};
+pub use view::{BookView, ChapterSeen, HeldEdition, NoteForReader, RememberedLine, Ribbon};
 
 use std::collections::BTreeMap;
 
@@ -27,33 +38,60 @@ use nightstand_journal::{JournalError, Space};
 
 /// How far everyone who reads this book has come, and where that leaves the two of you.
 ///
-/// A reader is whoever has opened the book: one person alone is a whole company.
+/// A reader is whoever has opened the book: one person alone is a whole company. Whoever fell asleep has come
+/// as far as they heard, wherever their bookmark lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Readers {
     places: BTreeMap<PersonId, Place>,
+    heard: BTreeMap<PersonId, Place>,
 }
 
 impl Readers {
     pub(crate) fn of<'a>(bookmarks: impl IntoIterator<Item = &'a BookmarkRow>, chapters: usize) -> Self {
-        let places = bookmarks
-            .into_iter()
-            .filter_map(|mark| Some((mark.person, mark.place?.within_book(chapters))))
-            .collect();
-        Self { places }
+        let mut readers = Self::default();
+        for mark in bookmarks {
+            let Some(place) = mark.place.map(|place| place.within_book(chapters)) else { continue };
+            readers.places.insert(mark.person, place);
+            let heard = mark.heard.map(|heard| heard.within_book(chapters));
+            // A bookmark that was put back meanwhile, on another computer, leaves nothing to be heard again.
+            if let Some(heard) = heard.filter(|heard| Place::is_before(*heard, place)) {
+                readers.heard.insert(mark.person, heard);
+            }
+        }
+        readers
     }
 
     pub(crate) fn place(&self, person: PersonId) -> Option<Place> {
         self.places.get(&person).copied()
     }
 
+    pub(crate) fn heard(&self, person: PersonId) -> Option<Place> {
+        self.heard.get(&person).copied()
+    }
+
+    /// How far somebody has really come.
+    pub(crate) fn reached(&self, person: PersonId) -> Option<Place> {
+        self.heard(person).or_else(|| self.place(person))
+    }
+
     /// Chapters that everyone who reads it has read.
     pub(crate) fn together(&self) -> usize {
-        self.places.values().map(|place| place.read).min().unwrap_or(0)
+        self.counts().into_values().min().unwrap_or(0)
+    }
+
+    /// Chapters that anyone has behind them.
+    pub(crate) fn furthest(&self) -> usize {
+        self.places.values().map(|place| place.read).max().unwrap_or(0)
+    }
+
+    /// Where the bookmark lies that is furthest on.
+    pub(crate) fn furthest_place(&self) -> Option<Place> {
+        self.places.values().copied().reduce(|a, b| if Place::is_before(b, a) { a } else { b })
     }
 
     /// The chapter count of each reader, as the pace picture takes them.
     pub(crate) fn counts(&self) -> BTreeMap<PersonId, usize> {
-        self.places.iter().map(|(person, place)| (*person, place.read)).collect()
+        self.places.keys().filter_map(|person| Some((*person, self.reached(*person)?.read))).collect()
     }
 }
 

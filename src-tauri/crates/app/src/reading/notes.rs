@@ -1,36 +1,65 @@
-//! Notes on chapters. Only their author changes them.
+//! Notes, quotes and letters on chapters. Only their author changes them.
 
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::{NOTE_LENGTH, field};
+use nightstand_domain::reading::note::where_value;
+use nightstand_domain::reading::{NOTE_LENGTH, NoteKind, Within, field};
 use nightstand_domain::words;
 use nightstand_journal::table::{chapter, note};
 
-use super::books::person_value;
+use super::books::{book_value, person_value};
 use super::find_book;
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
 
+/// A note, a quote or a letter as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteDraft {
+    /// What it says.
+    pub words: String,
+    /// Which of the three.
+    pub kind: NoteKind,
+    /// Where a quote stands in one's own edition.
+    pub within: Within,
+}
+
 impl App {
-    /// Writes a note on a chapter. The other person sees an envelope until they have come that far.
+    /// Writes a note, a quote or a letter on a chapter. The other person sees an envelope until they have come
+    /// that far.
     ///
     /// # Errors
     /// [`AppError::Invalid`] for `words`, [`AppError::NotFound`] when book or chapter are gone.
-    pub fn write_note(&self, book: BookId, on: ChapterId, text: &str) -> Result<(NoteId, Changed), AppError> {
-        let text = note_words(text)?;
+    pub fn write_note(
+        &self,
+        book: BookId,
+        on: ChapterId,
+        draft: NoteDraft,
+    ) -> Result<(NoteId, Changed), AppError> {
+        let text = note_words(&draft.words)?;
         let number = self.chapter_number(book, on)?.ok_or(AppError::NotFound)?;
         let (here, today) = (self.here()?.id, self.today());
         let id = NoteId::random()?;
-        let fields = vec![
-            (field::NOTE_BOOK, Value::Bytes(book.as_bytes().to_vec())),
+        let mut fields = vec![
+            (field::NOTE_BOOK, book_value(book)),
             (field::NOTE_CHAPTER, Value::Bytes(on.as_bytes().to_vec())),
             (field::NOTE_AUTHOR, person_value(here)),
             (field::NOTE_TEXT, text.into()),
             (field::NOTE_DAY, day::number(today).into()),
         ];
-        let deed = Deed::plain("writeNote").with("chapter", number);
+        let key = match draft.kind {
+            NoteKind::Note => "writeNote",
+            NoteKind::Quote => "writeQuote",
+            NoteKind::Letter => "writeLetter",
+        };
+        if draft.kind != NoteKind::Note {
+            fields.push((field::NOTE_KIND, draft.kind.code().into()));
+        }
+        if draft.kind == NoteKind::Quote {
+            fields.push((field::NOTE_WHERE, where_value(draft.within.tidy())));
+        }
+        let deed = Deed::plain(key).with("chapter", number);
         let ((), changed) = self.change_table(deed, |act| act.set(field::NOTE, id.into(), fields))?;
         Ok((id, changed))
     }
@@ -64,7 +93,7 @@ impl App {
         Ok(Deed::plain(key).with("chapter", number.map_or_else(String::new, |n| n.to_string())))
     }
 
-    fn chapter_number(&self, book: BookId, on: ChapterId) -> Result<Option<usize>, AppError> {
+    pub(super) fn chapter_number(&self, book: BookId, on: ChapterId) -> Result<Option<usize>, AppError> {
         self.read_table(|space| {
             if find_book(space, book)?.is_none() {
                 return Ok(None);

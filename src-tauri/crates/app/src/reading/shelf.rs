@@ -1,17 +1,19 @@
 //! The shelf as the window shows it, in one call.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, Months, NaiveDate};
 use nightstand_domain::ids::{BookId, PersonId};
-use nightstand_domain::reading::{Evenings, Pace, Projection, Shelf};
+use nightstand_domain::reading::pace::Evening;
+use nightstand_domain::reading::{Evenings, Pace, Projection, Shelf, Toward, Trade};
 use nightstand_journal::table::book::{self, BookRow};
 use nightstand_journal::table::bookmark::{self, BookmarkRow};
 use nightstand_journal::table::{chapter, evening};
 use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
-use super::view::{Ribbon, ribbons};
+use super::turns::{Pair, turn_in};
+use super::view::{RememberedLine, Ribbon, lines, ribbons};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -28,6 +30,17 @@ pub struct ReadingView {
     pub resting: Vec<ShelfBook>,
     /// Finished, the latest first.
     pub finished: Vec<ShelfBook>,
+    /// The year that is going.
+    pub year: Year,
+}
+
+/// A year of books: the days on which something was read, lit; the others are not drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// Which.
+    pub year: i32,
+    /// The couple's days on which somebody read, in order.
+    pub days: Vec<NaiveDate>,
 }
 
 /// A book that is being read.
@@ -47,6 +60,10 @@ pub struct NowBook {
     pub evenings: Option<Evenings>,
     /// Whose turn it is to read.
     pub turn: Option<PersonId>,
+    /// How the reading is traded.
+    pub trade: Trade,
+    /// By which day it would be nice to be at the end, and what that asks for.
+    pub finish_by: Option<(NaiveDate, Option<Toward>)>,
     /// Where the bookmarks lie.
     pub ribbons: Vec<Ribbon>,
     /// Chapters that everyone who reads it has read.
@@ -69,6 +86,8 @@ pub struct ShelfBook {
     pub author: String,
     /// When it was finished.
     pub finished: Option<NaiveDate>,
+    /// What each of them keeps of it.
+    pub lines: Vec<RememberedLine>,
 }
 
 impl App {
@@ -77,29 +96,36 @@ impl App {
     /// # Errors
     /// As every read of the table.
     pub fn reading_view(&self) -> Result<ReadingView, AppError> {
-        let (here, today) = (self.here()?.id, self.today());
+        let (here, pair) = (self.here()?.id, self.pair()?);
+        let first = NaiveDate::from_ymd_opt(pair.today.year(), 1, 1).unwrap_or(pair.today);
         self.read_table(|space| {
-            let mut marks: BTreeMap<BookId, Vec<BookmarkRow>> = BTreeMap::new();
+            let mut marks: HashMap<BookId, Vec<BookmarkRow>> = HashMap::new();
             for mark in bookmark::all(space.read())? {
                 marks.entry(mark.book).or_default().push(mark);
             }
+            let mut evenings = evening::on_table(space.read())?;
+            let next_year = first.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
             let mut view = ReadingView {
-                today,
+                today: pair.today,
                 on_table: Vec::new(),
                 waiting: Vec::new(),
                 resting: Vec::new(),
                 finished: Vec::new(),
+                year: Year { year: first.year(), days: evening::days(space.read(), first, next_year)? },
             };
             let mut last_read: Vec<(NaiveDate, NowBook)> = Vec::new();
             for row in book::all(space.read())? {
+                let marks = marks.remove(&row.id).unwrap_or_default();
                 match row.shelf {
                     Shelf::Table => {
-                        let marks = marks.remove(&row.id).unwrap_or_default();
-                        last_read.push(now_book(space, row, &marks, here, today)?);
+                        let evenings = evenings.remove(&row.id).unwrap_or_default();
+                        last_read.push(now_book(space, row, &marks, &evenings, (here, pair))?);
                     }
-                    Shelf::Waiting => view.waiting.push(spine(row, None)),
-                    Shelf::Resting => view.resting.push(spine(row, None)),
-                    Shelf::Finished(day) => view.finished.push(spine(row, Some(day))),
+                    Shelf::Waiting => view.waiting.push(spine(row)),
+                    Shelf::Resting => view.resting.push(spine(row)),
+                    Shelf::Finished(_) => {
+                        view.finished.push(ShelfBook { lines: lines(marks), ..spine(row) });
+                    }
                 }
             }
             // Stable: books that nobody opened yet keep the order they came in.
@@ -110,30 +136,38 @@ impl App {
     }
 }
 
-fn spine(row: BookRow, finished: Option<NaiveDate>) -> ShelfBook {
-    ShelfBook { id: row.id, title: row.title, author: row.author, finished }
+/// A book as it stands on a shelf, without what is kept of it.
+pub(super) fn spine(row: BookRow) -> ShelfBook {
+    let finished = match row.shelf {
+        Shelf::Finished(day) => Some(day),
+        _ => None,
+    };
+    ShelfBook { id: row.id, title: row.title, author: row.author, finished, lines: Vec::new() }
 }
 
 fn now_book(
     space: &Space,
     row: BookRow,
     marks: &[BookmarkRow],
-    here: PersonId,
-    today: NaiveDate,
+    evenings: &[Evening],
+    (here, pair): (PersonId, Pair),
 ) -> Result<(NaiveDate, NowBook), JournalError> {
     let readers = Readers::of(marks, row.chapters);
-    let evenings = evening::of_book(space.read(), row.id)?;
     let last = evenings.last().map_or(NaiveDate::MIN, |evening| evening.day);
     let together = readers.together();
     let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
-    let reached = readers.place(here).unwrap_or_default().read;
+    let reached = readers.reached(here).unwrap_or_default().read;
     let next = chapter::at(space.read(), row.id, together)?;
     let next_title = next
         .map(|chapter| chapter.title)
         .filter(|title| !title.is_empty() && (!hides || together <= reached));
+    let pace = Pace::of(evenings, &readers.counts(), row.chapters, pair.today);
+    let toward = |by| (by, Toward::of(by, &pace.steps, row.chapters, together, pair.today));
     let book = NowBook {
         ribbons: ribbons(&readers),
-        projection: Pace::of(&evenings, &readers.counts(), row.chapters, today).projection,
+        turn: turn_in(space, &row, &readers, pair)?,
+        finish_by: row.finish_by.map(toward),
+        projection: pace.projection,
         together,
         next_title,
         id: row.id,
@@ -142,7 +176,7 @@ fn now_book(
         chapters: row.chapters,
         aloud: row.aloud,
         evenings: row.evenings,
-        turn: row.turn,
+        trade: row.trade,
     };
     Ok((last, book))
 }

@@ -1,13 +1,19 @@
 //! What Tonight's programme shows of the book.
 
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
-use nightstand_domain::reading::Shelf;
 use nightstand_domain::reading::pace::minutes_aloud;
+use nightstand_domain::reading::{Place, Shelf};
+use nightstand_journal::table::book::BookRow;
 use nightstand_journal::table::{book, bookmark, chapter, evening};
+use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
+use super::turns::{Pair, turn_in};
 use crate::error::AppError;
 use crate::spine::App;
+
+/// As many books as Tonight's programme shows.
+pub const MOST_TONIGHT: usize = 3;
 
 /// The chapter that comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,43 +34,59 @@ pub struct NextChapter {
     pub reader: Option<PersonId>,
     /// About how long it takes aloud, where its length is known.
     pub minutes: Option<u32>,
+    /// The last place whoever is here heard before falling asleep.
+    pub heard: Option<Place>,
 }
 
 impl App {
-    /// The next chapter of the book that was read last, for Tonight's programme; nothing when no book lies on
-    /// the table or the last one is read to its end.
+    /// The next chapter of each book on the table that is not read to its end, the one that was read last
+    /// first: reading two at once is usual, more than [`MOST_TONIGHT`] are not for one evening.
     ///
     /// # Errors
     /// As every read of the table.
-    pub fn next_chapter_for_tonight(&self) -> Result<Option<NextChapter>, AppError> {
-        let here = self.here()?.id;
+    pub fn next_chapters_for_tonight(&self) -> Result<Vec<NextChapter>, AppError> {
+        let (here, pair) = (self.here()?.id, self.pair()?);
         self.read_table(|space| {
             let conn = space.read();
-            let mut open = Vec::new();
-            for row in book::all(conn)?.into_iter().filter(|row| row.shelf == Shelf::Table) {
-                let last = evening::of_book(conn, row.id)?.last().map(|evening| evening.day);
-                open.push((last, row));
+            let evenings = evening::on_table(conn)?;
+            let last = |row: &BookRow| evenings.get(&row.id)?.last().map(|evening| evening.day);
+            let mut open: Vec<BookRow> =
+                book::all(conn)?.into_iter().filter(|row| row.shelf == Shelf::Table).collect();
+            open.sort_by_key(|row| std::cmp::Reverse(last(row)));
+            let mut tonight = Vec::new();
+            for row in open {
+                tonight.extend(next_chapter(space, row, (here, pair))?);
+                if tonight.len() == MOST_TONIGHT {
+                    break;
+                }
             }
-            open.sort_by_key(|(last, _)| std::cmp::Reverse(*last));
-            for (_, row) in open {
-                let marks = bookmark::of_book(conn, row.id)?;
-                let readers = Readers::of(&marks, row.chapters);
-                let at = readers.together();
-                let Some(next) = chapter::at(conn, row.id, at)? else { continue };
-                let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
-                let hidden = hides && at > readers.place(here).unwrap_or_default().read;
-                return Ok(Some(NextChapter {
-                    book: row.id,
-                    title: row.title,
-                    author: row.author,
-                    chapter: next.id,
-                    number: at + 1,
-                    chapter_title: if hidden { String::new() } else { next.title },
-                    reader: row.turn.filter(|_| row.aloud),
-                    minutes: next.pages.map(minutes_aloud),
-                }));
-            }
-            Ok(None)
+            Ok(tonight)
         })
     }
+}
+
+fn next_chapter(
+    space: &Space,
+    row: BookRow,
+    (here, pair): (PersonId, Pair),
+) -> Result<Option<NextChapter>, JournalError> {
+    let conn = space.read();
+    let marks = bookmark::of_book(conn, row.id)?;
+    let readers = Readers::of(&marks, row.chapters);
+    let at = readers.together();
+    let Some(next) = chapter::at(conn, row.id, at)? else { return Ok(None) };
+    let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
+    let hidden = hides && at > readers.reached(here).unwrap_or_default().read;
+    let turn = turn_in(space, &row, &readers, pair)?;
+    Ok(Some(NextChapter {
+        book: row.id,
+        title: row.title,
+        author: row.author,
+        chapter: next.id,
+        number: at + 1,
+        chapter_title: if hidden { String::new() } else { next.title },
+        reader: turn.filter(|_| row.aloud),
+        minutes: next.pages.map(minutes_aloud),
+        heard: readers.heard(here),
+    }))
 }

@@ -1,16 +1,22 @@
 //! One book as the person who is here may see it, in one call.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId, PersonId};
-use nightstand_domain::reading::{Evenings, Pace, Place, Shelf, has_reached};
+use nightstand_domain::reading::edition::Called;
+use nightstand_domain::reading::{
+    Edition, Evenings, NoteKind, Numbering, Pace, Place, Projection, Shelf, Toward, Trade, Within, has_reached, plan,
+};
+use nightstand_journal::table::aloud::{self, AloudRow};
 use nightstand_journal::table::bookmark::{self, BookmarkRow};
 use nightstand_journal::table::chapter::{self, ChapterRow};
 use nightstand_journal::table::note::{self, NoteRow};
 use nightstand_journal::table::{book, evening};
 
 use super::Readers;
+use super::editions::laid;
+use super::turns::turn_in;
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -31,6 +37,14 @@ pub struct BookView {
     pub aloud: bool,
     /// Whose turn it is to read.
     pub turn: Option<PersonId>,
+    /// How the reading is traded.
+    pub trade: Trade,
+    /// By which day it would be nice to be at the end.
+    pub finish_by: Option<NaiveDate>,
+    /// What that day asks for; nothing at the end.
+    pub toward: Option<Toward>,
+    /// Around when the evenings that are meant would end it, before enough was read to say more.
+    pub meant: Option<Projection>,
     /// The couple's day.
     pub today: NaiveDate,
     /// The chapters in order.
@@ -47,6 +61,19 @@ pub struct BookView {
     pub pace: Pace,
     /// What each person keeps of it.
     pub lines: Vec<RememberedLine>,
+    /// What each person holds, of those who said so.
+    pub editions: Vec<HeldEdition>,
+    /// How the edition of whoever is here counts its chapters.
+    pub numbering: Numbering,
+}
+
+/// What somebody holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldEdition {
+    /// Who.
+    pub person: PersonId,
+    /// What.
+    pub edition: Edition,
 }
 
 /// A chapter as whoever is here may see it.
@@ -60,6 +87,10 @@ pub struct ChapterSeen {
     pub part: Option<String>,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// What the edition of whoever is here calls it, where that differs.
+    pub called: Option<Called>,
+    /// Who read it aloud.
+    pub aloud_by: Option<PersonId>,
 }
 
 /// Where somebody's bookmark lies.
@@ -69,6 +100,8 @@ pub struct Ribbon {
     pub person: PersonId,
     /// Where.
     pub place: Place,
+    /// The last place they heard before falling asleep.
+    pub heard: Option<Place>,
 }
 
 /// The line somebody keeps of a book.
@@ -94,6 +127,10 @@ pub enum NoteForReader {
         author: PersonId,
         /// The day it was first written.
         day: NaiveDate,
+        /// Whether it is a note, a quote or a letter.
+        kind: NoteKind,
+        /// Where a quote stands in its author's edition.
+        within: Within,
         /// What it says.
         words: String,
     },
@@ -103,6 +140,8 @@ pub enum NoteForReader {
         chapter: usize,
         /// Who wrote it.
         author: PersonId,
+        /// Whether it is a letter: that one is addressed to the reader, and an envelope is the point of it.
+        letter: bool,
     },
 }
 
@@ -120,7 +159,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub fn book_view(&self, id: BookId) -> Result<BookView, AppError> {
-        let (here, today) = (self.here()?.id, self.today());
+        let (here, pair) = (self.here()?.id, self.pair()?);
         self.read_table(|space| {
             let conn = space.read();
             let Some(row) = book::one(conn, id)? else { return Ok(None) };
@@ -128,24 +167,38 @@ impl App {
             let marks = bookmark::of_book(conn, id)?;
             let evenings = evening::of_book(conn, id)?;
             let readers = Readers::of(&marks, chapters.len());
-            let titles_hidden = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
-            let notes = for_reader(note::of_book(conn, id)?, &chapters, here, readers.place(here));
-            let reached = readers.place(here).unwrap_or_default().read;
+            let mine = marks.iter().find(|mark| mark.person == here);
+            let titles_hidden = mine.is_some_and(|mark| mark.titles_hidden);
+            let numbering = mine.map(|mark| mark.numbering.clone()).unwrap_or_default();
+            let reached = readers.reached(here);
+            let notes = for_reader(note::of_book(conn, id)?, &chapters, here, reached);
+            let last_shown = titles_hidden.then_some(reached.unwrap_or_default().read);
+            let seen = seen(&chapters, last_shown, &numbering, &aloud::of_book(conn, id)?);
+            let pace = Pace::of(&evenings, &readers.counts(), chapters.len(), pair.today);
+            let left = chapters.len() - readers.together();
+            let toward = |by| Toward::of(by, &pace.steps, chapters.len(), readers.together(), pair.today);
+            let meant = row.evenings.filter(|_| pace.projection.is_none());
             Ok(Some(BookView {
                 id,
+                turn: turn_in(space, &row, &readers, pair)?,
+                toward: row.finish_by.and_then(toward),
+                meant: meant.and_then(|evenings| plan::meant(evenings, &pace.steps, left, pair.today)),
                 title: row.title,
                 author: row.author,
                 shelf: row.shelf,
                 evenings: row.evenings,
                 aloud: row.aloud,
-                turn: row.turn,
-                today,
-                pace: Pace::of(&evenings, &readers.counts(), chapters.len(), today),
-                chapters: seen(chapters, titles_hidden.then_some(reached)),
+                trade: row.trade,
+                finish_by: row.finish_by,
+                today: pair.today,
+                pace,
+                chapters: seen,
                 titles_hidden,
                 ribbons: ribbons(&readers),
                 together: readers.together(),
                 notes,
+                editions: editions(&marks),
+                numbering,
                 lines: lines(marks),
             }))
         })?
@@ -154,32 +207,48 @@ impl App {
 }
 
 pub(super) fn ribbons(readers: &Readers) -> Vec<Ribbon> {
-    readers.places.iter().map(|(person, place)| Ribbon { person: *person, place: *place }).collect()
+    let ribbon =
+        |(person, place): (&PersonId, &Place)| Ribbon { person: *person, place: *place, heard: readers.heard(*person) };
+    readers.places.iter().map(ribbon).collect()
 }
 
-fn lines(marks: Vec<BookmarkRow>) -> Vec<RememberedLine> {
+fn editions(marks: &[BookmarkRow]) -> Vec<HeldEdition> {
+    let held = |mark: &BookmarkRow| Some(HeldEdition { person: mark.person, edition: mark.edition.clone()? });
+    marks.iter().filter_map(held).collect()
+}
+
+pub(super) fn lines(marks: Vec<BookmarkRow>) -> Vec<RememberedLine> {
     let kept = marks.into_iter().filter(|mark| !mark.line.is_empty());
     kept.map(|mark| RememberedLine { person: mark.person, line: mark.line }).collect()
 }
 
 /// `last_shown`: the index of the last chapter whose title is shown, when those ahead of it are hidden.
-fn seen(chapters: Vec<ChapterRow>, last_shown: Option<usize>) -> Vec<ChapterSeen> {
+fn seen(
+    chapters: &[ChapterRow],
+    last_shown: Option<usize>,
+    numbering: &Numbering,
+    aloud: &[AloudRow],
+) -> Vec<ChapterSeen> {
     let show = |at: usize| last_shown.is_none_or(|last| at <= last);
+    let readers: HashMap<ChapterId, PersonId> = aloud.iter().map(|row| (row.chapter, row.reader)).collect();
+    let called = if numbering.is_plain() { Vec::new() } else { laid(numbering, chapters) };
     chapters
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(at, row)| ChapterSeen {
             id: row.id,
-            title: show(at).then_some(row.title),
-            part: show(at).then_some(row.part),
+            title: show(at).then(|| row.title.clone()),
+            part: show(at).then(|| row.part.clone()),
             pages: row.pages,
+            called: called.get(at).copied().flatten(),
+            aloud_by: readers.get(&row.id).copied(),
         })
         .collect()
 }
 
 /// What `here` may read of `notes`. A note whose chapter was taken out meanwhile, on the other computer,
 /// counts as one on the last chapter.
-fn for_reader(
+pub(super) fn for_reader(
     notes: Vec<NoteRow>,
     chapters: &[ChapterRow],
     here: PersonId,
@@ -187,20 +256,27 @@ fn for_reader(
 ) -> Vec<NoteForReader> {
     let index: BTreeMap<ChapterId, usize> =
         chapters.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
-    let mut sealed: BTreeSet<(usize, PersonId)> = BTreeSet::new();
+    let mut sealed: BTreeSet<(usize, PersonId, bool)> = BTreeSet::new();
     let mut seen: Vec<NoteForReader> = Vec::with_capacity(notes.len());
     for note in notes {
         let at = index.get(&note.chapter).copied().unwrap_or(chapters.len().saturating_sub(1));
         if note.author == here || has_reached(place, at) {
-            let NoteRow { id, author, day, words, .. } = note;
-            seen.push(NoteForReader::Open { id, chapter: at + 1, author, day, words });
-        } else if sealed.insert((at, note.author)) {
-            seen.push(NoteForReader::Sealed { chapter: at + 1, author: note.author });
+            let NoteRow { id, author, day, kind, within, words, .. } = note;
+            seen.push(NoteForReader::Open { id, chapter: at + 1, author, day, kind, within, words });
+        } else {
+            let (author, letter) = (note.author, note.kind == NoteKind::Letter);
+            if sealed.insert((at, author, letter)) {
+                seen.push(NoteForReader::Sealed { chapter: at + 1, author, letter });
+            }
         }
     }
     // Within a chapter the order of days stays, and an envelope must not tell where in it it would stand.
     seen.sort_by_key(|note| {
-        (std::cmp::Reverse(note.chapter()), matches!(note, NoteForReader::Sealed { .. }))
+        let sealed = match note {
+            NoteForReader::Open { .. } => 0,
+            NoteForReader::Sealed { letter, .. } => 1 + u8::from(!*letter),
+        };
+        (std::cmp::Reverse(note.chapter()), sealed)
     });
     seen
 }
@@ -223,6 +299,8 @@ mod tests {
             author: id(author),
             day: NaiveDate::MIN,
             words: "x".into(),
+            kind: NoteKind::Note,
+            within: Within::Start,
         }
     }
 
@@ -268,6 +346,16 @@ mod tests {
             [(3, true)],
             "not even their number is told"
         );
+    }
+
+    #[test]
+    fn a_letter_has_an_envelope_of_its_own_and_a_quote_lies_with_the_notes() {
+        let of = |n, kind| NoteRow { kind, ..note(n, 3, 2) };
+        let notes = vec![of(50, NoteKind::Note), of(51, NoteKind::Letter), of(52, NoteKind::Quote)];
+        let seen = for_reader(notes, &book(3), id(1), None);
+        let letters: Vec<bool> =
+            seen.iter().map(|n| matches!(n, NoteForReader::Sealed { letter: true, .. })).collect();
+        assert_eq!(letters, [true, false], "one letter, and one envelope for what is beside it");
     }
 
     #[test]

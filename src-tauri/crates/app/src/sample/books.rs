@@ -5,7 +5,7 @@ use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Within};
 
 use super::Stage;
 use crate::error::AppError;
-use crate::reading::{BookDraft, PutOn};
+use crate::reading::{BookDraft, NoteDraft, PutOn};
 
 /// The chapters of Elizabeth Gaskell's "Cranford" with the pages of a common edition.
 const CRANFORD: &[(&str, u32)] = &[
@@ -110,7 +110,7 @@ fn write(
     let chapter = *chapters.get(chapter).ok_or(AppError::NotFound)?;
     stage.on(month, day);
     stage.seat(first);
-    stage.app.write_note(book, chapter, words)?;
+    stage.app.write_note(book, chapter, NoteDraft { words: words.into(), ..NoteDraft::default() })?;
     Ok(())
 }
 

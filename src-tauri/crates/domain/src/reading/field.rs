@@ -1,4 +1,4 @@
-//! The fields of books, chapters, bookmarks, notes and evenings as the log knows them. Numbers are never
+//! The fields of books, chapters, bookmarks, notes, evenings and turns as the log knows them. Numbers are never
 //! reused.
 
 use crate::merge::{Field, Kind, Policy};
@@ -19,6 +19,13 @@ pub const ALOUD: Field = Field::new(BOOK, 5, Policy::Latest);
 pub const TURN: Field = Field::new(BOOK, 6, Policy::Latest);
 /// The civil day it came to the shelf, in days since 1 January 1970.
 pub const ADDED: Field = Field::new(BOOK, 7, Policy::Latest);
+
+/// The civil day by which it would be nice to be at the end, in days since 1 January 1970, or nothing.
+pub const FINISH_BY: Field = Field::new(BOOK, 16, Policy::Latest);
+/// How the reading aloud is traded: [`crate::reading::Trade`].
+pub const TRADE: Field = Field::new(BOOK, 17, Policy::Latest);
+/// From which chapter on [`TURN`] holds: its index, from 0. What was read aloud since then says more.
+pub const TURN_FROM: Field = Field::new(BOOK, 18, Policy::Latest);
 
 /// A chapter of a book.
 pub const CHAPTER: Kind = Kind(21);
@@ -46,6 +53,12 @@ pub const PLACE: Field = Field::new(BOOKMARK, 3, Policy::Further);
 pub const TITLES_HIDDEN: Field = Field::new(BOOKMARK, 4, Policy::Latest);
 /// The one line this person keeps of a finished book. Two versions both stand: nobody's words are dropped.
 pub const LINE: Field = Field::new(BOOKMARK, 5, Policy::Ask);
+/// The last place this person heard before falling asleep, or nothing: [`crate::reading::Place`].
+pub const HEARD: Field = Field::new(BOOKMARK, 6, Policy::Latest);
+/// What this person holds in their hands: [`crate::reading::Edition`].
+pub const EDITION: Field = Field::new(BOOKMARK, 7, Policy::Latest);
+/// How that edition counts its chapters: [`crate::reading::Numbering`].
+pub const NUMBERING: Field = Field::new(BOOKMARK, 8, Policy::Latest);
 
 /// A note on a chapter.
 pub const NOTE: Kind = Kind(23);
@@ -59,6 +72,10 @@ pub const NOTE_AUTHOR: Field = Field::new(NOTE, 3, Policy::Latest);
 pub const NOTE_TEXT: Field = Field::new(NOTE, 4, Policy::Ask);
 /// The civil day it was first written, in days since 1 January 1970.
 pub const NOTE_DAY: Field = Field::new(NOTE, 5, Policy::Latest);
+/// Whether it is a note, a quote or a letter: [`crate::reading::NoteKind`].
+pub const NOTE_KIND: Field = Field::new(NOTE, 6, Policy::Latest);
+/// Where a quote stands in its author's edition: a page or a percentage, as [`crate::reading::Within`].
+pub const NOTE_WHERE: Field = Field::new(NOTE, 7, Policy::Latest);
 
 /// How far one person had come in one book at the end of one day.
 pub const EVENING: Kind = Kind(24);
@@ -70,3 +87,14 @@ pub const EVENING_PERSON: Field = Field::new(EVENING, 2, Policy::Latest);
 pub const EVENING_DAY: Field = Field::new(EVENING, 3, Policy::Latest);
 /// Chapters read by then, counted from the book's beginning.
 pub const EVENING_READ: Field = Field::new(EVENING, 4, Policy::Further);
+
+/// Who read one chapter aloud. One for each chapter, however many computers say so.
+pub const ALOUD_BY: Kind = Kind(25);
+/// The book's id.
+pub const ALOUD_BOOK: Field = Field::new(ALOUD_BY, 1, Policy::Latest);
+/// The chapter's id.
+pub const ALOUD_CHAPTER: Field = Field::new(ALOUD_BY, 2, Policy::Latest);
+/// Who read it: a person's id.
+pub const ALOUD_READER: Field = Field::new(ALOUD_BY, 3, Policy::Latest);
+/// The civil day, in days since 1 January 1970.
+pub const ALOUD_DAY: Field = Field::new(ALOUD_BY, 4, Policy::Latest);

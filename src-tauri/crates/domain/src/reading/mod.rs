@@ -4,19 +4,27 @@
 //! to one person alone.
 
 pub mod chapters;
+pub mod edition;
 pub mod field;
 pub mod isbn;
+pub mod note;
 pub mod pace;
 pub mod place;
+pub mod plan;
 pub mod shelf;
+pub mod turn;
 
 pub use chapters::ChapterDraft;
+pub use edition::{Anchor, Edition, EditionKind, Numbering};
 pub use isbn::{Isbn, NoIsbn};
+pub use note::NoteKind;
 pub use pace::{Pace, Projection};
 pub use place::{Place, Within};
+pub use plan::Toward;
 pub use shelf::{Evenings, Shelf};
+pub use turn::Trade;
 
-use crate::ids::{BookId, BookmarkId, EntityId, PersonId};
+use crate::ids::{BookId, BookmarkId, ChapterId, EntityId, PersonId};
 use chrono::{Datelike, NaiveDate};
 
 /// A book has at most this many chapters. The longest novels have a few hundred; whoever pastes more has
@@ -39,6 +47,11 @@ pub fn bookmark_of(book: BookId, person: PersonId) -> BookmarkId {
 pub fn evening_of(book: BookId, person: PersonId, day: NaiveDate) -> EntityId {
     let day = day.num_days_from_ce().to_be_bytes();
     EntityId::derived("reading evening", &[book.as_bytes(), person.as_bytes(), &day])
+}
+
+/// Who read one chapter aloud: both computers derive the same id, so a chapter is never handed over twice.
+pub fn aloud_of(book: BookId, chapter: ChapterId) -> EntityId {
+    EntityId::derived("read aloud", &[book.as_bytes(), chapter.as_bytes()])
 }
 
 /// Whether a reader whose bookmark stands at `place` has come as far as the chapter at `index` (from 0).

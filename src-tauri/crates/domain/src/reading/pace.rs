@@ -136,7 +136,7 @@ fn median(sorted: &[f64]) -> Option<f64> {
     Some((low + high) / 2.0).filter(|rate| *rate > 0.0)
 }
 
-fn after(today: NaiveDate, days: f64) -> Option<NaiveDate> {
+pub(super) fn after(today: NaiveDate, days: f64) -> Option<NaiveDate> {
     (days <= FURTHEST).then(|| today.checked_add_signed(Duration::days(days.ceil() as i64)))?
 }
 

@@ -1,5 +1,7 @@
 //! Where a bookmark lies.
 
+use std::cmp::Ordering;
+
 use crate::merge::Value;
 
 /// How far into the chapter, in the person's own edition.
@@ -12,6 +14,36 @@ pub enum Within {
     Page(u32),
     /// At this percentage of an e-book or recording, at most 100.
     Percent(u8),
+}
+
+impl Within {
+    /// The amount and the unit's code, as log and table keep them: 1 a page, 2 a percentage.
+    pub fn coded(self) -> (i64, i64) {
+        match self {
+            Self::Start => (0, 0),
+            Self::Page(page) => (i64::from(page), 1),
+            Self::Percent(percent) => (i64::from(percent), 2),
+        }
+    }
+
+    /// Reads it back; a unit that a newer version wrote counts as the chapter's start.
+    pub fn decoded(amount: i64, unit: i64) -> Self {
+        match unit {
+            1 => u32::try_from(amount).map_or(Self::Start, Self::Page),
+            2 => u8::try_from(amount).map_or(Self::Start, |percent| Self::Percent(percent.min(100))),
+            _ => Self::Start,
+        }
+    }
+
+    /// Page 0 is the start, and no book is more than read.
+    #[must_use]
+    pub fn tidy(self) -> Self {
+        match self {
+            Self::Page(0) | Self::Percent(0) => Self::Start,
+            Self::Percent(percent) => Self::Percent(percent.min(100)),
+            within => within,
+        }
+    }
 }
 
 /// Where a bookmark lies: the chapters before it are read. The order is the order of reading.
@@ -35,14 +67,25 @@ impl Place {
         if self.read >= chapters { Self::start_of(chapters) } else { self }
     }
 
+    /// Whether going from here to `to` is a step back. A page and a percentage in the same chapter cannot be
+    /// compared, so changing one for the other is none.
+    pub fn is_before(to: Self, from: Self) -> bool {
+        match to.read.cmp(&from.read) {
+            Ordering::Less => true,
+            Ordering::Greater => false,
+            Ordering::Equal => match (from.within, to.within) {
+                (Within::Page(from), Within::Page(to)) => to < from,
+                (Within::Percent(from), Within::Percent(to)) => to < from,
+                (Within::Start, _) => false,
+                (_, within) => within == Within::Start,
+            },
+        }
+    }
+
     /// As the log keeps it: `[chapters read, amount, unit]`, so that the log's own order of values is the
     /// order of reading and [`crate::merge::Policy::Further`] needs to know nothing of books.
     pub fn to_value(self) -> Value {
-        let (amount, unit) = match self.within {
-            Within::Start => (0, 0),
-            Within::Page(page) => (i64::from(page), 1),
-            Within::Percent(percent) => (i64::from(percent), 2),
-        };
+        let (amount, unit) = self.within.coded();
         Value::List(vec![Value::Int(self.read as i64), Value::Int(amount), Value::Int(unit)])
     }
 
@@ -52,12 +95,7 @@ impl Place {
         let [Value::Int(read), Value::Int(amount), Value::Int(unit), ..] = parts.as_slice() else {
             return None;
         };
-        let within = match unit {
-            1 => u32::try_from(*amount).map_or(Within::Start, Within::Page),
-            2 => u8::try_from(*amount).map_or(Within::Start, |p| Within::Percent(p.min(100))),
-            _ => Within::Start,
-        };
-        Some(Self { read: usize::try_from(*read).ok()?, within })
+        Some(Self { read: usize::try_from(*read).ok()?, within: Within::decoded(*amount, *unit) })
     }
 }
 

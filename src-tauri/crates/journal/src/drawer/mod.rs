@@ -7,7 +7,7 @@ mod query;
 pub mod reflection;
 pub mod search;
 pub mod thread;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use grow::{in_steps, page_by_page};
 pub use query::{LastWord, Part, Wanted};

@@ -1,11 +1,15 @@
 //! Books on the shared shelf.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, EntityId, PersonId};
-use nightstand_domain::reading::{Evenings, Shelf, field};
+use nightstand_domain::reading::turn::Given;
+use nightstand_domain::reading::{Evenings, Shelf, Trade, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::id_at;
+use super::{id_at, shelf_search};
 use crate::error::JournalError;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
@@ -29,14 +33,17 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         Shelf::Resting => (2, None),
         Shelf::Finished(day) => (3, Some(day::number(day))),
     };
+    let title = record.text(field::TITLE).unwrap_or_default();
+    let author = record.text(field::BOOK_AUTHOR).unwrap_or_default();
     tx.prepare_cached(
-        "INSERT INTO book (id, title, author, shelf, finished, fewest, most, aloud, turn, added)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO book (id, title, author, shelf, finished, fewest, most, aloud, turn, added, finish_by,
+                           trade, turn_from, folded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         id.as_bytes(),
-        record.text(field::TITLE).unwrap_or_default(),
-        record.text(field::BOOK_AUTHOR).unwrap_or_default(),
+        title,
+        author,
         code,
         finished,
         evenings.map(Evenings::fewest),
@@ -44,6 +51,10 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         record.bool(field::ALOUD).unwrap_or(true),
         record.bytes(field::TURN).filter(|person| person.len() == 16),
         record.int(field::ADDED).unwrap_or_default(),
+        record.int(field::FINISH_BY),
+        Trade::of(record.int(field::TRADE).unwrap_or_default()).code(),
+        record.int(field::TURN_FROM).unwrap_or_default().max(0),
+        shelf_search::folded(&format!("{title} {author}")),
     ])?;
     Ok(())
 }
@@ -63,14 +74,20 @@ pub struct BookRow {
     pub evenings: Option<Evenings>,
     /// Whether it is read aloud by turns.
     pub aloud: bool,
-    /// Whose turn it is to read.
-    pub turn: Option<PersonId>,
+    /// To whom the reading was given last, by hand or by bringing the book.
+    pub given: Option<Given>,
+    /// How the reading is traded.
+    pub trade: Trade,
+    /// By which day it would be nice to be at the end.
+    pub finish_by: Option<NaiveDate>,
+    /// The day it came to the shelf.
+    pub added: NaiveDate,
     /// How many chapters it has.
     pub chapters: usize,
 }
 
-const COLUMNS: &str = "id, title, author, shelf, finished, fewest, most, aloud, turn,
-    (SELECT count(*) FROM chapter WHERE chapter.book = book.id)";
+const COLUMNS: &str =
+    "id, title, author, shelf, finished, fewest, most, aloud, turn, turn_from, trade, finish_by, added";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
     let shelf = match (row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?.and_then(day::of)) {
@@ -81,6 +98,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
     };
     let evenings = row.get::<_, Option<u8>>(5)?.zip(row.get::<_, Option<u8>>(6)?);
     let turn: Option<[u8; 16]> = row.get(8)?;
+    let from = usize::try_from(row.get::<_, i64>(9)?).unwrap_or_default();
     Ok(BookRow {
         id: id_at(row, 0)?,
         title: row.get(1)?,
@@ -88,8 +106,11 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         shelf,
         evenings: evenings.and_then(|(fewest, most)| Evenings::new(fewest, most)),
         aloud: row.get(7)?,
-        turn: turn.map(|bytes| EntityId::from_bytes(bytes).into()),
-        chapters: usize::try_from(row.get::<_, i64>(9)?).unwrap_or_default(),
+        given: turn.map(|bytes| Given { to: EntityId::from_bytes(bytes).into(), from }),
+        trade: Trade::of(row.get(10)?),
+        finish_by: row.get::<_, Option<i64>>(11)?.and_then(day::of),
+        added: day::of(row.get(12)?).unwrap_or_default(),
+        chapters: 0,
     })
 }
 
@@ -98,11 +119,24 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
 /// # Errors
 /// When the table cannot be read.
 pub fn all(conn: &Connection) -> Result<Vec<BookRow>, JournalError> {
-    Ok(conn
+    let chapters = chapter_counts(conn)?;
+    let mut books: Vec<BookRow> = conn
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM book ORDER BY shelf, finished DESC, added, title, id"
         ))?
         .query_map([], row)?
+        .collect::<rusqlite::Result<_>>()?;
+    for book in &mut books {
+        book.chapters = chapters.get(&book.id).copied().unwrap_or_default();
+    }
+    Ok(books)
+}
+
+/// How many chapters each book has, in one walk along the index.
+fn chapter_counts(conn: &Connection) -> Result<HashMap<BookId, usize>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT book, count(*) FROM chapter GROUP BY book")?
+        .query_map([], |row| Ok((id_at(row, 0)?, count_at(row, 1)?)))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -111,8 +145,17 @@ pub fn all(conn: &Connection) -> Result<Vec<BookRow>, JournalError> {
 /// # Errors
 /// When the table cannot be read.
 pub fn one(conn: &Connection, book: BookId) -> Result<Option<BookRow>, JournalError> {
-    Ok(conn
+    let found = conn
         .prepare_cached(&format!("SELECT {COLUMNS} FROM book WHERE id = ?1"))?
         .query_row([book.as_bytes()], row)
-        .optional()?)
+        .optional()?;
+    let Some(mut found) = found else { return Ok(None) };
+    found.chapters = conn
+        .prepare_cached("SELECT count(*) FROM chapter WHERE book = ?1")?
+        .query_row([book.as_bytes()], |row| count_at(row, 0))?;
+    Ok(Some(found))
+}
+
+fn count_at(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
 }

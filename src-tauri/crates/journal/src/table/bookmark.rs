@@ -2,7 +2,7 @@
 
 use nightstand_domain::ids::{BookId, EntityId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::{Place, Within, field};
+use nightstand_domain::reading::{Anchor, Edition, EditionKind, Numbering, Place, Within, field};
 use rusqlite::{Connection, Row, params};
 
 use super::id_at;
@@ -24,26 +24,57 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     let person = record.bytes(field::BOOKMARK_PERSON).and_then(EntityId::from_slice);
     let (Some(book), Some(person)) = (book, person) else { return Ok(()) };
     let place = record.value(field::PLACE).and_then(Place::from_value);
-    let (amount, unit) = match place.map(|place| place.within).unwrap_or_default() {
-        Within::Start => (0, 0),
-        Within::Page(page) => (i64::from(page), 1),
-        Within::Percent(percent) => (i64::from(percent), 2),
-    };
+    let (amount, unit) = place.map(|place| place.within).unwrap_or_default().coded();
+    let heard = record.value(field::HEARD).and_then(Place::from_value);
+    let (heard_amount, heard_unit) = heard.map(|place| place.within).unwrap_or_default().coded();
+    let edition = record.value(field::EDITION).and_then(Edition::from_value);
+    let numbering = record.value(field::NUMBERING).map(Numbering::from_value).unwrap_or_default();
+    let read = |place: Option<Place>| place.and_then(|place| i64::try_from(place.read).ok());
     tx.prepare_cached(
-        "INSERT INTO bookmark (id, book, person, chapters_read, amount, unit, titles_hidden, line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO bookmark (id, book, person, chapters_read, amount, unit, titles_hidden, line, heard_read,
+                               heard_amount, heard_unit, edition, edition_pages, edition_name, by_parts, anchors)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         id.as_bytes(),
         book.as_bytes(),
         person.as_bytes(),
-        place.and_then(|place| i64::try_from(place.read).ok()),
+        read(place),
         amount,
         unit,
         record.bool(field::TITLES_HIDDEN).unwrap_or_default(),
         joined(&record.all(field::LINE)),
+        read(heard),
+        heard_amount,
+        heard_unit,
+        edition.as_ref().map(|edition| edition_code(edition.kind)),
+        edition.as_ref().and_then(|edition| edition.pages),
+        edition.map(|edition| edition.name).unwrap_or_default(),
+        numbering.by_parts,
+        packed(&numbering.anchors),
     ])?;
     Ok(())
+}
+
+const fn edition_code(kind: EditionKind) -> i64 {
+    match kind {
+        EditionKind::Paper => 0,
+        EditionKind::Screen => 1,
+        EditionKind::Audio => 2,
+    }
+}
+
+fn packed(anchors: &[Anchor]) -> Vec<u8> {
+    anchors.iter().flat_map(|a| a.chapter.as_bytes().iter().copied().chain(a.number.to_be_bytes())).collect()
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<Anchor> {
+    let one = |bytes: &[u8]| {
+        let (chapter, number) = bytes.split_at_checked(16)?;
+        let number = u32::from_be_bytes(number.try_into().ok()?);
+        Some(Anchor { chapter: EntityId::from_slice(chapter)?.into(), number })
+    };
+    bytes.chunks(20).filter_map(one).collect()
 }
 
 /// Versions of one text that stand side by side, one below the other: nobody's words are dropped, and
@@ -68,6 +99,12 @@ pub struct BookmarkRow {
     pub person: PersonId,
     /// Where it lies; nothing until this person opened the book.
     pub place: Option<Place>,
+    /// The last place this person heard before falling asleep.
+    pub heard: Option<Place>,
+    /// What this person holds.
+    pub edition: Option<Edition>,
+    /// How it counts its chapters.
+    pub numbering: Numbering,
     /// Whether this person wants the titles of the chapters ahead hidden.
     pub titles_hidden: bool,
     /// The line kept of a finished book; may be empty.
@@ -75,23 +112,34 @@ pub struct BookmarkRow {
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BookmarkRow> {
-    let amount: i64 = row.get(3)?;
-    let within = match row.get::<_, i64>(4)? {
-        1 => u32::try_from(amount).map_or(Within::Start, Within::Page),
-        2 => u8::try_from(amount).map_or(Within::Start, Within::Percent),
-        _ => Within::Start,
+    let kind = match row.get::<_, Option<i64>>(10)? {
+        None => None,
+        Some(1) => Some(EditionKind::Screen),
+        Some(2) => Some(EditionKind::Audio),
+        Some(_) => Some(EditionKind::Paper),
     };
-    let read: Option<i64> = row.get(2)?;
+    let (pages, name) = (row.get(11)?, row.get(12)?);
     Ok(BookmarkRow {
         book: id_at(row, 0)?,
         person: id_at(row, 1)?,
-        place: read.and_then(|read| usize::try_from(read).ok()).map(|read| Place { read, within }),
+        place: place_at(row, 2)?,
         titles_hidden: row.get(5)?,
         line: row.get(6)?,
+        heard: place_at(row, 7)?,
+        edition: kind.map(|kind| Edition { kind, pages, name }),
+        numbering: Numbering { by_parts: row.get(13)?, anchors: unpacked(row.get_ref(14)?.as_blob()?) },
     })
 }
 
-const COLUMNS: &str = "book, person, chapters_read, amount, unit, titles_hidden, line";
+/// The place in three columns from `at` on: chapters read, amount, unit.
+fn place_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Place>> {
+    let within = Within::decoded(row.get(at + 1)?, row.get(at + 2)?);
+    let read: Option<i64> = row.get(at)?;
+    Ok(read.and_then(|read| usize::try_from(read).ok()).map(|read| Place { read, within }))
+}
+
+const COLUMNS: &str = "book, person, chapters_read, amount, unit, titles_hidden, line, heard_read, heard_amount,
+    heard_unit, edition, edition_pages, edition_name, by_parts, anchors";
 
 /// Every bookmark in every book.
 ///

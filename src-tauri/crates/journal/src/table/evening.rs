@@ -1,10 +1,13 @@
 //! How far one person had come in one book at the end of one day. Days only, and only for the pace picture.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, EntityId};
 use nightstand_domain::reading::field;
 use nightstand_domain::reading::pace::Evening;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::id_at;
 use crate::error::JournalError;
@@ -42,12 +45,43 @@ pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<Evening>, JournalE
         .prepare_cached(
             "SELECT person, day, chapters_read FROM reading_evening WHERE book = ?1 ORDER BY day, person",
         )?
-        .query_map([book.as_bytes()], |row| {
-            Ok(Evening {
-                person: id_at(row, 0)?,
-                day: day::of(row.get(1)?).unwrap_or_default(),
-                read: usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default(),
-            })
-        })?
+        .query_map([book.as_bytes()], |row| evening_at(row, 0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+fn evening_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Evening> {
+    Ok(Evening {
+        person: id_at(row, at)?,
+        day: day::of(row.get(at + 1)?).unwrap_or_default(),
+        read: usize::try_from(row.get::<_, i64>(at + 2)?).unwrap_or_default(),
+    })
+}
+
+/// The evenings of every book on the table, in order of days.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn on_table(conn: &Connection) -> Result<HashMap<BookId, Vec<Evening>>, JournalError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.book, e.person, e.day, e.chapters_read
+         FROM book JOIN reading_evening e ON e.book = book.id
+         WHERE book.shelf = 0 ORDER BY e.book, e.day, e.person",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut all: HashMap<BookId, Vec<Evening>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        all.entry(id_at(row, 0)?).or_default().push(evening_at(row, 1)?);
+    }
+    Ok(all)
+}
+
+/// The days from `from` to before `to` on which somebody read, each once, in order.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn days(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT DISTINCT day FROM reading_evening WHERE day >= ?1 AND day < ?2 ORDER BY day")?
+        .query_map([day::number(from), day::number(to)], |row| Ok(day::of(row.get(0)?).unwrap_or_default()))?
         .collect::<rusqlite::Result<_>>()?)
 }

@@ -1,5 +1,6 @@
 //! The shared table's projections and the reads on them, one module for each kind of record.
 
+pub mod aloud;
 pub mod book;
 pub mod bookmark;
 pub mod chapter;
@@ -10,6 +11,7 @@ pub mod occurrence;
 pub mod person;
 pub mod ritual;
 pub mod season;
+pub mod shelf_search;
 pub mod slip;
 pub mod unsent;
 

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, EntityId, NoteId, PersonId};
-use nightstand_domain::reading::field;
+use nightstand_domain::reading::note::where_from;
+use nightstand_domain::reading::{NoteKind, Within, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{bookmark, id_at};
+use super::{bookmark, id_at, shelf_search};
 use crate::error::JournalError;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
@@ -23,8 +24,11 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     else {
         return Ok(());
     };
+    let words = bookmark::joined(&record.all(field::NOTE_TEXT));
+    let (amount, unit) = record.value(field::NOTE_WHERE).map(where_from).unwrap_or_default().coded();
     tx.prepare_cached(
-        "INSERT INTO note (id, book, chapter, author, day, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO note (id, book, chapter, author, day, words, kind, amount, unit, folded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         id.as_bytes(),
@@ -32,7 +36,11 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         chapter.as_bytes(),
         author.as_bytes(),
         record.int(field::NOTE_DAY).unwrap_or_default(),
-        bookmark::joined(&record.all(field::NOTE_TEXT)),
+        words,
+        NoteKind::of(record.int(field::NOTE_KIND).unwrap_or_default()).code(),
+        amount,
+        unit,
+        shelf_search::folded(&words),
     ])?;
     Ok(())
 }
@@ -52,9 +60,15 @@ pub struct NoteRow {
     pub day: NaiveDate,
     /// What it says.
     pub words: String,
+    /// Whether it is a note, a quote or a letter.
+    pub kind: NoteKind,
+    /// Where a quote stands in its author's edition.
+    pub within: Within,
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
+pub(super) const COLUMNS: &str = "id, book, chapter, author, day, words, kind, amount, unit";
+
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
     Ok(NoteRow {
         id: id_at(row, 0)?,
         book: id_at(row, 1)?,
@@ -62,6 +76,8 @@ fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
         author: id_at(row, 3)?,
         day: day::of(row.get(4)?).unwrap_or_default(),
         words: row.get(5)?,
+        kind: NoteKind::of(row.get(6)?),
+        within: Within::decoded(row.get(7)?, row.get(8)?),
     })
 }
 
@@ -71,9 +87,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
 /// When the table cannot be read.
 pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<NoteRow>, JournalError> {
     Ok(conn
-        .prepare_cached(
-            "SELECT id, book, chapter, author, day, words FROM note WHERE book = ?1 ORDER BY day, id",
-        )?
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM note WHERE book = ?1 ORDER BY day, id"))?
         .query_map([book.as_bytes()], row)?
         .collect::<rusqlite::Result<_>>()?)
 }
@@ -84,7 +98,7 @@ pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<NoteRow>, JournalE
 /// When the table cannot be read.
 pub fn one(conn: &Connection, note: NoteId) -> Result<Option<NoteRow>, JournalError> {
     Ok(conn
-        .prepare_cached("SELECT id, book, chapter, author, day, words FROM note WHERE id = ?1")?
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM note WHERE id = ?1"))?
         .query_row([note.as_bytes()], row)
         .optional()?)
 }

@@ -1,0 +1,182 @@
+//! All reading data, for whoever is here to take away.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use nightstand_domain::ids::{ChapterId, PersonId};
+use nightstand_domain::reading::{EditionKind, NoteKind, Place, Shelf, Trade, Within};
+use nightstand_formats::shelf_out::{
+    self, BookOut, ChapterOut, EveningOut, JSON_MARK, NoteOut, ReaderOut, ShelfOut,
+};
+use nightstand_journal::table::aloud::{self, AloudRow};
+use nightstand_journal::table::book::{self, BookRow};
+use nightstand_journal::table::bookmark::{self, BookmarkRow};
+use nightstand_journal::table::chapter::{self, ChapterRow};
+use nightstand_journal::table::{evening, note};
+use nightstand_journal::{JournalError, Space};
+
+use super::Readers;
+use super::view::{NoteForReader, for_reader};
+use crate::calendar::place;
+use crate::error::AppError;
+use crate::spine::App;
+
+/// What the file is called where nobody named it.
+const NAME: &str = "Nightstand reading.json";
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Where it lies.
+    pub path: String,
+}
+
+/// Who is who, for the export's names.
+struct Reading<'s> {
+    space: &'s Space,
+    names: BTreeMap<PersonId, String>,
+    here: PersonId,
+}
+
+impl App {
+    /// A place for all reading data that the person has not named yet.
+    pub fn reading_suggested(&self) -> String {
+        place::shown(&place::suggested(NAME))
+    }
+
+    /// Writes all reading data to a file: JSON or CSV, by its ending.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for the place when nothing can be written there; nothing is written then.
+    pub fn reading_export(&self, text: &str) -> Result<Taken, AppError> {
+        let path = place::typed(text)?;
+        let path = if path.is_dir() { path.join(NAME) } else { path };
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let shelf = self.shelf_out()?;
+        match ending.as_deref().and_then(|ending| ending.to_str()) {
+            Some("csv") => put(path, &shelf_out::csv(&shelf), shelf_out::csv_mark().as_bytes()),
+            Some("json") => put(path, &shelf_out::json(&shelf), JSON_MARK.as_bytes()),
+            None => put(path.with_extension("json"), &shelf_out::json(&shelf), JSON_MARK.as_bytes()),
+            Some(_) => Err(place::refused("ending")),
+        }
+    }
+
+    /// All reading data. What is still sealed for whoever is here is not in it.
+    ///
+    /// # Errors
+    /// As every read of the table.
+    pub fn shelf_out(&self) -> Result<ShelfOut, AppError> {
+        let people = self.people()?;
+        let here = people.present().id;
+        let names = std::iter::once(&people.a).chain(&people.b).map(|person| (person.id, person.name.clone()));
+        let names = names.collect();
+        self.read_table(|space| {
+            let reading = Reading { space, names, here };
+            let books = book::all(space.read())?.into_iter().map(|row| reading.book(row));
+            Ok(ShelfOut { books: books.collect::<Result<_, _>>()? })
+        })
+    }
+}
+
+pub(super) fn put(path: PathBuf, text: &str, mark: &[u8]) -> Result<Taken, AppError> {
+    place::put_marked(&path, text, mark)?;
+    Ok(Taken { path: place::shown(&path) })
+}
+
+impl Reading<'_> {
+    fn name(&self, person: PersonId) -> String {
+        self.names.get(&person).cloned().unwrap_or_default()
+    }
+
+    fn book(&self, row: BookRow) -> Result<BookOut, JournalError> {
+        let conn = self.space.read();
+        let chapters = chapter::of_book(conn, row.id)?;
+        let marks = bookmark::of_book(conn, row.id)?;
+        let readers = Readers::of(&marks, chapters.len());
+        let notes = for_reader(note::of_book(conn, row.id)?, &chapters, self.here, readers.reached(self.here));
+        let evenings = evening::of_book(conn, row.id)?.into_iter().map(|evening| EveningOut {
+            person: self.name(evening.person),
+            day: evening.day.to_string(),
+            chapters_read: evening.read,
+        });
+        let (shelf, finished) = match row.shelf {
+            Shelf::Table => ("table", None),
+            Shelf::Waiting => ("waiting", None),
+            Shelf::Resting => ("resting", None),
+            Shelf::Finished(day) => ("finished", Some(day.to_string())),
+        };
+        Ok(BookOut {
+            shelf,
+            finished,
+            chapters: self.chapters(chapters, &aloud::of_book(conn, row.id)?),
+            readers: marks.into_iter().map(|mark| self.reader(mark)).collect(),
+            evenings: evenings.collect(),
+            notes: notes.into_iter().rev().filter_map(|note| self.note(note)).collect(),
+            title: row.title,
+            author: row.author,
+            added: row.added.to_string(),
+            finish_by: row.finish_by.map(|day| day.to_string()),
+            evenings_fewest: row.evenings.map(|evenings| evenings.fewest()),
+            evenings_most: row.evenings.map(|evenings| evenings.most()),
+            read_aloud: row.aloud,
+            traded_by: match row.trade {
+                Trade::Chapters => "chapters",
+                Trade::Nights => "nights",
+            },
+        })
+    }
+
+    fn chapters(&self, chapters: Vec<ChapterRow>, aloud: &[AloudRow]) -> Vec<ChapterOut> {
+        let read: HashMap<ChapterId, &AloudRow> = aloud.iter().map(|row| (row.chapter, row)).collect();
+        let one = |(number, row): (usize, ChapterRow)| {
+            let aloud = read.get(&row.id);
+            ChapterOut {
+                number,
+                title: row.title,
+                part: row.part,
+                pages: row.pages,
+                read_aloud_by: aloud.map(|aloud| self.name(aloud.reader)),
+                read_aloud_on: aloud.map(|aloud| aloud.day.to_string()),
+            }
+        };
+        (1..).zip(chapters).map(one).collect()
+    }
+
+    fn reader(&self, mark: BookmarkRow) -> ReaderOut {
+        let (page, percent) = mark.place.map_or((None, None), |place: Place| split(place.within));
+        ReaderOut {
+            person: self.name(mark.person),
+            chapters_read: mark.place.map(|place| place.read),
+            page,
+            percent,
+            heard_chapters_read: mark.heard.map(|heard| heard.read),
+            edition: mark.edition.as_ref().map(|edition| match edition.kind {
+                EditionKind::Paper => "paper",
+                EditionKind::Screen => "screen",
+                EditionKind::Audio => "audio",
+            }),
+            edition_pages: mark.edition.as_ref().and_then(|edition| edition.pages),
+            edition_name: mark.edition.map(|edition| edition.name).filter(|name| !name.is_empty()),
+            line: Some(mark.line).filter(|line| !line.is_empty()),
+        }
+    }
+
+    fn note(&self, note: NoteForReader) -> Option<NoteOut> {
+        let NoteForReader::Open { chapter, author, day, kind, within, words, .. } = note else { return None };
+        let (page, percent) = split(within);
+        let kind = match kind {
+            NoteKind::Note => "note",
+            NoteKind::Quote => "quote",
+            NoteKind::Letter => "letter",
+        };
+        Some(NoteOut { chapter, author: self.name(author), day: day.to_string(), kind, page, percent, words })
+    }
+}
+
+fn split(within: Within) -> (Option<u32>, Option<u8>) {
+    match within {
+        Within::Start => (None, None),
+        Within::Page(page) => (Some(page), None),
+        Within::Percent(percent) => (None, Some(percent)),
+    }
+}

@@ -1,0 +1,139 @@
+//! Whose turn it is to read aloud: it follows what really happened, and can be handed over by hand.
+
+use chrono::NaiveDate;
+use nightstand_domain::day;
+use nightstand_domain::ids::{BookId, ChapterId, PersonId};
+use nightstand_domain::merge::Value;
+use nightstand_domain::reading::turn::{self, ReadAloud};
+use nightstand_domain::reading::{aloud_of, field};
+use nightstand_journal::table::book::BookRow;
+use nightstand_journal::table::{aloud, bookmark, chapter};
+use nightstand_journal::{Act, JournalError, Space};
+
+use super::books::{book_value, person_value};
+use super::{Readers, find_book};
+use crate::error::AppError;
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// Who could have a turn, and today.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub(crate) a: PersonId,
+    pub(crate) b: Option<PersonId>,
+    pub(crate) today: NaiveDate,
+}
+
+impl Pair {
+    fn has(self, person: PersonId) -> bool {
+        self.a == person || self.b == Some(person)
+    }
+
+    /// Whose turn it is, given what was read aloud last.
+    pub(crate) fn turn(self, row: &BookRow, last: Option<ReadAloud>) -> Option<PersonId> {
+        match self.b {
+            Some(b) => turn::whose(row.given, last, row.trade, (self.a, b), self.today),
+            None => row.given.map(|given| given.to),
+        }
+    }
+}
+
+/// Whose turn it is in a book.
+pub(crate) fn turn_in(
+    space: &Space,
+    row: &BookRow,
+    readers: &Readers,
+    pair: Pair,
+) -> Result<Option<PersonId>, JournalError> {
+    // One who reads alone, or a book that is not read aloud, needs no look at what happened.
+    if !row.aloud || pair.b.is_none() {
+        return Ok(row.given.map(|given| given.to));
+    }
+    Ok(pair.turn(row, aloud::last(space.read(), row.id, readers.furthest())?))
+}
+
+impl App {
+    pub(crate) fn pair(&self) -> Result<Pair, AppError> {
+        let people = self.people()?;
+        Ok(Pair { a: people.a.id, b: people.b.map(|b| b.id), today: self.today() })
+    }
+
+    /// Hands the reading over: from the chapter that comes next it is `to`'s turn.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn hand_over_reading(&self, book: BookId, to: PersonId) -> Result<Changed, AppError> {
+        if !self.pair()?.has(to) {
+            return Err(AppError::NotFound);
+        }
+        let (row, readers) = self.book_and_readers(book)?;
+        let from = i64::try_from(readers.together()).unwrap_or(i64::MAX);
+        let deed = Deed::plain("handOver").with("title", row.title);
+        let fields = vec![(field::TURN, person_value(to)), (field::TURN_FROM, from.into())];
+        self.write_on_book(book, deed, fields)
+    }
+
+    /// Says who really read a chapter aloud, when it was not the one whose turn it was; nobody, when it was not
+    /// read aloud.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn read_aloud_by(
+        &self,
+        book: BookId,
+        on: ChapterId,
+        reader: Option<PersonId>,
+    ) -> Result<Changed, AppError> {
+        let pair = self.pair()?;
+        if reader.is_some_and(|reader| !pair.has(reader)) {
+            return Err(AppError::NotFound);
+        }
+        let number = self.chapter_number(book, on)?.ok_or(AppError::NotFound)?;
+        let deed = Deed::plain("readAloudBy").with("chapter", number);
+        let ((), changed) = self.change_table(deed, |act| match reader {
+            Some(reader) => write(act, book, on, reader, pair.today),
+            None => act.delete(aloud_of(book, on)),
+        })?;
+        Ok(changed)
+    }
+
+    pub(super) fn book_and_readers(&self, book: BookId) -> Result<(BookRow, Readers), AppError> {
+        self.read_table(|space| {
+            let Some(row) = find_book(space, book)? else { return Ok(None) };
+            let readers = Readers::of(&bookmark::of_book(space.read(), book)?, row.chapters);
+            Ok(Some((row, readers)))
+        })?
+        .ok_or(AppError::NotFound)
+    }
+}
+
+/// Remembers who read a chapter, when finishing it was the next step of the two: `from` is how many chapters
+/// lay behind before.
+pub(super) fn note_reader(
+    act: &mut Act<'_>,
+    row: &BookRow,
+    reader: Option<PersonId>,
+    from: usize,
+    today: NaiveDate,
+) -> Result<(), JournalError> {
+    let Some(reader) = reader else { return Ok(()) };
+    let Some(read) = chapter::at(act.read(), row.id, from)? else { return Ok(()) };
+    let known = aloud::of_book(act.read(), row.id)?.iter().any(|aloud| aloud.chapter == read.id);
+    if known { Ok(()) } else { write(act, row.id, read.id, reader, today) }
+}
+
+fn write(
+    act: &mut Act<'_>,
+    book: BookId,
+    on: ChapterId,
+    reader: PersonId,
+    today: NaiveDate,
+) -> Result<(), JournalError> {
+    let fields = vec![
+        (field::ALOUD_BOOK, book_value(book)),
+        (field::ALOUD_CHAPTER, Value::Bytes(on.as_bytes().to_vec())),
+        (field::ALOUD_READER, person_value(reader)),
+        (field::ALOUD_DAY, day::number(today).into()),
+    ];
+    act.set(field::ALOUD_BY, aloud_of(book, on), fields)
+}
