@@ -83,6 +83,17 @@ macro_rules! every_command {
             reading::chapters_view(OneBook) -> ChapterList;
             reading::chapters_edit(ChaptersEdited) -> Wrote<Nothing>;
             reading::bookmark_move(BookmarkTo) -> Wrote<Moved>;
+            reading::reading_asleep(Asleep) -> Wrote<Nothing>;
+            reading::reading_awake(Awake) -> Wrote<Nothing>;
+            reading::reading_by(ReadBy) -> Wrote<Nothing>;
+            reading::edition_hold(Holding) -> Wrote<Nothing>;
+            reading::edition_preview(NumberingAsk) -> CalledAll;
+            reading::reading_search(ShelfAsk) -> ShelfFound;
+            reading::keepsake_view(OneBook) -> KeepsakeView;
+            reading::keepsake_save(KeepsakeSave) -> Taken;
+            reading::reading_export_place(Nothing) -> FilePlace;
+            reading::reading_export(FilePlace) -> Taken;
+            reading::reading_take_place(TakePlaceAsk) -> Option<FilePlace>;
             reading::titles_ahead(TitlesAhead) -> Wrote<Nothing>;
             reading::note_write(NewNote) -> Wrote<NoteId>;
             reading::note_change(NoteChange) -> Wrote<Nothing>;

@@ -1,13 +1,19 @@
 //! Commands about the shelf and the books on it.
 
-use nightstand_app::App;
+use std::path::Path;
 
+use nightstand_app::App;
+use tauri_plugin_dialog::DialogExt as _;
+
+use super::Call;
 use crate::api_error::ApiError;
+use crate::dto::calendar::FilePlace;
 use crate::dto::ids::{BookId, NoteId};
 use crate::dto::reading::{
-    BookDraft, BookLine, BookNames, BookPlan, BookPut, BookView, BookmarkTo, ChapterEdit, ChapterList,
-    ChaptersEdited, HandOver, Moved, NewNote, NoteChange, OneBook, OneNote, Pasted, Proposal, ReadingView,
-    TitlesAhead,
+    Asleep, Awake, BookDraft, BookLine, BookNames, BookPlan, BookPut, BookView, BookmarkTo, CalledAll,
+    ChapterEdit, ChapterList, ChaptersEdited, HandOver, Holding, KeepsakeSave, KeepsakeView, Moved, NewNote,
+    NoteChange, NumberingAsk, OneBook, OneNote, Pasted, Proposal, ReadBy, ReadingView, ShelfAsk, ShelfFound,
+    TakePlaceAsk, Taken, TitlesAhead,
 };
 use crate::dto::shell::{Nothing, Wrote};
 
@@ -29,8 +35,7 @@ pub(crate) fn book_rename(app: &App, names: BookNames) -> Result<Wrote<Nothing>,
 }
 
 pub(crate) fn book_plan(app: &App, plan: BookPlan) -> Result<Wrote<Nothing>, ApiError> {
-    let evenings = plan.evenings.and_then(|e| nightstand_domain::reading::Evenings::new(e.fewest, e.most));
-    Ok(Wrote::changed(app.plan_book(plan.book.into(), evenings, plan.aloud)?))
+    Ok(Wrote::changed(app.plan_book(plan.book.into(), plan.into())?))
 }
 
 pub(crate) fn book_put(app: &App, put: BookPut) -> Result<Wrote<Nothing>, ApiError> {
@@ -78,12 +83,76 @@ pub(crate) fn bookmark_move(app: &App, to: BookmarkTo) -> Result<Wrote<Moved>, A
     Ok(Wrote::new(moved.into(), changed))
 }
 
+pub(crate) fn reading_asleep(app: &App, asleep: Asleep) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.fell_asleep(asleep.book.into(), asleep.heard.into())?))
+}
+
+pub(crate) fn reading_awake(app: &App, awake: Awake) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.wake_up(awake.book.into(), awake.again)?))
+}
+
+pub(crate) fn reading_by(app: &App, by: ReadBy) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.read_aloud_by(by.book.into(), by.chapter.into(), by.reader.map(Into::into))?))
+}
+
+pub(crate) fn edition_hold(app: &App, holding: Holding) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.hold_edition(
+        holding.book.into(),
+        holding.edition.into(),
+        holding.numbering.into(),
+    )?))
+}
+
+pub(crate) fn edition_preview(app: &App, ask: NumberingAsk) -> Result<CalledAll, ApiError> {
+    let called = app.lay_numbering(ask.book.into(), &ask.numbering.into())?;
+    Ok(CalledAll { called: called.into_iter().map(|called| called.map(Into::into)).collect() })
+}
+
+pub(crate) fn reading_search(app: &App, ask: ShelfAsk) -> Result<ShelfFound, ApiError> {
+    Ok(app.reading_search(&ask.text)?.into())
+}
+
+pub(crate) fn keepsake_view(app: &App, one: OneBook) -> Result<KeepsakeView, ApiError> {
+    Ok(app.keepsake_view(one.book.into())?.into())
+}
+
+pub(crate) fn keepsake_save(app: &App, save: KeepsakeSave) -> Result<Taken, ApiError> {
+    Ok(app.keepsake_save(&save.place, &save.page.into())?.into())
+}
+
+pub(crate) fn reading_export_place(app: &App, _: Nothing) -> Result<FilePlace, ApiError> {
+    Ok(FilePlace { path: app.reading_suggested() })
+}
+
+pub(crate) fn reading_export(app: &App, to: FilePlace) -> Result<Taken, ApiError> {
+    Ok(app.reading_export(&to.path)?.into())
+}
+
+/// Waits for the person on this thread, which is none that the window needs.
+pub(crate) fn reading_take_place(call: &Call<'_>, ask: TakePlaceAsk) -> Result<Option<FilePlace>, ApiError> {
+    let Some(handle) = call.shell.handle() else { return Ok(None) };
+    let endings: Vec<&str> = ask.endings.iter().map(String::as_str).collect();
+    let mut dialog = handle.dialog().file();
+    for ending in &endings {
+        dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+    }
+    let from = Path::new(&ask.from);
+    if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = from.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let path = dialog.blocking_save_file().and_then(|chosen| chosen.into_path().ok());
+    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+}
+
 pub(crate) fn titles_ahead(app: &App, ahead: TitlesAhead) -> Result<Wrote<Nothing>, ApiError> {
     Ok(Wrote::changed(app.hide_titles(ahead.book.into(), ahead.hidden)?))
 }
 
 pub(crate) fn note_write(app: &App, note: NewNote) -> Result<Wrote<NoteId>, ApiError> {
-    let (id, changed) = app.write_note(note.book.into(), note.chapter.into(), &note.words)?;
+    let (id, changed) = app.write_note(note.book.into(), note.chapter.into(), note.into())?;
     Ok(Wrote::new(id.into(), changed))
 }
 

@@ -2,14 +2,41 @@
 
 mod book;
 mod chapters;
+mod editions;
+mod found;
+mod keepsake;
 mod notes;
+mod plan;
 mod shelf;
 
 pub use book::*;
 pub use chapters::*;
+pub use editions::*;
+pub use found::*;
+pub use keepsake::*;
 pub use notes::*;
+pub use plan::*;
 pub use shelf::*;
+
+use nightstand_domain::reading::Within;
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A page or a percentage, whichever it is.
+fn split(within: Within) -> (Option<u32>, Option<u8>) {
+    match within {
+        Within::Start => (None, None),
+        Within::Page(page) => (Some(page), None),
+        Within::Percent(percent) => (None, Some(percent)),
+    }
+}
+
+fn within(page: Option<u32>, percent: Option<u8>) -> Within {
+    match (page, percent) {
+        (Some(page), _) => Within::Page(page),
+        (None, Some(percent)) => Within::Percent(percent),
+        (None, None) => Within::Start,
+    }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::{BookId, ChapterId, PersonId, RitualId, SlipId};
+use super::reading::Place;
 use super::reminders::Paused;
 use super::rituals::clock;
 use super::seasons::Season;
@@ -25,7 +26,7 @@ pub struct TonightView {
     /// What the evening holds at this moment.
     pub evening: Evening,
     /// What to read aloud.
-    pub reading: Option<ToRead>,
+    pub reading: Vec<ToRead>,
     /// The latest slip that the other person handed over.
     pub slip: Option<Slip>,
     /// The day's other rituals.
@@ -187,6 +188,8 @@ pub struct ToRead {
     pub reader: Option<PersonId>,
     /// About how long it takes.
     pub minutes: Option<u32>,
+    /// The last place whoever is here heard before falling asleep.
+    pub heard: Option<Place>,
 }
 
 /// An appreciation.
@@ -329,7 +332,7 @@ impl From<app::TonightView> for TonightView {
             date: view.date.to_string(),
             now_seconds: view.now.num_seconds_from_midnight(),
             evening: view.evening.into(),
-            reading: view.reading.map(ToRead::from),
+            reading: view.reading.into_iter().map(ToRead::from).collect(),
             slip: view.slip.map(Slip::from),
             small: view.small.into_iter().map(SmallThing::from).collect(),
             good_to_see_you: view.good_to_see_you.map(GoodToSeeYou::from),
@@ -412,6 +415,7 @@ impl From<NextChapter> for ToRead {
             chapter_title: next.chapter_title,
             reader: next.reader.map(PersonId::from),
             minutes: next.minutes,
+            heard: next.heard.map(Place::from),
         }
     }
 }

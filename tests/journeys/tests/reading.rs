@@ -3,7 +3,9 @@
 mod evening;
 
 use chrono::NaiveDate;
-use nightstand_app::reading::{BookDraft, BookView, ChapterEdit, Moved, NoteForReader, PutOn, Unreadable};
+use nightstand_app::reading::{
+    BookDraft, BookView, ChapterEdit, Moved, NextChapter, NoteDraft, NoteForReader, PutOn, Unreadable,
+};
 use nightstand_app::{AppError, Undone};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Shelf, Within};
@@ -50,9 +52,17 @@ impl Evening {
         self.sees(person, book).ribbons.iter().find(|r| r.person == person).map(|r| r.place)
     }
 
+    fn next(&self) -> Option<NextChapter> {
+        self.app.next_chapters_for_tonight().expect("tonight").into_iter().next()
+    }
+
     fn chapter(&self, book: BookId, number: usize) -> ChapterId {
         self.app.chapters_of(book).expect("chapters")[number - 1].id
     }
+}
+
+fn said(words: &str) -> NoteDraft {
+    NoteDraft { words: words.into(), ..NoteDraft::default() }
 }
 
 fn words(notes: &[NoteForReader]) -> Vec<String> {
@@ -85,7 +95,7 @@ fn the_others_note_stays_sealed_until_you_have_read_that_far() {
     let canary = "It was one rock, once, and it was a very good rock.";
     table.reads_to(table.sam, book, 3);
     let on = table.chapter(book, 4);
-    table.sits(table.sam).write_note(book, on, canary).expect("a note");
+    table.sits(table.sam).write_note(book, on, said(canary)).expect("a note");
 
     table.reads_to(table.robin, book, 2);
     let seen = table.sees(table.robin, book).notes;
@@ -108,7 +118,7 @@ fn only_its_author_changes_a_note_or_takes_it_away() {
     let table = Evening::at_the_table();
     let book = table.firs();
     let on = table.chapter(book, 1);
-    let (note, _) = table.sits(table.sam).write_note(book, on, "ours").expect("a note");
+    let (note, _) = table.sits(table.sam).write_note(book, on, said("ours")).expect("a note");
     let robin = table.sits(table.robin);
     assert!(matches!(robin.change_note(note, "mine"), Err(AppError::NotFound)), "not even that it exists");
     assert!(matches!(robin.remove_note(note), Err(AppError::NotFound)));
@@ -224,22 +234,25 @@ fn titles_ahead_are_hidden_for_the_one_who_asked() {
         "not in what the window gets"
     );
     assert!(table.sees(table.sam, book).chapters.iter().all(|c| c.title.is_some()), "sam did not ask");
-    let next = table.sits(table.robin).next_chapter_for_tonight().expect("tonight").expect("a chapter");
+    let next = {
+        table.sits(table.robin);
+        table.next().expect("a chapter")
+    };
     assert_eq!((next.number, next.chapter_title.as_str()), (2, "Mrs. Todd"), "the one being read is shown");
 }
 
 #[test]
 fn tonight_names_the_next_chapter_and_whose_turn_it_is() {
     let table = Evening::at_the_table();
-    assert_eq!(table.app.next_chapter_for_tonight().expect("tonight"), None, "an empty table");
+    assert_eq!(table.next(), None, "an empty table");
     let book = table.firs();
     table.reads_to(table.robin, book, 2);
     table.reads_to(table.sam, book, 1);
     table.sits(table.robin).hand_over_reading(book, table.sam).expect("handed over");
-    let next = table.app.next_chapter_for_tonight().expect("tonight").expect("a chapter");
+    let next = table.next().expect("a chapter");
     assert_eq!((next.number, next.reader, next.minutes), (2, Some(table.sam), Some(20)));
     table.app.undo().expect("undo");
-    let next = table.app.next_chapter_for_tonight().expect("tonight").expect("a chapter");
+    let next = table.next().expect("a chapter");
     assert_eq!(next.reader, Some(table.robin), "the turn is handed back");
     let stranger = PersonId::random().expect("an id");
     assert!(matches!(table.app.hand_over_reading(book, stranger), Err(AppError::NotFound)));
@@ -251,7 +264,7 @@ fn editing_chapters_moves_no_bookmark_and_loses_no_note() {
     let book = table.firs();
     table.reads_to(table.robin, book, 2);
     let noted = table.chapter(book, 3);
-    table.sits(table.robin).write_note(book, noted, "kept").expect("a note");
+    table.sits(table.robin).write_note(book, noted, said("kept")).expect("a note");
     let before = table.app.chapters_of(book).expect("chapters");
     let edit = |row: &nightstand_app::reading::ChapterRow| ChapterEdit {
         id: Some(row.id),
@@ -343,7 +356,7 @@ fn bad_input_is_answered_in_words_and_keeps_nothing() {
     let book = table.firs();
     let on = table.chapter(book, 1);
     assert!(matches!(
-        table.app.write_note(book, on, "\n\0 "),
+        table.app.write_note(book, on, said("\n\0 ")),
         Err(AppError::Invalid { field: "words", why: "empty" })
     ));
     let last = table.app.move_bookmark(book, Place::start_of(usize::MAX), false).expect("the end").0;

@@ -14,6 +14,19 @@ word: string,
 instead: Array<string>, };
 
 /**
+ * What an edition calls one chapter.
+ */
+export type Anchor = { 
+/**
+ * The shared chapter.
+ */
+chapter: ChapterId, 
+/**
+ * Its number there; 0 for none.
+ */
+number: number, };
+
+/**
  * What can be answered on Tonight.
  */
 export type Answer = "start" | "notTonight" | "reconsider";
@@ -40,9 +53,35 @@ why: string | null,
 copy: string | null, };
 
 /**
+ * Whoever is here fell asleep.
+ */
+export type Asleep = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The last place they heard.
+ */
+heard: Place, };
+
+/**
  * What the autostart switch shows.
  */
 export type Autostart = "on" | "off" | "elsewhere";
+
+/**
+ * Whoever is here is awake again.
+ */
+export type Awake = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Whether they start again at the last place they heard, or have heard the rest since.
+ */
+again: boolean, };
 
 /**
  * A book as it is brought to the shelf.
@@ -121,9 +160,17 @@ book: BookId,
  */
 evenings: Evenings | null, 
 /**
+ * By which day, `YYYY-MM-DD`, if any is meant.
+ */
+finishBy: string | null, 
+/**
  * Whether it is read aloud by turns.
  */
-aloud: boolean, };
+aloud: boolean, 
+/**
+ * How the reading is traded.
+ */
+trade: Trade, };
 
 /**
  * Puts a book somewhere.
@@ -149,7 +196,11 @@ person: PersonId,
 /**
  * Where.
  */
-place: Place, };
+place: Place, 
+/**
+ * The last place they heard before falling asleep.
+ */
+heard: Place | null, };
 
 /**
  * One book as whoever is here may see it.
@@ -188,6 +239,22 @@ aloud: boolean,
  */
 turn: PersonId | null, 
 /**
+ * How the reading is traded.
+ */
+trade: Trade, 
+/**
+ * By which day it would be nice to be at the end, `YYYY-MM-DD`.
+ */
+finishBy: string | null, 
+/**
+ * What that day asks for.
+ */
+toward: Toward | null, 
+/**
+ * Around when the evenings that are meant would end it, before enough was read to say more.
+ */
+meant: Projection | null, 
+/**
  * The couple's day, `YYYY-MM-DD`.
  */
 today: string, 
@@ -222,7 +289,15 @@ projection: Projection | null,
 /**
  * What each person keeps of it.
  */
-lines: Array<RememberedLine>, };
+lines: Array<RememberedLine>, 
+/**
+ * What each person holds, of those who said so.
+ */
+editions: Array<HeldEdition>, 
+/**
+ * How the edition of whoever is here counts its chapters.
+ */
+numbering: Numbering, };
 
 /**
  * Moves the bookmark of whoever is here.
@@ -336,6 +411,28 @@ suggested: string,
 suggestedOne: string, };
 
 /**
+ * From a first to a last number.
+ */
+export type Called = { 
+/**
+ * The first number.
+ */
+first: number, 
+/**
+ * The last, or the same.
+ */
+last: number, };
+
+/**
+ * What each chapter would be called, in order.
+ */
+export type CalledAll = { 
+/**
+ * Nothing where it has no number.
+ */
+called: Array<Called | null>, };
+
+/**
  * Carries the chosen parts to the table.
  */
 export type Carry = { 
@@ -447,7 +544,15 @@ part: string | null,
 /**
  * Its length in pages, where known.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * What the edition of whoever is here calls it; nothing when it counts alike, or has no number there.
+ */
+called: Called | null, 
+/**
+ * Who read it aloud.
+ */
+aloudBy: PersonId | null, };
 
 /**
  * A chapter as it is typed, pasted or counted.
@@ -677,6 +782,28 @@ idleMinutes: number,
 lockOnHide: boolean, };
 
 /**
+ * The copy somebody holds.
+ */
+export type Edition = { 
+/**
+ * What sort.
+ */
+kind: EditionKind, 
+/**
+ * How many pages a printed one has.
+ */
+pages: number | null, 
+/**
+ * What its owner calls it; may be empty.
+ */
+name: string, };
+
+/**
+ * What sort of copy it is.
+ */
+export type EditionKind = "paper" | "screen" | "audio";
+
+/**
  * When a rhythm stops by itself.
  */
 export type Ends = { "kind": "never" } | { "kind": "on", 
@@ -812,6 +939,47 @@ rituals: Array<RitualDraft>,
 quiet: QuietHours | null, };
 
 /**
+ * A note that was found.
+ */
+export type FoundNote = { 
+/**
+ * The note.
+ */
+id: NoteId, 
+/**
+ * Its book.
+ */
+book: BookId, 
+/**
+ * The book's title.
+ */
+title: string, 
+/**
+ * The chapter.
+ */
+on: ChapterId, 
+/**
+ * Its number, from 1.
+ */
+chapter: number, 
+/**
+ * Who wrote it.
+ */
+author: PersonId, 
+/**
+ * The day it was first written, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Which of the three.
+ */
+what: NoteKind, 
+/**
+ * What it says.
+ */
+words: string, };
+
+/**
  * One quiet card instead of a pile. How long it has been is not in it.
  */
 export type GoodToSeeYou = { 
@@ -855,6 +1023,19 @@ book: BookId,
 to: PersonId, };
 
 /**
+ * What somebody holds.
+ */
+export type HeldEdition = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * What.
+ */
+edition: Edition, };
+
+/**
  * A moment on this computer's clock.
  */
 export type HereTime = { 
@@ -866,6 +1047,23 @@ day: string,
  * The time, `HH:MM`.
  */
 at: string, };
+
+/**
+ * What whoever is here holds, and how it counts.
+ */
+export type Holding = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * What.
+ */
+edition: Edition, 
+/**
+ * How it counts.
+ */
+numbering: Numbering, };
 
 /**
  * A holiday as it is written.
@@ -884,6 +1082,168 @@ until: string, };
  * How times of day are written.
  */
 export type Hours = "system" | "twelve" | "twentyFour";
+
+/**
+ * The page, laid out.
+ */
+export type Keepsake = { 
+/**
+ * The language of its words.
+ */
+language: string, 
+/**
+ * The book's title.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * Who read it, when.
+ */
+dates: string, 
+/**
+ * What each keeps of it.
+ */
+lines: Array<KeepsakeItem>, 
+/**
+ * The chapters.
+ */
+sections: Array<KeepsakeSection>, 
+/**
+ * The last line.
+ */
+colophon: string, };
+
+/**
+ * Somebody's words on the page.
+ */
+export type KeepsakeItem = { 
+/**
+ * Whether the second person wrote it.
+ */
+second: boolean, 
+/**
+ * Who, what, when.
+ */
+by: string, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * Whether they are the book's.
+ */
+quote: boolean, 
+/**
+ * Whether it is a letter.
+ */
+letter: boolean, };
+
+/**
+ * Words on a chapter.
+ */
+export type KeepsakeNote = { 
+/**
+ * The chapter's number, from 1.
+ */
+chapter: number, 
+/**
+ * Who wrote it.
+ */
+author: PersonId, 
+/**
+ * The day it was first written, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Which of the three.
+ */
+what: NoteKind, 
+/**
+ * The page of a quote.
+ */
+page: number | null, 
+/**
+ * Or the percentage.
+ */
+percent: number | null, 
+/**
+ * What it says.
+ */
+words: string, };
+
+/**
+ * Writes the page to a file.
+ */
+export type KeepsakeSave = { 
+/**
+ * The place, as it was typed or chosen.
+ */
+place: string, 
+/**
+ * The page.
+ */
+page: Keepsake, };
+
+/**
+ * One chapter of the page.
+ */
+export type KeepsakeSection = { 
+/**
+ * Its number and title.
+ */
+heading: string, 
+/**
+ * What stands under it; may be empty.
+ */
+under: string, 
+/**
+ * What was written on it.
+ */
+items: Array<KeepsakeItem>, };
+
+/**
+ * What a keepsake can tell, for whoever is here.
+ */
+export type KeepsakeView = { 
+/**
+ * The book's title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * The day on which it was first read, `YYYY-MM-DD`.
+ */
+begun: string | null, 
+/**
+ * The day it was finished.
+ */
+finished: string | null, 
+/**
+ * Who has a bookmark in it.
+ */
+readers: Array<PersonId>, 
+/**
+ * The chapters in order.
+ */
+chapters: Array<Chapter>, 
+/**
+ * What each of them keeps of it.
+ */
+lines: Array<RememberedLine>, 
+/**
+ * What is open, in the order of the chapters.
+ */
+notes: Array<KeepsakeNote>, 
+/**
+ * A place for the file.
+ */
+suggested: string, };
 
 /**
  * The file that is kept up to date.
@@ -1067,7 +1427,7 @@ column: number,
 slips: Array<WordOf>, };
 
 /**
- * A new note.
+ * A new note, quote or letter.
  */
 export type NewNote = { 
 /**
@@ -1078,6 +1438,18 @@ book: BookId,
  * The chapter.
  */
 chapter: ChapterId, 
+/**
+ * Which of the three.
+ */
+what: NoteKind, 
+/**
+ * The page of a quote, in one's own edition.
+ */
+page: number | null, 
+/**
+ * Or the percentage.
+ */
+percent: number | null, 
 /**
  * What it says.
  */
@@ -1194,6 +1566,18 @@ author: PersonId,
  */
 day: string, 
 /**
+ * Which of the three; `what`, since `kind` tells open from sealed.
+ */
+what: NoteKind, 
+/**
+ * The page of a quote, in its author's edition.
+ */
+page: number | null, 
+/**
+ * Or the percentage.
+ */
+percent: number | null, 
+/**
  * What it says.
  */
 words: string, } | { "kind": "sealed", 
@@ -1204,12 +1588,21 @@ chapter: number,
 /**
  * Who wrote it.
  */
-author: PersonId, };
+author: PersonId, 
+/**
+ * Whether it is a letter to whoever is here.
+ */
+letter: boolean, };
 
 /**
  *A `NoteId` on its way to or from the window.
  */
 export type NoteId = string & { readonly brand: "note" };
+
+/**
+ * What somebody leaves on a chapter.
+ */
+export type NoteKind = "note" | "quote" | "letter";
 
 /**
  * A request or an answer with nothing in it.
@@ -1279,6 +1672,14 @@ evenings: Evenings | null,
  */
 turn: PersonId | null, 
 /**
+ * By which day it would be nice to be at the end, `YYYY-MM-DD`.
+ */
+finishBy: string | null, 
+/**
+ * What that day asks for.
+ */
+toward: Toward | null, 
+/**
  * Where the bookmarks lie.
  */
 ribbons: Array<BookRibbon>, 
@@ -1294,6 +1695,32 @@ nextTitle: string | null,
  * Around when it will be finished.
  */
 projection: Projection | null, };
+
+/**
+ * How an edition counts its chapters.
+ */
+export type Numbering = { 
+/**
+ * Whether it begins again at one with each part.
+ */
+byParts: boolean, 
+/**
+ * The fixed points.
+ */
+anchors: Array<Anchor>, };
+
+/**
+ * Asks what a numbering would call each chapter.
+ */
+export type NumberingAsk = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * How it would count.
+ */
+numbering: Numbering, };
 
 /**
  * Names one book.
@@ -1945,6 +2372,23 @@ from: string,
 to: string, };
 
 /**
+ * Says who really read a chapter aloud.
+ */
+export type ReadBy = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The chapter.
+ */
+chapter: ChapterId, 
+/**
+ * Who; nobody when it was not read aloud.
+ */
+reader: PersonId | null, };
+
+/**
  * The shelf.
  */
 export type ReadingView = { 
@@ -1967,7 +2411,11 @@ resting: Array<ShelfBook>,
 /**
  * Finished, the latest first.
  */
-finished: Array<ShelfBook>, };
+finished: Array<ShelfBook>, 
+/**
+ * The year that is going.
+ */
+year: Year, };
 
 /**
  * Recovery words that were just made. They are shown once.
@@ -2567,6 +3015,15 @@ draft: boolean, };
 export type Shelf = "table" | "waiting" | "resting" | "finished";
 
 /**
+ * What is looked for.
+ */
+export type ShelfAsk = { 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
  * A book that stands on a shelf.
  */
 export type ShelfBook = { 
@@ -2585,7 +3042,28 @@ author: string,
 /**
  * The day it was finished, `YYYY-MM-DD`.
  */
-finished: string | null, };
+finished: string | null, 
+/**
+ * What each of them keeps of it.
+ */
+lines: Array<RememberedLine>, };
+
+/**
+ * What was found.
+ */
+export type ShelfFound = { 
+/**
+ * Books by title or author.
+ */
+books: Array<ShelfBook>, 
+/**
+ * Notes, quotes and letters that are open to whoever asks, the latest first.
+ */
+notes: Array<FoundNote>, 
+/**
+ * Whether there is more.
+ */
+more: boolean, };
 
 /**
  * The two sides of the table.
@@ -2721,6 +3199,28 @@ export type Switch = {
 on: boolean, };
 
 /**
+ * Asks the desktop for a place to write to.
+ */
+export type TakePlaceAsk = { 
+/**
+ * What stands in the field already.
+ */
+from: string, 
+/**
+ * The endings that fit, the first one first.
+ */
+endings: Array<string>, };
+
+/**
+ * A file that was written.
+ */
+export type Taken = { 
+/**
+ * Where it lies.
+ */
+path: string, };
+
+/**
  * How much of a step was taken back.
  */
 export type TakenBack = "whole" | "partly" | "heldBack";
@@ -2830,7 +3330,11 @@ reader: PersonId | null,
 /**
  * About how long it takes.
  */
-minutes: number | null, };
+minutes: number | null, 
+/**
+ * The last place whoever is here heard before falling asleep.
+ */
+heard: Place | null, };
 
 /**
  * An answer to the plan on the dial.
@@ -2906,7 +3410,7 @@ evening: Evening,
 /**
  * What to read aloud.
  */
-reading: ToRead | null, 
+reading: Array<ToRead>, 
 /**
  * The latest slip that the other person handed over.
  */
@@ -2931,6 +3435,24 @@ paused: Paused | null,
  * Milliseconds until some of this changes by itself; at least one.
  */
 nextChangeMs: number, };
+
+/**
+ * What a day that was wished for asks for.
+ */
+export type Toward = { "kind": "evenings", 
+/**
+ * The smaller number.
+ */
+fewest: number, 
+/**
+ * The larger number.
+ */
+most: number, } | { "kind": "near" } | { "kind": "gone" };
+
+/**
+ * How the reading aloud is traded.
+ */
+export type Trade = "chapters" | "nights";
 
 /**
  * A passphrase or recovery words, as somebody typed them.
@@ -3138,6 +3660,19 @@ value: T,
  */
 changed: Changed, };
 
+/**
+ * A year of books.
+ */
+export type Year = { 
+/**
+ * Which.
+ */
+year: number, 
+/**
+ * The couple's days on which somebody read, `YYYY-MM-DD`, in order.
+ */
+days: Array<string>, };
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
@@ -3204,6 +3739,17 @@ export interface Commands {
   chapters_view: { args: OneBook; answer: ChapterList }
   chapters_edit: { args: ChaptersEdited; answer: Wrote<Nothing> }
   bookmark_move: { args: BookmarkTo; answer: Wrote<Moved> }
+  reading_asleep: { args: Asleep; answer: Wrote<Nothing> }
+  reading_awake: { args: Awake; answer: Wrote<Nothing> }
+  reading_by: { args: ReadBy; answer: Wrote<Nothing> }
+  edition_hold: { args: Holding; answer: Wrote<Nothing> }
+  edition_preview: { args: NumberingAsk; answer: CalledAll }
+  reading_search: { args: ShelfAsk; answer: ShelfFound }
+  keepsake_view: { args: OneBook; answer: KeepsakeView }
+  keepsake_save: { args: KeepsakeSave; answer: Taken }
+  reading_export_place: { args: Nothing; answer: FilePlace }
+  reading_export: { args: FilePlace; answer: Taken }
+  reading_take_place: { args: TakePlaceAsk; answer: FilePlace | null }
   titles_ahead: { args: TitlesAhead; answer: Wrote<Nothing> }
   note_write: { args: NewNote; answer: Wrote<NoteId> }
   note_change: { args: NoteChange; answer: Wrote<Nothing> }

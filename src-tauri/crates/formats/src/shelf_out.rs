@@ -278,7 +278,9 @@ impl Sheet {
 fn guarded(text: &str) -> String {
     let begins = text.trim_start_matches([' ', '\u{a0}']).chars().next();
     match begins {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
+            format!("'{text}")
+        }
         _ => text.to_owned(),
     }
 }
@@ -303,7 +305,11 @@ mod tests {
             shelf: "table",
             traded_by: "nights",
             chapters: vec![ChapterOut { number: 1, title: words.into(), ..ChapterOut::default() }],
-            readers: vec![ReaderOut { person: "Sam".into(), line: Some(words.into()), ..ReaderOut::default() }],
+            readers: vec![ReaderOut {
+                person: "Sam".into(),
+                line: Some(words.into()),
+                ..ReaderOut::default()
+            }],
             evenings: vec![EveningOut { person: "Sam".into(), day: "2026-11-20".into(), chapters_read: 3 }],
             notes: vec![note],
             ..BookOut::default()

@@ -5,8 +5,10 @@ use nightstand_domain::reading as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::editions::{Called, HeldEdition, Numbering};
 use super::notes::NoteForReader;
-use super::small;
+use super::plan::{Toward, Trade};
+use super::{small, split, within};
 use crate::dto::ids::{BookId, ChapterId, PersonId};
 
 /// One book as whoever is here may see it.
@@ -29,6 +31,14 @@ pub struct BookView {
     pub aloud: bool,
     /// Whose turn it is to read.
     pub turn: Option<PersonId>,
+    /// How the reading is traded.
+    pub trade: Trade,
+    /// By which day it would be nice to be at the end, `YYYY-MM-DD`.
+    pub finish_by: Option<String>,
+    /// What that day asks for.
+    pub toward: Option<Toward>,
+    /// Around when the evenings that are meant would end it, before enough was read to say more.
+    pub meant: Option<Projection>,
     /// The couple's day, `YYYY-MM-DD`.
     pub today: String,
     /// The chapters in order.
@@ -47,6 +57,10 @@ pub struct BookView {
     pub projection: Option<Projection>,
     /// What each person keeps of it.
     pub lines: Vec<RememberedLine>,
+    /// What each person holds, of those who said so.
+    pub editions: Vec<HeldEdition>,
+    /// How the edition of whoever is here counts its chapters.
+    pub numbering: Numbering,
 }
 
 /// Where a book stands.
@@ -75,6 +89,10 @@ pub struct Chapter {
     pub part: Option<String>,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// What the edition of whoever is here calls it; nothing when it counts alike, or has no number there.
+    pub called: Option<Called>,
+    /// Who read it aloud.
+    pub aloud_by: Option<PersonId>,
 }
 
 /// Where somebody's bookmark lies.
@@ -85,6 +103,8 @@ pub struct BookRibbon {
     pub person: PersonId,
     /// Where.
     pub place: Place,
+    /// The last place they heard before falling asleep.
+    pub heard: Option<Place>,
 }
 
 /// A place in a book.
@@ -195,6 +215,10 @@ impl From<app::BookView> for BookView {
             evenings: view.evenings.map(Evenings::from),
             aloud: view.aloud,
             turn: view.turn.map(PersonId::from),
+            trade: view.trade.into(),
+            finish_by: view.finish_by.map(|day| day.to_string()),
+            toward: view.toward.map(Toward::from),
+            meant: view.meant.map(Projection::from),
             today: view.today.to_string(),
             chapters: view.chapters.into_iter().map(Chapter::from).collect(),
             titles_hidden: view.titles_hidden,
@@ -204,40 +228,45 @@ impl From<app::BookView> for BookView {
             steps: view.pace.steps.into_iter().map(PaceStep::from).collect(),
             projection: view.pace.projection.map(Projection::from),
             lines: view.lines.into_iter().map(RememberedLine::from).collect(),
+            editions: view.editions.into_iter().map(HeldEdition::from).collect(),
+            numbering: view.numbering.into(),
         }
     }
 }
 
 impl From<app::ChapterSeen> for Chapter {
     fn from(chapter: app::ChapterSeen) -> Self {
-        Self { id: chapter.id.into(), title: chapter.title, part: chapter.part, pages: chapter.pages }
+        Self {
+            id: chapter.id.into(),
+            title: chapter.title,
+            part: chapter.part,
+            pages: chapter.pages,
+            called: chapter.called.map(Called::from),
+            aloud_by: chapter.aloud_by.map(PersonId::from),
+        }
     }
 }
 
 impl From<app::Ribbon> for BookRibbon {
     fn from(ribbon: app::Ribbon) -> Self {
-        Self { person: ribbon.person.into(), place: ribbon.place.into() }
+        Self {
+            person: ribbon.person.into(),
+            place: ribbon.place.into(),
+            heard: ribbon.heard.map(Place::from),
+        }
     }
 }
 
 impl From<domain::Place> for Place {
     fn from(place: domain::Place) -> Self {
-        let (page, percent) = match place.within {
-            domain::Within::Start => (None, None),
-            domain::Within::Page(page) => (Some(page), None),
-            domain::Within::Percent(percent) => (None, Some(percent)),
-        };
+        let (page, percent) = split(place.within);
         Self { read: small(place.read), page, percent }
     }
 }
 
 impl From<Place> for domain::Place {
     fn from(place: Place) -> Self {
-        let within = match (place.page, place.percent) {
-            (Some(page), _) => domain::Within::Page(page),
-            (None, Some(percent)) => domain::Within::Percent(percent),
-            (None, None) => domain::Within::Start,
-        };
+        let within = within(place.page, place.percent);
         Self { read: usize::try_from(place.read).unwrap_or(usize::MAX), within }
     }
 }

@@ -1,10 +1,11 @@
-//! Notes in a book.
+//! Notes, quotes and letters in a book.
 
 use nightstand_app::reading as app;
+use nightstand_domain::reading as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::small;
+use super::{small, split, within};
 use crate::dto::ids::{BookId, ChapterId, NoteId, PersonId};
 
 /// A note as it may reach one reader's window.
@@ -21,6 +22,12 @@ pub enum NoteForReader {
         author: PersonId,
         /// The day it was first written, `YYYY-MM-DD`.
         day: String,
+        /// Which of the three; `what`, since `kind` tells open from sealed.
+        what: NoteKind,
+        /// The page of a quote, in its author's edition.
+        page: Option<u32>,
+        /// Or the percentage.
+        percent: Option<u8>,
         /// What it says.
         words: String,
     },
@@ -30,10 +37,24 @@ pub enum NoteForReader {
         chapter: u32,
         /// Who wrote it.
         author: PersonId,
+        /// Whether it is a letter to whoever is here.
+        letter: bool,
     },
 }
 
-/// A new note.
+/// What somebody leaves on a chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum NoteKind {
+    /// A line while reading.
+    Note,
+    /// Words of the book.
+    Quote,
+    /// Written to the other.
+    Letter,
+}
+
+/// A new note, quote or letter.
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct NewNote {
@@ -41,6 +62,12 @@ pub struct NewNote {
     pub book: BookId,
     /// The chapter.
     pub chapter: ChapterId,
+    /// Which of the three.
+    pub what: NoteKind,
+    /// The page of a quote, in one's own edition.
+    pub page: Option<u32>,
+    /// Or the percentage.
+    pub percent: Option<u8>,
     /// What it says.
     pub words: String,
 }
@@ -66,16 +93,48 @@ pub struct OneNote {
 impl From<app::NoteForReader> for NoteForReader {
     fn from(note: app::NoteForReader) -> Self {
         match note {
-            app::NoteForReader::Open { id, chapter, author, day, words } => Self::Open {
-                id: id.into(),
-                chapter: small(chapter),
-                author: author.into(),
-                day: day.to_string(),
-                words,
-            },
-            app::NoteForReader::Sealed { chapter, author } => {
-                Self::Sealed { chapter: small(chapter), author: author.into() }
+            app::NoteForReader::Open { id, chapter, author, day, kind, within, words } => {
+                let (page, percent) = split(within);
+                Self::Open {
+                    id: id.into(),
+                    chapter: small(chapter),
+                    author: author.into(),
+                    day: day.to_string(),
+                    what: kind.into(),
+                    page,
+                    percent,
+                    words,
+                }
             }
+            app::NoteForReader::Sealed { chapter, author, letter } => {
+                Self::Sealed { chapter: small(chapter), author: author.into(), letter }
+            }
+        }
+    }
+}
+
+impl From<NewNote> for app::NoteDraft {
+    fn from(note: NewNote) -> Self {
+        Self { words: note.words, kind: note.what.into(), within: within(note.page, note.percent) }
+    }
+}
+
+impl From<domain::NoteKind> for NoteKind {
+    fn from(kind: domain::NoteKind) -> Self {
+        match kind {
+            domain::NoteKind::Note => Self::Note,
+            domain::NoteKind::Quote => Self::Quote,
+            domain::NoteKind::Letter => Self::Letter,
+        }
+    }
+}
+
+impl From<NoteKind> for domain::NoteKind {
+    fn from(kind: NoteKind) -> Self {
+        match kind {
+            NoteKind::Note => Self::Note,
+            NoteKind::Quote => Self::Quote,
+            NoteKind::Letter => Self::Letter,
         }
     }
 }
@@ -87,11 +146,15 @@ mod tests {
     #[test]
     fn a_sealed_note_reaches_the_window_as_an_envelope_and_nothing_else() {
         let author = nightstand_domain::ids::PersonId::random().unwrap();
-        let note: NoteForReader = app::NoteForReader::Sealed { chapter: 12, author }.into();
+        let note: NoteForReader = app::NoteForReader::Sealed { chapter: 12, author, letter: false }.into();
         let json = serde_json::to_value(&note).unwrap();
         let mut keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
         keys.sort_unstable();
-        assert_eq!(keys, ["author", "chapter", "kind"], "no words, no length, no date, no id: {json}");
+        assert_eq!(
+            keys,
+            ["author", "chapter", "kind", "letter"],
+            "no words, no length, no date, no id: {json}"
+        );
         assert_eq!(json["kind"], "sealed");
     }
 }

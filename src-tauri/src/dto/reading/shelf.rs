@@ -5,8 +5,9 @@ use nightstand_domain::reading as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::book::{BookRibbon, Evenings, Projection};
+use super::book::{BookRibbon, Evenings, Projection, RememberedLine};
 use super::chapters::ChapterDraft;
+use super::plan::Toward;
 use super::small;
 use crate::dto::ids::{BookId, PersonId};
 
@@ -24,6 +25,18 @@ pub struct ReadingView {
     pub resting: Vec<ShelfBook>,
     /// Finished, the latest first.
     pub finished: Vec<ShelfBook>,
+    /// The year that is going.
+    pub year: Year,
+}
+
+/// A year of books.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Year {
+    /// Which.
+    pub year: i32,
+    /// The couple's days on which somebody read, `YYYY-MM-DD`, in order.
+    pub days: Vec<String>,
 }
 
 /// A book that is being read.
@@ -44,6 +57,10 @@ pub struct NowBook {
     pub evenings: Option<Evenings>,
     /// Whose turn it is to read.
     pub turn: Option<PersonId>,
+    /// By which day it would be nice to be at the end, `YYYY-MM-DD`.
+    pub finish_by: Option<String>,
+    /// What that day asks for.
+    pub toward: Option<Toward>,
     /// Where the bookmarks lie.
     pub ribbons: Vec<BookRibbon>,
     /// Chapters that everyone who reads it has read.
@@ -66,6 +83,8 @@ pub struct ShelfBook {
     pub author: String,
     /// The day it was finished, `YYYY-MM-DD`.
     pub finished: Option<String>,
+    /// What each of them keeps of it.
+    pub lines: Vec<RememberedLine>,
 }
 
 /// Names one book.
@@ -118,18 +137,6 @@ pub struct BookNames {
     pub author: String,
 }
 
-/// How a book is meant to be read.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct BookPlan {
-    /// The book.
-    pub book: BookId,
-    /// How many evenings a week, if any number is meant.
-    pub evenings: Option<Evenings>,
-    /// Whether it is read aloud by turns.
-    pub aloud: bool,
-}
-
 /// Puts a book somewhere.
 #[derive(Clone, Copy, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -169,6 +176,10 @@ impl From<app::ReadingView> for ReadingView {
             waiting: spines(view.waiting),
             resting: spines(view.resting),
             finished: spines(view.finished),
+            year: Year {
+                year: view.year.year,
+                days: view.year.days.into_iter().map(|day| day.to_string()).collect(),
+            },
         }
     }
 }
@@ -183,6 +194,8 @@ impl From<app::NowBook> for NowBook {
             aloud: book.aloud,
             evenings: book.evenings.map(Evenings::from),
             turn: book.turn.map(PersonId::from),
+            finish_by: book.finish_by.map(|(day, _)| day.to_string()),
+            toward: book.finish_by.and_then(|(_, toward)| toward).map(Toward::from),
             ribbons: book.ribbons.into_iter().map(BookRibbon::from).collect(),
             together: small(book.together),
             next_title: book.next_title,
@@ -198,6 +211,7 @@ impl From<app::ShelfBook> for ShelfBook {
             title: book.title,
             author: book.author,
             finished: book.finished.map(|day| day.to_string()),
+            lines: book.lines.into_iter().map(RememberedLine::from).collect(),
         }
     }
 }

@@ -5,8 +5,8 @@ use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::reading::{
-    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, Trade, bookmark_of, chapters::ranks,
-    field,
+    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, Trade, bookmark_of,
+    chapters::ranks, field,
 };
 use nightstand_domain::words;
 use nightstand_journal::{Act, JournalError};
@@ -205,11 +205,8 @@ pub(super) fn keep(
     person: PersonId,
     what: (Field, Value),
 ) -> Result<(), JournalError> {
-    let fields = vec![
-        (field::BOOKMARK_BOOK, book_value(book)),
-        (field::BOOKMARK_PERSON, person_value(person)),
-        what,
-    ];
+    let fields =
+        vec![(field::BOOKMARK_BOOK, book_value(book)), (field::BOOKMARK_PERSON, person_value(person)), what];
     act.set(field::BOOKMARK, bookmark_of(book, person).into(), fields)
 }
 

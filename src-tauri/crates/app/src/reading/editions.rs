@@ -55,7 +55,11 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    pub fn lay_numbering(&self, book: BookId, numbering: &Numbering) -> Result<Vec<Option<Called>>, AppError> {
+    pub fn lay_numbering(
+        &self,
+        book: BookId,
+        numbering: &Numbering,
+    ) -> Result<Vec<Option<Called>>, AppError> {
         self.read_table(|space| Ok(laid(numbering, &chapter::of_book(space.read(), book)?)))
     }
 }

@@ -68,7 +68,8 @@ impl App {
     pub fn shelf_out(&self) -> Result<ShelfOut, AppError> {
         let people = self.people()?;
         let here = people.present().id;
-        let names = std::iter::once(&people.a).chain(&people.b).map(|person| (person.id, person.name.clone()));
+        let names =
+            std::iter::once(&people.a).chain(&people.b).map(|person| (person.id, person.name.clone()));
         let names = names.collect();
         self.read_table(|space| {
             let reading = Reading { space, names, here };
@@ -93,7 +94,8 @@ impl Reading<'_> {
         let chapters = chapter::of_book(conn, row.id)?;
         let marks = bookmark::of_book(conn, row.id)?;
         let readers = Readers::of(&marks, chapters.len());
-        let notes = for_reader(note::of_book(conn, row.id)?, &chapters, self.here, readers.reached(self.here));
+        let notes =
+            for_reader(note::of_book(conn, row.id)?, &chapters, self.here, readers.reached(self.here));
         let evenings = evening::of_book(conn, row.id)?.into_iter().map(|evening| EveningOut {
             person: self.name(evening.person),
             day: evening.day.to_string(),

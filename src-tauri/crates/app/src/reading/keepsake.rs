@@ -5,8 +5,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::reading::{NoteKind, Shelf, Within};
-use nightstand_journal::table::evening;
 use nightstand_formats::keepsake::{self, Keepsake, MOST_ITEMS, MOST_SECTIONS};
+use nightstand_journal::table::evening;
 
 use super::export::{Taken, put};
 use super::view::{ChapterSeen, NoteForReader, RememberedLine};

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::spine::App;
 
 /// As many books as Tonight's programme shows.
-pub const MOST_TONIGHT: usize = 3;
+pub(super) const MOST_TONIGHT: usize = 3;
 
 /// The chapter that comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct NextChapter {
 
 impl App {
     /// The next chapter of each book on the table that is not read to its end, the one that was read last
-    /// first: reading two at once is usual, more than [`MOST_TONIGHT`] are not for one evening.
+    /// first: reading two at once is usual, more than three are not for one evening.
     ///
     /// # Errors
     /// As every read of the table.

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId, PersonId};
 use nightstand_domain::reading::edition::Called;
 use nightstand_domain::reading::{
-    Edition, Evenings, NoteKind, Numbering, Pace, Place, Projection, Shelf, Toward, Trade, Within, has_reached, plan,
+    Edition, Evenings, NoteKind, Numbering, Pace, Place, Projection, Shelf, Toward, Trade, Within,
+    has_reached, plan,
 };
 use nightstand_journal::table::aloud::{self, AloudRow};
 use nightstand_journal::table::bookmark::{self, BookmarkRow};
@@ -207,8 +208,11 @@ impl App {
 }
 
 pub(super) fn ribbons(readers: &Readers) -> Vec<Ribbon> {
-    let ribbon =
-        |(person, place): (&PersonId, &Place)| Ribbon { person: *person, place: *place, heard: readers.heard(*person) };
+    let ribbon = |(person, place): (&PersonId, &Place)| Ribbon {
+        person: *person,
+        place: *place,
+        heard: readers.heard(*person),
+    };
     readers.places.iter().map(ribbon).collect()
 }
 

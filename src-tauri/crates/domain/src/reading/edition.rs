@@ -152,10 +152,7 @@ impl Numbering {
         let anchor = |a: &Anchor| {
             Value::List(vec![Value::Bytes(a.chapter.as_bytes().to_vec()), Value::Int(a.number.into())])
         };
-        Value::List(vec![
-            Value::Bool(self.by_parts),
-            Value::List(self.anchors.iter().map(anchor).collect()),
-        ])
+        Value::List(vec![Value::Bool(self.by_parts), Value::List(self.anchors.iter().map(anchor).collect())])
     }
 
     /// Reads it back; what cannot be read lines up nothing.
@@ -220,7 +217,11 @@ mod tests {
         assert_eq!(firsts(&fixed(&[(3, 1)]), &book), [0, 0, 1, 2, 3], "my one is our third");
         assert_eq!(firsts(&fixed(&[(1, 0)]), &book), [0, 1, 2, 3, 4], "a prologue without a number");
         assert_eq!(firsts(&fixed(&[(5, 3)]), &book), [0, 0, 1, 2, 3], "what your book calls 3 is our 5");
-        assert_eq!(firsts(&fixed(&[(1, 3)]), &book), [3, 4, 5, 6, 7], "or front matter that only mine counts");
+        assert_eq!(
+            firsts(&fixed(&[(1, 3)]), &book),
+            [3, 4, 5, 6, 7],
+            "or front matter that only mine counts"
+        );
     }
 
     #[test]
@@ -241,7 +242,10 @@ mod tests {
         let book = list(&["One", "One", "Two", "Two", "Two"]);
         let numbering = Numbering { by_parts: true, anchors: Vec::new() };
         assert_eq!(firsts(&numbering, &book), [1, 2, 1, 2, 3]);
-        assert!(numbering.lay(&book).iter().flatten().all(|c| c.first == c.last), "no part runs into the next");
+        assert!(
+            numbering.lay(&book).iter().flatten().all(|c| c.first == c.last),
+            "no part runs into the next"
+        );
     }
 
     proptest! {

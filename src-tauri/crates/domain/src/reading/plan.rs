@@ -23,7 +23,13 @@ pub enum Toward {
 impl Toward {
     /// From what is left, the days on which the shared count rose, and the day that was wished for. Nothing
     /// at the book's end.
-    pub fn of(by: NaiveDate, steps: &[Step], chapters: usize, together: usize, today: NaiveDate) -> Option<Self> {
+    pub fn of(
+        by: NaiveDate,
+        steps: &[Step],
+        chapters: usize,
+        together: usize,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let left = chapters.checked_sub(together).filter(|left| *left > 0)?;
         let days = by.signed_duration_since(today).num_days() + 1;
         if days < 1 {
@@ -94,7 +100,11 @@ mod tests {
     #[test]
     fn a_finish_date_is_told_as_evenings_a_week() {
         let steps = each_evening(1, 6);
-        assert_eq!(toward(27, &steps, 16), Some(Toward::Evenings(Evenings::new(2, 3).unwrap())), "ten in four weeks");
+        assert_eq!(
+            toward(27, &steps, 16),
+            Some(Toward::Evenings(Evenings::new(2, 3).unwrap())),
+            "ten in four weeks"
+        );
         let two_each = each_evening(2, 3);
         assert_eq!(
             toward(27, &two_each, 16),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use nightstand_domain::day;
-use nightstand_domain::ids::{BookId, EntityId, PersonId};
+use nightstand_domain::ids::{BookId, EntityId};
 use nightstand_domain::reading::turn::Given;
 use nightstand_domain::reading::{Evenings, Shelf, Trade, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};

@@ -138,7 +138,8 @@ fn place_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Place>> {
     Ok(read.and_then(|read| usize::try_from(read).ok()).map(|read| Place { read, within }))
 }
 
-const COLUMNS: &str = "book, person, chapters_read, amount, unit, titles_hidden, line, heard_read, heard_amount,
+const COLUMNS: &str =
+    "book, person, chapters_read, amount, unit, titles_hidden, line, heard_read, heard_amount,
     heard_unit, edition, edition_pages, edition_name, by_parts, anchors";
 
 /// Every bookmark in every book.
