@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dots, hang, numbered, scrollTo, segments, stripWidth } from './ribbon'
+import { dots, hang, numbered, scrollTo, segments, stripWidth, within } from './ribbon'
 
 const pages = [2, 8, 6, 5, 12, 14, 7, 20, 10, 12, 8, 12, 17, 11, 8, 16, 13, 19, 7, 21, 7]
 
@@ -84,4 +84,23 @@ test('dots say that there are notes, not how many', () => {
   expect(dots(0, wide)).toEqual([])
   expect(dots(1, wide)).toEqual([30])
   expect(dots(40, wide)).toHaveLength(3)
+})
+
+test('another part stands apart, and the strip keeps its width', () => {
+  const spots = segments(pages, 860, (i) => i === 7)
+  const gapBefore = (i: number): number => spots[i]!.x - spots[i - 1]!.x - spots[i - 1]!.width
+  expect(gapBefore(7)).toBeGreaterThan(gapBefore(6) + 4)
+  expect(spots.at(-1)!.x + spots.at(-1)!.width).toBeCloseTo(860)
+  const many = segments(Array.from({ length: 60 }, () => null), 780, () => true)
+  expect(Math.min(...many.map((s) => s.width)), 'parts never eat up the chapters').toBeGreaterThanOrEqual(4)
+})
+
+test('of three thousand chapters only those in sight are drawn', () => {
+  const spots = segments(Array.from({ length: 3000 }, () => null), stripWidth(3000, 860, false))
+  const [first, after] = within(spots, 9000, 10_000)
+  expect(after - first).toBeLessThan(200)
+  expect(spots[first]!.x + spots[first]!.width).toBeGreaterThanOrEqual(9000)
+  expect(spots[after - 1]!.x).toBeLessThanOrEqual(10_000)
+  expect(within(spots, -400, 1e9), 'all of them where all are in sight').toEqual([0, 3000])
+  expect(within([], 0, 100)).toEqual([0, 0])
 })

@@ -17,6 +17,8 @@ export interface HungRibbon extends Hanging {
 }
 
 const gap = 3
+/** Before the first chapter of another part. */
+const partGap = 10
 /** Below this a segment could not be told from its neighbour. */
 const thinnest = 4
 export const ribbonWidth = 12
@@ -29,20 +31,51 @@ export function stripWidth(chapters: number, room: number, narrow: boolean): num
   return Math.max(room, chapters * each)
 }
 
-/** The chapters by length: an unknown one is as long as the middle one of the others. */
-export function segments(pages: readonly (number | null)[], width: number): Segment[] {
+/**
+ * The chapters by length: an unknown one is as long as the middle one of the others. `begins` tells which of
+ * them begin another part; those stand a little apart.
+ */
+export function segments(
+  pages: readonly (number | null)[],
+  width: number,
+  begins: (index: number) => boolean = () => false,
+): Segment[] {
   const known = pages.filter((p): p is number => p !== null).sort((a, b) => a - b)
   const middle = known[Math.floor(known.length / 2)] ?? 1
   // One chapter of three hundred pages must not squeeze the others to nothing.
   const lengths = pages.map((p) => Math.min(Math.max(p ?? middle, middle / 4), middle * 6))
-  const room = Math.max(0, width - gap * (pages.length - 1) - thinnest * pages.length)
+  const parts = pages.reduce<number>((count, _, i) => count + (i > 0 && begins(i) ? 1 : 0), 0)
+  // A book of many short parts must not become all gaps.
+  const apart = parts * (partGap - gap) < width / 4 ? partGap : gap
+  const room = Math.max(0, width - gap * (pages.length - 1) - (apart - gap) * parts - thinnest * pages.length)
   const total = lengths.reduce((sum, length) => sum + length, 0) || 1
   let x = 0
-  return lengths.map((length) => {
+  return lengths.map((length, i) => {
+    if (i > 0) x += begins(i) ? apart : gap
     const segment = { x, width: thinnest + (room * length) / total }
-    x += segment.width + gap
+    x += segment.width
     return segment
   })
+}
+
+/** The segments that lie between two places of the strip: only these are drawn. From the first to after the last. */
+export function within(spots: readonly Segment[], from: number, to: number): [first: number, after: number] {
+  const before = (x: number): number => {
+    let low = 0
+    let high = spots.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const spot = spots[middle]
+      if (spot && spot.x + spot.width < x) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const first = before(from)
+  let after = before(to)
+  const last = spots[after]
+  if (last && last.x <= to) after++
+  return [first, after]
 }
 
 /** Which chapter numbers stand above: the ends, the current one, and a few between, none too close. */

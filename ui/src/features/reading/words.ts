@@ -1,5 +1,5 @@
 // Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
-import type { BookView, Evenings, NowBook, PersonId, Place } from '../../host/bindings'
+import type { BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
 import { t } from '../../i18n'
 import { capital, count, dayMonth, longDay } from '../../i18n/format'
 
@@ -52,11 +52,14 @@ export function ribbonSentence(book: BookView, couple: Couple): string {
   }
   for (const ribbon of book.ribbons) {
     const name = named(couple, ribbon.person)?.name
-    if (name !== undefined) said.push(t('reading.sentence.ribbon', { name, place: placeWords(ribbon.place, book.chapters.length) }))
+    if (name === undefined) continue
+    said.push(t('reading.sentence.ribbon', { name, place: placeWords(ribbon.place, book.chapters.length) }))
+    if (ribbon.heard) said.push(t('reading.sentence.heard', { name, place: placeInProse(ribbon.heard, book.chapters.length) }))
   }
   for (const note of book.notes) {
     const name = note.kind === 'sealed' ? named(couple, note.author)?.name : undefined
-    if (name !== undefined) said.push(t('reading.sentence.note', { name, number: note.chapter }))
+    if (note.kind !== 'sealed' || name === undefined) continue
+    said.push(t(note.letter ? 'reading.sentence.letter' : 'reading.sentence.note', { name, number: note.chapter }))
   }
   return said.join(' ')
 }
@@ -120,4 +123,42 @@ export function planChoice(plan: Evenings | null): string {
     return t('reading.evenings.choice', { count: plan.most, Words: capital(count(plan.most)) })
   }
   return t('reading.evenings.choiceRange', { From: capital(count(plan.fewest)), to: count(plan.most) })
+}
+
+/** What somebody holds, of those who said so. */
+export const editionOf = (book: BookView, person: PersonId): Edition | undefined =>
+  book.editions.find((held) => held.person === person)?.edition
+
+/** "a paper copy, the blue one". */
+export function editionWords(edition: Edition): string {
+  const kind = t(`reading.edition.described.${edition.kind}`)
+  return edition.name ? t('reading.edition.named', { kind, name: edition.name }) : kind
+}
+
+/** What one's own copy calls a chapter; nothing where it counts as the shared list does. */
+export function calledWords(book: BookView, called: Called | null, number: number): string | undefined {
+  if (!book.numbering.byParts && book.numbering.anchors.length === 0) return undefined
+  if (!called) return t('reading.chapter.uncalled')
+  if (called.first === called.last && called.first === number) return undefined
+  return t('reading.chapter.called', { count: called.last - called.first + 1, first: called.first, last: called.last })
+}
+
+/** A chapter in a list to choose from: its number, and its title where that may be seen. */
+export const chapterChoice = (title: string | null, number: number): string =>
+  title ? t('reading.asleep.optionTitled', { number, title }) : t('reading.asleep.option', { number })
+
+/** What a day that was wished for asks for. */
+export function towardWords(toward: Toward): string {
+  if (toward.kind === 'near') return t('reading.pace.toward.near')
+  if (toward.kind === 'gone') return t('reading.pace.toward.gone')
+  const { fewest, most } = toward
+  if (fewest === most) return t('reading.pace.toward.range', { count: most, words: count(most) })
+  return t('reading.pace.toward.between', { from: count(fewest), to: count(most) })
+}
+
+/** The same day so many months on, or the last one of a shorter month. */
+export function monthsOn(date: string, months: number): string {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate()))).toISOString().slice(0, 10)
 }

@@ -28,7 +28,7 @@ const tonight = (evening: Evening): TonightView => ({
   date: '2026-11-23',
   nowSeconds: 19 * 3_600 + 40 * 60,
   evening,
-  reading: null,
+  reading: [],
   slip: null,
   small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, whenever: false, done: [sam] }],
   goodToSeeYou: null,

@@ -9,6 +9,7 @@ import { reflection } from './reflection'
 import { reading } from './reading'
 import { refused } from './refused'
 import { rituals } from './rituals'
+import { talking } from './talking'
 import { tonight } from './tonight'
 import { us } from './us'
 import { undo } from './undo'
@@ -26,6 +27,7 @@ export const en = {
   reading,
   refused,
   rituals,
+  talking,
   tonight,
   us,
   undo,

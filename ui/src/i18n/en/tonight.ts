@@ -95,6 +95,8 @@ export const tonight = {
   read: {
     title: 'To read aloud',
     open: 'Open the book',
+    openOne: 'Open the book, {title}',
+    asleep: 'You fell asleep in it. It begins again where you last heard it.',
     chapter: 'Chapter {number}',
     youRead: 'You read',
     reads: '{name} reads',

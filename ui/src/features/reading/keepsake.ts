@@ -1,0 +1,77 @@
+// A finished book laid out as a page to keep: facts in, sentences out. What it does not get, it cannot print.
+import type { Keepsake, KeepsakeItem, KeepsakeNote, KeepsakeSection, KeepsakeView } from '../../host/bindings'
+import { language, t } from '../../i18n'
+import { fullDate, listOf } from '../../i18n/format'
+import { named, type Couple } from './words'
+
+export function keepsakePage(view: KeepsakeView, couple: Couple, today: string): Keepsake {
+  return {
+    language,
+    title: view.title,
+    author: view.author,
+    dates: dates(view, couple),
+    lines: view.lines.flatMap((line) => {
+      const who = named(couple, line.person)
+      return who ? [item(who.side, t('reading.keepsake.keeps', { name: who.name }), line.line)] : []
+    }),
+    sections: sections(view, couple),
+    colophon: t('reading.keepsake.colophon', { day: fullDate(today) }),
+  }
+}
+
+function dates(view: KeepsakeView, couple: Couple): string {
+  const names = view.readers.flatMap((person) => named(couple, person)?.name ?? [])
+  const who = names.length ? t('reading.keepsake.readBy', { names: listOf(names) }) : undefined
+  const [from, until] = [view.begun, view.finished].map((day) => (day === null ? undefined : fullDate(day)))
+  const when =
+    from !== undefined && until !== undefined && from !== until
+      ? t('reading.keepsake.between', { from, until })
+      : until !== undefined
+        ? t('reading.keepsake.until', { until })
+        : from === undefined
+          ? undefined
+          : t('reading.keepsake.from', { from })
+  return who !== undefined && when !== undefined ? t('reading.keepsake.joined', { who, when }) : (who ?? when ?? '')
+}
+
+/** The chapters on which something was written; the others would only be a list. */
+function sections(view: KeepsakeView, couple: Couple): KeepsakeSection[] {
+  const by: Record<number, KeepsakeItem[]> = {}
+  for (const note of view.notes) {
+    const who = named(couple, note.author)
+    if (who) (by[note.chapter] ??= []).push(noteItem(note, who))
+  }
+  return Object.entries(by).map(([key, items]) => {
+    const number = Number(key)
+    const chapter = view.chapters[number - 1]
+    const reader = chapter?.aloudBy ? named(couple, chapter.aloudBy) : undefined
+    return {
+      heading: chapter?.title
+        ? t('reading.keepsake.headingTitled', { number, title: chapter.title })
+        : t('reading.keepsake.heading', { number }),
+      under: reader ? t('reading.keepsake.aloud', { name: reader.name }) : '',
+      items,
+    }
+  })
+}
+
+function noteItem(note: KeepsakeNote, { side, name }: { side: 'a' | 'b'; name: string }): KeepsakeItem {
+  const day = fullDate(note.day)
+  if (note.what === 'letter') return { ...item(side, t('reading.keepsake.byLetter', { name, day }), note.words), letter: true }
+  if (note.what === 'note') return item(side, t('reading.keepsake.byNote', { name, day }), note.words)
+  const by =
+    note.page !== null
+      ? t('reading.keepsake.byQuote', { name, page: note.page })
+      : note.percent !== null
+        ? t('reading.keepsake.byQuotePercent', { name, percent: note.percent })
+        : t('reading.keepsake.byNote', { name, day })
+  return { ...item(side, by, note.words), quote: true }
+}
+
+const item = (side: 'a' | 'b', by: string, words: string): KeepsakeItem => ({
+  second: side === 'b',
+  by,
+  words,
+  quote: false,
+  letter: false,
+})

@@ -1,0 +1,16 @@
+// A page or a percentage as it is typed.
+
+export type Unit = 'page' | 'percent'
+export interface Within {
+  page: number | null
+  percent: number | null
+}
+
+/** What was typed; an empty field is the start, `undefined` what is no such number. */
+export function readWithin(typed: string, unit: Unit): Within | undefined {
+  const clean = typed.normalize('NFKC').trim()
+  const number = clean === '' ? 0 : Number(clean)
+  if (!Number.isInteger(number) || number < 0 || number > (unit === 'percent' ? 100 : 100_000)) return undefined
+  if (number === 0) return { page: null, percent: null }
+  return unit === 'page' ? { page: number, percent: null } : { page: null, percent: number }
+}
