@@ -9,8 +9,12 @@ use serde_json::{Value, json};
 use crate::driver::Driver;
 use crate::lines::{Outcome, built, median, say, table};
 
-const VIEWS: [&str; 5] = ["tonight", "rituals", "reading", "book", "us"];
+const VIEWS: [&str; 8] =
+    ["tonight", "rituals", "reading", "book", "search", "search, everything", "keepsake", "us"];
 const ROUNDS: usize = 51;
+
+/// Ten thousand on the whole shelf.
+const NOTES_A_BOOK: usize = 84;
 
 /// Measures each view on ten years.
 pub(crate) fn views() -> Outcome {
@@ -105,9 +109,18 @@ fn book(at: usize) -> Value {
             [json!({"who": "A", "chapter": n, "at": at}), json!({"who": "B", "chapter": n, "at": at})]
         })
         .collect();
+    let notes: Vec<Value> = (0..NOTES_A_BOOK)
+        .map(|n| {
+            let (who, found) =
+                (if n % 2 == 0 { "A" } else { "B" }, if n == at % NOTES_A_BOOK { "lantern" } else { "boat" });
+            let text =
+                format!("Note {n}: somebody carries a {found} down to the river and says nothing about it.");
+            json!({"who": who, "chapter": n % 24 + 1, "text": text})
+        })
+        .collect();
     json!({
         "id": format!("book-{at}"), "title": format!("The year's book {at}"), "author": "Somebody",
-        "chapters": chapters, "progress": progress
+        "chapters": chapters, "progress": progress, "notes": notes
     })
 }
 

@@ -144,6 +144,7 @@ impl Tour {
             Step::Heading(name) => window.see("heading", name).await.map(drop),
             Step::Reads(words) => window.reads(words).await,
             Step::Type(label, words) => window.type_labelled(label, words).await,
+            Step::Search(name, words) => Ok(window.see("searchbox", name).await?.send_keys(words).await?),
             Step::Shot(screen) => self.stop(window, screen).await,
         }
     }
@@ -178,10 +179,11 @@ enum Step {
     Heading(&'static str),
     Reads(&'static str),
     Type(&'static str, &'static str),
+    Search(&'static str, &'static str),
     Shot(&'static str),
 }
 
-use Step::{Heading, Keys, Press, Reads, Shot, Type};
+use Step::{Heading, Keys, Press, Reads, Search, Shot, Type};
 
 const TONIGHT: &[Step] = &[
     Keys("Ctrl+1"),
@@ -228,6 +230,30 @@ const READING: &[Step] = &[
     Press("option", "Chapter 3*"),
     Reads("Put it here"),
     Shot("book-chapter"),
+    Keys("Escape"),
+    Press("button", "More for this book"),
+    Press("menuitem", "The plan…"),
+    Press("radio", "A day"),
+    Shot("book-plan"),
+    Keys("Escape"),
+    Press("button", "More for this book"),
+    Press("menuitem", "Your edition…"),
+    Reads("Lining up the chapters"),
+    Shot("book-edition"),
+    Keys("Escape"),
+    Press("button", "More for this book"),
+    Press("menuitem", "A keepsake to print…"),
+    Reads("Where the file goes"),
+    Shot("book-keepsake"),
+    Keys("Escape"),
+    Keys("Ctrl+3"),
+    Search("Search books*", "captain"),
+    Reads("Notes and quotes"),
+    Shot("reading-search"),
+    Keys("Escape"),
+    Press("button", "Take the reading along"),
+    Reads("Where the file goes"),
+    Shot("reading-take"),
     Keys("Escape"),
 ];
 

@@ -17,6 +17,9 @@ const PASSPHRASE: &str = "four ordinary quiet words";
 /// A note on a chapter that the other has not read yet.
 const NOTE: &str = "Under the third gull";
 
+/// A letter to the other, for when they get to the last chapter.
+const LETTER: &str = "When the lamp is lit on the pier";
+
 /// What is written into the drawer and must be found again, and nowhere else.
 const SECRET: &str = "the marmalade was never about the marmalade";
 
@@ -51,6 +54,7 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
         window.is_accessible("tonight, let go").await?;
         bring_a_calendar(&window, &files).await?;
         read_together(&window).await?;
+        two_readers(&window).await?;
         look_underneath(&window).await?;
         lies_nowhere(&room, "while the drawer is open")?;
         lock_and_search(&window).await?;
@@ -240,6 +244,109 @@ async fn move_to(window: &Window, chapter: usize) -> Outcome {
 async fn write_note(window: &Window, words: &str) -> Outcome {
     window.type_into("Your note on chapter 3", words).await?;
     window.press("button", "Keep it").await
+}
+
+/// The same book, and what a bookmark of paper cannot do: a letter that waits, a sleeper's two places, a day in
+/// sight, a copy that counts otherwise, and a page to keep once it is read.
+async fn two_readers(window: &Window) -> Outcome {
+    window.press("option", "Chapter 4*").await?;
+    window.press("radio", "Letter").await?;
+    window.type_into("Your letter for chapter 4", LETTER).await?;
+    window.reads("Something to talk about").await?;
+    window.is_accessible("a chapter").await?;
+    window.press("button", "Seal it").await?;
+    window.press("radio", "Sam*").await?;
+    window.reads("It opens when you get there.").await?;
+    assert!(!window.source().await?.contains(LETTER), "a sealed letter is not in what the window receives");
+    window.press("option", "Chapter 3*").await?;
+    window.press("button", "Finished chapter 3").await?;
+    window.reads(LETTER).await?;
+    fall_asleep(window).await?;
+    plan_by_a_day(window).await?;
+    hold_another_copy(window).await?;
+    finish_and_keep(window).await?;
+    window.press("radio", "Robin*").await
+}
+
+async fn fall_asleep(window: &Window) -> Outcome {
+    window.press("option", "Chapter 4*").await?;
+    window.press("button", "I fell asleep…").await?;
+    window.choose("In chapter", "3 · What the Gulls Said").await?;
+    window.is_accessible("falling asleep").await?;
+    window.press("button", "Keep both places").await?;
+    window.reads("You last heard it at the start of chapter 3").await?;
+    window.reads("It opens when you get there.").await?;
+    assert!(!window.text().await?.contains(LETTER), "what one slept through is sealed again");
+    window.is_accessible("two places").await?;
+    window.press("button", "Start again where I last heard it").await?;
+    window.gone("button", "Start again where I last heard it").await
+}
+
+async fn plan_by_a_day(window: &Window) -> Outcome {
+    window.press("button", "More for this book").await?;
+    window.press("menuitem", "The plan…").await?;
+    window.press("radio", "A day").await?;
+    window.press("radio", "Nights").await?;
+    window.is_accessible("the plan").await?;
+    window.press("button", "Save").await?;
+    window.reads("a night each").await?;
+    window.reads("if you like").await
+}
+
+async fn hold_another_copy(window: &Window) -> Outcome {
+    window.press("button", "More for this book").await?;
+    window.press("menuitem", "Your edition…").await?;
+    window.type_into("What you call it", "the blue one").await?;
+    window.type_into("What my copy calls", "1").await?;
+    window.choose("is our", "2 · A Long Table").await?;
+    window.press("button", "Line these up").await?;
+    window.reads("Ours 2: yours 1").await?;
+    window.is_accessible("an edition").await?;
+    window.press("button", "Keep it").await?;
+    window.reads("Sam holds a paper copy, the blue one").await?;
+    window.press("option", "Chapter 4*").await?;
+    window.reads("Chapter 3 in your copy.").await
+}
+
+async fn finish_and_keep(window: &Window) -> Outcome {
+    window.press("button", "Finished chapter 4").await?;
+    window.press("button", "More for this book").await?;
+    window.press("menuitem", "Finish it…").await?;
+    window.type_into("One line to remember it by", "The gulls said nothing after all.").await?;
+    window.press("button", "Put it on the finished shelf").await?;
+    window.press("button", "A keepsake to print…").await?;
+    // Outside of what is searched for readable words: it is written to be read.
+    let folder = tempfile::tempdir()?;
+    let page = folder.path().join("kept.html");
+    window.type_into("Where the file goes", &page.display().to_string()).await?;
+    window.is_accessible("a keepsake").await?;
+    window.press("button", "Write the page").await?;
+    window.reads("Written to").await?;
+    let kept = fs::read_to_string(&page)?;
+    assert!(
+        kept.contains("The gulls said nothing after all.") && kept.contains(NOTE),
+        "the line and the note"
+    );
+    window.press("button", "Close").await?;
+    search_and_take(window, folder.path()).await
+}
+
+async fn search_and_take(window: &Window, folder: &Path) -> Outcome {
+    window.press("link", "Reading").await?;
+    window.see("searchbox", "Search books*").await?.send_keys("THIRD gull").await?;
+    window.reads(NOTE).await?;
+    window.is_accessible("a search on the shelf").await?;
+    window.keys("Escape").await?;
+    window.reads("A year of books").await?;
+    window.is_accessible("a shelf with a finished book").await?;
+    window.press("button", "Take the reading along").await?;
+    let sheet = folder.join("reading.csv");
+    window.type_into("Where the file goes", &sheet.display().to_string()).await?;
+    window.press("button", "Write the file").await?;
+    window.reads("Written to").await?;
+    window.is_accessible("taking the reading along").await?;
+    assert!(fs::read_to_string(&sheet)?.contains("The Jetty Book"), "the sheet holds the book");
+    window.press("button", "Close").await
 }
 
 async fn look_underneath(window: &Window) -> Outcome {

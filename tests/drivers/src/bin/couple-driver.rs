@@ -14,11 +14,11 @@ use chrono_tz::Tz;
 use nightstand_app::drawer::NewPage;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::profile::Profile;
-use nightstand_app::reading::{BookDraft, PutOn};
+use nightstand_app::reading::{BookDraft, NoteDraft, PutOn};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
-use nightstand_domain::ids::{BookId, PersonId, RitualId};
+use nightstand_domain::ids::{BookId, ChapterId, PersonId, RitualId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reading::{ChapterDraft, Place};
 use nightstand_domain::ritual::{Rhythm, Who, Wording};
@@ -85,6 +85,8 @@ struct Book {
     chapters: Vec<Chapter>,
     #[serde(default)]
     progress: Vec<Progress>,
+    #[serde(default)]
+    notes: Vec<Note>,
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
@@ -108,6 +110,14 @@ struct Progress {
     at: String,
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Note {
+    who: String,
+    /// From 1.
+    chapter: usize,
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -310,6 +320,14 @@ impl Driver {
         let read = numbers.partition_point(|number| *number as f64 <= chapter);
         self.app.move_bookmark(*book, Place::start_of(read), true)?;
         self.changes += 1;
+        let on: Vec<ChapterId> = self.app.chapters_of(id)?.into_iter().map(|chapter| chapter.id).collect();
+        for note in book.notes {
+            self.sit(self.side(&note.who))?;
+            let chapter =
+                note.chapter.checked_sub(1).and_then(|at| on.get(at)).ok_or("a note on no chapter")?;
+            self.app.write_note(id, *chapter, NoteDraft { words: note.text, ..NoteDraft::default() })?;
+            self.changes += 1;
+        }
         Ok(())
     }
 
@@ -373,6 +391,9 @@ impl Driver {
             "tonight" => drop(self.app.tonight_view()?),
             "rituals" => drop(self.app.rituals_view()?),
             "reading" => drop(self.app.reading_view()?),
+            "search" => drop(self.app.reading_search("river lantern")?),
+            "search, everything" => drop(self.app.reading_search("e")?),
+            "keepsake" => drop(self.app.keepsake_view(*self.books.last().ok_or("there is no book")?)?),
             "us" => drop(self.app.us_view(US_AT_FIRST)?),
             "book" => drop(self.app.book_view(self.books.last_key_value().ok_or("there is no book")?.1.0)?),
             other => return Err(format!("there is no view {other} yet").into()),

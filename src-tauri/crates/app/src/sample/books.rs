@@ -1,7 +1,7 @@
 //! The books on the sample's shelf, and a month of reading one of them aloud.
 
 use nightstand_domain::ids::{BookId, ChapterId};
-use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Within};
+use nightstand_domain::reading::{ChapterDraft, Evenings, NoteKind, Place, Within};
 
 use super::Stage;
 use crate::error::AppError;
@@ -94,9 +94,21 @@ fn cranford(stage: &Stage<'_>) -> Result<(), AppError> {
     for (first, month, day, chapter, words) in NOTES {
         write(stage, book, &ids, (*month, *day), (*first, *chapter, words))?;
     }
+    quote(stage, book, &ids)?;
     write(stage, book, &ids, (11, 17), (false, SEALED.0, SEALED.1))?;
     stage.at(11, 18, (8, 10));
     stage.app.move_bookmark(book, Place { read: 10, within: Within::Page(3) }, false)?;
+    Ok(())
+}
+
+/// The book's own first words, kept by the second person.
+fn quote(stage: &Stage<'_>, book: BookId, chapters: &[ChapterId]) -> Result<(), AppError> {
+    let chapter = *chapters.first().ok_or(AppError::NotFound)?;
+    stage.on(10, 19);
+    stage.seat(false);
+    let words = "In the first place, Cranford is in possession of the Amazons.".to_owned();
+    let draft = NoteDraft { words, kind: NoteKind::Quote, within: Within::Page(1) };
+    stage.app.write_note(book, chapter, draft)?;
     Ok(())
 }
 
