@@ -214,6 +214,14 @@ impl Window {
         Ok(self.client.execute(script, arguments).await?)
     }
 
+    /// The same for a script that answers through the function it gets as its last argument.
+    ///
+    /// # Errors
+    /// When the script throws, or never answers.
+    pub async fn script_later(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
     /// Waits until nothing moves: running transitions have ended and two more frames were drawn.
     ///
     /// # Errors

@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 use libfuzzer_sys::fuzz_target;
 use nightstand_domain::merge::Value;
 use nightstand_domain::page;
-use nightstand_domain::reading::{Evenings, Place, Shelf};
+use nightstand_domain::reading::edition::Counted;
+use nightstand_domain::reading::{Edition, Evenings, Numbering, Place, Shelf, note};
 use nightstand_domain::reflection;
 use nightstand_domain::ritual::{When, promises_from_values, promises_to_value};
 
@@ -32,6 +33,16 @@ fn one(value: &Value) {
     if let Some(evenings) = Evenings::from_value(value) {
         assert_eq!(Evenings::from_value(&evenings.to_value()), Some(evenings), "a pace stays what it is");
     }
+    if let Some(edition) = Edition::from_value(value) {
+        assert_eq!(Edition::from_value(&edition.to_value()), Some(edition), "a copy stays what it is");
+    }
+    let numbering = Numbering::from_value(value);
+    assert_eq!(Numbering::from_value(&numbering.to_value()), numbering, "a copy counts as it counts");
+    let list: Vec<Counted<'_>> =
+        numbering.anchors.iter().map(|anchor| Counted { id: anchor.chapter, part: "" }).collect();
+    assert_eq!(numbering.lay(&list).len(), list.len(), "every chapter has its place in it");
+    let within = note::where_from(value);
+    assert_eq!(note::where_from(&note::where_value(within)), within, "a quote stays where it stands");
     if let Some(when) = When::from_value(value) {
         assert_eq!(When::from_value(&when.to_value()), Some(when.clone()), "a plan stays when it is");
         dates(&when);

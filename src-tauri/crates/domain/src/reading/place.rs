@@ -129,6 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_and_a_percentage_cannot_be_compared() {
+        let at = |within| Place { read: 3, within };
+        let back = |to, from| Place::is_before(at(to), at(from));
+        assert!(back(Within::Page(4), Within::Page(5)), "a page back");
+        assert!(back(Within::Start, Within::Percent(5)), "the start lies before everything in it");
+        assert!(!back(Within::Percent(1), Within::Page(200)), "another unit is no step back");
+        assert!(!back(Within::Page(5), Within::Page(5)), "staying is none");
+        assert!(Place::is_before(Place::start_of(2), at(Within::Start)), "a chapter back is one");
+    }
+
+    #[test]
     fn a_place_past_the_last_chapter_is_the_end() {
         let far = Place { read: 40, within: Within::Page(3) };
         assert_eq!(far.within_book(21), Place::start_of(21), "there is no page after the end");

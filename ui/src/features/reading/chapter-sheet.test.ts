@@ -1,0 +1,136 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { people } from '../../app/people.svelte'
+import type { BookId, BookView, ChapterId, NoteId, PersonId } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import { both, robin, sam } from '../../host/two-people'
+import { useFormats } from '../../i18n/format'
+import ChapterSheet from './ChapterSheet.svelte'
+
+const couple = {
+  here: { id: robin, name: 'Robin', side: 'a' as const },
+  other: { id: sam, name: 'Sam', side: 'b' as const },
+}
+const chapter = (n: number, aloudBy: PersonId | null = null): BookView['chapters'][number] => ({
+  id: String(n).padStart(32, '0') as ChapterId,
+  title: `Part ${n}`,
+  part: '',
+  pages: 12,
+  called: null,
+  aloudBy,
+})
+const at = (read: number) => ({ read, page: null, percent: null })
+const book: BookView = {
+  id: 'b'.repeat(32) as BookId,
+  title: 'The Jetty Book',
+  author: '',
+  shelf: 'table',
+  finished: null,
+  evenings: null,
+  aloud: true,
+  turn: sam,
+  trade: 'nights',
+  finishBy: null,
+  toward: null,
+  meant: null,
+  today: '2026-11-23',
+  chapters: [chapter(1, robin), chapter(2), chapter(3)],
+  titlesHidden: false,
+  ribbons: [
+    { person: robin, place: at(1), heard: null },
+    { person: sam, place: at(2), heard: null },
+  ],
+  together: 1,
+  notes: [],
+  steps: [],
+  projection: null,
+  lines: [],
+  editions: [{ person: robin, edition: { kind: 'screen', pages: null, name: '' } }],
+  numbering: { byParts: false, anchors: [] },
+}
+const wrote = { value: {}, changed: { stale: [], undo: null } }
+const show = (over: Partial<BookView> = {}, index = 1): void => {
+  render(ChapterSheet, { book: { ...book, ...over }, couple, index, onClose: () => {}, onShow: () => {}, onMove: () => {} })
+}
+
+HTMLDialogElement.prototype.show = function () {
+  this.open = true
+}
+HTMLDialogElement.prototype.showModal = HTMLDialogElement.prototype.show
+HTMLDialogElement.prototype.close = function () {
+  this.open = false
+}
+
+describe('a chapter for two readers', () => {
+  beforeEach(() => {
+    useFormats({ locale: 'en-GB', hours: '24' })
+    people.show(both)
+  })
+
+  it('keeps the reader’s place and the last one heard', async () => {
+    const host = fakeHost({ reading_asleep: () => wrote, unsent_keep: () => ({}) })
+    show()
+    await fireEvent.click(screen.getByText('I fell asleep…'))
+    await fireEvent.input(screen.getByLabelText('The last you remember', { selector: 'input' }), { target: { value: '40' } })
+    await fireEvent.click(screen.getByText('Keep both places'))
+    expect(host.calls.at(-1), 'an e-book counts in percent').toEqual({
+      name: 'reading_asleep',
+      args: { book: book.id, heard: { read: 1, page: null, percent: 40 } },
+    })
+  })
+
+  it('offers both ways on to whoever fell asleep', async () => {
+    const host = fakeHost({ reading_awake: () => wrote })
+    show({ ribbons: [{ person: robin, place: at(2), heard: at(1) }, book.ribbons[1]!] })
+    expect(screen.getByText('The reading stopped at the start of chapter 3. You last heard it at the start of chapter 2.')).toBeTruthy()
+    await fireEvent.click(screen.getByText('I’ve heard it since'))
+    expect(host.calls.at(-1)).toEqual({ name: 'reading_awake', args: { book: book.id, again: false } })
+  })
+
+  it('seals a letter, and knows a quote by its page', async () => {
+    const host = fakeHost({ note_write: () => ({ ...wrote, value: 'n' as NoteId }), unsent_keep: () => ({}) })
+    show()
+    await fireEvent.click(screen.getByText('Letter'))
+    expect(screen.getByText('Sealed until Sam gets to this chapter. Until then there is only an envelope.')).toBeTruthy()
+    await fireEvent.input(screen.getByLabelText('Your letter for chapter 2', { selector: 'textarea' }), { target: { value: 'dear Sam' } })
+    await fireEvent.click(screen.getByText('Seal it'))
+    const written = host.calls.findLast((one) => one.name === 'note_write')
+    expect(written?.args).toMatchObject({ what: 'letter', page: null, percent: null, words: 'dear Sam' })
+  })
+
+  it('says whose night it is, and who read what lies behind', () => {
+    fakeHost({})
+    show()
+    expect(screen.getByText('Sam reads, you listen.')).toBeTruthy()
+    expect(screen.getByText('A night each: it changes tomorrow.')).toBeTruthy()
+  })
+
+  it('lets the two of you put right who read', async () => {
+    const host = fakeHost({ reading_by: () => wrote })
+    show({}, 0)
+    expect(screen.getByText('You read it aloud.')).toBeTruthy()
+    await fireEvent.click(screen.getByText('It was Sam'))
+    expect(host.calls.at(-1)).toEqual({
+      name: 'reading_by',
+      args: { book: book.id, chapter: book.chapters[0]!.id, reader: sam },
+    })
+  })
+
+  it('draws something to talk about, and another one', async () => {
+    fakeHost({})
+    show()
+    const point = (): string => document.querySelector('.point')?.textContent ?? ''
+    const first = point()
+    expect(first.length).toBeGreaterThan(10)
+    await fireEvent.click(screen.getByText('Another one'))
+    expect(point()).not.toBe(first)
+  })
+
+  it('shows their own number beside the shared one', () => {
+    fakeHost({})
+    const anchors = [{ chapter: book.chapters[1]!.id, number: 1 }]
+    const chapters = [chapter(1), { ...chapter(2), called: { first: 1, last: 1 } }, chapter(3)]
+    show({ numbering: { byParts: false, anchors }, chapters })
+    expect(screen.getByText('Chapter 1 in your copy.')).toBeTruthy()
+  })
+})
