@@ -149,7 +149,6 @@ export const reading = {
     next: 'The chapter after',
   },
   asleep: {
-    title: 'Two places',
     both: 'The reading stopped {stopped}. You last heard it {heard}.',
     again: 'Start again where I last heard it',
     since: 'I’ve heard it since',
@@ -182,7 +181,6 @@ export const reading = {
     what: 'What it is',
     whats: { note: 'Note', quote: 'Quote', letter: 'Letter' },
     page: 'Page',
-    percent: 'Percent',
     whereWrong: 'A page is a whole number; percent goes up to 100.',
     quotePlaceholder: 'The words as they stand there…',
     letterPlaceholder: 'Dear {name}…',
@@ -276,7 +274,6 @@ export const reading = {
     previewSpan: '{first} to {last}',
     numberWrong: 'A whole number; 0 for a chapter without one.',
     many: 'That is more than any copy needs. Take one out first.',
-    twice: 'That chapter is lined up already.',
     save: 'Keep it',
   },
   search: {
