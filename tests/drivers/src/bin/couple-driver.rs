@@ -310,6 +310,18 @@ impl Driver {
         })?;
         self.books.insert(number, (id, numbers));
         self.changes += 1;
+        self.bring_notes(id, book.notes)
+    }
+
+    fn bring_notes(&mut self, id: BookId, notes: Vec<Note>) -> Fallible<()> {
+        let on: Vec<ChapterId> = self.app.chapters_of(id)?.into_iter().map(|chapter| chapter.id).collect();
+        for note in notes {
+            self.sit(self.side(&note.who))?;
+            let chapter =
+                note.chapter.checked_sub(1).and_then(|at| on.get(at)).ok_or("a note on no chapter")?;
+            self.app.write_note(id, *chapter, NoteDraft { words: note.text, ..NoteDraft::default() })?;
+            self.changes += 1;
+        }
         Ok(())
     }
 
@@ -320,14 +332,6 @@ impl Driver {
         let read = numbers.partition_point(|number| *number as f64 <= chapter);
         self.app.move_bookmark(*book, Place::start_of(read), true)?;
         self.changes += 1;
-        let on: Vec<ChapterId> = self.app.chapters_of(id)?.into_iter().map(|chapter| chapter.id).collect();
-        for note in book.notes {
-            self.sit(self.side(&note.who))?;
-            let chapter =
-                note.chapter.checked_sub(1).and_then(|at| on.get(at)).ok_or("a note on no chapter")?;
-            self.app.write_note(id, *chapter, NoteDraft { words: note.text, ..NoteDraft::default() })?;
-            self.changes += 1;
-        }
         Ok(())
     }
 
@@ -385,6 +389,10 @@ impl Driver {
         usize::from(who == "B" || who == second)
     }
 
+    fn last_book(&self) -> Fallible<BookId> {
+        Ok(self.books.last_key_value().ok_or("there is no book")?.1.0)
+    }
+
     fn view(&self, name: &str) -> Fallible<f64> {
         let started = Instant::now();
         match name {
@@ -393,9 +401,9 @@ impl Driver {
             "reading" => drop(self.app.reading_view()?),
             "search" => drop(self.app.reading_search("river lantern")?),
             "search, everything" => drop(self.app.reading_search("e")?),
-            "keepsake" => drop(self.app.keepsake_view(*self.books.last().ok_or("there is no book")?)?),
+            "keepsake" => drop(self.app.keepsake_view(self.last_book()?)?),
             "us" => drop(self.app.us_view(US_AT_FIRST)?),
-            "book" => drop(self.app.book_view(self.books.last_key_value().ok_or("there is no book")?.1.0)?),
+            "book" => drop(self.app.book_view(self.last_book()?)?),
             other => return Err(format!("there is no view {other} yet").into()),
         }
         Ok(started.elapsed().as_secs_f64())
