@@ -105,7 +105,7 @@ impl Night {
 }
 
 fn feeling(family: Family, strength: Strength) -> Feeling {
-    Feeling { family, strength }
+    Feeling::on_stroke(family, strength)
 }
 
 fn thursday() -> Reflection {

@@ -1,12 +1,12 @@
 // Something to talk about: drawn one at a time, the same for both on one evening, never the same again before
 // every other had its turn.
 import type { ChapterId } from '../../host/bindings'
-import { words } from '../../i18n'
+import { points } from '../../i18n/en/later/talking'
 
 export const moods = ['light', 'curious', 'tender', 'playful', 'deep', 'quiet'] as const
 export type Mood = (typeof moods)[number]
 
-export const pointsOf = (mood: Mood): readonly string[] => words(`talking.points.${mood}`)
+export const pointsOf = (mood: Mood): readonly string[] => points[mood]
 
 /** A mixed number from a text, alike on every computer. */
 function hashed(text: string): number {
