@@ -19,4 +19,8 @@ pub(crate) struct Options {
     /// Open on this page: tonight, rituals, reading, us, drawer or settings.
     #[arg(long, value_name = "PAGE")]
     pub(crate) page: Option<String>,
+
+    /// Look into this book (EPUB or PDF), list of books (CSV), or Calibre library. Nothing is kept before you say so.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }

@@ -12,7 +12,7 @@ use nightstand_app::link::Message;
 use nightstand_app::profile::Profile;
 use nightstand_app::{App, AppError, remove, sample};
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager};
 
 /// Says on the disk that the window stands, as long as it does.
 const PAINTED: &str = "painted";
@@ -26,6 +26,7 @@ pub(crate) struct Shell {
     app: OnceLock<Arc<App>>,
     sample: Mutex<Option<SampleEvening>>,
     page: Mutex<Option<String>>,
+    file: Mutex<Option<String>>,
     closing: Mutex<Option<Closing>>,
     /// Whether the profile itself cannot be used.
     refused: AtomicBool,
@@ -66,13 +67,19 @@ impl Drop for SampleEvening {
 }
 
 impl Shell {
-    pub(crate) fn new(profile: Profile, page: Option<String>, started: Instant) -> Self {
+    pub(crate) fn new(
+        profile: Profile,
+        page: Option<String>,
+        file: Option<String>,
+        started: Instant,
+    ) -> Self {
         Self {
             profile,
             started,
             app: OnceLock::new(),
             sample: Mutex::default(),
             page: Mutex::new(page),
+            file: Mutex::new(file),
             closing: Mutex::default(),
             refused: AtomicBool::new(false),
             handle: OnceLock::new(),
@@ -110,11 +117,17 @@ impl Shell {
             // A page that is not loaded yet asks for it when it is.
             *lock(&self.page) = Some(page.clone());
         }
+        if let Message::OpenFile { path } = &message {
+            *lock(&self.file) = Some(path.clone());
+        }
         let Some(handle) = self.handle.get() else { return };
         let told = match message {
             Message::Stale { views } => handle.emit("stale", views),
             Message::OpenPage { page } => {
                 come_forward(handle).and_then(|()| handle.emit("open-page", Asked { page }))
+            }
+            Message::OpenFile { path } => {
+                come_forward(handle).and_then(|()| handle.emit("open-file", Brought { path }))
             }
             Message::Show => come_forward(handle),
             // As if somebody had closed it: what is being typed is handed over first.
@@ -207,6 +220,29 @@ impl Shell {
         lock(&self.page).take()
     }
 
+    /// The file that was brought from outside, once.
+    pub(crate) fn take_file(&self) -> Option<String> {
+        lock(&self.file).take()
+    }
+
+    /// Something is carried over the window, or let go on it. Of several files the first counts: books are added one
+    /// by one.
+    pub(crate) fn carried(&self, event: &DragDropEvent) {
+        let Some(handle) = self.handle.get() else { return };
+        let told = match event {
+            DragDropEvent::Enter { paths, .. } if !paths.is_empty() => handle.emit("file-over", true),
+            DragDropEvent::Leave => handle.emit("file-over", false),
+            DragDropEvent::Drop { paths, .. } => handle.emit("file-over", false).and_then(|()| {
+                let path = paths.first().map(|path| path.display().to_string());
+                path.map_or(Ok(()), |path| handle.emit("open-file", Brought { path }))
+            }),
+            _ => Ok(()),
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, "the page could not be told what was carried over it");
+        }
+    }
+
     /// Notes that the first screen stands with real data, for those who wait for it: benchmarks, and whoever
     /// takes a picture of the window.
     pub(crate) fn painted(&self, page: &str) {
@@ -262,6 +298,12 @@ impl Shell {
 #[derive(Clone, Serialize)]
 struct Asked {
     page: String,
+}
+
+/// A file that was brought from outside.
+#[derive(Clone, Serialize)]
+struct Brought {
+    path: String,
 }
 
 fn clear_away(folder: &Path) {

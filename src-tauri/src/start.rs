@@ -1,5 +1,6 @@
 //! Opening the window.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -71,7 +72,8 @@ fn open(
     options: Options,
     started: Instant,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let shell = Arc::new(Shell::new(profile.clone(), options.page.clone(), started));
+    let file = options.file.as_deref().map(brought);
+    let shell = Arc::new(Shell::new(profile.clone(), options.page.clone(), file.clone(), started));
     let hearing = Arc::clone(&shell);
     let listening =
         usable.and_then(|()| link::listen(&profile, End::Window, move |message| hearing.hear(message)));
@@ -79,7 +81,7 @@ fn open(
         Ok(Some(listening)) => Some(listening),
         Ok(None) => {
             let page = options.page.map_or(Message::Show, |page| Message::OpenPage { page });
-            link::say(&profile, End::Window, &page)?;
+            link::say(&profile, End::Window, &file.map_or(page, |path| Message::OpenFile { path }))?;
             return Ok(());
         }
         Err(why) => {
@@ -105,6 +107,11 @@ fn open(
         }
     });
     Ok(())
+}
+
+/// A file as the running window can find it, wherever that was started.
+fn brought(file: &Path) -> String {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).display().to_string()
 }
 
 /// Keyring, database and first query run while the web view starts. The sample evening is made before the
@@ -158,6 +165,7 @@ fn window(handle: &AppHandle) -> tauri::Result<()> {
             api.prevent_close();
             take_leave(&closing);
         }
+        WindowEvent::DragDrop(event) => closing.state::<Arc<Shell>>().carried(event),
         WindowEvent::Focused(true) => {
             // The clock, or another window's past life, may have written meanwhile.
             let _ = closing.emit("focused", ());
@@ -199,12 +207,10 @@ fn leaves(heard: &mpsc::Receiver<LastWords>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     fn shell() -> Shell {
-        Shell::new(Profile::at(Path::new("/nowhere")), None, Instant::now())
+        Shell::new(Profile::at(Path::new("/nowhere")), None, None, Instant::now())
     }
 
     #[test]
@@ -244,7 +250,7 @@ mod tests {
     fn a_profile_that_cannot_be_used_is_said_to_the_window_and_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("read-only");
-        let shell = Shell::new(Profile::at(&root), None, Instant::now());
+        let shell = Shell::new(Profile::at(&root), None, None, Instant::now());
         shell.refuse(AppError::ReadOnly);
         let app = shell.app();
         assert!(app.has_table(), "it is not taken for a first run");

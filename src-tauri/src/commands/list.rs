@@ -95,9 +95,25 @@ macro_rules! every_command {
             reading::reading_export(FilePlace) -> Taken;
             reading::reading_take_place(TakePlaceAsk) -> Option<FilePlace>;
             reading::titles_ahead(TitlesAhead) -> Wrote<Nothing>;
+            reading::book_take_in(BookTakeIn) -> Wrote<Nothing>;
+            reading::book_cover(OneBook) -> Option<PictureData>;
+            reading::book_cover_set(BookCoverSet) -> Wrote<Nothing>;
+            reading::book_open_file(OneBook) -> Nothing;
             reading::note_write(NewNote) -> Wrote<NoteId>;
             reading::note_change(NoteChange) -> Wrote<Nothing>;
             reading::note_remove(OneNote) -> Wrote<Nothing>;
+
+            // a book from anything
+            import::import_place(ImportAsk) -> Option<FilePlace>;
+            import::import_look(FilePlace) -> Looked;
+            import::import_stop(Nothing) -> Nothing;
+            import::import_away(Nothing) -> Nothing;
+            import::import_cover(ImportTicket) -> Option<PictureData>;
+            import::list_take(ListTake) -> Wrote<u32>;
+            import::library_place(Nothing) -> Option<FilePlace>;
+            import::library_view(LibraryAsk) -> LibraryView;
+            import::library_cover(LibraryNumber) -> Option<PictureData>;
+            import::library_pick(LibraryNumber) -> Looked;
 
             // the drawer
             drawer::drawer_make(DrawerUnlock) -> RecoverySheet;

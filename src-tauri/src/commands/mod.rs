@@ -13,6 +13,7 @@ mod list;
 
 mod calendar;
 mod drawer;
+mod import;
 mod people;
 mod reading;
 mod reflection;

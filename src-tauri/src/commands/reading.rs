@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nightstand_app::App;
+use nightstand_app::{App, AppError};
 use tauri_plugin_dialog::DialogExt as _;
 
 use super::Call;
@@ -10,10 +10,10 @@ use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::ids::{BookId, NoteId};
 use crate::dto::reading::{
-    Asleep, Awake, BookDraft, BookLine, BookNames, BookPlan, BookPut, BookView, BookmarkTo, CalledAll,
-    ChapterEdit, ChapterList, ChaptersEdited, HandOver, Holding, KeepsakeSave, KeepsakeView, Moved, NewNote,
-    NoteChange, NumberingAsk, OneBook, OneNote, Pasted, Proposal, ReadBy, ReadingView, ShelfAsk, ShelfFound,
-    TakePlaceAsk, Taken, TitlesAhead,
+    Asleep, Awake, BookCoverSet, BookDraft, BookLine, BookNames, BookPlan, BookPut, BookTakeIn, BookView,
+    BookmarkTo, CalledAll, ChapterEdit, ChapterList, ChaptersEdited, HandOver, Holding, KeepsakeSave,
+    KeepsakeView, Moved, NewNote, NoteChange, NumberingAsk, OneBook, OneNote, Pasted, PictureData, Proposal,
+    ReadBy, ReadingView, ShelfAsk, ShelfFound, TakePlaceAsk, Taken, TitlesAhead, cover_bytes,
 };
 use crate::dto::shell::{Nothing, Wrote};
 
@@ -26,12 +26,35 @@ pub(crate) fn book_view(app: &App, one: OneBook) -> Result<BookView, ApiError> {
 }
 
 pub(crate) fn book_add(app: &App, draft: BookDraft) -> Result<Wrote<BookId>, ApiError> {
-    let (id, changed) = app.add_book(draft.into())?;
+    let (id, changed) = app.add_book(draft.try_into()?)?;
     Ok(Wrote::new(id.into(), changed))
 }
 
 pub(crate) fn book_rename(app: &App, names: BookNames) -> Result<Wrote<Nothing>, ApiError> {
-    Ok(Wrote::changed(app.rename_book(names.book.into(), &names.title, &names.author)?))
+    Ok(Wrote::changed(app.rename_book(names.book.into(), &names.title, &names.author, &names.isbn)?))
+}
+
+pub(crate) fn book_take_in(app: &App, take: BookTakeIn) -> Result<Wrote<Nothing>, ApiError> {
+    let chapters = take.chapters.into_iter().map(Into::into).collect();
+    Ok(Wrote::changed(app.take_into_book(take.book.into(), chapters, take.from_file.try_into()?)?))
+}
+
+pub(crate) fn book_cover(app: &App, one: OneBook) -> Result<Option<PictureData>, ApiError> {
+    Ok(app.book_cover(one.book.into())?.map(PictureData::from))
+}
+
+pub(crate) fn book_cover_set(app: &App, set: BookCoverSet) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.cover_book(set.book.into(), cover_bytes(set.cover)?)?))
+}
+
+/// Hands the book's file to whatever this desktop reads such files with.
+pub(crate) fn book_open_file(app: &App, one: OneBook) -> Result<Nothing, ApiError> {
+    let path = app.file_to_open(one.book.into())?;
+    open::that_detached(path).map_err(|error| {
+        tracing::warn!(%error, "a book could not be handed to its reader");
+        AppError::invalid("file", "noReader")
+    })?;
+    Ok(Nothing {})
 }
 
 pub(crate) fn book_plan(app: &App, plan: BookPlan) -> Result<Wrote<Nothing>, ApiError> {
@@ -69,6 +92,7 @@ pub(crate) fn chapters_view(app: &App, one: OneBook) -> Result<ChapterList, ApiE
         title: row.title,
         part: row.part,
         pages: row.pages,
+        words: row.words,
     };
     Ok(ChapterList { chapters: rows.into_iter().map(edit).collect() })
 }

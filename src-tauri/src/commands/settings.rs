@@ -79,7 +79,7 @@ mod tests {
     fn removing_the_sample_never_removes_ones_own() {
         let folder = tempfile::tempdir().unwrap();
         let profile = Profile::find(Some(folder.path())).unwrap();
-        let shell = Shell::new(profile.clone(), None, Instant::now());
+        let shell = Shell::new(profile.clone(), None, None, Instant::now());
         let call = Call { app: shell.app(), shell: &shell };
         let refused = remove_everything(&call, RemoveAll { sample: true });
         assert!(refused.is_err(), "the sample that was meant is gone already");

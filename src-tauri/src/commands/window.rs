@@ -17,6 +17,7 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
         sample: call.shell.is_sample(),
         passphrase: call.shell.is_sample().then(|| sample::PASSPHRASE.to_owned()),
         page: call.shell.take_page(),
+        file: call.shell.take_file(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

@@ -150,6 +150,8 @@ pub struct WindowStart {
     pub passphrase: Option<String>,
     /// The page that the command line asked for, such as `tonight`.
     pub page: Option<String>,
+    /// The file that the command line brought.
+    pub file: Option<String>,
     /// The program's version.
     pub version: String,
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::{agenda, couple, pages, windows};
+use crate::{agenda, books, couple, pages, windows};
 
 /// What every part answers.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -28,10 +28,11 @@ pub(crate) struct Options {
 
 pub(crate) fn main() -> ExitCode {
     let options = Options::parse();
-    let parts: [(&str, &dyn Fn() -> Outcome); 5] = [
+    let parts: [(&str, &dyn Fn() -> Outcome); 6] = [
         ("sizes", &sizes),
         ("views", &couple::views),
         ("what is due next", &agenda::next_due),
+        ("books from files", &books::from_files),
         ("the drawer", &|| pages::drawer(options.pages)),
         ("window and clock", &|| windows::both(options.rounds, Duration::from_secs(options.idle_seconds))),
     ];

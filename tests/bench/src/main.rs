@@ -6,6 +6,8 @@ mod agenda;
 #[cfg(target_os = "linux")]
 mod bare;
 #[cfg(target_os = "linux")]
+mod books;
+#[cfg(target_os = "linux")]
 mod couple;
 #[cfg(target_os = "linux")]
 mod driver;

@@ -358,6 +358,8 @@ fn key(name: &str) -> char {
         "Up" => '\u{e013}',
         "Right" => '\u{e014}',
         "Down" => '\u{e015}',
+        "Home" => '\u{e011}',
+        "End" => '\u{e010}',
         "F1" => '\u{e031}',
         other => other.chars().next().map_or(' ', |letter| letter.to_ascii_lowercase()),
     }

@@ -4,7 +4,8 @@ mod evening;
 
 use chrono::NaiveDate;
 use nightstand_app::reading::{
-    BookDraft, BookView, ChapterEdit, Moved, NextChapter, NoteDraft, NoteForReader, PutOn, Unreadable,
+    BookDraft, BookView, ChapterEdit, FromFile, Moved, NextChapter, NoteDraft, NoteForReader, PutOn,
+    Unreadable,
 };
 use nightstand_app::{AppError, Undone};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
@@ -34,6 +35,7 @@ impl Evening {
             put_on: PutOn::Table,
             evenings: Evenings::new(2, 3),
             aloud: true,
+            from_file: FromFile::default(),
         };
         self.app.add_book(draft).expect("a book").0
     }
@@ -268,7 +270,12 @@ fn editing_chapters_moves_no_bookmark_and_loses_no_note() {
     let before = table.app.chapters_of(book).expect("chapters");
     let edit = |row: &nightstand_app::reading::ChapterRow| ChapterEdit {
         id: Some(row.id),
-        chapter: ChapterDraft { title: row.title.clone(), part: row.part.clone(), pages: row.pages },
+        chapter: ChapterDraft {
+            title: row.title.clone(),
+            part: row.part.clone(),
+            pages: row.pages,
+            words: row.words,
+        },
     };
     let prologue = ChapterEdit {
         id: None,
@@ -336,6 +343,7 @@ fn bad_input_is_answered_in_words_and_keeps_nothing() {
         put_on: PutOn::Waiting,
         evenings: None,
         aloud: false,
+        from_file: FromFile::default(),
     };
     let why = |draft| match table.app.add_book(draft) {
         Err(AppError::Invalid { field, why }) => (field, why),

@@ -7,8 +7,8 @@ use std::fs;
 use chrono::NaiveDate;
 use nightstand_app::AppError;
 use nightstand_app::reading::{
-    BookDraft, BookPlan, BookView, Keepsake, KeepsakeItem, KeepsakeSection, Moved, NoteDraft, NoteForReader,
-    PutOn, Side,
+    BookDraft, BookPlan, BookView, FromFile, Keepsake, KeepsakeItem, KeepsakeSection, Moved, NoteDraft,
+    NoteForReader, PutOn, Side,
 };
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::reading::{
@@ -31,6 +31,7 @@ impl Evening {
             title: format!("Part of it {n}"),
             part: String::new(),
             pages: Some(12),
+            words: None,
         };
         let draft = BookDraft {
             title: title.into(),
@@ -39,6 +40,7 @@ impl Evening {
             put_on: PutOn::Table,
             evenings: Evenings::new(2, 3),
             aloud: true,
+            from_file: FromFile::default(),
         };
         self.sits(self.robin).add_book(draft).expect("a book").0
     }

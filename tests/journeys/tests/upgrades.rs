@@ -165,6 +165,17 @@ fn a_table_of_version_1_shows_what_it_showed() {
 }
 
 #[test]
+fn a_table_of_version_2_has_what_version_4_added_at_its_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let space = open(&thawed(folder.path(), "v2", "table.db"), SpaceKind::Table);
+    let conn = space.read();
+    for row in book::all(conn).unwrap() {
+        assert_eq!((row.isbn, row.language.as_str(), row.cover), (None, "", None), "{}", row.title);
+        assert!(chapter::of_book(conn, row.id).unwrap().iter().all(|chapter| chapter.words.is_none()));
+    }
+}
+
+#[test]
 fn a_drawer_of_version_1_keeps_everything_the_draft_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = open(&thawed(folder.path(), "v1", "drawer.db"), SpaceKind::Drawer(frozen::owner()));

@@ -2,6 +2,7 @@ import { tick } from 'svelte'
 import { askAhead } from '../features/tonight'
 import { asHostError, call, listen } from '../host'
 import { look } from './appearance.svelte'
+import { brought, hearBrought } from './brought.svelte'
 import { leaving } from './leaving.svelte'
 import { followLock } from './lock'
 import { loadPage, loadTheRest } from './pages'
@@ -30,6 +31,7 @@ export async function begin(): Promise<void> {
   } else if (start.page !== null) {
     route.place = placeNamed(start.page) ?? route.place
   }
+  if (start.file !== null) brought.bring(start.file)
   if (route.page !== 'tonight') dropEarly()
   await loadPage(route.page)
 }
@@ -58,6 +60,7 @@ export async function listenToShell(): Promise<void> {
       if (place) go(place)
     }),
     listen('closing', () => void leaving.begin()),
+    hearBrought(),
     followLock(),
   ])
 }

@@ -84,6 +84,19 @@ book: BookId,
 again: boolean, };
 
 /**
+ * Gives a book its own cover, or its pattern paper back.
+ */
+export type BookCoverSet = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The cover in base 64; nothing for the pattern paper.
+ */
+cover: string | null, };
+
+/**
  * A book as it is brought to the shelf.
  */
 export type BookDraft = { 
@@ -110,7 +123,11 @@ evenings: Evenings | null,
 /**
  * Whether it is read aloud by turns.
  */
-aloud: boolean, };
+aloud: boolean, 
+/**
+ * What its file says besides, where it comes from one.
+ */
+fromFile: FromFile, };
 
 /**
  *A `BookId` on its way to or from the window.
@@ -131,7 +148,7 @@ book: BookId,
 line: string, };
 
 /**
- * Another title and author for a book.
+ * Another title, author and number for a book.
  */
 export type BookNames = { 
 /**
@@ -145,7 +162,11 @@ title: string,
 /**
  * Who wrote it; may be empty.
  */
-author: string, };
+author: string, 
+/**
+ * The number on its back as it is typed; may be empty.
+ */
+isbn: string, };
 
 /**
  * How a book is meant to be read.
@@ -203,6 +224,23 @@ place: Place,
 heard: Place | null, };
 
 /**
+ * Takes the contents of a file into a book that is there already.
+ */
+export type BookTakeIn = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The chapters as the file has them.
+ */
+chapters: Array<ChapterDraft>, 
+/**
+ * What the file says besides.
+ */
+fromFile: FromFile, };
+
+/**
  * One book as whoever is here may see it.
  */
 export type BookView = { 
@@ -254,6 +292,22 @@ toward: Toward | null,
  * Around when the evenings that are meant would end it, before enough was read to say more.
  */
 meant: Projection | null, 
+/**
+ * The thirteen digits on its back; may be empty.
+ */
+isbn: string, 
+/**
+ * The language it is written in, as a tag; may be empty.
+ */
+language: string, 
+/**
+ * Names its own cover, where one was chosen, and changes with it.
+ */
+cover: string | null, 
+/**
+ * What its file is called, where this computer knows one.
+ */
+file: string | null, 
 /**
  * The couple's day, `YYYY-MM-DD`.
  */
@@ -552,7 +606,15 @@ called: Called | null,
 /**
  * Who read it aloud.
  */
-aloudBy: PersonId | null, };
+aloudBy: PersonId | null, 
+/**
+ * Its length in words, where known.
+ */
+words: number | null, 
+/**
+ * About how many minutes it takes, aloud where the book is read aloud.
+ */
+minutes: number | null, };
 
 /**
  * A chapter as it is typed, pasted or counted.
@@ -569,7 +631,11 @@ part: string,
 /**
  * Its length in pages, where known.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * Its length in words, where known.
+ */
+words: number | null, };
 
 /**
  * A chapter of the list as it is, or as it should become.
@@ -590,7 +656,11 @@ part: string,
 /**
  * Its length in pages, where known.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * Its length in words, where known.
+ */
+words: number | null, };
 
 /**
  *A `ChapterId` on its way to or from the window.
@@ -685,6 +755,16 @@ zone: string, };
  * What the window can act on.
  */
 export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "folder" | "unexpected";
+
+/**
+ * Where a book's contents were found.
+ */
+export type ContentsSource = "none" | "contents" | "headings";
+
+/**
+ * Whether a cover was found.
+ */
+export type CoverFound = "none" | "found" | "leftOut";
 
 /**
  * The hour at which the couple's day ends.
@@ -939,6 +1019,76 @@ rituals: Array<RitualDraft>,
 quiet: QuietHours | null, };
 
 /**
+ * What a book's file says of it.
+ */
+export type FoundBook = { 
+/**
+ * What it is asked for by.
+ */
+ticket: number, 
+/**
+ * What its file is called.
+ */
+name: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * The language it is written in, as a tag; may be empty.
+ */
+language: string, 
+/**
+ * The thirteen digits on its back; may be empty.
+ */
+isbn: string, 
+/**
+ * Where its contents were found.
+ */
+source: ContentsSource, 
+/**
+ * The chapters of the book itself.
+ */
+body: Array<ChapterDraft>, 
+/**
+ * The same with what stands around it, where anything does.
+ */
+whole: Array<ChapterDraft> | null, 
+/**
+ * Whether it has a cover that can be shown.
+ */
+cover: CoverFound, 
+/**
+ * The same book, where it is on the shelf already.
+ */
+same: SameBook | null, };
+
+/**
+ * What a list of books holds.
+ */
+export type FoundList = { 
+/**
+ * What it is asked for by.
+ */
+ticket: number, 
+/**
+ * Who wrote it.
+ */
+maker: ListMaker, 
+/**
+ * The books in the order of the list.
+ */
+books: Array<ListEntry>, 
+/**
+ * How many lines had no title, or could not be read.
+ */
+unread: number, };
+
+/**
  * A note that was found.
  */
 export type FoundNote = { 
@@ -978,6 +1128,27 @@ what: NoteKind,
  * What it says.
  */
 words: string, };
+
+/**
+ * What a book's file says besides title and author.
+ */
+export type FromFile = { 
+/**
+ * The number on its back as it is typed; may be empty.
+ */
+isbn: string, 
+/**
+ * The language it is written in, as a tag; may be empty.
+ */
+language: string, 
+/**
+ * Its own cover in base 64, where it is to be shown instead of a pattern paper.
+ */
+cover: string | null, 
+/**
+ * What it was found under.
+ */
+ticket: number | null, };
 
 /**
  * One quiet card instead of a pile. How long it has been is not in it.
@@ -1082,6 +1253,28 @@ until: string, };
  * How times of day are written.
  */
 export type Hours = "system" | "twelve" | "twentyFour";
+
+/**
+ * Asks for a file or a folder in the desktop's own dialog.
+ */
+export type ImportAsk = { 
+/**
+ * Whether a library's folder is meant.
+ */
+folder: boolean, 
+/**
+ * Where to look first; may be empty.
+ */
+from: string, };
+
+/**
+ * What was found and is looked at.
+ */
+export type ImportTicket = { 
+/**
+ * Its number.
+ */
+ticket: number, };
 
 /**
  * The page, laid out.
@@ -1290,6 +1483,74 @@ title: string,
 why: string, };
 
 /**
+ * Asks for books of the open library.
+ */
+export type LibraryAsk = { 
+/**
+ * What is searched for; empty for all.
+ */
+query: string, 
+/**
+ * From which of the books found on, from 0.
+ */
+from: number, 
+/**
+ * How many.
+ */
+most: number, };
+
+/**
+ * A book of a library.
+ */
+export type LibraryEntry = { 
+/**
+ * The library's number for it.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * Whether it has a cover.
+ */
+hasCover: boolean, 
+/**
+ * Whether its chapters can be read.
+ */
+hasChapters: boolean, };
+
+/**
+ * Names a book of the open library.
+ */
+export type LibraryNumber = { 
+/**
+ * The library's number for it.
+ */
+number: number, };
+
+/**
+ * Some books of the open library.
+ */
+export type LibraryView = { 
+/**
+ * How many books are in it.
+ */
+total: number, 
+/**
+ * How many of them were found.
+ */
+found: number, 
+/**
+ * Those that were asked for.
+ */
+books: Array<LibraryEntry>, };
+
+/**
  * A sentence carried to the table.
  */
 export type Line = { 
@@ -1314,6 +1575,58 @@ day: string, };
  *A `LineId` on its way to or from the window.
  */
 export type LineId = string & { readonly brand: "line" };
+
+/**
+ * A book of a list.
+ */
+export type ListEntry = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Who wrote it; may be empty.
+ */
+author: string, 
+/**
+ * Where it stands there.
+ */
+stands: Stands, 
+/**
+ * Whether it is on the shelf already.
+ */
+already: boolean, };
+
+/**
+ * Who wrote a list.
+ */
+export type ListMaker = "goodreads" | "storyGraph";
+
+/**
+ * Takes some books of a list onto the shelf.
+ */
+export type ListTake = { 
+/**
+ * Which list.
+ */
+ticket: number, 
+/**
+ * Which books, by their places in the list, from 0.
+ */
+chosen: Array<number>, };
+
+/**
+ * What a file turned out to be.
+ */
+export type Looked = { "kind": "book", 
+/**
+ * What it says.
+ */
+book: FoundBook, } | { "kind": "list", 
+/**
+ * What it says.
+ */
+list: FoundList, } | { "kind": "library" };
 
 /**
  * Asks what another time would come to.
@@ -1694,7 +2007,11 @@ nextTitle: string | null,
 /**
  * Around when it will be finished.
  */
-projection: Projection | null, };
+projection: Projection | null, 
+/**
+ * Names its own cover, where one was chosen, and changes with it.
+ */
+cover: string | null, };
 
 /**
  * How an edition counts its chapters.
@@ -2112,6 +2429,19 @@ person: PersonId,
  * The ribbon.
  */
 ribbon: Ribbon, };
+
+/**
+ * A picture on its way to or from the window.
+ */
+export type PictureData = { 
+/**
+ * What it is, such as `image/jpeg`.
+ */
+mediaType: string, 
+/**
+ * Its bytes in base 64.
+ */
+bytes: string, };
 
 /**
  * A place in a book.
@@ -2899,6 +3229,19 @@ season: Season, };
 export type Said = "handedOver" | "asking" | "staying";
 
 /**
+ * A book of the shelf that seems to be the same one.
+ */
+export type SameBook = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * Its title as it stands there.
+ */
+title: string, };
+
+/**
  * "I feel … when … I need … would you …"
  */
 export type SayParts = { 
@@ -3046,7 +3389,11 @@ finished: string | null,
 /**
  * What each of them keeps of it.
  */
-lines: Array<RememberedLine>, };
+lines: Array<RememberedLine>, 
+/**
+ * Names its own cover, where one was chosen, and changes with it.
+ */
+cover: string | null, };
 
 /**
  * What was found.
@@ -3145,6 +3492,11 @@ whenever: boolean,
  * Who was part of it.
  */
 done: Array<PersonId>, };
+
+/**
+ * Where a book of a list stands.
+ */
+export type Stands = "reading" | "waiting" | "laidAside" | "read";
 
 /**
  * Some days, the first and the last of which count.
@@ -3595,6 +3947,10 @@ passphrase: string | null,
  */
 page: string | null, 
 /**
+ * The file that the command line brought.
+ */
+file: string | null, 
+/**
  * The program's version.
  */
 version: string, };
@@ -3751,9 +4107,23 @@ export interface Commands {
   reading_export: { args: FilePlace; answer: Taken }
   reading_take_place: { args: TakePlaceAsk; answer: FilePlace | null }
   titles_ahead: { args: TitlesAhead; answer: Wrote<Nothing> }
+  book_take_in: { args: BookTakeIn; answer: Wrote<Nothing> }
+  book_cover: { args: OneBook; answer: PictureData | null }
+  book_cover_set: { args: BookCoverSet; answer: Wrote<Nothing> }
+  book_open_file: { args: OneBook; answer: Nothing }
   note_write: { args: NewNote; answer: Wrote<NoteId> }
   note_change: { args: NoteChange; answer: Wrote<Nothing> }
   note_remove: { args: OneNote; answer: Wrote<Nothing> }
+  import_place: { args: ImportAsk; answer: FilePlace | null }
+  import_look: { args: FilePlace; answer: Looked }
+  import_stop: { args: Nothing; answer: Nothing }
+  import_away: { args: Nothing; answer: Nothing }
+  import_cover: { args: ImportTicket; answer: PictureData | null }
+  list_take: { args: ListTake; answer: Wrote<number> }
+  library_place: { args: Nothing; answer: FilePlace | null }
+  library_view: { args: LibraryAsk; answer: LibraryView }
+  library_cover: { args: LibraryNumber; answer: PictureData | null }
+  library_pick: { args: LibraryNumber; answer: Looked }
   drawer_make: { args: DrawerUnlock; answer: RecoverySheet }
   drawer_renew_words: { args: DrawerUnlock; answer: RecoverySheet }
   drawer_words_kept: { args: WhichPerson; answer: boolean }

@@ -12,6 +12,12 @@ export interface HostEvents {
   stale: string[]
   /** A page that a notification or a second start asked for. */
   'open-page': { page: string }
+  /** A file that was dropped on the window, or that a second start brought. */
+  'open-file': { path: string }
+  /** Whether a file is being carried over the window. */
+  'file-over': boolean
+  /** How far a file is looked into; both numbers are of the same unit. */
+  looking: { done: number; of: number }
   /** The computer is about to sleep, or its screen was locked: hand over what is being typed, and lock. */
   leave: null
   /** The drawer was shut from outside: idle, sleep. */

@@ -201,3 +201,13 @@ export const directionOf = (language: string): 'ltr' | 'rtl' =>
 /** The direction of a text as its first letter gives it, where `dir="auto"` cannot: in a drawing. */
 export const directionOfText = (text: string): 'ltr' | 'rtl' =>
   /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text) ? 'rtl' : 'ltr'
+
+/** "English" for `en-GB`; nothing for a tag that says nothing. */
+export function languageName(tag: string): string | undefined {
+  try {
+    const name = new Intl.DisplayNames(where(), { type: 'language', fallback: 'none' }).of(tag)
+    return name === 'root' ? undefined : name
+  } catch {
+    return undefined
+  }
+}

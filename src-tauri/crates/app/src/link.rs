@@ -62,6 +62,11 @@ pub enum Message {
         /// Its name.
         page: String,
     },
+    /// Look into this file.
+    OpenFile {
+        /// Where it lies, from the root.
+        path: String,
+    },
     /// Come to the front.
     Show,
     /// End.

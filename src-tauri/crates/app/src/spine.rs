@@ -21,6 +21,7 @@ use crate::error::AppError;
 use crate::keys;
 use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
+use crate::reading::import::ImportDesk;
 use crate::sitting::{Changed, Deed, InHand, Place, Sitting, Step, TakenBack, Undone, Way};
 
 /// How long a version of a text that was replaced can still be found in the log.
@@ -61,6 +62,7 @@ pub struct App {
     pub(crate) role: Role,
     pub(crate) desk: Desk,
     pub(crate) kept_up: KeptUp,
+    pub(crate) imports: ImportDesk,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
     /// while a drawer is held.
     day_ends: AtomicU8,
@@ -101,6 +103,7 @@ impl App {
             role,
             desk: Desk::default(),
             kept_up: KeptUp::default(),
+            imports: ImportDesk::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),
             drawer: Mutex::default(),
@@ -207,6 +210,9 @@ impl App {
         if let Err(error) = space.forget_versions_before(before) {
             tracing::warn!(%error, "old versions wait to be forgotten");
         }
+        if let Err(error) = space.let_go_of_pictures() {
+            tracing::warn!(%error, "pictures that no book shows wait to be let go");
+        }
         // What was typed and let go since leaves the write-ahead log as well.
         if let Err(error) = space.checkpoint() {
             tracing::warn!(%error, "the write-ahead log waits to be emptied");
@@ -227,6 +233,39 @@ impl App {
         let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
         self.follow(&done);
         Ok((value, self.remember(author, Place::Table, deed, done)))
+    }
+
+    /// Changes the table in many transactions that are one undo step of the person who is here. A step that is refused,
+    /// by the disk or by its own word, takes back those before it: nothing is done by half.
+    ///
+    /// # Errors
+    /// As [`App::change_table`], and what a step's own word was.
+    pub(crate) fn change_table_in_steps<T>(
+        &self,
+        deed: Deed,
+        steps: impl Iterator<Item = T>,
+        mut change: impl FnMut(&mut Act<'_>, T) -> Result<Result<(), AppError>, JournalError>,
+    ) -> Result<Changed, AppError> {
+        let (author, day) = (self.here()?.id, self.today());
+        let mut all = Done::default();
+        for step in steps {
+            // Others read between two steps.
+            let mut table = lock(&self.table);
+            let space = opened(&mut table)?;
+            let refused = match space.act(author, day, |act| change(act, step)) {
+                Ok((Ok(()), done)) => {
+                    all.stale.extend(done.stale);
+                    all.undo.append(done.undo);
+                    continue;
+                }
+                Ok((Err(refused), _)) => refused,
+                Err(error) => error.into(),
+            };
+            space.undo(author, day, &all.undo)?;
+            return Err(refused);
+        }
+        self.follow(&all);
+        Ok(self.remember(author, Place::Table, deed, all))
     }
 
     /// Changes the table for `author` without an undo step: first run, and what the clock records.

@@ -5,6 +5,7 @@ pub mod ids;
 pub mod merge;
 pub mod page;
 pub mod people;
+pub mod picture;
 pub mod reading;
 pub mod reflection;
 pub mod ritual;

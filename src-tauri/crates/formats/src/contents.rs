@@ -196,7 +196,8 @@ impl Found {
         } else if is_no_chapter(&entry, &title) {
             self.leave_out(&entry.line.full);
         } else {
-            self.chapters.push((ChapterDraft { title, part: part.clone(), pages: None }, entry.page));
+            self.chapters
+                .push((ChapterDraft { title, part: part.clone(), ..ChapterDraft::default() }, entry.page));
         }
     }
 

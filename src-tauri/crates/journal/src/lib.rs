@@ -23,6 +23,7 @@ mod migrate;
 mod open;
 pub mod passing;
 mod payload;
+pub mod picture;
 mod projection;
 mod projections;
 mod rebuild;

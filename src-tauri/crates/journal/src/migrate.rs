@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 4;
+pub(crate) const KNOWN: i64 = 5;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -16,9 +16,10 @@ const DRAWER_V1: &str = include_str!("../migrations/drawer_v1.sql");
 const TABLE_V2: &str = include_str!("../migrations/table_v2.sql");
 const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 const TABLE_V4: &str = include_str!("../migrations/table_v4.sql");
+const TABLE_V5: &str = include_str!("../migrations/table_v5.sql");
 
 /// What turns a table of version `n` into one of `n + 1`, for `n` from 1 on. A drawer is what it was in version 1.
-const TABLE_STEPS: &[&str] = &[TABLE_V2, TABLE_V3, TABLE_V4];
+const TABLE_STEPS: &[&str] = &[TABLE_V2, TABLE_V3, TABLE_V4, TABLE_V5];
 
 fn step(conn: &Connection, kind: SpaceKind, ddl: &str) -> Result<(), JournalError> {
     match kind {

@@ -39,6 +39,14 @@ pub struct BookView {
     pub toward: Option<Toward>,
     /// Around when the evenings that are meant would end it, before enough was read to say more.
     pub meant: Option<Projection>,
+    /// The thirteen digits on its back; may be empty.
+    pub isbn: String,
+    /// The language it is written in, as a tag; may be empty.
+    pub language: String,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
+    /// What its file is called, where this computer knows one.
+    pub file: Option<String>,
     /// The couple's day, `YYYY-MM-DD`.
     pub today: String,
     /// The chapters in order.
@@ -93,6 +101,10 @@ pub struct Chapter {
     pub called: Option<Called>,
     /// Who read it aloud.
     pub aloud_by: Option<PersonId>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
+    /// About how many minutes it takes, aloud where the book is read aloud.
+    pub minutes: Option<u32>,
 }
 
 /// Where somebody's bookmark lies.
@@ -219,6 +231,10 @@ impl From<app::BookView> for BookView {
             finish_by: view.finish_by.map(|day| day.to_string()),
             toward: view.toward.map(Toward::from),
             meant: view.meant.map(Projection::from),
+            isbn: view.isbn.map(domain::Isbn::digits).unwrap_or_default(),
+            language: view.language,
+            cover: view.cover,
+            file: view.file.map(|file| file.name),
             today: view.today.to_string(),
             chapters: view.chapters.into_iter().map(Chapter::from).collect(),
             titles_hidden: view.titles_hidden,
@@ -243,6 +259,8 @@ impl From<app::ChapterSeen> for Chapter {
             pages: chapter.pages,
             called: chapter.called.map(Called::from),
             aloud_by: chapter.aloud_by.map(PersonId::from),
+            words: chapter.words,
+            minutes: chapter.minutes,
         }
     }
 }

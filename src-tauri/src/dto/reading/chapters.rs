@@ -18,6 +18,8 @@ pub struct ChapterDraft {
     pub part: String,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
 }
 
 /// A pasted contents list.
@@ -76,6 +78,8 @@ pub struct ChapterEdit {
     pub part: String,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
 }
 
 /// What a book's chapters should become.
@@ -90,20 +94,21 @@ pub struct ChaptersEdited {
 
 impl From<ChapterDraft> for domain::ChapterDraft {
     fn from(chapter: ChapterDraft) -> Self {
-        Self { title: chapter.title, part: chapter.part, pages: chapter.pages }
+        Self { title: chapter.title, part: chapter.part, pages: chapter.pages, words: chapter.words }
     }
 }
 
 impl From<domain::ChapterDraft> for ChapterDraft {
     fn from(chapter: domain::ChapterDraft) -> Self {
-        Self { title: chapter.title, part: chapter.part, pages: chapter.pages }
+        Self { title: chapter.title, part: chapter.part, pages: chapter.pages, words: chapter.words }
     }
 }
 
 impl From<ChapterEdit> for app::ChapterEdit {
     fn from(edit: ChapterEdit) -> Self {
-        let chapter = domain::ChapterDraft { title: edit.title, part: edit.part, pages: edit.pages };
-        Self { id: edit.id.map(Into::into), chapter }
+        let ChapterEdit { id, title, part, pages, words } = edit;
+        let chapter = domain::ChapterDraft { title, part, pages, words };
+        Self { id: id.map(Into::into), chapter }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The shelf: what stands on it, and what is done with a whole book.
 
+use nightstand_app::AppError;
 use nightstand_app::reading as app;
 use nightstand_domain::reading as domain;
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,7 @@ use ts_rs::TS;
 
 use super::book::{BookRibbon, Evenings, Projection, RememberedLine};
 use super::chapters::ChapterDraft;
+use super::import::FromFile;
 use super::plan::Toward;
 use super::small;
 use crate::dto::ids::{BookId, PersonId};
@@ -69,6 +71,8 @@ pub struct NowBook {
     pub next_title: Option<String>,
     /// Around when it will be finished.
     pub projection: Option<Projection>,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
 }
 
 /// A book that stands on a shelf.
@@ -85,6 +89,8 @@ pub struct ShelfBook {
     pub finished: Option<String>,
     /// What each of them keeps of it.
     pub lines: Vec<RememberedLine>,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
 }
 
 /// Names one book.
@@ -111,6 +117,9 @@ pub struct BookDraft {
     pub evenings: Option<Evenings>,
     /// Whether it is read aloud by turns.
     pub aloud: bool,
+    /// What its file says besides, where it comes from one.
+    #[serde(default)]
+    pub from_file: FromFile,
 }
 
 /// Where a book can be put.
@@ -125,7 +134,7 @@ pub enum PutOn {
     Resting,
 }
 
-/// Another title and author for a book.
+/// Another title, author and number for a book.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BookNames {
@@ -135,6 +144,17 @@ pub struct BookNames {
     pub title: String,
     /// Who wrote it; may be empty.
     pub author: String,
+    /// The number on its back as it is typed; may be empty.
+    pub isbn: String,
+}
+
+/// Gives a book its own cover, or its pattern paper back.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct BookCoverSet {
+    /// The book.
+    pub book: BookId,
+    /// The cover in base 64; nothing for the pattern paper.
+    pub cover: Option<String>,
 }
 
 /// Puts a book somewhere.
@@ -200,6 +220,7 @@ impl From<app::NowBook> for NowBook {
             together: small(book.together),
             next_title: book.next_title,
             projection: book.projection.map(Projection::from),
+            cover: book.cover,
         }
     }
 }
@@ -212,20 +233,24 @@ impl From<app::ShelfBook> for ShelfBook {
             author: book.author,
             finished: book.finished.map(|day| day.to_string()),
             lines: book.lines.into_iter().map(RememberedLine::from).collect(),
+            cover: book.cover,
         }
     }
 }
 
-impl From<BookDraft> for app::BookDraft {
-    fn from(draft: BookDraft) -> Self {
-        Self {
+impl TryFrom<BookDraft> for app::BookDraft {
+    type Error = AppError;
+
+    fn try_from(draft: BookDraft) -> Result<Self, AppError> {
+        Ok(Self {
             title: draft.title,
             author: draft.author,
             chapters: draft.chapters.into_iter().map(domain::ChapterDraft::from).collect(),
             put_on: draft.put_on.into(),
             evenings: draft.evenings.and_then(|e| domain::Evenings::new(e.fewest, e.most)),
             aloud: draft.aloud,
-        }
+            from_file: draft.from_file.try_into()?,
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 use nightstand_app::drawer::NewPage;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::profile::Profile;
-use nightstand_app::reading::{BookDraft, NoteDraft, PutOn};
+use nightstand_app::reading::{BookDraft, FromFile, NoteDraft, PutOn};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
@@ -297,8 +297,8 @@ impl Driver {
         let numbers = chapters.iter().map(|chapter| chapter.n).collect();
         let draft = |chapter: Chapter| ChapterDraft {
             title: chapter.title.unwrap_or_default(),
-            part: String::new(),
             pages: chapter.pages,
+            ..ChapterDraft::default()
         };
         let (id, _) = self.app.add_book(BookDraft {
             title: book.title,
@@ -307,6 +307,7 @@ impl Driver {
             put_on: PutOn::Table,
             evenings: None,
             aloud: false,
+            from_file: FromFile::default(),
         })?;
         self.books.insert(number, (id, numbers));
         self.changes += 1;

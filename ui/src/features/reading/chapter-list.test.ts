@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { asEdits, counted, moved, partRenamed, proposalWords, readCount, row, rows, withoutEmptyEnd } from './chapter-list'
 
 const titles = (list: { title: string }[]): string[] => list.map((chapter) => chapter.title)
-const list = rows(['One', 'Two', 'Three'].map((title) => ({ title, part: '', pages: null })))
+const list = rows(['One', 'Two', 'Three'].map((title) => ({ title, part: '', pages: null, words: null })))
 
 test('a pasted list is shown before anything is kept, with what was left out', () => {
   const said = proposalWords({
     kind: 'chapters',
-    chapters: [{ title: 'The Return', part: '', pages: 2 }],
+    chapters: [{ title: 'The Return', part: '', pages: 2, words: null }],
     leftOut: ['Cover', 'Index', 'Copyright', '1.1 The road'],
     leftOutCount: 4,
   })
@@ -38,7 +38,7 @@ test('the empty row at the end of a typed list is no chapter, one between is', (
 })
 
 test('a part is renamed for its own run of chapters only', () => {
-  const parts = rows(['A', 'A', 'B', 'A'].map((part) => ({ title: '', part, pages: null })))
+  const parts = rows(['A', 'A', 'B', 'A'].map((part) => ({ title: '', part, pages: null, words: null })))
   expect(partRenamed(parts, 0, 'Shore').map((chapter) => chapter.part)).toEqual(['Shore', 'Shore', 'B', 'A'])
 })
 

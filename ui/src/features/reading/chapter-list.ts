@@ -14,6 +14,7 @@ export interface Row {
   title: string
   part: string
   pages: number | null
+  words: number | null
 }
 
 let keys = 0
@@ -23,14 +24,15 @@ export const row = (from: Partial<ChapterEdit> = {}): Row => ({
   title: from.title ?? '',
   part: from.part ?? '',
   pages: from.pages ?? null,
+  words: from.words ?? null,
 })
 export const rows = (chapters: readonly (ChapterDraft | ChapterEdit)[]): Row[] => chapters.map((chapter) => row(chapter))
 export const counted = (count: number): Row[] => Array.from({ length: count }, () => row())
 
 export const asEdits = (list: readonly Row[]): ChapterEdit[] =>
-  list.map(({ id, title, part, pages }) => ({ id, title, part, pages }))
+  list.map(({ id, title, part, pages, words }) => ({ id, title, part, pages, words }))
 export const asDrafts = (list: readonly Row[]): ChapterDraft[] =>
-  list.map(({ title, part, pages }) => ({ title, part, pages }))
+  list.map(({ title, part, pages, words }) => ({ title, part, pages, words }))
 
 /** Typed lists end in an empty row to type on; it is no chapter. */
 export function withoutEmptyEnd(list: readonly Row[]): Row[] {
@@ -54,6 +56,14 @@ export function partRenamed(list: readonly Row[], at: number, name: string): Row
     if (i >= at) same &&= chapter.part === old
     return i >= at && same ? { ...chapter, part: name } : chapter
   })
+}
+
+/** A chapter's length as it stands beside it: pages where somebody gave them, else words in round numbers. */
+export function lengthWords({ pages, words }: Pick<Row, 'pages' | 'words'>): string | undefined {
+  if (pages !== null) return t('reading.chapters.pages', { count: pages })
+  if (words === null) return undefined
+  const round = words < 100 ? Math.max(10, Math.round(words / 10) * 10) : Math.round(words / 100) * 100
+  return t('reading.chapters.words', { count: round, words: number(round) })
 }
 
 export function readCount(typed: string): number | undefined {

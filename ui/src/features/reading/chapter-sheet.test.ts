@@ -16,6 +16,8 @@ const chapter = (n: number, aloudBy: PersonId | null = null): BookView['chapters
   title: `Part ${n}`,
   part: '',
   pages: 12,
+  words: null,
+  minutes: null,
   called: null,
   aloudBy,
 })
@@ -29,6 +31,10 @@ const book: BookView = {
   evenings: null,
   aloud: true,
   turn: sam,
+  isbn: '',
+  language: '',
+  cover: null,
+  file: null,
   trade: 'nights',
   finishBy: null,
   toward: null,
@@ -56,7 +62,9 @@ const show = (over: Partial<BookView> = {}, index = 1): void => {
 HTMLDialogElement.prototype.show = function () {
   this.open = true
 }
-HTMLDialogElement.prototype.showModal = HTMLDialogElement.prototype.show
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true
+}
 HTMLDialogElement.prototype.close = function () {
   this.open = false
 }

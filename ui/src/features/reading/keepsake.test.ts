@@ -11,6 +11,8 @@ const chapter = (n: number): KeepsakeView['chapters'][number] => ({
   title: n === 2 ? 'The Jetty' : '',
   part: '',
   pages: null,
+  words: null,
+  minutes: null,
   called: null,
   aloudBy: n === 2 ? sam.id : null,
 })

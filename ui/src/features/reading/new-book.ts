@@ -1,12 +1,15 @@
 // The book that is being added. It outlives the sheet it is typed on, and the window.
 import { unsentField } from '../../app/unsent.svelte'
-import type { Evenings } from '../../host/bindings'
-import { row, type Row } from './chapter-list'
+import type { Evenings, FoundBook, FromFile, SameBook } from '../../host/bindings'
+import { row, rows, type Row } from './chapter-list'
 
 export interface NewBook {
   title: string
   author: string
-  how: 'paste' | 'count' | 'type'
+  isbn: string
+  /** What was found in a file, and what is chosen about it. */
+  file: FileInHand | null
+  how: 'file' | 'paste' | 'count' | 'type'
   text: string
   pasted: Row[]
   count: string
@@ -16,9 +19,34 @@ export interface NewBook {
   aloud: boolean
 }
 
+/** A file that was looked into. Where it lies is known to the core alone, and only while this window stands. */
+export interface FileInHand {
+  ticket: number | null
+  name: string
+  language: string
+  body: Row[]
+  /** With what stands around the book, where anything does. */
+  whole: Row[] | null
+  /** Whether that is taken, too. */
+  around: boolean
+  /** Whether the contents were made of headings. */
+  headings: boolean
+  hasCover: boolean
+  coverLeftOut: boolean
+  /** The cover as it would be kept. */
+  cover: string | null
+  ownCover: boolean
+  /** The same book on the shelf. */
+  same: SameBook | null
+  /** Whether the contents go into that one. */
+  into: boolean
+}
+
 const blank = (): NewBook => ({
   title: '',
   author: '',
+  isbn: '',
+  file: null,
   how: 'paste',
   text: '',
   pasted: [],
@@ -30,7 +58,8 @@ const blank = (): NewBook => ({
 })
 
 export const isBlank = (draft: NewBook): boolean =>
-  ![draft.title, draft.author, draft.text, draft.count, ...draft.typed.map((chapter) => chapter.title)].some((text) => text.trim())
+  draft.file === null &&
+  ![draft.title, draft.author, draft.isbn, draft.text, draft.count, ...draft.typed.map((chapter) => chapter.title)].some((text) => text.trim())
 
 /** Where the person who is here keeps the book in hand. */
 export interface BookInHand {
@@ -48,7 +77,7 @@ export function bookInHand(): BookInHand {
     },
     take: () => (field.words ? read(field.words) : blank()),
     keep(draft) {
-      field.words = isBlank(draft) ? '' : JSON.stringify(draft)
+      field.words = isBlank(draft) ? '' : JSON.stringify(withoutPicture(draft))
     },
     forget() {
       field.words = ''
@@ -56,8 +85,55 @@ export function bookInHand(): BookInHand {
   }
 }
 
+/** A cover is found again under its ticket; it is not written down with every letter. */
+const withoutPicture = (draft: NewBook): NewBook => ({ ...draft, file: draft.file && { ...draft.file, cover: null } })
+
 /** What an earlier version kept may lack a field. Rows get keys of this window. */
 function read(words: string): NewBook {
   const kept = { ...blank(), ...(JSON.parse(words) as Partial<NewBook>) }
-  return { ...kept, pasted: kept.pasted.map(row), typed: kept.typed.map(row) }
+  const file = kept.file && { ...kept.file, body: kept.file.body.map(row), whole: kept.file.whole?.map(row) ?? null }
+  return { ...kept, file, pasted: kept.pasted.map(row), typed: kept.typed.map(row) }
 }
+
+/** The draft with what a file says of its book. Title, author and number that somebody typed stay; those that an earlier
+ * file brought go with it. Lists that were pasted or typed stay where they are. */
+export function withFile(draft: NewBook, book: FoundBook): NewBook {
+  const typed = (words: string): boolean => words.trim() !== '' && draft.file === null
+  return {
+    ...draft,
+    title: typed(draft.title) ? draft.title : book.title,
+    author: typed(draft.author) ? draft.author : book.author,
+    isbn: typed(draft.isbn) ? draft.isbn : book.isbn,
+    how: book.body.length > 0 || book.whole ? 'file' : draft.how === 'file' ? 'paste' : draft.how,
+    file: {
+      ticket: book.ticket,
+      name: book.name,
+      language: book.language,
+      body: rows(book.body),
+      whole: book.whole && rows(book.whole),
+      around: false,
+      headings: book.source === 'headings',
+      hasCover: book.cover === 'found',
+      coverLeftOut: book.cover === 'leftOut',
+      cover: null,
+      ownCover: false,
+      same: book.same,
+      into: book.same !== null,
+    },
+  }
+}
+
+/** The draft without its file; what it brought into the fields stays, for it may have been changed. */
+export const withoutFile = (draft: NewBook): NewBook => ({
+  ...draft,
+  file: null,
+  how: draft.how === 'file' ? 'paste' : draft.how,
+})
+
+/** What the core hears of the file besides title and author. */
+export const fromFile = ({ isbn, file }: NewBook): FromFile => ({
+  isbn,
+  language: file?.language ?? '',
+  cover: file?.ownCover ? file.cover : null,
+  ticket: file?.ticket ?? null,
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dots, hang, numbered, scrollTo, segments, stripWidth, within } from './ribbon'
+import { dots, hang, lengths, numbered, scrollTo, segments, stripWidth, within } from './ribbon'
 
 const pages = [2, 8, 6, 5, 12, 14, 7, 20, 10, 12, 8, 12, 17, 11, 8, 16, 13, 19, 7, 21, 7]
 
@@ -103,4 +103,8 @@ test('of three thousand chapters only those in sight are drawn', () => {
   expect(spots[after - 1]!.x).toBeLessThanOrEqual(10_000)
   expect(within(spots, -400, 1e9), 'all of them where all are in sight').toEqual([0, 3000])
   expect(within([], 0, 100)).toEqual([0, 0])
+})
+
+test('a chapter is as wide as its words; pages stand in where nobody counted them', () => {
+  expect(lengths([{ pages: 3, words: 4_000 }, { pages: 10, words: null }, { pages: null, words: null }])).toEqual([4_000, 3_000, null])
 })

@@ -25,6 +25,14 @@ export const ribbonWidth = 12
 /** Mean advance of Commissioner 13, on the wide side so that names never run into ribbons. */
 const advance = 7
 
+/** As many words as a page is taken for where only pages are known: as in the core's `pace`. */
+const wordsAPage = 300
+
+/** How long each chapter is, in one unit for the whole book: words where they were counted, else pages. */
+export function lengths(chapters: readonly { pages: number | null; words: number | null }[]): (number | null)[] {
+  return chapters.map(({ pages, words }) => words ?? (pages === null ? null : pages * wordsAPage))
+}
+
 /** How wide the strip is drawn: the room there is, or as much as its chapters need to be told apart. */
 export function stripWidth(chapters: number, room: number, narrow: boolean): number {
   const each = chapters > 400 ? 7 : narrow ? 38 : 13
@@ -36,21 +44,21 @@ export function stripWidth(chapters: number, room: number, narrow: boolean): num
  * them begin another part; those stand a little apart.
  */
 export function segments(
-  pages: readonly (number | null)[],
+  long: readonly (number | null)[],
   width: number,
   begins: (index: number) => boolean = () => false,
 ): Segment[] {
-  const known = pages.filter((p): p is number => p !== null).sort((a, b) => a - b)
+  const known = long.filter((p): p is number => p !== null).sort((a, b) => a - b)
   const middle = known[Math.floor(known.length / 2)] ?? 1
   // One chapter of three hundred pages must not squeeze the others to nothing.
-  const lengths = pages.map((p) => Math.min(Math.max(p ?? middle, middle / 4), middle * 6))
-  const parts = pages.reduce<number>((count, _, i) => count + (i > 0 && begins(i) ? 1 : 0), 0)
+  const drawn = long.map((p) => Math.min(Math.max(p ?? middle, middle / 4), middle * 6))
+  const parts = long.reduce<number>((count, _, i) => count + (i > 0 && begins(i) ? 1 : 0), 0)
   // A book of many short parts must not become all gaps.
   const apart = parts * (partGap - gap) < width / 4 ? partGap : gap
-  const room = Math.max(0, width - gap * (pages.length - 1) - (apart - gap) * parts - thinnest * pages.length)
-  const total = lengths.reduce((sum, length) => sum + length, 0) || 1
+  const room = Math.max(0, width - gap * (long.length - 1) - (apart - gap) * parts - thinnest * long.length)
+  const total = drawn.reduce((sum, length) => sum + length, 0) || 1
   let x = 0
-  return lengths.map((length, i) => {
+  return drawn.map((length, i) => {
     if (i > 0) x += begins(i) ? apart : gap
     const segment = { x, width: thinnest + (room * length) / total }
     x += segment.width

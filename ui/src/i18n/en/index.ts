@@ -1,4 +1,5 @@
 // The English catalogue: one line per feature.
+import { anything } from './anything'
 import { app } from './app'
 import { calendar } from './calendar'
 import { did } from './did'
@@ -17,6 +18,7 @@ import { welcome } from './welcome'
 import { settings } from './settings'
 
 export const en = {
+  anything,
   app,
   calendar,
   did,

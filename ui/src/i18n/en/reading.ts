@@ -94,7 +94,7 @@ export const reading = {
     finished: 'Finished on {date}.',
     menu: {
       label: 'More for this book',
-      rename: 'Title and author…',
+      rename: 'Title, author, number…',
       chapters: 'Chapters…',
       plan: 'The plan…',
       edition: 'Your edition…',
@@ -134,6 +134,7 @@ export const reading = {
     called: { one: 'Chapter {first} in your copy.', other: 'Chapters {first} to {last} in your copy.' },
     uncalled: 'It has no number in your copy.',
     about: 'About {minutes} aloud.',
+    aboutSilent: 'About {minutes}.',
     bookmark: 'Your bookmark',
     mineAt: 'Yours is {place}.',
     mineNone: 'Yours is not in the book yet.',
@@ -335,7 +336,7 @@ export const reading = {
     keeps: '{name} keeps',
     colophon: 'Kept on {day}.',
   },
-  rename: { title: 'Title and author', save: 'Save' },
+  rename: { title: 'Title, author, number', save: 'Save' },
   fields: {
     title: 'Title',
     titlePlaceholder: 'What is it called?',
@@ -357,6 +358,7 @@ export const reading = {
     title: 'Add a book',
     chapters: 'Chapters',
     how: 'How to give its chapters',
+    file: 'The file’s',
     paste: 'Paste',
     count: 'Count',
     type: 'Type',
@@ -395,6 +397,7 @@ export const reading = {
     discardTitle: 'Leave without keeping the changes?',
     save: 'Save',
     pages: { one: '1 page', other: '{count} pages' },
+    words: { one: 'a word', other: '{words} words' },
   },
   finish: {
     title: 'Finish “{title}”',

@@ -5,17 +5,21 @@ use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::reading::{
-    ChapterDraft, Evenings, LINE_LENGTH, MOST_CHAPTERS, Shelf, TITLE_LENGTH, Trade, bookmark_of,
-    chapters::ranks, field,
+    ChapterDraft, Evenings, Isbn, LINE_LENGTH, MOST_CHAPTERS, NoIsbn, Shelf, TITLE_LENGTH, Trade,
+    bookmark_of, chapters::ranks, field,
 };
 use nightstand_domain::words;
 use nightstand_journal::{Act, JournalError};
 
-use super::chapters::{chapter_fields, checked};
-use super::find_book;
+use super::chapters::{chapter_fields, checked, take_chapters};
+use super::import::Ticket;
+use super::{covers, find_book};
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
+
+/// A language tag is at most this long (RFC 5646, section 4.4.1).
+const LANGUAGE_LENGTH: usize = 35;
 
 /// Where a person can put a book. Finishing is an act of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +70,55 @@ pub struct BookDraft {
     pub evenings: Option<Evenings>,
     /// Whether it is read aloud by turns.
     pub aloud: bool,
+    /// What its file says of it besides, where it comes from one.
+    pub from_file: FromFile,
+}
+
+/// What a book's file, or whoever typed it, says besides title and author.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FromFile {
+    /// The number on its back as it is typed; may be empty.
+    pub isbn: String,
+    /// The language it is written in, as a tag; may be empty.
+    pub language: String,
+    /// Its own cover, where it is to be shown instead of a pattern paper.
+    pub cover: Option<Vec<u8>>,
+    /// What the file is known by, so that it can be found again on this computer.
+    pub ticket: Option<Ticket>,
+}
+
+/// The same, fit to keep.
+struct AboutBook {
+    isbn: Option<Isbn>,
+    language: String,
+    cover: Option<Vec<u8>>,
+}
+
+impl FromFile {
+    fn checked(self) -> Result<AboutBook, AppError> {
+        Ok(AboutBook {
+            isbn: book_number(&self.isbn)?,
+            language: words::line(&self.language, LANGUAGE_LENGTH).map_err(not_fit("language"))?,
+            cover: self.cover.map(covers::checked).transpose()?,
+        })
+    }
+}
+
+impl AboutBook {
+    /// Only what is known: nothing takes the place of what stands there already.
+    fn fields(self, act: &mut Act<'_>) -> Result<Vec<(Field, Value)>, JournalError> {
+        let mut fields = Vec::new();
+        if let Some(isbn) = self.isbn {
+            fields.push((field::ISBN, isbn.digits().into()));
+        }
+        if !self.language.is_empty() {
+            fields.push((field::LANGUAGE, self.language.into()));
+        }
+        if let Some(cover) = self.cover {
+            fields.push((field::COVER, act.lay_picture(&cover)?.to_value()));
+        }
+        Ok(fields)
+    }
 }
 
 impl App {
@@ -82,8 +135,10 @@ impl App {
             return Err(AppError::invalid("chapters", "many"));
         }
         let (here, today) = (self.here()?.id, self.today());
+        let ticket = draft.from_file.ticket;
+        let about = draft.from_file.checked()?;
         let id = BookId::random()?;
-        let fields = vec![
+        let mut fields = vec![
             (field::TITLE, Value::from(title.clone())),
             (field::BOOK_AUTHOR, author.into()),
             (field::SHELF, draft.put_on.shelf().to_value()),
@@ -93,6 +148,7 @@ impl App {
             (field::ADDED, day::number(today).into()),
         ];
         let ((), changed) = self.change_table(Deed::plain("addBook").with("title", title), |act| {
+            fields.extend(about.fields(act)?);
             act.set(field::BOOK, id.into(), fields)?;
             let ranks = ranks(&vec![None; chapters.len()]);
             for (chapter, rank) in chapters.into_iter().zip(ranks) {
@@ -100,21 +156,67 @@ impl App {
             }
             Ok(())
         })?;
+        if let Some(ticket) = ticket {
+            self.know_found(ticket, id);
+        }
         Ok((id, changed))
     }
 
-    /// Writes another title or author on a book.
+    /// Takes the contents of a file into a book that is on the shelf already. Chapters that both have stay what they
+    /// are, with their notes and the bookmarks in them; number, language and cover are taken where the file has them.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for `title` or `author`, [`AppError::NotFound`].
-    pub fn rename_book(&self, book: BookId, title: &str, author: &str) -> Result<Changed, AppError> {
+    /// [`AppError::Invalid`] for `chapters` (`many`, `long`, `noted`), `isbn` or `cover`; [`AppError::NotFound`].
+    pub fn take_into_book(
+        &self,
+        book: BookId,
+        list: Vec<ChapterDraft>,
+        from_file: FromFile,
+    ) -> Result<Changed, AppError> {
+        if list.len() > MOST_CHAPTERS {
+            return Err(AppError::invalid("chapters", "many"));
+        }
+        let list: Vec<ChapterDraft> = list.into_iter().map(checked).collect::<Result<_, _>>()?;
+        let ticket = from_file.ticket;
+        let about = from_file.checked()?;
+        let deed = Deed::plain("takeIntoBook").with("title", self.title_of(book)?);
+        let (done, changed) = self.change_table(deed, |act| {
+            if let Err(refused) = take_chapters(act, book, list)? {
+                return Ok(Err(refused));
+            }
+            let fields = about.fields(act)?;
+            act.set(field::BOOK, book.into(), fields).map(Ok)
+        })?;
+        done?;
+        if let Some(ticket) = ticket {
+            self.know_found(ticket, book);
+        }
+        Ok(changed)
+    }
+
+    /// Writes another title, author or number on a book.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `title`, `author` or `isbn`, [`AppError::NotFound`].
+    pub fn rename_book(
+        &self,
+        book: BookId,
+        title: &str,
+        author: &str,
+        isbn: &str,
+    ) -> Result<Changed, AppError> {
+        let isbn = book_number(isbn)?;
         let title = book_title(title)?;
         let author = words::line(author, TITLE_LENGTH).map_err(not_fit("author"))?;
         let deed = Deed::plain("renameBook").with("title", self.title_of(book)?);
         self.write_on_book(
             book,
             deed,
-            vec![(field::TITLE, title.into()), (field::BOOK_AUTHOR, author.into())],
+            vec![
+                (field::TITLE, title.into()),
+                (field::BOOK_AUTHOR, author.into()),
+                (field::ISBN, isbn.map(Isbn::digits).into()),
+            ],
         )
     }
 
@@ -220,6 +322,21 @@ pub(super) fn person_value(person: PersonId) -> Value {
 
 fn book_title(typed: &str) -> Result<String, AppError> {
     words::line(typed, TITLE_LENGTH).and_then(words::some).map_err(not_fit("title"))
+}
+
+/// A number as it is typed or scanned; nothing is no number.
+fn book_number(typed: &str) -> Result<Option<Isbn>, AppError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    Isbn::read(typed).map(Some).map_err(|why| {
+        let why = match why {
+            NoIsbn::Shape => "shape",
+            NoIsbn::Check => "check",
+            NoIsbn::NotABook => "notABook",
+        };
+        AppError::invalid("isbn", why)
+    })
 }
 
 fn evenings_value(evenings: Option<Evenings>) -> Value {

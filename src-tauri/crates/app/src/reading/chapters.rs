@@ -101,6 +101,22 @@ fn rewrite(
     Ok(Ok(()))
 }
 
+/// Makes the book's chapters what a file says. Those that are there already stay what they are.
+pub(super) fn take_chapters(
+    act: &mut Act<'_>,
+    book: BookId,
+    list: Vec<ChapterDraft>,
+) -> Result<Result<(), AppError>, JournalError> {
+    let there = chapter::of_book(act.read(), book)?;
+    let titles = |titles: &mut dyn Iterator<Item = &String>| titles.cloned().collect::<Vec<_>>();
+    let same = chapters::same_chapters(
+        &titles(&mut there.iter().map(|row| &row.title)),
+        &titles(&mut list.iter().map(|draft| &draft.title)),
+    );
+    let known = same.into_iter().map(|at| at.and_then(|at| there.get(at)).map(|row| row.id));
+    rewrite(act, book, known.zip(list).collect())
+}
+
 fn write(
     act: &mut Act<'_>,
     book: BookId,
@@ -124,6 +140,9 @@ fn write(
     if draft.pages != old.pages {
         fields.push((field::CHAPTER_PAGES, draft.pages.map(i64::from).into()));
     }
+    if draft.words != old.words {
+        fields.push((field::CHAPTER_WORDS, draft.words.map(i64::from).into()));
+    }
     if rank != old.rank {
         fields.push((field::CHAPTER_RANK, rank.into()));
     }
@@ -145,6 +164,9 @@ pub(super) fn chapter_fields(book: BookId, chapter: ChapterDraft, rank: i64) -> 
     if let Some(pages) = chapter.pages {
         fields.push((field::CHAPTER_PAGES, i64::from(pages).into()));
     }
+    if let Some(words) = chapter.words {
+        fields.push((field::CHAPTER_WORDS, i64::from(words).into()));
+    }
     fields
 }
 
@@ -154,5 +176,6 @@ pub(super) fn checked(chapter: ChapterDraft) -> Result<ChapterDraft, AppError> {
         title: line(&chapter.title)?,
         part: line(&chapter.part)?,
         pages: chapter.pages.filter(|pages| (1..=100_000).contains(pages)),
+        words: chapter.words.filter(|words| (1..=50_000_000).contains(words)),
     })
 }

@@ -12,6 +12,7 @@ use nightstand_journal::table::{chapter, evening};
 use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
+use super::covers::cover_name;
 use super::turns::{Pair, turn_in};
 use super::view::{RememberedLine, Ribbon, lines, ribbons};
 use crate::error::AppError;
@@ -73,6 +74,8 @@ pub struct NowBook {
     pub next_title: Option<String>,
     /// Around when it will be finished.
     pub projection: Option<Projection>,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
 }
 
 /// A book that stands on a shelf.
@@ -88,6 +91,8 @@ pub struct ShelfBook {
     pub finished: Option<NaiveDate>,
     /// What each of them keeps of it.
     pub lines: Vec<RememberedLine>,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
 }
 
 impl App {
@@ -142,7 +147,8 @@ pub(super) fn spine(row: BookRow) -> ShelfBook {
         Shelf::Finished(day) => Some(day),
         _ => None,
     };
-    ShelfBook { id: row.id, title: row.title, author: row.author, finished, lines: Vec::new() }
+    let cover = row.cover.as_ref().map(cover_name);
+    ShelfBook { id: row.id, title: row.title, author: row.author, finished, lines: Vec::new(), cover }
 }
 
 fn now_book(
@@ -170,6 +176,7 @@ fn now_book(
         projection: pace.projection,
         together,
         next_title,
+        cover: row.cover.as_ref().map(cover_name),
         id: row.id,
         title: row.title,
         author: row.author,

@@ -1,7 +1,7 @@
 //! What Tonight's programme shows of the book.
 
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
-use nightstand_domain::reading::pace::minutes_aloud;
+use nightstand_domain::reading::pace::minutes;
 use nightstand_domain::reading::{Place, Shelf};
 use nightstand_journal::table::book::BookRow;
 use nightstand_journal::table::{book, bookmark, chapter, evening};
@@ -32,7 +32,7 @@ pub struct NextChapter {
     pub chapter_title: String,
     /// Whose turn it is to read aloud, when it is read by turns.
     pub reader: Option<PersonId>,
-    /// About how long it takes aloud, where its length is known.
+    /// About how many minutes it takes, aloud where it is read aloud and its length is known.
     pub minutes: Option<u32>,
     /// The last place whoever is here heard before falling asleep.
     pub heard: Option<Place>,
@@ -86,7 +86,7 @@ fn next_chapter(
         number: at + 1,
         chapter_title: if hidden { String::new() } else { next.title },
         reader: turn.filter(|_| row.aloud),
-        minutes: next.pages.map(minutes_aloud),
+        minutes: minutes(next.words, next.pages, row.aloud),
         heard: readers.heard(here),
     }))
 }

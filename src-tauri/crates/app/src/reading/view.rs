@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId, PersonId};
 use nightstand_domain::reading::edition::Called;
+use nightstand_domain::reading::pace::minutes;
 use nightstand_domain::reading::{
-    Edition, Evenings, NoteKind, Numbering, Pace, Place, Projection, Shelf, Toward, Trade, Within,
+    Edition, Evenings, Isbn, NoteKind, Numbering, Pace, Place, Projection, Shelf, Toward, Trade, Within,
     has_reached, plan,
 };
 use nightstand_journal::table::aloud::{self, AloudRow};
@@ -16,7 +17,9 @@ use nightstand_journal::table::note::{self, NoteRow};
 use nightstand_journal::table::{book, evening};
 
 use super::Readers;
+use super::covers::cover_name;
 use super::editions::laid;
+use super::file::FileKnown;
 use super::turns::turn_in;
 use crate::error::AppError;
 use crate::spine::App;
@@ -46,6 +49,14 @@ pub struct BookView {
     pub toward: Option<Toward>,
     /// Around when the evenings that are meant would end it, before enough was read to say more.
     pub meant: Option<Projection>,
+    /// The number on its back.
+    pub isbn: Option<Isbn>,
+    /// The language it is written in, as a tag; may be empty.
+    pub language: String,
+    /// Names its own cover, where one was chosen, and changes with it.
+    pub cover: Option<String>,
+    /// What this computer knows of its file.
+    pub file: Option<FileKnown>,
     /// The couple's day.
     pub today: NaiveDate,
     /// The chapters in order.
@@ -92,6 +103,10 @@ pub struct ChapterSeen {
     pub called: Option<Called>,
     /// Who read it aloud.
     pub aloud_by: Option<PersonId>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
+    /// About how many minutes it takes, aloud where the book is read aloud.
+    pub minutes: Option<u32>,
 }
 
 /// Where somebody's bookmark lies.
@@ -161,7 +176,7 @@ impl App {
     /// [`AppError::NotFound`].
     pub fn book_view(&self, id: BookId) -> Result<BookView, AppError> {
         let (here, pair) = (self.here()?.id, self.pair()?);
-        self.read_table(|space| {
+        let view = self.read_table(|space| {
             let conn = space.read();
             let Some(row) = book::one(conn, id)? else { return Ok(None) };
             let chapters = chapter::of_book(conn, id)?;
@@ -174,7 +189,7 @@ impl App {
             let reached = readers.reached(here);
             let notes = for_reader(note::of_book(conn, id)?, &chapters, here, reached);
             let last_shown = titles_hidden.then_some(reached.unwrap_or_default().read);
-            let seen = seen(&chapters, last_shown, &numbering, &aloud::of_book(conn, id)?);
+            let seen = seen(&chapters, last_shown, &numbering, (row.aloud, &aloud::of_book(conn, id)?));
             let pace = Pace::of(&evenings, &readers.counts(), chapters.len(), pair.today);
             let left = chapters.len() - readers.together();
             let toward = |by| Toward::of(by, &pace.steps, chapters.len(), readers.together(), pair.today);
@@ -191,6 +206,10 @@ impl App {
                 aloud: row.aloud,
                 trade: row.trade,
                 finish_by: row.finish_by,
+                isbn: row.isbn,
+                language: row.language,
+                cover: row.cover.as_ref().map(cover_name),
+                file: None,
                 today: pair.today,
                 pace,
                 chapters: seen,
@@ -202,8 +221,9 @@ impl App {
                 numbering,
                 lines: lines(marks),
             }))
-        })?
-        .ok_or(AppError::NotFound)
+        })?;
+        let view = view.ok_or(AppError::NotFound)?;
+        Ok(BookView { file: self.file_known(id), ..view })
     }
 }
 
@@ -231,7 +251,7 @@ fn seen(
     chapters: &[ChapterRow],
     last_shown: Option<usize>,
     numbering: &Numbering,
-    aloud: &[AloudRow],
+    (is_aloud, aloud): (bool, &[AloudRow]),
 ) -> Vec<ChapterSeen> {
     let show = |at: usize| last_shown.is_none_or(|last| at <= last);
     let readers: HashMap<ChapterId, PersonId> = aloud.iter().map(|row| (row.chapter, row.reader)).collect();
@@ -246,6 +266,8 @@ fn seen(
             pages: row.pages,
             called: called.get(at).copied().flatten(),
             aloud_by: readers.get(&row.id).copied(),
+            words: row.words,
+            minutes: minutes(row.words, row.pages, is_aloud),
         })
         .collect()
 }
@@ -315,6 +337,7 @@ mod tests {
             title: String::new(),
             part: String::new(),
             pages: None,
+            words: None,
         };
         (1..=chapters).map(row).collect()
     }

@@ -5,7 +5,7 @@ use nightstand_domain::reading::{ChapterDraft, Evenings, NoteKind, Place, Within
 
 use super::Stage;
 use crate::error::AppError;
-use crate::reading::{BookDraft, NoteDraft, PutOn};
+use crate::reading::{BookDraft, FromFile, NoteDraft, PutOn};
 
 /// The chapters of Elizabeth Gaskell's "Cranford" with the pages of a common edition.
 const CRANFORD: &[(&str, u32)] = &[
@@ -79,6 +79,7 @@ fn cranford(stage: &Stage<'_>) -> Result<(), AppError> {
             title: (*title).into(),
             part: String::new(),
             pages: Some(*pages),
+            ..ChapterDraft::default()
         })
         .collect();
     let book = add(stage, "Cranford", "Elizabeth Gaskell", chapters, PutOn::Table, Evenings::new(2, 3))?;
@@ -146,7 +147,7 @@ fn waiting(stage: &Stage<'_>, title: &str, author: &str, chapters: usize) -> Res
 }
 
 fn numbered(chapters: usize) -> Vec<ChapterDraft> {
-    vec![ChapterDraft { title: String::new(), part: String::new(), pages: None }; chapters]
+    vec![ChapterDraft::default(); chapters]
 }
 
 fn add(
@@ -157,7 +158,14 @@ fn add(
     put_on: PutOn,
     evenings: Option<Evenings>,
 ) -> Result<BookId, AppError> {
-    let draft =
-        BookDraft { title: title.into(), author: author.into(), chapters, put_on, evenings, aloud: true };
+    let draft = BookDraft {
+        title: title.into(),
+        author: author.into(),
+        chapters,
+        put_on,
+        evenings,
+        aloud: true,
+        from_file: FromFile::default(),
+    };
     stage.app.add_book(draft).map(|(book, _)| book)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::place::Place;
+use super::title::fold;
 use crate::ids::ChapterId;
 
 /// Ranks are this far apart, so that a chapter can be put between two others and only its own rank be
@@ -18,6 +19,26 @@ pub struct ChapterDraft {
     pub part: String,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
+}
+
+/// Which of the chapters that are there already each chapter of another list is: the two lists are of the same book,
+/// and what hangs on a chapter (notes, bookmarks) stays with it. Lists of the same length go one by one; otherwise
+/// a title finds the same title, in the order of reading. A new chapter is `None`.
+pub fn same_chapters(there: &[String], list: &[String]) -> Vec<Option<usize>> {
+    if there.len() == list.len() {
+        return (0..list.len()).map(Some).collect();
+    }
+    let there: Vec<String> = there.iter().map(|title| fold(title)).collect();
+    let mut from = 0;
+    let mut same = Vec::with_capacity(list.len());
+    for title in list.iter().map(|title| fold(title)) {
+        let found = there.iter().skip(from).position(|one| !title.is_empty() && *one == title);
+        same.push(found.map(|ahead| from + ahead));
+        from += found.map_or(0, |ahead| ahead + 1);
+    }
+    same
 }
 
 /// The ranks of the chapters in their new order. `old` holds each chapter's present rank, `None` for a new

@@ -19,6 +19,12 @@ pub const ALOUD: Field = Field::new(BOOK, 5, Policy::Latest);
 pub const TURN: Field = Field::new(BOOK, 6, Policy::Latest);
 /// The civil day it came to the shelf, in days since 1 January 1970.
 pub const ADDED: Field = Field::new(BOOK, 7, Policy::Latest);
+/// The number on its back: the thirteen digits of [`crate::reading::Isbn`] as text, or nothing.
+pub const ISBN: Field = Field::new(BOOK, 8, Policy::Latest);
+/// The language it is written in: a tag such as `en-GB` as text, or nothing.
+pub const LANGUAGE: Field = Field::new(BOOK, 9, Policy::Latest);
+/// Its own cover, where it was chosen over a pattern paper: [`crate::picture::PictureRef`].
+pub const COVER: Field = Field::new(BOOK, 10, Policy::Latest);
 
 /// The civil day by which it would be nice to be at the end, in days since 1 January 1970, or nothing.
 pub const FINISH_BY: Field = Field::new(BOOK, 16, Policy::Latest);
@@ -39,6 +45,8 @@ pub const CHAPTER_RANK: Field = Field::new(CHAPTER, 3, Policy::Latest);
 pub const CHAPTER_PART: Field = Field::new(CHAPTER, 4, Policy::Latest);
 /// Its length in pages, where the contents list told.
 pub const CHAPTER_PAGES: Field = Field::new(CHAPTER, 5, Policy::Latest);
+/// Its length in words, where the book's file told.
+pub const CHAPTER_WORDS: Field = Field::new(CHAPTER, 6, Policy::Latest);
 
 /// One person's place in one book.
 pub const BOOKMARK: Kind = Kind(22);

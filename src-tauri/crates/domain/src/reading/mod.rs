@@ -12,6 +12,7 @@ pub mod pace;
 pub mod place;
 pub mod plan;
 pub mod shelf;
+pub mod title;
 pub mod turn;
 
 pub use chapters::ChapterDraft;

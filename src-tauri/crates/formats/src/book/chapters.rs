@@ -28,11 +28,12 @@ pub struct Chapter {
 
 impl From<Chapter> for ChapterDraft {
     fn from(chapter: Chapter) -> Self {
-        let pages = match chapter.length {
-            Some(Length::Pages(pages)) => Some(pages),
-            _ => None,
+        let (words, pages) = match chapter.length {
+            Some(Length::Words(words)) => (Some(words), None),
+            Some(Length::Pages(pages)) => (None, Some(pages)),
+            None => (None, None),
         };
-        Self { title: chapter.title, part: chapter.part, pages }
+        Self { title: chapter.title, part: chapter.part, pages, words }
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, EntityId};
+use nightstand_domain::picture::PictureRef;
 use nightstand_domain::reading::turn::Given;
-use nightstand_domain::reading::{Evenings, Shelf, Trade, field};
+use nightstand_domain::reading::{Evenings, Isbn, Shelf, Trade, field};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{id_at, shelf_search};
@@ -37,8 +38,8 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     let author = record.text(field::BOOK_AUTHOR).unwrap_or_default();
     tx.prepare_cached(
         "INSERT INTO book (id, title, author, shelf, finished, fewest, most, aloud, turn, added, finish_by,
-                           trade, turn_from, folded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                           trade, turn_from, folded, isbn, language, cover)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         id.as_bytes(),
@@ -55,6 +56,9 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         Trade::of(record.int(field::TRADE).unwrap_or_default()).code(),
         record.int(field::TURN_FROM).unwrap_or_default().max(0),
         shelf_search::folded(&format!("{title} {author}")),
+        record.text(field::ISBN).and_then(|text| Isbn::read(text).ok()).map(Isbn::digits).unwrap_or_default(),
+        record.text(field::LANGUAGE).unwrap_or_default(),
+        record.bytes(field::COVER).and_then(PictureRef::from_bytes).map(|cover| cover.to_bytes()),
     ])?;
     Ok(())
 }
@@ -82,12 +86,19 @@ pub struct BookRow {
     pub finish_by: Option<NaiveDate>,
     /// The day it came to the shelf.
     pub added: NaiveDate,
+    /// The number on its back.
+    pub isbn: Option<Isbn>,
+    /// The language it is written in, as a tag; may be empty.
+    pub language: String,
+    /// Its own cover, where it was chosen.
+    pub cover: Option<PictureRef>,
     /// How many chapters it has.
     pub chapters: usize,
 }
 
 const COLUMNS: &str =
-    "id, title, author, shelf, finished, fewest, most, aloud, turn, turn_from, trade, finish_by, added";
+    "id, title, author, shelf, finished, fewest, most, aloud, turn, turn_from, trade, finish_by, added,
+     isbn, language, cover";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
     let shelf = match (row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?.and_then(day::of)) {
@@ -110,6 +121,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         trade: Trade::of(row.get(10)?),
         finish_by: row.get::<_, Option<i64>>(11)?.and_then(day::of),
         added: day::of(row.get(12)?).unwrap_or_default(),
+        isbn: Isbn::read(row.get_ref(13)?.as_str()?).ok(),
+        language: row.get(14)?,
+        cover: row.get::<_, Option<Vec<u8>>>(15)?.as_deref().and_then(PictureRef::from_bytes),
         chapters: 0,
     })
 }
@@ -158,4 +172,16 @@ pub fn one(conn: &Connection, book: BookId) -> Result<Option<BookRow>, JournalEr
 
 fn count_at(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
+}
+
+/// The covers of all books, for whoever lets go of what no book shows any more.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(crate) fn covers(conn: &Connection) -> Result<Vec<PictureRef>, JournalError> {
+    let bytes: Vec<Vec<u8>> = conn
+        .prepare_cached("SELECT cover FROM book WHERE cover IS NOT NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(bytes.iter().filter_map(|bytes| PictureRef::from_bytes(bytes)).collect())
 }

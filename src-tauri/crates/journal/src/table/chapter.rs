@@ -21,7 +21,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     let Some(record) = record else { return Ok(()) };
     let Some(book) = record.bytes(field::CHAPTER_BOOK).and_then(EntityId::from_slice) else { return Ok(()) };
     tx.prepare_cached(
-        "INSERT INTO chapter (id, book, rank, title, part, pages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO chapter (id, book, rank, title, part, pages, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         id.as_bytes(),
@@ -30,6 +30,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         record.text(field::CHAPTER_TITLE).unwrap_or_default(),
         record.text(field::CHAPTER_PART).unwrap_or_default(),
         record.int(field::CHAPTER_PAGES).filter(|pages| *pages > 0),
+        record.int(field::CHAPTER_WORDS).filter(|words| *words > 0),
     ])?;
     Ok(())
 }
@@ -47,15 +48,21 @@ pub struct ChapterRow {
     pub part: String,
     /// Its length in pages, where known.
     pub pages: Option<u32>,
+    /// Its length in words, where known.
+    pub words: Option<u32>,
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<ChapterRow> {
+    let length = |column| {
+        Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.and_then(|n| u32::try_from(n).ok()))
+    };
     Ok(ChapterRow {
         id: id_at(row, 0)?,
         rank: row.get(1)?,
         title: row.get(2)?,
         part: row.get(3)?,
-        pages: row.get::<_, Option<i64>>(4)?.and_then(|pages| u32::try_from(pages).ok()),
+        pages: length(4)?,
+        words: length(5)?,
     })
 }
 
@@ -65,7 +72,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<ChapterRow> {
 /// When the table cannot be read.
 pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<ChapterRow>, JournalError> {
     Ok(conn
-        .prepare_cached("SELECT id, rank, title, part, pages FROM chapter WHERE book = ?1 ORDER BY rank, id")?
+        .prepare_cached(
+            "SELECT id, rank, title, part, pages, words FROM chapter WHERE book = ?1 ORDER BY rank, id",
+        )?
         .query_map([book.as_bytes()], row)?
         .collect::<rusqlite::Result<_>>()?)
 }
@@ -78,7 +87,7 @@ pub fn at(conn: &Connection, book: BookId, index: usize) -> Result<Option<Chapte
     let index = i64::try_from(index).unwrap_or(i64::MAX);
     Ok(conn
         .prepare_cached(
-            "SELECT id, rank, title, part, pages FROM chapter WHERE book = ?1
+            "SELECT id, rank, title, part, pages, words FROM chapter WHERE book = ?1
              ORDER BY rank, id LIMIT 1 OFFSET ?2",
         )?
         .query_row(params![book.as_bytes(), index], row)

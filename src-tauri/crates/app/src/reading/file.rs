@@ -1,0 +1,102 @@
+//! Where the books' files lie: this computer's own knowledge, in `books.json` beside the settings. It never enters the
+//! log: a path says more about a computer than anybody asked for, and would lead nowhere on the other one.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use nightstand_domain::ids::BookId;
+use nightstand_vault::files;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::spine::App;
+
+/// No list of paths is longer.
+const LONGEST: u64 = 4 << 20;
+
+/// The files of this computer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct BookFiles {
+    /// The Calibre library that was opened last.
+    pub(super) library: Option<PathBuf>,
+    /// Each book's file.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+impl BookFiles {
+    /// A file that is not there, or that nobody can make sense of, names no books.
+    fn read(folder: &Path) -> Self {
+        let kept = files::read_at_most(&file(folder), LONGEST).ok().flatten();
+        kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    }
+
+    fn write(&self, folder: &Path) -> Result<(), AppError> {
+        let text = serde_json::to_vec_pretty(self).map_err(|error| AppError::Other(error.to_string()))?;
+        files::replace(&file(folder), &text).map_err(AppError::folder)
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("books.json")
+}
+
+/// What this computer knows of a book's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileKnown {
+    /// What it is called, without its folder.
+    pub name: String,
+}
+
+impl App {
+    /// Where a book's file lies on this computer, as far as it knows; it may have been moved since.
+    pub fn file_of(&self, book: BookId) -> Option<PathBuf> {
+        self.book_files().files.remove(&book.to_string())
+    }
+
+    /// Where a book's file lies, if it still does.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for `file` (`gone`) when it was moved or never known.
+    pub fn file_to_open(&self, book: BookId) -> Result<PathBuf, AppError> {
+        self.file_of(book).filter(|path| path.is_file()).ok_or(AppError::invalid("file", "gone"))
+    }
+
+    pub(super) fn file_known(&self, book: BookId) -> Option<FileKnown> {
+        let path = self.file_of(book)?;
+        Some(FileKnown { name: path.file_name()?.to_string_lossy().into_owned() })
+    }
+
+    pub(super) fn book_files(&self) -> BookFiles {
+        BookFiles::read(&self.profile.config)
+    }
+
+    /// Changes what this computer knows. What was done to the table stands whatever becomes of this.
+    pub(super) fn know_files(&self, change: impl FnOnce(&mut BookFiles)) {
+        let mut known = self.book_files();
+        change(&mut known);
+        if let Err(error) = known.write(&self.profile.config) {
+            tracing::warn!(%error, "where a book's file lies could not be written down");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_newer_version_wrote_is_kept_and_a_broken_list_names_no_books() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(file(folder.path()), r#"{"files": {"a": "/b.epub"}, "shelves": 3}"#).unwrap();
+        let known = BookFiles::read(folder.path());
+        known.write(folder.path()).unwrap();
+        assert_eq!(BookFiles::read(folder.path()), known, "what was known is what is found again");
+        assert_eq!(known.unknown["shelves"], 3);
+        std::fs::write(file(folder.path()), "{").unwrap();
+        assert_eq!(BookFiles::read(folder.path()), BookFiles::default());
+    }
+}

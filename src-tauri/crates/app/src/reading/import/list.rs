@@ -1,0 +1,142 @@
+//! The list of somebody's books, and taking some of them onto the shelf.
+
+use std::fs;
+use std::path::Path;
+
+use nightstand_domain::day;
+use nightstand_domain::ids::{BookId, PersonId};
+use nightstand_domain::merge::Value;
+use nightstand_domain::reading::{Isbn, Shelf, TITLE_LENGTH, field};
+use nightstand_domain::words;
+use nightstand_formats::book::NotRead;
+use nightstand_formats::shelf_list::{self, ListedBook, MOST_BYTES, Maker, Stands};
+use nightstand_formats::watch::Watch;
+use nightstand_journal::table::book;
+use nightstand_journal::{Act, JournalError};
+use nightstand_vault::files;
+
+use super::book::same_of;
+use super::{Progress, Ticket, not_read, refused};
+use crate::error::AppError;
+use crate::reading::books::person_value;
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// How many books go into one transaction: few enough that stopping is felt at once.
+const TOGETHER: usize = 100;
+
+/// What a list holds, before anything is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundList {
+    /// What it is asked for by.
+    pub ticket: Ticket,
+    /// Who wrote it.
+    pub maker: Maker,
+    /// The books in the order of the list.
+    pub books: Vec<ListEntry>,
+    /// How many lines had no title, or could not be read.
+    pub unread: usize,
+}
+
+/// A book of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListEntry {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it, parted by commas; may be empty.
+    pub author: String,
+    /// Where it stands there.
+    pub stands: Stands,
+    /// Whether it is on the shelf already.
+    pub already: bool,
+}
+
+impl App {
+    pub(super) fn show_list(
+        &self,
+        ticket: Ticket,
+        path: &Path,
+        watch: &mut dyn Watch,
+    ) -> Result<FoundList, AppError> {
+        let length = fs::metadata(path).map_err(|error| refused(super::unreadable(error.kind())))?.len();
+        if length > MOST_BYTES as u64 {
+            return Err(not_read(NotRead::TooLarge { limit: MOST_BYTES as u64 }));
+        }
+        let bytes = files::read_at_most(path, MOST_BYTES as u64);
+        let bytes =
+            bytes.map_err(|error| refused(super::unreadable(error.kind())))?.ok_or(refused("gone"))?;
+        let list = shelf_list::read(&bytes, watch).map_err(not_read)?;
+        let shelf = self.read_table(|space| book::all(space.read()))?;
+        let entry = |listed: &ListedBook| {
+            let author = listed.authors.join(", ");
+            let already = same_of(&shelf, listed.isbn, &listed.title, &author).is_some();
+            ListEntry { title: listed.title.clone(), author, stands: listed.stands, already }
+        };
+        let books = list.books.iter().map(entry).collect();
+        let found = FoundList { ticket, maker: list.maker, books, unread: list.unread };
+        self.imports.found().list = Some((ticket, list));
+        Ok(found)
+    }
+
+    /// Takes the books at these places of a list onto the shelf, in many transactions under one step of Undo. When it
+    /// is stopped, or the disk refuses, those that were taken go again: a shelf has all of them or none.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the list is looked at no longer; [`AppError::Invalid`] for `file` (`stopped`); what
+    /// the disk says.
+    pub fn take_list(
+        &self,
+        ticket: Ticket,
+        chosen: &[usize],
+        told: &mut dyn FnMut(Progress),
+    ) -> Result<(usize, Changed), AppError> {
+        let here = self.here()?.id;
+        let books: Vec<ListedBook> = {
+            let found = self.imports.found();
+            let (_, list) =
+                found.list.as_ref().filter(|(known, _)| *known == ticket).ok_or(AppError::NotFound)?;
+            chosen.iter().filter_map(|at| list.books.get(*at)).cloned().collect()
+        };
+        let taking = self.imports.begin();
+        let mut watch = self.imports.watch(taking, told);
+        let today = day::number(self.today());
+        let deed = Deed::plain("importBooks").with("count", books.len());
+        let steps = books.chunks(TOGETHER).enumerate();
+        let changed = self.change_table_in_steps(deed, steps, |act, (step, some)| {
+            let done = step * TOGETHER;
+            if watch.at(Progress { done, of: books.len() }).is_break() {
+                return Ok(Err(refused("stopped")));
+            }
+            some.iter().try_for_each(|listed| put(act, listed, here, today)).map(Ok)
+        })?;
+        // Taken once.
+        self.imports.found().list = None;
+        Ok((books.len(), changed))
+    }
+}
+
+fn put(act: &mut Act<'_>, listed: &ListedBook, here: PersonId, today: i64) -> Result<(), JournalError> {
+    let added = listed.added.map_or(today, day::number);
+    let shelf = match listed.stands {
+        Stands::Reading => Shelf::Table,
+        Stands::Waiting => Shelf::Waiting,
+        Stands::LaidAside => Shelf::Resting,
+        // Without a day of its own it was read by the day it came to the list, as far as anybody knows.
+        Stands::Read(on) => on.or(listed.added).or(day::of(today)).map_or(Shelf::Waiting, Shelf::Finished),
+    };
+    let author = words::line(&listed.authors.join(", "), TITLE_LENGTH)
+        .or_else(|_| words::line(listed.authors.first().map_or("", String::as_str), TITLE_LENGTH))
+        .unwrap_or_default();
+    let mut fields = vec![
+        (field::TITLE, Value::from(listed.title.clone())),
+        (field::BOOK_AUTHOR, author.into()),
+        (field::SHELF, shelf.to_value()),
+        (field::ALOUD, true.into()),
+        (field::TURN, person_value(here)),
+        (field::ADDED, added.into()),
+    ];
+    if let Some(isbn) = listed.isbn.map(Isbn::digits) {
+        fields.push((field::ISBN, isbn.into()));
+    }
+    act.set(field::BOOK, BookId::random()?.into(), fields)
+}
