@@ -144,6 +144,11 @@ impl Tour {
             Step::Heading(name) => window.see("heading", name).await.map(drop),
             Step::Reads(words) => window.reads(words).await,
             Step::Type(label, words) => window.type_labelled(label, words).await,
+            Step::Reveal(name) => {
+                let there = window.see("heading", name).await?;
+                let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+                window.script(scroll, vec![serde_json::to_value(&there)?]).await.map(drop)
+            }
             Step::Search(name, words) => Ok(window.see("searchbox", name).await?.send_keys(words).await?),
             Step::Shot(screen) => self.stop(window, screen).await,
         }
@@ -180,10 +185,11 @@ enum Step {
     Reads(&'static str),
     Type(&'static str, &'static str),
     Search(&'static str, &'static str),
+    Reveal(&'static str),
     Shot(&'static str),
 }
 
-use Step::{Heading, Keys, Press, Reads, Search, Shot, Type};
+use Step::{Heading, Keys, Press, Reads, Reveal, Search, Shot, Type};
 
 const TONIGHT: &[Step] = &[
     Keys("Ctrl+1"),
@@ -251,6 +257,8 @@ const READING: &[Step] = &[
     Reads("Notes and quotes"),
     Shot("reading-search"),
     Keys("Escape"),
+    Reveal("A year of books"),
+    Shot("reading-year"),
     Press("button", "Take the reading along"),
     Reads("Where the file goes"),
     Shot("reading-take"),
