@@ -26,15 +26,6 @@ fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// A page or a percentage, whichever it is.
-fn split(within: Within) -> (Option<u32>, Option<u8>) {
-    match within {
-        Within::Start => (None, None),
-        Within::Page(page) => (Some(page), None),
-        Within::Percent(percent) => (None, Some(percent)),
-    }
-}
-
 fn within(page: Option<u32>, percent: Option<u8>) -> Within {
     match (page, percent) {
         (Some(page), _) => Within::Page(page),

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::editions::{Called, HeldEdition, Numbering};
 use super::notes::NoteForReader;
 use super::plan::{Toward, Trade};
-use super::{small, split, within};
+use super::{small, within};
 use crate::dto::ids::{BookId, ChapterId, PersonId};
 
 /// One book as whoever is here may see it.
@@ -277,7 +277,7 @@ impl From<app::Ribbon> for BookRibbon {
 
 impl From<domain::Place> for Place {
     fn from(place: domain::Place) -> Self {
-        let (page, percent) = split(place.within);
+        let (page, percent) = place.within.page_and_percent();
         Self { read: small(place.read), page, percent }
     }
 }

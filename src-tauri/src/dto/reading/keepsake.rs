@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::book::{Chapter, RememberedLine};
 use super::notes::NoteKind;
-use super::{small, split};
+use super::small;
 use crate::dto::ids::PersonId;
 
 /// What a keepsake can tell, for whoever is here.
@@ -147,7 +147,7 @@ impl From<app::KeepsakeView> for KeepsakeView {
 
 impl From<app::KeepsakeNote> for KeepsakeNote {
     fn from(note: app::KeepsakeNote) -> Self {
-        let (page, percent) = split(note.within);
+        let (page, percent) = note.within.page_and_percent();
         Self {
             chapter: small(note.chapter),
             author: note.author.into(),

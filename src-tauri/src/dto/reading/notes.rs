@@ -5,7 +5,7 @@ use nightstand_domain::reading as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{small, split, within};
+use super::{small, within};
 use crate::dto::ids::{BookId, ChapterId, NoteId, PersonId};
 
 /// A note as it may reach one reader's window.
@@ -94,7 +94,7 @@ impl From<app::NoteForReader> for NoteForReader {
     fn from(note: app::NoteForReader) -> Self {
         match note {
             app::NoteForReader::Open { id, chapter, author, day, kind, within, words } => {
-                let (page, percent) = split(within);
+                let (page, percent) = within.page_and_percent();
                 Self::Open {
                     id: id.into(),
                     chapter: small(chapter),

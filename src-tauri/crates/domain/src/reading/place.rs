@@ -35,6 +35,15 @@ impl Within {
         }
     }
 
+    /// The page or the percentage, whichever it is; neither at the start.
+    pub fn page_and_percent(self) -> (Option<u32>, Option<u8>) {
+        match self {
+            Self::Start => (None, None),
+            Self::Page(page) => (Some(page), None),
+            Self::Percent(percent) => (None, Some(percent)),
+        }
+    }
+
     /// Page 0 is the start, and no book is more than read.
     #[must_use]
     pub fn tidy(self) -> Self {
