@@ -7,7 +7,7 @@
 mod busy;
 mod export;
 mod kept;
-pub(crate) mod place;
+mod place;
 mod pocket;
 
 use std::collections::BTreeMap;
@@ -26,6 +26,7 @@ pub use nightstand_formats::calendar::Unsaid;
 pub(crate) use self::kept::KeptUp;
 
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::App;
 
 /// No list of paths is longer.
@@ -112,12 +113,12 @@ impl App {
     pub fn calendar_view(&self) -> Result<CalendarView, AppError> {
         let calendars = self.calendars();
         let kept = calendars.kept.as_ref().map(|kept| Kept {
-            path: place::shown(&kept.path),
+            path: file_place::shown(&kept.path),
             wording: kept.wording(),
             trouble: self.kept_up.trouble(),
         });
         let busy = self.busy_files(calendars.of(self.here()?.id));
-        let suggested = |name| place::shown(&place::suggested(name));
+        let suggested = |name| file_place::shown(&file_place::suggested(name));
         Ok(CalendarView {
             kept,
             busy,

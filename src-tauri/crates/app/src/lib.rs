@@ -29,6 +29,7 @@ pub mod us;
 pub mod welcome;
 
 mod courses;
+mod file_place;
 mod spine;
 
 /// The id under which desktops know the program: its desktop entry, its icon, its notification settings and its

@@ -9,6 +9,7 @@ use nightstand_formats::calendar::{self, Busy, Unreadable};
 
 use super::place;
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::App;
 
 /// So many files a person may bring: each is read whenever somebody looks for a pocket.
@@ -49,15 +50,15 @@ impl App {
     /// # Errors
     /// [`AppError::Invalid`] with the word for what is wrong with the file; it is then not counted in.
     pub fn busy_add(&self, typed: &str) -> Result<(), AppError> {
-        let path = place::typed(typed)?;
-        self.read_busy(&path, self.coming_week()).map_err(place::refused)?;
+        let path = file_place::typed(typed)?;
+        self.read_busy(&path, self.coming_week()).map_err(file_place::refused)?;
         let here = self.here()?.id;
         let calendars = self.calendars();
         if calendars.of(here).contains(&path) {
             return Ok(());
         }
         if calendars.of(here).len() >= MOST_FILES {
-            return Err(place::refused("many"));
+            return Err(file_place::refused("many"));
         }
         self.change_calendars(|calendars| calendars.busy.entry(here.to_string()).or_default().push(path))
     }
@@ -70,7 +71,7 @@ impl App {
         let here = self.here()?.id.to_string();
         self.change_calendars(|calendars| {
             if let Some(own) = calendars.busy.get_mut(&here) {
-                own.retain(|one| place::shown(one) != path);
+                own.retain(|one| file_place::shown(one) != path);
             }
         })
     }
@@ -81,7 +82,7 @@ impl App {
             let read = self.read_busy(path, week)?;
             Ok(Read { unread: read.unread, unknown_zones: read.unknown_zones })
         };
-        paths.iter().map(|path| BusyFile { path: place::shown(path), state: state(path) }).collect()
+        paths.iter().map(|path| BusyFile { path: file_place::shown(path), state: state(path) }).collect()
     }
 
     /// When `person` is busy within `window`, as their files say at this moment.

@@ -8,6 +8,7 @@ use nightstand_formats::calendar::{self, Plan, Unsaid, Written};
 use super::place;
 use crate::courses::{Courses, Laid, Whose};
 use crate::error::AppError;
+use crate::file_place;
 use crate::rituals::RitualRow;
 use crate::spine::App;
 
@@ -50,14 +51,14 @@ impl App {
         let path = place::for_writing(&export.place)?;
         // It would hold something else until the next change, and then what was saved would be gone.
         if self.calendars().kept.is_some_and(|kept| place::same(&kept.path, &path)) {
-            return Err(place::refused("kept"));
+            return Err(file_place::refused("kept"));
         }
         let (text, left_out) = self.calendar_text(export.ritual, export.wording)?;
         if let (Some(_), Some(left)) = (export.ritual, left_out.first()) {
             return Err(AppError::invalid("ritual", word(left.why)));
         }
         place::put(&path, &text)?;
-        Ok(Saved { path: place::shown(&path), left_out })
+        Ok(Saved { path: file_place::shown(&path), left_out })
     }
 
     /// The text of a calendar, and what it does not say.

@@ -13,6 +13,7 @@ use nightstand_vault::files;
 use super::export::Saved;
 use super::{KeptFile, place};
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::{App, Role};
 
 /// Why the file is not up to date, as far as this sitting knows.
@@ -62,7 +63,7 @@ impl App {
         let kept = KeptFile { path: path.clone(), full: wording == Wording::Full };
         self.change_calendars(|calendars| calendars.kept = Some(kept))?;
         self.kept_up.stands(None);
-        Ok(Saved { path: place::shown(&path), left_out })
+        Ok(Saved { path: file_place::shown(&path), left_out })
     }
 
     /// Keeps no calendar up to date any more. The file stays as it is.

@@ -1,15 +1,14 @@
-//! Places for calendar files: what was typed as a path, and writing there without harming what is not ours.
+//! Calendar files where they lie: ours to write, somebody's to read.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use directories::{BaseDirs, UserDirs};
 use nightstand_formats::calendar::MOST_BYTES;
 use nightstand_vault::files;
 
 use crate::error::AppError;
+use crate::file_place;
 
 /// What the file is called where nobody named it.
 pub(super) const NAME: &str = "Nightstand.ics";
@@ -17,84 +16,24 @@ pub(super) const NAME: &str = "Nightstand.ics";
 pub(super) const NAME_OF_ONE: &str = "Nightstand-one.ics";
 /// Stands near the beginning of every calendar that Nightstand wrote.
 const OURS: &[u8] = b"PRODID:-//Nightstand//";
-/// How far into a file [`OURS`] is looked for.
-const BEGINNING: u64 = 4_096;
 
-/// A path as it was typed or chosen; `~/` is the home folder.
+/// Where a calendar is to be written.
 ///
 /// # Errors
-/// `empty`, or `relative` for a path that does not say where it begins.
-pub(crate) fn typed(text: &str) -> Result<PathBuf, AppError> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(refused("empty"));
-    }
-    let rest = text.strip_prefix("~/").or_else(|| text.strip_prefix("~\\"));
-    let path = match (rest, home()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(text),
-    };
-    // A NUL could never be opened.
-    if !path.is_absolute() || text.contains('\0') {
-        return Err(refused("relative"));
-    }
-    Ok(path)
-}
-
-/// Where a calendar is to be written: a folder gets our name, a name without an ending gets `.ics`.
-///
-/// # Errors
-/// As [`typed`]; `ending` for a name that belongs to another kind of file.
+/// As [`file_place::for_writing`].
 pub(super) fn for_writing(text: &str) -> Result<PathBuf, AppError> {
-    let path = typed(text)?;
-    if path.is_dir() {
-        return Ok(path.join(NAME));
-    }
-    match path.extension().map(OsStr::to_ascii_lowercase) {
-        None => Ok(path.with_extension("ics")),
-        Some(ending) if ending == "ics" => Ok(path),
-        Some(_) => Err(refused("ending")),
-    }
+    file_place::for_writing(text, NAME, &["ics"])
 }
 
-/// Puts a calendar in place, whole or not at all. Only a file that Nightstand wrote, or an empty one, is ever
-/// replaced. Behind a link it is the file itself that is replaced, and the link stays.
+/// Puts a calendar in place.
 ///
 /// A new file is readable by this computer account alone, which is enough for a calendar program that the same
 /// person runs; once they open it to others, it stays open.
 ///
 /// # Errors
-/// `noFolder`, `notOurs`, `readOnly`, `full`, or `failed`; what was there is then untouched.
+/// As [`file_place::put`].
 pub(super) fn put(path: &Path, text: &str) -> Result<(), AppError> {
-    put_marked(path, text, OURS)
-}
-
-/// Puts any text file of ours in place as [`put`] does; `mark` stands near the beginning of every file of its
-/// kind that Nightstand wrote.
-///
-/// # Errors
-/// As [`put`].
-pub(crate) fn put_marked(path: &Path, text: &str, mark: &[u8]) -> Result<(), AppError> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if !may_be_replaced(&path, mark).map_err(failed)? {
-        return Err(refused("notOurs"));
-    }
-    files::replace_as_it_was(&path, text.as_bytes()).map_err(failed)
-}
-
-fn may_be_replaced(path: &Path, mark: &[u8]) -> io::Result<bool> {
-    use io::Read as _;
-    let found = match fs::metadata(path) {
-        Ok(found) => found,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(error),
-    };
-    if !found.is_file() || found.len() == 0 {
-        return Ok(found.is_file());
-    }
-    let mut beginning = Vec::new();
-    fs::File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
-    Ok(beginning.windows(mark.len()).any(|bytes| bytes == mark))
+    file_place::put(path, text, OURS)
 }
 
 /// Whether two paths lead to the same file.
@@ -124,37 +63,6 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, &'static str> {
     files::read_at_most(path, MOST_BYTES as u64).map_err(why)?.ok_or("gone")
 }
 
-/// Where people keep such things.
-pub(crate) fn suggested(name: &str) -> PathBuf {
-    let documents = UserDirs::new().and_then(|user| user.document_dir().map(Path::to_owned));
-    documents.filter(|folder| folder.is_dir()).or_else(home).unwrap_or_default().join(name)
-}
-
-/// A path as a person reads it.
-pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
-fn home() -> Option<PathBuf> {
-    BaseDirs::new().map(|base| base.home_dir().to_owned())
-}
-
-pub(crate) fn refused(why: &'static str) -> AppError {
-    AppError::invalid("place", why)
-}
-
-fn failed(error: io::Error) -> AppError {
-    refused(match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "noFolder",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "readOnly",
-        _ => {
-            tracing::warn!(%error, "a file could not be written");
-            "failed"
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,12 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_as_a_place_is_understood_or_refused() {
-        let home = home().unwrap();
-        assert_eq!(typed(" ~/ours.ics ").unwrap(), home.join("ours.ics"), "~ is the home folder");
-        assert_eq!(why(typed("  ")), "empty");
-        assert_eq!(why(typed("ours.ics")), "relative", "nobody could say where that is");
-        assert_eq!(why(typed("/tmp/a\0b.ics")), "relative");
+    fn a_calendar_is_called_as_one() {
         let folder = tempfile::tempdir().unwrap();
         let within = |name: &str| folder.path().join(name).display().to_string();
         assert_eq!(for_writing(&within("")).unwrap(), folder.path().join(NAME), "a folder gets a name");

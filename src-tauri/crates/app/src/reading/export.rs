@@ -1,10 +1,10 @@
 //! All reading data, for whoever is here to take away.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::Path;
 
 use nightstand_domain::ids::{ChapterId, PersonId};
-use nightstand_domain::reading::{EditionKind, NoteKind, Place, Shelf, Trade, Within};
+use nightstand_domain::reading::{EditionKind, NoteKind, Shelf, Trade};
 use nightstand_formats::shelf_out::{
     self, BookOut, ChapterOut, EveningOut, JSON_MARK, NoteOut, ReaderOut, ShelfOut,
 };
@@ -17,8 +17,8 @@ use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
 use super::view::{NoteForReader, for_reader};
-use crate::calendar::place;
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::App;
 
 /// What the file is called where nobody named it.
@@ -41,7 +41,7 @@ struct Reading<'s> {
 impl App {
     /// A place for all reading data that the person has not named yet.
     pub fn reading_suggested(&self) -> String {
-        place::shown(&place::suggested(NAME))
+        file_place::shown(&file_place::suggested(NAME))
     }
 
     /// Writes all reading data to a file: JSON or CSV, by its ending.
@@ -49,15 +49,12 @@ impl App {
     /// # Errors
     /// [`AppError::Invalid`] for the place when nothing can be written there; nothing is written then.
     pub fn reading_export(&self, text: &str) -> Result<Taken, AppError> {
-        let path = place::typed(text)?;
-        let path = if path.is_dir() { path.join(NAME) } else { path };
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let path = file_place::for_writing(text, NAME, &["json", "csv"])?;
         let shelf = self.shelf_out()?;
-        match ending.as_deref().and_then(|ending| ending.to_str()) {
-            Some("csv") => put(path, &shelf_out::csv(&shelf), shelf_out::csv_mark().as_bytes()),
-            Some("json") => put(path, &shelf_out::json(&shelf), JSON_MARK.as_bytes()),
-            None => put(path.with_extension("json"), &shelf_out::json(&shelf), JSON_MARK.as_bytes()),
-            Some(_) => Err(place::refused("ending")),
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+            put(&path, &shelf_out::csv(&shelf), shelf_out::csv_mark().as_bytes())
+        } else {
+            put(&path, &shelf_out::json(&shelf), JSON_MARK.as_bytes())
         }
     }
 
@@ -79,9 +76,9 @@ impl App {
     }
 }
 
-pub(super) fn put(path: PathBuf, text: &str, mark: &[u8]) -> Result<Taken, AppError> {
-    place::put_marked(&path, text, mark)?;
-    Ok(Taken { path: place::shown(&path) })
+pub(super) fn put(path: &Path, text: &str, mark: &[u8]) -> Result<Taken, AppError> {
+    file_place::put(path, text, mark)?;
+    Ok(Taken { path: file_place::shown(path) })
 }
 
 impl Reading<'_> {
@@ -145,7 +142,7 @@ impl Reading<'_> {
     }
 
     fn reader(&self, mark: BookmarkRow) -> ReaderOut {
-        let (page, percent) = mark.place.map_or((None, None), |place: Place| split(place.within));
+        let (page, percent) = mark.place.unwrap_or_default().within.page_and_percent();
         ReaderOut {
             person: self.name(mark.person),
             chapters_read: mark.place.map(|place| place.read),
@@ -165,20 +162,12 @@ impl Reading<'_> {
 
     fn note(&self, note: NoteForReader) -> Option<NoteOut> {
         let NoteForReader::Open { chapter, author, day, kind, within, words, .. } = note else { return None };
-        let (page, percent) = split(within);
+        let (page, percent) = within.page_and_percent();
         let kind = match kind {
             NoteKind::Note => "note",
             NoteKind::Quote => "quote",
             NoteKind::Letter => "letter",
         };
         Some(NoteOut { chapter, author: self.name(author), day: day.to_string(), kind, page, percent, words })
-    }
-}
-
-fn split(within: Within) -> (Option<u32>, Option<u8>) {
-    match within {
-        Within::Start => (None, None),
-        Within::Page(page) => (Some(page), None),
-        Within::Percent(percent) => (None, Some(percent)),
     }
 }

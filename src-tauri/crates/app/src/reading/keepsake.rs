@@ -1,7 +1,5 @@
 //! A finished book to print and keep: the facts for the window to lay out, and the page that it hands back.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::reading::{NoteKind, Shelf, Within};
@@ -10,8 +8,8 @@ use nightstand_journal::table::evening;
 
 use super::export::{Taken, put};
 use super::view::{ChapterSeen, NoteForReader, RememberedLine};
-use crate::calendar::place;
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::App;
 
 /// What a keepsake can tell, for whoever is here. What is still sealed for them is not in it.
@@ -76,7 +74,7 @@ impl App {
             _ => None,
         };
         Ok(KeepsakeView {
-            suggested: place::shown(&place::suggested(&file_name(&view.title))),
+            suggested: file_place::shown(&file_place::suggested(&file_name(&view.title))),
             title: view.title,
             author: view.author,
             begun,
@@ -103,18 +101,8 @@ impl App {
         if page.sections.len() > MOST_SECTIONS || items > MOST_ITEMS {
             return Err(AppError::invalid("page", "long"));
         }
-        let path = place::typed(text)?;
-        let path = if path.is_dir() { path.join(file_name(&page.title)) } else { path };
-        put(with_ending(&path, "html")?, &keepsake::html(page), keepsake::MARK.as_bytes())
-    }
-}
-
-/// The path with `ending`, or as it is when it has that already.
-pub(super) fn with_ending(path: &Path, ending: &str) -> Result<std::path::PathBuf, AppError> {
-    match path.extension() {
-        None => Ok(path.with_extension(ending)),
-        Some(there) if there.eq_ignore_ascii_case(ending) => Ok(path.to_owned()),
-        Some(_) => Err(place::refused("ending")),
+        let path = file_place::for_writing(text, &file_name(&page.title), &["html"])?;
+        put(&path, &keepsake::html(page), keepsake::MARK.as_bytes())
     }
 }
 
@@ -134,13 +122,5 @@ mod tests {
     fn a_title_makes_a_file_name_that_every_system_takes() {
         assert_eq!(file_name("My Ántonia: a/b\\c*?"), "My Ántonia a b c.html");
         assert_eq!(file_name("…"), "Nightstand.html");
-    }
-
-    #[test]
-    fn a_place_has_the_ending_of_what_lies_there() {
-        let place = |text: &str| with_ending(Path::new(text), "html").ok();
-        assert_eq!(place("/a/b"), Some("/a/b.html".into()));
-        assert_eq!(place("/a/b.HTML"), Some("/a/b.HTML".into()));
-        assert_eq!(place("/a/b.txt"), None, "a file of another kind");
     }
 }
