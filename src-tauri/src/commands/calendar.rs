@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use nightstand_app::App;
-use tauri_plugin_dialog::DialogExt as _;
 
-use super::Call;
+use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::{
     CalendarKeep, CalendarNews, CalendarSave, CalendarSaved, CalendarView, FilePlace, PlaceAsk, PocketAsk,
@@ -34,20 +33,12 @@ pub(crate) fn calendar_news(app: &App, _: Nothing) -> Result<CalendarNews, ApiEr
     Ok(CalendarNews { trouble: app.calendar_news().map(str::to_owned) })
 }
 
-/// Waits for the person on this thread, which is none that the window needs.
 pub(crate) fn calendar_place(call: &Call<'_>, ask: PlaceAsk) -> Result<Option<FilePlace>, ApiError> {
-    let Some(handle) = call.shell.handle() else { return Ok(None) };
-    let mut dialog = handle.dialog().file().add_filter("iCalendar", &["ics"]);
     let from = Path::new(&ask.from);
-    if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    if let Some(name) = from.file_name().filter(|_| ask.saving) {
-        dialog = dialog.set_file_name(name.to_string_lossy());
-    }
-    let chosen = if ask.saving { dialog.blocking_save_file() } else { dialog.blocking_pick_file() };
-    let path = chosen.and_then(|chosen| chosen.into_path().ok());
-    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+    Ok(dialog::choose(call, from.parent(), |dialog| {
+        let dialog = dialog.add_filter("iCalendar", &["ics"]);
+        if ask.saving { dialog::save_as(dialog, from) } else { dialog.blocking_pick_file() }
+    }))
 }
 
 pub(crate) fn busy_add(app: &App, file: FilePlace) -> Result<Nothing, ApiError> {

@@ -7,9 +7,8 @@ use nightstand_app::App;
 use nightstand_app::reading::import::{Progress, Ticket};
 use serde::Serialize;
 use tauri::Emitter as _;
-use tauri_plugin_dialog::DialogExt as _;
 
-use super::Call;
+use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::reading::{
@@ -20,21 +19,15 @@ use crate::dto::shell::{Nothing, Wrote};
 /// The window hears how far a look is at most so often.
 const TELLING: Duration = Duration::from_millis(100);
 
-/// Waits for the person on this thread, which is none that the window needs.
 pub(crate) fn import_place(call: &Call<'_>, ask: ImportAsk) -> Result<Option<FilePlace>, ApiError> {
-    let Some(handle) = call.shell.handle() else { return Ok(None) };
-    let mut dialog = handle.dialog().file();
-    let from = Path::new(&ask.from);
-    if let Some(folder) = from.ancestors().find(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    let chosen = if ask.folder {
-        dialog.blocking_pick_folder()
-    } else {
-        dialog.add_filter("EPUB, PDF, CSV", &["epub", "pdf", "csv"]).blocking_pick_file()
-    };
-    let path = chosen.and_then(|chosen| chosen.into_path().ok());
-    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+    let folder = Path::new(&ask.from).ancestors().find(|folder| folder.is_dir());
+    Ok(dialog::choose(call, folder, |dialog| {
+        if ask.folder {
+            dialog.blocking_pick_folder()
+        } else {
+            dialog.add_filter("EPUB, PDF, CSV", &["epub", "pdf", "csv"]).blocking_pick_file()
+        }
+    }))
 }
 
 pub(crate) fn import_look(call: &Call<'_>, place: FilePlace) -> Result<Looked, ApiError> {

@@ -12,6 +12,7 @@ use crate::shell::Shell;
 mod list;
 
 mod calendar;
+mod dialog;
 mod drawer;
 mod import;
 mod people;

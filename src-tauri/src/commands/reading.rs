@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use nightstand_app::{App, AppError};
-use tauri_plugin_dialog::DialogExt as _;
 
-use super::Call;
+use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::ids::{BookId, NoteId};
@@ -152,23 +151,14 @@ pub(crate) fn reading_export(app: &App, to: FilePlace) -> Result<Taken, ApiError
     Ok(app.reading_export(&to.path)?.into())
 }
 
-/// Waits for the person on this thread, which is none that the window needs.
 pub(crate) fn reading_take_place(call: &Call<'_>, ask: TakePlaceAsk) -> Result<Option<FilePlace>, ApiError> {
-    let Some(handle) = call.shell.handle() else { return Ok(None) };
-    let endings: Vec<&str> = ask.endings.iter().map(String::as_str).collect();
-    let mut dialog = handle.dialog().file();
-    for ending in &endings {
-        dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
-    }
     let from = Path::new(&ask.from);
-    if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    if let Some(name) = from.file_name() {
-        dialog = dialog.set_file_name(name.to_string_lossy());
-    }
-    let path = dialog.blocking_save_file().and_then(|chosen| chosen.into_path().ok());
-    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+    Ok(dialog::choose(call, from.parent(), |mut dialog| {
+        for ending in &ask.endings {
+            dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+        }
+        dialog::save_as(dialog, from)
+    }))
 }
 
 pub(crate) fn titles_ahead(app: &App, ahead: TitlesAhead) -> Result<Wrote<Nothing>, ApiError> {
