@@ -27,17 +27,6 @@ export async function changeCalendar<T>(deed: () => Promise<T>): Promise<{ done:
   }
 }
 
-let asking = false
-
-/** Opens the desktop's own dialog, one at a time; undefined when nothing was chosen. */
-export async function askPlace(saving: boolean, from: string): Promise<string | undefined> {
-  if (asking) return undefined
-  asking = true
-  const chosen = await call('calendar_place', { saving, from }).catch(() => null)
-  asking = false
-  return chosen?.path
-}
-
 /** From now on: whenever plans changed, asks whether the kept calendar followed, and says once if it did not. */
 export function hearCalendarNews(): () => void {
   const ask = async (): Promise<void> => {

@@ -60,6 +60,13 @@ export const clock = (time: string): string =>
 export const clockIn = (instant: string, zone: string): string =>
   dateFormat({ ...hourOptions(), timeZone: zone }).format(new Date(instant))
 
+/** The civil day of an instant ("2026-11-23") where this computer is. */
+export const dayHere = (at = new Date()): string =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+
+/** The zone that this computer is in. */
+export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const day = (date: string, options: Intl.DateTimeFormatOptions): string =>
   dateFormat({ ...options, timeZone: 'UTC' }).format(civilDay(date))
 

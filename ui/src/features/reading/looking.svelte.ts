@@ -3,6 +3,7 @@ import { asHostError, call, listen } from '../../host'
 import type { FoundBook, FoundList, Looked } from '../../host/bindings'
 import { say, t } from '../../i18n'
 import { wordsFor } from '../../app/act'
+import { chosenPath } from '../../app/dialog'
 
 /** What is shown instead of the form: a list or a library that was opened. */
 export type Opened = { kind: 'list'; list: FoundList } | { kind: 'library' }
@@ -65,13 +66,6 @@ export class Looking {
   }
 }
 
-let asking = false
-
-/** Opens the desktop's own dialog, one at a time; undefined when nothing was chosen. */
-export async function askFor(folder: boolean, from = ''): Promise<string | undefined> {
-  if (asking) return undefined
-  asking = true
-  const chosen = await call('import_place', { folder, from }).catch(() => null)
-  asking = false
-  return chosen?.path
-}
+/** Asks for a file, or for a library's folder; undefined when nothing was chosen. */
+export const askFor = (folder: boolean, from = ''): Promise<string | undefined> =>
+  chosenPath(() => call('import_place', { folder, from }))

@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest'
 import type { FoundBook } from '../../host/bindings'
 import { row } from './chapter-list'
-import { fromFile, isBlank, withFile, withoutFile, type NewBook } from './new-book'
+import { blank, fromFile, isBlank, withFile, withoutFile } from './new-book'
 
-const blank: NewBook = {
-  title: '',
-  author: '',
-  isbn: '',
-  file: null,
-  how: 'paste',
-  text: '',
-  pasted: [],
-  count: '',
-  typed: [],
-  where: 'table',
-  evenings: null,
-  aloud: true,
-}
 const found: FoundBook = {
   ticket: 7,
   name: 'lamp.epub',
@@ -32,14 +18,14 @@ const found: FoundBook = {
 }
 
 test('a file fills the form, and its chapters are the ones that are shown', () => {
-  const draft = withFile(blank, found)
+  const draft = withFile(blank(), found)
   expect([draft.title, draft.author, draft.isbn, draft.how]).toEqual(['The Lamp', 'Wren Hale', '9780306406157', 'file'])
   expect(draft.file?.body[0]?.words).toBe(900)
   expect(isBlank(draft), 'it would be lost by closing').toBe(false)
 })
 
 test('what was typed before a file came is still there', () => {
-  const typed = { ...blank, title: 'Our own title', text: '1. A list', typed: [row({ title: 'Typed' })] }
+  const typed = { ...blank(), title: 'Our own title', text: '1. A list', typed: [row({ title: 'Typed' })] }
   const draft = withFile(typed, found)
   expect([draft.title, draft.author]).toEqual(['Our own title', 'Wren Hale'])
   expect([draft.text, draft.typed[0]?.title]).toEqual(['1. A list', 'Typed'])
@@ -47,16 +33,16 @@ test('what was typed before a file came is still there', () => {
 })
 
 test('a second file brings its own title', () => {
-  const draft = withFile(withFile(blank, found), { ...found, ticket: 8, title: 'The Clock' })
+  const draft = withFile(withFile(blank(), found), { ...found, ticket: 8, title: 'The Clock' })
   expect([draft.title, draft.file?.ticket]).toEqual(['The Clock', 8])
 })
 
 test('a file without contents leaves the other ways open', () => {
-  expect(withFile(blank, { ...found, body: [], source: 'none' }).how).toBe('paste')
+  expect(withFile(blank(), { ...found, body: [], source: 'none' }).how).toBe('paste')
 })
 
 test('a cover goes along only when it was chosen', () => {
-  const draft = withFile(blank, found)
+  const draft = withFile(blank(), found)
   const file = { ...draft.file!, cover: 'AAAA' }
   expect(fromFile({ ...draft, file }).cover).toBeNull()
   expect(fromFile({ ...draft, file: { ...file, ownCover: true } })).toEqual({
@@ -69,5 +55,5 @@ test('a cover goes along only when it was chosen', () => {
 
 test('a book that is on the shelf already is offered its contents first', () => {
   const same = { book: 'b' as never, title: 'Lamp' }
-  expect(withFile(blank, { ...found, same }).file?.into).toBe(true)
+  expect(withFile(blank(), { ...found, same }).file?.into).toBe(true)
 })

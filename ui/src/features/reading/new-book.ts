@@ -42,7 +42,8 @@ export interface FileInHand {
   into: boolean
 }
 
-const blank = (): NewBook => ({
+/** A book of which nothing is known yet. */
+export const blank = (): NewBook => ({
   title: '',
   author: '',
   isbn: '',

@@ -1,10 +1,15 @@
 // A page or a percentage as it is typed.
 
+import type { Edition } from '../../host/bindings'
+
 export type Unit = 'page' | 'percent'
 export interface Within {
   page: number | null
   percent: number | null
 }
+
+/** What a place is told in, in this copy: pages on paper, and in a copy that nobody named. */
+export const unitOf = (edition: Edition | undefined): Unit => (edition && edition.kind !== 'paper' ? 'percent' : 'page')
 
 /** What was typed; an empty field is the start, `undefined` what is no such number. */
 export function readWithin(typed: string, unit: Unit): Within | undefined {
