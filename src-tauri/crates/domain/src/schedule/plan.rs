@@ -257,8 +257,8 @@ fn shifted(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
 /// Decides what to do at `now`.
 ///
 /// On time is on time, however many come together. Of what was slept through at most one banner is raised,
-/// the latest that still makes sense; the rest of today stands on one quiet card, and older evenings have
-/// passed without a word.
+/// the latest that still makes sense; the rest of today, and whatever else is still in its moment, stands on
+/// one quiet card, and older evenings have passed without a word.
 pub fn decide(dues: &[Due], ledger: &Ledger, changes: &Changes, now: DateTime<Utc>, today: Today) -> Verdict {
     let mut verdict = Verdict::default();
     let open: Vec<&Due> = dues.iter().filter(|due| is_open(due, ledger, changes)).collect();
@@ -280,7 +280,7 @@ pub fn decide(dues: &[Due], ledger: &Ledger, changes: &Changes, now: DateTime<Ut
     for (index, due) in late.into_iter().enumerate() {
         if Some(index) == offered {
             verdict.raise.push(*due);
-        } else if today.holds(due.starts) {
+        } else if today.holds(due.starts) || now < due.ends {
             verdict.card.push(due.key);
         }
     }

@@ -207,6 +207,17 @@ fn two_plans_at_one_time_are_both_raised() {
 }
 
 #[test]
+fn two_slept_through_across_the_end_of_the_day_are_one_banner_and_one_line_on_the_card() {
+    let mut night = Night::of(vec![evening(1, "03:01", 0), evening(2, "03:01", 0)]);
+    let verdict = night.look("2026-11-24 04:00");
+    assert_eq!(verdict.raise.len(), 1, "the evening before has ended, its moment has not");
+    assert_eq!(verdict.card.len(), 1, "the other one is written down too");
+    night.ledger.extend(verdict.card.iter().map(|key| (*key, Fate::Intended)));
+    night.ledger.extend(verdict.raise.iter().map(|due| (due.key, Fate::Raised { server_id: 1 })));
+    assert_eq!(night.tick("2026-11-24 04:00"), [], "and is not raised by the next look");
+}
+
+#[test]
 fn the_programme_shows_the_couples_day_with_its_moves() {
     let (late, mut changes) = (evening(1, "00:30", 0), Changes::default());
     let today = Today::at(at("2026-11-23 22:00"), ZONE, DAY_ENDS);
