@@ -64,6 +64,12 @@ enum What {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Try every property with new cases, from somewhere else each time.
+    Soak {
+        /// Cases for each property, unless it names its own number.
+        #[arg(long, default_value_t = 10_000)]
+        cases: u32,
+    },
     /// Bring what the tests compare schedules and calendars with, and say where it is.
     Oracle,
     /// Write the TypeScript side of the boundary from the Rust types.
@@ -78,6 +84,7 @@ fn main() -> ExitCode {
         What::Bundle => bundle::bundle(),
         What::Picture { only } => test::picture(only.as_deref()),
         What::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
+        What::Soak { cases } => test::soak(cases),
         What::Oracle => oracle::oracle(),
         What::Bindings => bindings::bindings(),
     };

@@ -10,6 +10,10 @@ use crate::{Outcome, fuzz, needs, oracle, tree, ui};
 /// WebDriver in; what is shipped is built without.
 pub(crate) const FEATURES: [&str; 3] = ["--workspace", "--features", "nightstand/automation"];
 
+/// Where the properties begin in `cargo xtask test`: its answer is about what was changed, and the same each
+/// time. New ground is for `cargo xtask soak`, as it is for `cargo xtask fuzz`.
+const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "20260101");
+
 /// Brings what is missing and runs everything.
 pub(crate) fn test() -> Outcome {
     needs::check()?;
@@ -42,7 +46,17 @@ fn of_the_rust(steps: &mut Steps) {
     }
     // First all programs, because tests start the window, the clock and the drivers.
     steps.run("programs", Counts::Itself, cargo("build").arg("--all-targets"));
-    steps.run("tests", Counts::Cargo, tests.arg("--no-fail-fast"));
+    steps.run("tests", Counts::Cargo, tests.arg("--no-fail-fast").env(SEED.0, SEED.1));
+}
+
+/// Tries every property with `cases` new cases. What breaks one is printed in its smallest form and kept
+/// beside its test.
+pub(crate) fn soak(cases: u32) -> Outcome {
+    needs::check()?;
+    packages::bring(For::Testing)?;
+    let mut tests = cargo("test");
+    tests.args(["--lib", "--no-fail-fast"]).env_remove(SEED.0).env("PROPTEST_CASES", cases.to_string());
+    tree::must(&mut tests, "The soak")
 }
 
 fn cargo(what: &str) -> Command {
