@@ -5,7 +5,6 @@
 //! Here a file is unpacked up to a limit, and quick-xml expands no entity that a file declares itself.
 
 mod assemble;
-mod container;
 mod cover;
 mod href;
 mod links;
@@ -21,13 +20,13 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 
-use container::Container;
 use href::Target;
 use links::Links;
 use package::Package;
 use text::Scan;
 
 use crate::book::{BookFile, NotRead};
+use crate::container::{Bounds, Container};
 use crate::watch::{Progress, Watch};
 
 /// The largest file that is opened: 1 GiB. Only what matters of it is read.
@@ -36,6 +35,8 @@ pub const MOST_BYTES: u64 = 1 << 30;
 const MOST_STRUCTURE: u64 = 4 << 20;
 /// The largest that one file of text may unpack to.
 const MOST_DOCUMENT: u64 = 12 << 20;
+/// Twenty long novels.
+const BOUNDS: Bounds = Bounds { directory: 4 << 20, in_all: 64 << 20 };
 /// So many files are listed by a package, and so many lines by its contents.
 const MOST_ITEMS: usize = 20_000;
 
@@ -60,7 +61,7 @@ pub fn read_from<R: Read + Seek>(file: R, length: u64, watch: &mut dyn Watch) ->
     if length > MOST_BYTES {
         return Err(NotRead::TooLarge { limit: MOST_BYTES });
     }
-    let mut container = Container::open(file)?;
+    let mut container = Container::open(file, BOUNDS)?;
     lock::refuse_locked(&mut container)?;
     let at = package_name(&mut container)?;
     let bytes = container.read(&at, MOST_STRUCTURE)?.ok_or(NotRead::Damaged)?;

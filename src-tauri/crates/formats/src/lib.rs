@@ -5,9 +5,11 @@ pub mod book;
 pub mod calendar;
 #[cfg(feature = "calibre")]
 pub mod calibre;
+mod container;
 pub mod contents;
 mod decode;
 pub mod epub;
+pub mod journal;
 pub mod keepsake;
 pub mod pdf;
 pub mod picture;

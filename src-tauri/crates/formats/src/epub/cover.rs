@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
-use super::container::Container;
+use crate::container::Container;
 use super::href::Target;
 use super::package::Package;
 use super::{MOST_STRUCTURE, text};

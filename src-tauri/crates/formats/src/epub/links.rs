@@ -6,7 +6,7 @@ mod ncx;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 
-use super::container::Container;
+use crate::container::Container;
 use super::href::Target;
 use super::package::Package;
 use super::{MOST_ITEMS, MOST_STRUCTURE};

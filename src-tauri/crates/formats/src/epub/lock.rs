@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::MOST_STRUCTURE;
-use super::container::Container;
+use crate::container::Container;
 use super::xml::{self, Piece, Pieces};
 use crate::book::NotRead;
 

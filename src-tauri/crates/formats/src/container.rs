@@ -1,22 +1,27 @@
-//! The zip around a book, with a limit on everything that can be made large.
+//! The zip around a book or a journal, with a limit on everything that can be made large.
 
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
-use zip::ZipArchive;
+use chrono::{NaiveDate, NaiveDateTime};
 use zip::result::ZipError;
+use zip::{DateTime, ZipArchive};
 
 use crate::book::NotRead;
 
-/// So much of a file is read to learn what is in it. Forty thousand files have room in it.
-const MOST_DIRECTORY: u64 = 4 << 20;
-/// So much is unpacked of one book in all: twenty long novels.
-const MOST_IN_ALL: u64 = 64 << 20;
+/// How much of a container is read, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// To learn what is in it. Forty thousand files have room in 4 MiB.
+    pub(crate) directory: u64,
+    /// What is unpacked of it in all.
+    pub(crate) in_all: u64,
+}
 
 /// An opened container. Nothing of it is ever written anywhere: a name in it is only ever looked up.
-pub(super) struct Container<R> {
+pub(crate) struct Container<R> {
     zip: ZipArchive<Metered<R>>,
     /// Names in small letters: makers and systems disagree about them.
     loose: HashMap<String, usize>,
@@ -25,8 +30,8 @@ pub(super) struct Container<R> {
 }
 
 impl<R: Read + Seek> Container<R> {
-    pub(super) fn open(file: R) -> Result<Self, NotRead> {
-        let left = Rc::new(Cell::new(MOST_DIRECTORY));
+    pub(crate) fn open(file: R, bounds: Bounds) -> Result<Self, NotRead> {
+        let left = Rc::new(Cell::new(bounds.directory));
         let mut file = Metered { file, left: Rc::clone(&left) };
         let mut first = [0; 4];
         let is_zip = file.read_exact(&mut first).is_ok() && first.starts_with(b"PK");
@@ -40,15 +45,25 @@ impl<R: Read + Seek> Container<R> {
         left.set(u64::MAX);
         let names = (0..zip.len()).filter_map(|at| Some((zip.name_for_index(at)?.ok()?.to_lowercase(), at)));
         let loose = names.collect();
-        Ok(Self { zip, loose, left: MOST_IN_ALL })
+        Ok(Self { zip, loose, left: bounds.in_all })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.index(name).is_some()
     }
 
+    /// The names of all files in it that are text, with when each was last changed as far as the container says.
+    pub(crate) fn listed(&mut self) -> Vec<(String, Option<NaiveDateTime>)> {
+        let listed = (0..self.zip.len()).filter_map(|at| {
+            let name = self.zip.name_for_index(at)?.ok()?.into_owned();
+            let changed = self.zip.by_index_raw(at).ok().and_then(|file| file.last_modified()).and_then(civil);
+            (!name.ends_with('/')).then_some((name, changed))
+        });
+        listed.collect()
+    }
+
     /// The alphabetically first name that ends so.
-    pub(super) fn first_with_ending(&self, ending: &str) -> Option<String> {
+    pub(crate) fn first_with_ending(&self, ending: &str) -> Option<String> {
         let found = self.loose.iter().filter(|(name, _)| name.ends_with(ending)).min()?;
         self.zip.name_for_index(*found.1)?.ok().map(|name| name.into_owned())
     }
@@ -57,7 +72,7 @@ impl<R: Read + Seek> Container<R> {
     ///
     /// # Errors
     /// [`NotRead::Bloated`], [`NotRead::Damaged`], [`NotRead::Locked`].
-    pub(super) fn read(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, NotRead> {
+    pub(crate) fn read(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, NotRead> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let file = self.zip.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => NotRead::Locked,
@@ -82,6 +97,12 @@ impl<R: Read + Seek> Container<R> {
     fn index(&self, name: &str) -> Option<usize> {
         self.zip.index_for_name(name).or_else(|| self.loose.get(&name.to_lowercase()).copied())
     }
+}
+
+/// A zip's times are civil ones.
+fn civil(time: DateTime) -> Option<NaiveDateTime> {
+    let day = NaiveDate::from_ymd_opt(time.year().into(), time.month().into(), time.day().into())?;
+    day.and_hms_opt(time.hour().into(), time.minute().into(), 0)
 }
 
 /// A file that gives out only so many bytes.

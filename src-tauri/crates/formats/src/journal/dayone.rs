@@ -1,0 +1,107 @@
+//! Day One's JSON, as its zip holds it beside the folders of pictures.
+//!
+//! A text is Markdown in which Day One puts backslashes before signs that need none; they are taken away. A
+//! picture is named in the text by its identifier, and its file by its MD5.
+
+use super::json::{self, Record};
+use super::taking::{Found, Taking};
+use super::{Left, NotRead, Picture, Program, Written, when};
+
+/// What stands before a picture's identifier in a text.
+const MOMENT: &str = "dayone-moment://";
+/// What is fastened to a page beside its pictures.
+const FASTENED: [&str; 3] = ["videos", "audios", "pdfAttachments"];
+
+pub(super) fn wrote(record: &Record) -> bool {
+    record.contains_key("creationDate") && (record.contains_key("uuid") || record.contains_key("text"))
+}
+
+pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRead> {
+    let text = json::text(record, "text");
+    let (title, body) = titled(text);
+    let (body, pictures) = pictured(record, body);
+    let (date, uuid) = (json::text(record, "creationDate"), json::text(record, "uuid"));
+    let id = if uuid.is_empty() { date } else { uuid };
+    let found = Found {
+        id: id.to_owned(),
+        written: written(record, taking),
+        title,
+        body,
+        tags: json::texts(record, "tags"),
+        pictures,
+    };
+    if taking.page(Program::DayOne, found)? {
+        count_left(record, taking);
+    }
+    Ok(())
+}
+
+fn written(record: &Record, taking: &Taking<'_>) -> Option<Written> {
+    let zone = when::zone(json::text(record, "timeZone")).unwrap_or_else(|| taking.zone());
+    let at = when::instant(json::text(record, "creationDate"), zone)?;
+    Some(if json::says(record, "isAllDay") { Written::On(at.date()) } else { Written::At(at) })
+}
+
+fn count_left(record: &Record, taking: &mut Taking<'_>) {
+    for (field, left) in [("location", Left::Places), ("weather", Left::Weather)] {
+        taking.leave_many(left, usize::from(json::says(record, field)));
+    }
+    let stars = json::says(record, "starred") || json::says(record, "isPinned");
+    taking.leave_many(Left::Stars, usize::from(stars));
+    for list in FASTENED {
+        taking.leave_many(Left::Attachments, json::records(record, list).count());
+    }
+}
+
+/// A page that begins with a heading has that for its title.
+fn titled(text: &str) -> (String, String) {
+    if let Some(after) = text.strip_prefix("# ") {
+        let (first, rest) = after.split_once('\n').unwrap_or((after, ""));
+        return (plain(first), plain(rest.strip_prefix('\n').unwrap_or(rest)));
+    }
+    (String::new(), plain(text))
+}
+
+/// Takes the needless backslashes away.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match signs.peek() {
+            Some(next) if sign == '\\' && "\\.()!-+#".contains(*next) => {}
+            _ => {
+                plain.push(sign);
+                continue;
+            }
+        }
+        plain.extend(signs.next());
+    }
+    plain
+}
+
+/// The text with its pictures called by the names of their files. One that the text does not show stands at its
+/// end.
+fn pictured(record: &Record, mut body: String) -> (String, Vec<Picture>) {
+    let mut pictures = Vec::new();
+    for picture in json::records(record, "photos") {
+        let (id, md5) = (json::text(picture, "identifier"), json::text(picture, "md5"));
+        let kind = json::text(picture, "type");
+        let name = match (md5.is_empty(), kind.is_empty()) {
+            (true, _) => format!("photos/{id}"),
+            (false, true) => format!("photos/{md5}.jpeg"),
+            (false, false) => format!("photos/{md5}.{kind}"),
+        };
+        let mark = format!("![]({name})");
+        let own = format!("{MOMENT}{id}");
+        if !id.is_empty() && body.contains(&own) {
+            body = body.replace(&own, &name);
+        } else {
+            if !body.is_empty() {
+                body.push_str("\n\n");
+            }
+            body.push_str(&mark);
+        }
+        pictures.push(Picture { name, mark });
+    }
+    (body, pictures)
+}

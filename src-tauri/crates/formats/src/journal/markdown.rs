@@ -1,0 +1,90 @@
+//! A file of Markdown as a page. What its head says counts first, then what its name says, then its first heading,
+//! and at last when the file was changed.
+
+use chrono::NaiveDateTime;
+
+use super::front::{self, Front};
+use super::taking::{Found, Taking};
+use super::{Left, NotRead, Picture, Program, Written, files, when};
+
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    changed: Option<NaiveDateTime>,
+    taking: &mut Taking<'_>,
+) -> Result<(), NotRead> {
+    let text = crate::decode::table(bytes);
+    let (Front { id, title, written, tags, unknown }, body) = front::part(&text);
+    let stem = files::stem(name);
+    let (by_name, rest) = when::named(stem).map_or((None, stem), |(written, rest)| (Some(written), rest));
+    let by_path = || by_folders(name);
+    let written = match written.or(by_name).or_else(by_path) {
+        Some(written) => Some(written),
+        None => taking.dated_by_file(changed),
+    };
+    let (title, body) = match title {
+        Some(title) => (title, body),
+        None => headed(body).unwrap_or((rest.to_owned(), body)),
+    };
+    let found = Found {
+        id: id.unwrap_or_else(|| name.to_owned()),
+        written,
+        title,
+        body: body.to_owned(),
+        tags,
+        pictures: pictures(body),
+    };
+    if taking.page(Program::Markdown, found)? {
+        taking.leave_many(Left::Fields, unknown);
+    }
+    Ok(())
+}
+
+/// A heading on the first line that is not empty is the title.
+fn headed(body: &str) -> Option<(String, &str)> {
+    let trimmed = body.trim_start_matches(['\n', '\r']);
+    let after = trimmed.strip_prefix("# ")?;
+    let (first, rest) = after.split_once('\n').unwrap_or((after, ""));
+    Some((first.trim().to_owned(), rest.strip_prefix('\n').unwrap_or(rest)))
+}
+
+/// Folders named for year, month and day: `2026/11/20.md`, `2026/2026-11/20.md`.
+fn by_folders(name: &str) -> Option<Written> {
+    let parts: Vec<&str> = name.split('/').collect();
+    let [.., year, month, _] = parts.as_slice() else { return None };
+    let month = month.rsplit('-').next()?;
+    when::iso(&format!("{year}-{month}-{}", files::stem(name))).filter(|written| matches!(written, Written::On(_)))
+}
+
+/// Pictures that the text shows and that lie beside it: `![…](name)` and `![[name]]`.
+fn pictures(body: &str) -> Vec<Picture> {
+    let mut pictures = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("![") {
+        let from = rest.get(at..).unwrap_or_default();
+        match shown(from) {
+            Some((mark, name)) => {
+                if !name.contains("://") && !name.is_empty() {
+                    pictures.push(Picture { name: name.to_owned(), mark: mark.to_owned() });
+                }
+                rest = from.get(mark.len()..).unwrap_or_default();
+            }
+            None => rest = from.get(2..).unwrap_or_default(),
+        }
+    }
+    pictures
+}
+
+/// The mark at the beginning of a text, and what it shows.
+fn shown(text: &str) -> Option<(&str, &str)> {
+    let line = text.lines().next()?;
+    if let Some(inner) = line.strip_prefix("![[") {
+        let end = inner.find("]]")?;
+        let name = inner.get(..end)?.split('|').next()?;
+        return Some((text.get(..end + 5)?, name));
+    }
+    let middle = line.find("](")?;
+    let end = line.get(middle..)?.find(')')? + middle;
+    let name = line.get(middle + 2..end)?.trim().split(" \"").next()?.trim_matches(['<', '>']);
+    Some((text.get(..=end)?, name))
+}

@@ -1,0 +1,137 @@
+//! RedNotebook's folder: a file a month, `2026-11.txt`, in YAML: under each day its text, and its categories with
+//! their entries. The text is marked as txt2tags marks it; what Markdown has too is written as Markdown does.
+
+use chrono::NaiveDate;
+
+use super::taking::{Found, Taking};
+use super::yaml::{self, Node};
+use super::{Left, NotRead, Picture, Program, Written, files};
+
+/// The year and the month that a file is called by.
+pub(super) fn month(name: &str) -> Option<(i32, u32)> {
+    let (year, month) = files::last(name).strip_suffix(".txt")?.split_once('-')?;
+    let digits = |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (is_year, is_month) = (digits(year, 4), digits(month, 2));
+    (is_year && is_month).then_some((year.parse().ok()?, month.parse().ok()?)).filter(|(_, month)| (1..=12).contains(month))
+}
+
+pub(super) fn read((year, month): (i32, u32), bytes: &[u8], taking: &mut Taking<'_>) -> Result<(), NotRead> {
+    let text = crate::decode::table(bytes);
+    let tree = yaml::read(&text);
+    let Some(Node::Map(days)) = tree else {
+        let is_empty = text.trim().trim_matches(['{', '}']).is_empty();
+        taking.leave_many(Left::Files, usize::from(!is_empty));
+        return Ok(());
+    };
+    for (number, day) in days {
+        let date = number.parse().ok().and_then(|number| NaiveDate::from_ymd_opt(year, month, number));
+        match date {
+            Some(date) => enter(date, &day, taking)?,
+            None => taking.leave(Left::Unread),
+        }
+    }
+    Ok(())
+}
+
+fn enter(date: NaiveDate, day: &Node, taking: &mut Taking<'_>) -> Result<(), NotRead> {
+    let mut found = Found { id: date.to_string(), written: Some(Written::On(date)), ..Found::default() };
+    let mut beside = String::new();
+    for (name, node) in day.map() {
+        match node {
+            Node::Text(text) if name == "text" => found.body = marked(text, &mut found.pictures),
+            Node::Text(text) if text.is_empty() => found.tags.push(name.clone()),
+            _ => category(name, node, &mut beside),
+        }
+    }
+    if !beside.is_empty() {
+        let body = found.body.trim_end();
+        found.body = if body.is_empty() { beside } else { format!("{body}\n\n{beside}") };
+    }
+    taking.page(Program::RedNotebook, found).map(|_| ())
+}
+
+/// A category and its entries, as a small list.
+fn category(name: &str, node: &Node, into: &mut String) {
+    if !into.is_empty() {
+        into.push('\n');
+    }
+    into.push_str(&format!("**{name}**\n"));
+    let entries: Vec<&str> = match node {
+        Node::Map(pairs) => pairs.iter().map(|(entry, _)| entry.as_str()).collect(),
+        Node::List(list) => list.iter().filter_map(Node::text).collect(),
+        Node::Text(text) => vec![text],
+    };
+    entries.iter().for_each(|entry| into.push_str(&format!("- {entry}\n")));
+}
+
+fn marked(text: &str, pictures: &mut Vec<Picture>) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| pictured(&emphasis(&heading(line)), pictures)).collect();
+    lines.join("\n")
+}
+
+/// `=== Words ===` is a heading of the third level.
+fn heading(line: &str) -> String {
+    let level = line.bytes().take_while(|byte| *byte == b'=').count();
+    let bar = "=".repeat(level);
+    let inner = line.trim_end().strip_prefix(&bar).and_then(|rest| rest.strip_suffix(&bar)).map(str::trim);
+    match inner {
+        Some(words) if (1..=5).contains(&level) && !words.is_empty() && !words.contains('=') => {
+            format!("{} {words}", "#".repeat(level))
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// `//slanted//` and `--struck--`; addresses and rulers stay.
+fn emphasis(line: &str) -> String {
+    let slanted = paired(line, "//", "*", |before| before != Some(':'));
+    paired(&slanted, "--", "~~", |before| before != Some('-') && before != Some('!') && before != Some('<'))
+}
+
+/// Replaces a pair of `from` that encloses words tightly, on one line, with a pair of `to`.
+fn paired(line: &str, from: &str, to: &str, may_open: impl Fn(Option<char>) -> bool) -> String {
+    let mut done = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(from) {
+        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + from.len()..).unwrap_or_default());
+        done.push_str(before);
+        let end = after.find(from).filter(|end| *end > 0);
+        let inner = end.and_then(|end| after.get(..end)).unwrap_or_default();
+        let tight = !inner.is_empty() && inner.trim() == inner && !inner.contains(':');
+        if tight && may_open(done.chars().next_back()) {
+            done.push_str(&format!("{to}{inner}{to}"));
+            rest = after.get(inner.len() + from.len()..).unwrap_or_default();
+        } else {
+            done.push_str(from);
+            rest = after;
+        }
+    }
+    done.push_str(rest);
+    done
+}
+
+/// `[""/path/name"".png?200]` is a picture that lies somewhere on the other computer.
+fn pictured(line: &str, pictures: &mut Vec<Picture>) -> String {
+    let mut done = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("[\"\"") {
+        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 3..).unwrap_or_default());
+        done.push_str(before);
+        let picture = after.split_once("\"\"").and_then(|(path, after)| {
+            let (end, after) = after.split_once(']')?;
+            let ending = end.split('?').next()?.strip_prefix('.')?;
+            ending.bytes().all(|byte| byte.is_ascii_alphanumeric()).then(|| (format!("{path}.{ending}"), after))
+        });
+        let Some((name, after)) = picture else {
+            done.push_str("[\"\"");
+            rest = after;
+            continue;
+        };
+        let mark = format!("![]({name})");
+        done.push_str(&mark);
+        pictures.push(Picture { name, mark });
+        rest = after;
+    }
+    done.push_str(rest);
+    done
+}

@@ -1,0 +1,253 @@
+//! What has been read so far: every page made fit to be kept, and everything else counted.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
+
+use super::{Journal, Left, MOST_PAGES, NotRead, Page, Picture, Program, Written, files};
+use crate::watch::{Progress, Watch};
+
+/// The longest name that a page keeps of where it came from, in bytes.
+const LONGEST_SOURCE: usize = 400;
+/// So many tags and pictures a page may have; what goes beyond is noise.
+const MOST_BESIDE: usize = 500;
+/// Room for the line break and the number that a parted page gets.
+const ROOM: usize = 64;
+
+/// A page as a program has it.
+#[derive(Default)]
+pub(super) struct Found {
+    /// What tells it apart in its program.
+    pub(super) id: String,
+    pub(super) written: Option<Written>,
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) tags: Vec<String>,
+    pub(super) pictures: Vec<Picture>,
+}
+
+pub(super) struct Taking<'w> {
+    zone: Tz,
+    password: Option<&'w str>,
+    watch: &'w mut dyn Watch,
+    files: usize,
+    pages: Vec<Page>,
+    of: HashMap<Program, usize>,
+    sources: HashSet<String>,
+    /// The names of pictures that pages speak of, so that their files are not counted as files without a page.
+    left: BTreeMap<Left, usize>,
+    parted: usize,
+    dated_by_file: usize,
+}
+
+impl<'w> Taking<'w> {
+    pub(super) fn new(zone: Tz, password: Option<&'w str>, watch: &'w mut dyn Watch) -> Self {
+        Self {
+            zone,
+            password,
+            watch,
+            files: 0,
+            pages: Vec::new(),
+            of: HashMap::new(),
+            sources: HashSet::new(),
+            left: BTreeMap::new(),
+            parted: 0,
+            dated_by_file: 0,
+        }
+    }
+
+    pub(super) fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    pub(super) fn password(&self) -> Option<&'w str> {
+        self.password
+    }
+
+    pub(super) fn of(&mut self, files: usize) {
+        self.files = files;
+    }
+
+    /// Says how far it has come.
+    ///
+    /// # Errors
+    /// [`NotRead::Stopped`].
+    pub(super) fn go_on(&mut self) -> Result<(), NotRead> {
+        let progress = Progress { done: self.pages.len(), of: self.files };
+        if self.watch.at(progress).is_break() { Err(NotRead::Stopped) } else { Ok(()) }
+    }
+
+    pub(super) fn leave(&mut self, what: Left) {
+        self.leave_many(what, 1);
+    }
+
+    pub(super) fn leave_many(&mut self, what: Left, how_many: usize) {
+        if how_many > 0 {
+            *self.left.entry(what).or_default() += how_many;
+        }
+    }
+
+    /// A file that is not read. Pictures and sounds are counted where a page speaks of them.
+    pub(super) fn pass_over(&mut self, name: &str) {
+        let is_media = matches!(
+            files::ending(name).as_str(),
+            "jpg" | "jpeg" | "png" | "gif" | "webp" | "heic" | "heif" | "svg" | "tif" | "tiff" | "bmp" | "avif"
+                | "mp3" | "m4a" | "aac" | "wav" | "ogg" | "flac" | "mp4" | "mov" | "m4v" | "webm" | "pdf"
+        );
+        if !files::is_hidden(name) && !is_media {
+            self.leave(Left::Files);
+        }
+    }
+
+    pub(super) fn dated_by_file(&mut self, changed: Option<NaiveDateTime>) -> Option<Written> {
+        self.dated_by_file += usize::from(changed.is_some());
+        changed.map(Written::At)
+    }
+
+    /// Takes one page; says whether there was a word on it.
+    ///
+    /// # Errors
+    /// [`NotRead::Stopped`], [`NotRead::Overfull`].
+    pub(super) fn page(&mut self, program: Program, found: Found) -> Result<bool, NotRead> {
+        self.go_on()?;
+        let title = one_line(&found.title);
+        let body = lines(&found.body);
+        if title.is_empty() && body.trim().is_empty() && found.tags.is_empty() && found.pictures.is_empty() {
+            self.leave(Left::Empty);
+            return Ok(false);
+        }
+        let (title, body) = short_title(title, body);
+        let pictures: Vec<Picture> = found.pictures.into_iter().take(MOST_BESIDE).collect();
+        self.leave_many(Left::Pictures, pictures.len());
+        let page = Page {
+            source: self.own_source(&program.named(&found.id)),
+            written: found.written.unwrap_or(Written::Unknown),
+            title,
+            body: String::new(),
+            tags: once_each(found.tags),
+            pictures,
+        };
+        *self.of.entry(program).or_default() += 1;
+        self.lay(page, body)?;
+        Ok(true)
+    }
+
+    /// Lays a page down, as several when its text is longer than a page can be.
+    fn lay(&mut self, mut page: Page, body: String) -> Result<(), NotRead> {
+        let mut parts = parts(body).into_iter();
+        let (source, title) = (page.source.clone(), page.title.clone());
+        let written = page.written;
+        page.body = parts.next().unwrap_or_default();
+        self.push(page)?;
+        for (number, body) in (2_usize..).zip(parts) {
+            self.parted += usize::from(number == 2);
+            let (source, title) = (self.own_source(&format!("{source}/{number}")), format!("{title} ({number})"));
+            let (tags, pictures) = (Vec::new(), Vec::new());
+            self.push(Page { source, written, title: title.trim().to_owned(), body, tags, pictures })?;
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, page: Page) -> Result<(), NotRead> {
+        if self.pages.len() >= MOST_PAGES {
+            return Err(NotRead::Overfull);
+        }
+        self.pages.push(page);
+        Ok(())
+    }
+
+    /// The name of a page where it came from, made its own when another page has it already.
+    fn own_source(&mut self, named: &str) -> String {
+        let named = tail(&named.replace(char::is_control, " "), LONGEST_SOURCE).to_owned();
+        if self.sources.insert(named.clone()) {
+            return named;
+        }
+        let mut again = 2_usize;
+        loop {
+            let other = format!("{named}~{again}");
+            if self.sources.insert(other.clone()) {
+                return other;
+            }
+            again += 1;
+        }
+    }
+
+    /// # Errors
+    /// [`NotRead::OtherKind`] when nothing in it was a page.
+    pub(super) fn done(self) -> Result<Journal, NotRead> {
+        let most = self.of.iter().max_by_key(|(program, pages)| (**pages, std::cmp::Reverse(**program)));
+        let program = *most.ok_or(NotRead::OtherKind)?.0;
+        let Self { pages, left, parted, dated_by_file, .. } = self;
+        Ok(Journal { program, pages, left, parted, dated_by_file })
+    }
+}
+
+impl Program {
+    fn named(self, id: &str) -> String {
+        let word = match self {
+            Self::DayOne => "dayone",
+            Self::Jrnl => "jrnl",
+            Self::Journey => "journey",
+            Self::Daylio => "daylio",
+            Self::RedNotebook => "rednotebook",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+        };
+        format!("{word}:{id}")
+    }
+}
+
+/// A title is one line.
+pub(super) fn one_line(text: &str) -> String {
+    let clean = text.replace(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}', " ");
+    clean.trim().to_owned()
+}
+
+/// Line breaks as a page has them, and nothing that no file of text may hold.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\0', "\u{fffd}")
+}
+
+/// A title that is longer than a title can be goes on in the text.
+fn short_title(title: String, body: String) -> (String, String) {
+    let room = LONGEST_TITLE - ROOM;
+    if title.len() <= room {
+        return (title, body);
+    }
+    let at = title[..floor(&title, room)].rfind(' ').unwrap_or(0);
+    let at = if at < room / 2 { floor(&title, room) } else { at };
+    let rest = title[at..].trim_start();
+    let body = if body.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{body}") };
+    (title[..at].to_owned(), body)
+}
+
+/// The pieces of a text, parted between lines where there are any, none longer than a page can be.
+fn parts(mut text: String) -> Vec<String> {
+    let mut parts = Vec::new();
+    while text.len() > LONGEST_BODY {
+        let most = floor(&text, LONGEST_BODY);
+        let at = text[..most].rfind('\n').map_or(most, |at| at + 1);
+        let rest = text.split_off(at);
+        parts.push(std::mem::replace(&mut text, rest));
+    }
+    parts.push(text);
+    parts
+}
+
+fn once_each(tags: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let tags = tags.iter().map(|tag| one_line(tag.trim().trim_start_matches(['#', '@']))).take(MOST_BESIDE);
+    tags.filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase())).collect()
+}
+
+/// The largest place up to `at` where a sign begins.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+/// The end of a text, at most `most` bytes.
+fn tail(text: &str, most: usize) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(most))..).unwrap_or(text)
+}

@@ -1,0 +1,112 @@
+//! One journal of each program, in the form that its public documentation or its exports show.
+
+use super::*;
+
+#[test]
+fn day_one_keeps_its_words_its_zone_and_the_marks_of_its_pictures() {
+    let json = br##"{"metadata":{"version":"1.0"},"entries":[
+      {"uuid":"A1","creationDate":"2025-07-01T21:30:00Z","timeZone":"Asia/Tokyo","starred":true,
+       "text":"# Late train\n\nStood all the way\\. Worth it\\!\n\n![](dayone-moment:\/\/P1)","tags":["trains","us two"],
+       "location":{"localityName":"Kyoto"},"weather":{"conditionsDescription":"Clear"},
+       "photos":[{"identifier":"P1","md5":"d41d","type":"jpeg"},{"identifier":"P2","md5":"beef","type":"png"}],
+       "audios":[{"identifier":"S1"}]},
+      {"uuid":"A2","creationDate":"2025-07-03T10:00:00Z","isAllDay":true,"text":"No title here"},
+      {"uuid":"A3","creationDate":"2025-07-04T10:00:00Z","text":""},
+      17]}"##;
+    let files: [(&str, &[u8]); 3] = [("Journal.json", json), ("photos/d41d.jpeg", b"x"), ("photos/beef.png", b"x")];
+    let journal = sorted(read_bytes("export.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap());
+    assert_eq!(journal.program, Program::DayOne);
+    let [late, plain] = journal.pages.as_slice() else { panic!("two pages have words") };
+    assert_eq!(when(late), "2025-07-02T06:30", "the clock in Tokyo showed the next morning");
+    assert_eq!((late.title.as_str(), late.source.as_str()), ("Late train", "dayone:A1"));
+    assert_eq!(
+        late.body,
+        "Stood all the way. Worth it!\n\n![](photos/d41d.jpeg)\n\n![](photos/beef.png)",
+        "a picture is called by its file, and one that the text does not show stands at the end"
+    );
+    assert_eq!(late.tags, ["trains", "us two"]);
+    assert!(late.pictures.iter().all(|picture| late.body.contains(&picture.mark)), "each picture has its mark");
+    assert_eq!(when(plain), "2025-07-03", "a whole day has no hour");
+    for left in [Left::Places, Left::Weather, Left::Stars, Left::Attachments, Left::Empty, Left::Unread] {
+        assert_eq!(counted(&journal, left), 1, "{left:?} is counted");
+    }
+    assert_eq!(counted(&journal, Left::Pictures), 2);
+    assert_eq!(counted(&journal, Left::Files), 0, "the files of pictures are no files without a page");
+}
+
+#[test]
+fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
+    let html = br#"{"id":"1-a","date_journal":1751400000000,"timezone":"Europe/Lisbon","type":"html","mood":3,
+      "text":"<p>One <b>bold</b> walk &amp; a <i>long</i> one</p><ul><li>bread</li><li>oil</li></ul>","lat":38.7,"lon":-9.1,
+      "photos":["1-a-p1.jpg","1-a-s1.mp3"],"tags":["sea"],"favourite":true,"weather":{"description":"Sun"}}"#;
+    let plain = br#"{"id":"1-b","date_journal":1751486400000,"text":"Plain","photos":[],"tags":[],
+      "lat":1.7976931348623157E308,"lon":1.7976931348623157E308,"mood":0}"#;
+    let files: [(&str, &[u8]); 3] = [("1-a.json", html), ("1-b.json", plain), ("1-a-p1.jpg", b"x")];
+    let journal = sorted(read_bytes("journey.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap());
+    let [walk, other] = journal.pages.as_slice() else { panic!("two pages") };
+    assert_eq!(journal.program, Program::Journey);
+    assert_eq!(when(walk), "2025-07-01T21:00", "as the clock in Lisbon showed it");
+    assert_eq!(walk.body, "One **bold** walk & a *long* one\n\n- bread\n- oil\n\n![](1-a-p1.jpg)");
+    assert_eq!((other.body.as_str(), when(other).as_str()), ("Plain", "2025-07-02T22:00"));
+    for left in [Left::Places, Left::Moods, Left::Stars, Left::Weather, Left::Attachments, Left::Pictures] {
+        assert_eq!(counted(&journal, left), 1, "{left:?} is counted once: the other page has none");
+    }
+}
+
+#[test]
+fn daylio_gives_its_notes_and_leaves_its_moods() {
+    let csv = "\u{feff}full_date,date,weekday,time,mood,activities,note_title,note\n\
+        2025-05-18,May 18,Sunday,11:54\u{202f}PM,good,\"cooking | bad sleep\",Soup,\"Went well<br>twice\"\n\
+        2025-05-17,May 17,Saturday,21:05,meh,,,\"a \"\"quoted\"\" word\"\n\
+        2025-05-16,May 16,Friday,08:00,rad,,,\n\
+        nonsense,x,y,z,meh,,,lost\n";
+    let journal = sorted(read_one("daylio_export.csv", csv.as_bytes()).unwrap());
+    let [quoted, soup] = journal.pages.as_slice() else { panic!("two pages have words") };
+    assert_eq!((when(soup).as_str(), soup.title.as_str()), ("2025-05-18T23:54", "Soup"));
+    assert_eq!((soup.body.as_str(), soup.tags.as_slice()), ("Went well\ntwice", &["cooking".to_owned(), "bad sleep".to_owned()][..]));
+    assert_eq!((quoted.body.as_str(), when(quoted).as_str()), ("a \"quoted\" word", "2025-05-17T21:05"));
+    assert_eq!(counted(&journal, Left::Moods), 3);
+    assert_eq!((counted(&journal, Left::Empty), counted(&journal, Left::Unread)), (1, 1));
+    let older = b"year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,11:54 pm,happy,\"a | b\",\"Went\"\n";
+    assert_eq!(when(&read_one("old.csv", older).unwrap().pages[0]), "2018-05-18T23:54");
+}
+
+#[test]
+fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
+    let files: [(&str, &[u8]); 8] = [
+        ("a.md", b"---\ntitle: \"From: the head\"\ndate: 2024-02-01 07:50\ntags: [one, 'two words']\nmood: 4\n---\n\nBody\n"),
+        ("Daily/2024-02-02.md", b"# A heading\n\nText ![[sea.png]] and ![shore](img/shore.jpg) ![far](https://example.org/x.png)\n"),
+        ("2024-02-03 0715 Walk.md", b"Just text"),
+        ("2024/02/04.md", b"By its folders"),
+        ("undated.md", b"No date at all"),
+        (".obsidian/notes.md", b"a program's own"),
+        ("sea.png", b"x"),
+        ("list.pages", b"x"),
+    ];
+    let journal = sorted(read_bytes("vault.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap());
+    let titles: Vec<_> = journal.pages.iter().map(|page| (when(page), page.title.as_str())).collect();
+    let found = |when: &str, title: &str| titles.iter().any(|(at, name)| at == when && *name == title);
+    assert!(found("2024-02-01T07:50", "From: the head"), "{titles:?}");
+    assert!(found("2024-02-02", "A heading"), "{titles:?}");
+    assert!(found("2024-02-03T07:15", "Walk"), "{titles:?}");
+    assert!(found("2024-02-04", "04"), "{titles:?}");
+    assert_eq!(journal.pages.len(), 5);
+    assert_eq!(journal.dated_by_file, 1, "one has only the time of its file");
+    assert_eq!(counted(&journal, Left::Pictures), 2, "a picture that lies on the web is none of ours");
+    assert_eq!((counted(&journal, Left::Fields), counted(&journal, Left::Files)), (1, 1));
+    let headed = journal.pages.iter().find(|page| page.title == "A heading").unwrap();
+    assert!(headed.body.starts_with("Text ![[sea.png]]"), "the heading has become the title");
+}
+
+#[test]
+fn plain_text_is_one_page_or_one_for_each_line_that_is_a_date() {
+    let one = read_one("2023-04-05 at the lake.txt", "\u{feff}Cold water.\r\nColder air.\r\n".as_bytes()).unwrap();
+    assert_eq!((when(&one.pages[0]).as_str(), one.pages[0].title.as_str()), ("2023-04-05", "at the lake"));
+    assert_eq!(one.pages[0].body, "Cold water.\nColder air.", "lines end as here");
+    let many = sorted(read_one("diary.txt", b"before\n\n2023-04-05\nfirst\n\n## 2023-04-06 07:30\nsecond\n").unwrap());
+    let pages: Vec<_> = many.pages.iter().map(|page| (when(page), page.body.as_str())).collect();
+    assert_eq!(
+        pages,
+        [(String::new(), "before"), ("2023-04-05".to_owned(), "first"), ("2023-04-06T07:30".to_owned(), "second")]
+    );
+}
