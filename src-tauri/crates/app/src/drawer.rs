@@ -17,7 +17,9 @@
 //! ```
 //! Nothing that a locked drawer shows depends on what is in it.
 
+mod copy;
 mod import;
+mod journals;
 mod owner;
 mod pages;
 mod spill;
@@ -33,7 +35,10 @@ use nightstand_domain::people::Person;
 use nightstand_journal::JournalError;
 use nightstand_vault::{Cost, RecoveryWords};
 
+pub use copy::{Copied, Form};
 pub use import::NewPage;
+pub use journals::{Brought, Looked};
+pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Hit, Leaf, Leaves, Page, Saved};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
@@ -49,6 +54,7 @@ pub(crate) struct Desk {
     /// Words that were shown and not asked back yet.
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
     cost: Mutex<Option<Cost>>,
+    work: journals::Work,
 }
 
 impl Desk {
@@ -93,6 +99,7 @@ impl App {
             tracing::info!(%error, "drafts rest at the next unlocking");
         }
         drop(open);
+        self.desk.work.end();
         self.forget_drawer_steps();
         kept
     }

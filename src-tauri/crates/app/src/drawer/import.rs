@@ -1,6 +1,6 @@
 //! Taking many pages in at once, and asking for all of them again.
 
-use nightstand_domain::ids::{EntityId, PageId};
+use nightstand_domain::ids::{EntityId, PageId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE, field};
 use nightstand_journal::drawer::Wanted;
@@ -14,7 +14,7 @@ use crate::spine::App;
 
 /// How many pages go into one transaction: few enough that stopping is felt at once, enough that the disk
 /// is asked seldom.
-const TOGETHER: usize = 2_000;
+const TOGETHER: usize = 1_000;
 
 /// A page from somewhere else.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,14 +30,29 @@ pub struct NewPage {
 }
 
 impl App {
-    /// Takes pages in, oldest first, in many transactions under one step of Undo. `go_on` hears how many are
-    /// in and says whether to go on; what is in stays in.
+    /// Takes pages into the drawer that is open, oldest first, in many transactions under one step of Undo.
+    /// `go_on` hears how many are in and says whether to go on; what is in stays in.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`]; [`AppError::Invalid`] for a page that is longer than a page can be, before
     /// anything was taken in; what the disk says. The pages before stay and can be taken back.
     pub fn take_in_pages(
         &self,
+        pages: Vec<NewPage>,
+        go_on: impl FnMut(usize) -> bool,
+    ) -> Result<(usize, Changed), AppError> {
+        let owner = self.open_drawer().ok_or(AppError::DrawerLocked)?;
+        self.take_in_pages_of(owner, pages, go_on)
+    }
+
+    /// The same, for `owner`'s drawer. Between two transactions the drawer is free: for what is being typed, and
+    /// for being locked, which ends it.
+    ///
+    /// # Errors
+    /// As [`App::take_in_pages`].
+    pub(super) fn take_in_pages_of(
+        &self,
+        owner: PersonId,
         mut pages: Vec<NewPage>,
         mut go_on: impl FnMut(usize) -> bool,
     ) -> Result<(usize, Changed), AppError> {
@@ -49,12 +64,11 @@ impl App {
         let day = self.today();
         let mut all = Done::default();
         let mut taken = 0;
-        let mut drawer = self.drawer();
-        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-        let owner = open.owner;
         let mut outcome = Ok(());
         for some in pages.chunks(TOGETHER) {
-            let done = open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)));
+            let done = self.in_drawer_of(owner, |open| {
+                Ok(open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)))?)
+            });
             match done {
                 Ok(((), done)) => {
                     all.stale.extend(done.stale);
@@ -70,10 +84,13 @@ impl App {
                 break;
             }
         }
-        drop(drawer);
+        // A locked drawer has forgotten every step; this one would be kept beyond it.
+        if matches!(outcome, Err(AppError::DrawerLocked)) {
+            return Err(AppError::DrawerLocked);
+        }
         let changed =
             self.remember(owner, Place::Drawer, Deed::plain("importPages").with("count", taken), all);
-        outcome.map(|()| (taken, changed)).map_err(AppError::from)
+        outcome.map(|()| (taken, changed))
     }
 
     /// Every sheet that holds what is wanted: the newest `limit`, and how many there are in all.
@@ -110,8 +127,13 @@ impl App {
     }
 }
 
+/// The id of a page that comes from somewhere else into `owner`'s drawer: the same each time.
+pub(super) fn id_of(owner: PersonId, source: &str) -> EntityId {
+    EntityId::derived("imported page", &[owner.as_bytes(), source.as_bytes()])
+}
+
 fn enter(act: &mut Act<'_>, page: &NewPage) -> Result<(), JournalError> {
-    let id = EntityId::derived("imported page", &[act.author().as_bytes(), page.source.as_bytes()]);
+    let id = id_of(act.author(), &page.source);
     act.set(
         field::PAGE,
         id,

@@ -87,7 +87,8 @@ pub(super) fn stem(name: &str) -> &str {
 
 /// Whether a name is of something that programs keep for themselves.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+    let is_dotted = |part: &str| part.starts_with('.') && part.trim_matches('.') != "";
+    name.split('/').any(|part| is_dotted(part) || part == "__MACOSX")
 }
 
 fn is_zip(file: &mut File) -> Result<bool, NotRead> {

@@ -11,10 +11,14 @@ use crate::watch::{Progress, Watch};
 
 /// The longest name that a page keeps of where it came from, in bytes.
 const LONGEST_SOURCE: usize = 400;
-/// So many tags and pictures a page may have; what goes beyond is noise.
-const MOST_BESIDE: usize = 500;
-/// Room for the line break and the number that a parted page gets.
+/// So many pictures a page may have, and so many tags of so many bytes; what goes beyond is noise.
+const MOST_PICTURES: usize = 500;
+const MOST_TAGS: usize = 100;
+const LONGEST_TAG: usize = 160;
+/// Room in a title for the number that a parted page gets.
 const ROOM: usize = 64;
+/// The longest text of one page, in bytes: its tags find room below it.
+const LONGEST_TEXT: usize = LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2;
 
 /// A page as a program has it.
 #[derive(Default)]
@@ -36,7 +40,6 @@ pub(super) struct Taking<'w> {
     pages: Vec<Page>,
     of: HashMap<Program, usize>,
     sources: HashSet<String>,
-    /// The names of pictures that pages speak of, so that their files are not counted as files without a page.
     left: BTreeMap<Left, usize>,
     parted: usize,
     dated_by_file: usize,
@@ -114,24 +117,38 @@ impl<'w> Taking<'w> {
         self.go_on()?;
         let title = one_line(&found.title);
         let body = lines(&found.body);
-        if title.is_empty() && body.trim().is_empty() && found.tags.is_empty() && found.pictures.is_empty() {
+        let tags = self.once_each(found.tags);
+        if title.is_empty() && body.trim().is_empty() && tags.is_empty() && found.pictures.is_empty() {
             self.leave(Left::Empty);
             return Ok(false);
         }
         let (title, body) = short_title(title, body);
-        let pictures: Vec<Picture> = found.pictures.into_iter().take(MOST_BESIDE).collect();
+        let pictures: Vec<Picture> = found.pictures.into_iter().take(MOST_PICTURES).collect();
         self.leave_many(Left::Pictures, pictures.len());
         let page = Page {
             source: self.own_source(&program.named(&found.id)),
             written: found.written.unwrap_or(Written::Unknown),
             title,
             body: String::new(),
-            tags: once_each(found.tags),
+            tags,
             pictures,
         };
         *self.of.entry(program).or_default() += 1;
         self.lay(page, body)?;
         Ok(true)
+    }
+
+    /// Tags without the signs before them, each once; what is no tag that anybody typed is counted.
+    fn once_each(&mut self, tags: Vec<String>) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let tags = tags.iter().map(|tag| one_line(tag.trim().trim_start_matches(['#', '@'])));
+        let mut tags: Vec<String> =
+            tags.filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase())).collect();
+        let all = tags.len();
+        tags.retain(|tag| tag.len() <= LONGEST_TAG);
+        tags.truncate(MOST_TAGS);
+        self.leave_many(Left::Fields, all - tags.len());
+        tags
     }
 
     /// Lays a page down, as several when its text is longer than a page can be.
@@ -226,20 +243,14 @@ fn short_title(title: String, body: String) -> (String, String) {
 /// The pieces of a text, parted between lines where there are any, none longer than a page can be.
 fn parts(mut text: String) -> Vec<String> {
     let mut parts = Vec::new();
-    while text.len() > LONGEST_BODY {
-        let most = floor(&text, LONGEST_BODY);
+    while text.len() > LONGEST_TEXT {
+        let most = floor(&text, LONGEST_TEXT);
         let at = text[..most].rfind('\n').map_or(most, |at| at + 1);
         let rest = text.split_off(at);
         parts.push(std::mem::replace(&mut text, rest));
     }
     parts.push(text);
     parts
-}
-
-fn once_each(tags: Vec<String>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let tags = tags.iter().map(|tag| one_line(tag.trim().trim_start_matches(['#', '@']))).take(MOST_BESIDE);
-    tags.filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase())).collect()
 }
 
 /// The largest place up to `at` where a sign begins.

@@ -35,6 +35,6 @@ fn when(page: &Page) -> String {
 
 /// Pages in the order of their writing.
 fn sorted(mut journal: Journal) -> Journal {
-    journal.pages.sort_by(|a, b| (a.written, &a.source).cmp(&(b.written, &b.source)));
+    journal.pages.sort_by(|a, b| (when(a), &a.source).cmp(&(when(b), &b.source)));
     journal
 }

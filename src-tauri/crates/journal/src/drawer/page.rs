@@ -69,6 +69,16 @@ pub fn may_name(conn: &Connection, id: PageId) -> Result<bool, JournalError> {
     Ok(!conn.prepare_cached(other)?.exists(params![id.as_bytes(), field::PAGE.0])?)
 }
 
+/// Whether a page of that id lies in the drawer.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn is_here(conn: &Connection, id: PageId) -> Result<bool, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM sheet WHERE id = ?1 AND kind = ?2")?
+        .exists(params![id.as_bytes(), field::PAGE.0])?)
+}
+
 /// The newest `limit` pages before the place `before`.
 ///
 /// # Errors

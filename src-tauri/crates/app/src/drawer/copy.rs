@@ -1,0 +1,264 @@
+//! An open copy of the drawer's pages, for other programs and for paper. Nothing seals it, and whoever asks is told
+//! so before.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use nightstand_domain::ids::{PageId, PersonId};
+use nightstand_formats::journal::{Page, Written, write};
+
+use super::Leaves;
+use super::journals::On;
+use crate::calendar::place;
+use crate::error::AppError;
+use crate::spine::App;
+
+/// How many pages are listed at a time.
+const TOGETHER: usize = 500;
+
+/// In which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A folder with a file of Markdown for each page.
+    Markdown,
+    /// Day One's zip.
+    DayOne,
+    /// jrnl's text.
+    Jrnl,
+    /// One HTML file that prints well.
+    Html,
+}
+
+impl Form {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::DayOne, Self::Jrnl, Self::Html];
+
+    /// What a copy is called where nobody named it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "Nightstand pages",
+            Self::DayOne => "Nightstand pages.zip",
+            Self::Jrnl => "Nightstand pages.txt",
+            Self::Html => "Nightstand pages.html",
+        }
+    }
+
+    const fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Markdown => None,
+            Self::DayOne => Some("zip"),
+            Self::Jrnl => Some("txt"),
+            Self::Html => Some("html"),
+        }
+    }
+}
+
+/// A copy that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Where it lies.
+    pub path: String,
+    /// How many pages are in it.
+    pub pages: usize,
+}
+
+impl App {
+    /// Where a copy of that form would lie when nothing else is said.
+    pub fn copy_place(&self, form: Form) -> String {
+        place::shown(&place::suggested(form.name()))
+    }
+
+    /// Writes every page of the open drawer, oldest first, as it was last typed. The copy is whole or not there;
+    /// nothing that lies there already is replaced. This computer account alone may read it.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for the place; [`AppError::DrawerLocked`] also when it is locked on the way,
+    /// [`AppError::Busy`] while a journal is read, [`AppError::NotFound`] when it was stopped.
+    pub fn take_copy(
+        &self,
+        owner: PersonId,
+        form: Form,
+        to: &str,
+        words: &write::Words,
+    ) -> Result<Copied, AppError> {
+        let path = for_writing(form, to)?;
+        let on = self.begin_work()?;
+        let ids = self.all_pages(owner)?;
+        let aside = aside(&path)?;
+        let mut pages = Pages { app: self, owner, ids: ids.into_iter(), on: &on, done: 0, failed: None };
+        let written = match form {
+            Form::Markdown => write_folder(&aside, &mut pages),
+            _ => write_file(form, &aside, &mut pages, words, self),
+        };
+        let (done, failed) = (pages.done, pages.failed.take());
+        let kept = match (written, failed) {
+            (_, Some(why)) => Err(why),
+            (Err(error), None) => Err(failed_by(&error)),
+            (Ok(()), None) => fs::rename(&aside, &path).map_err(|error| failed_by(&error)),
+        };
+        if kept.is_err() {
+            let _ = if form == Form::Markdown { fs::remove_dir_all(&aside) } else { fs::remove_file(&aside) };
+        }
+        kept.map(|()| Copied { path: place::shown(&path), pages: done })
+    }
+
+    /// All pages of the drawer, oldest first.
+    fn all_pages(&self, owner: PersonId) -> Result<Vec<PageId>, AppError> {
+        let mut ids = Vec::new();
+        let mut before = None;
+        loop {
+            self.in_drawer_of(owner, |_| Ok(()))?;
+            let Leaves::Newest { pages, next, .. } = self.pages(None, before, TOGETHER)? else { break };
+            ids.extend(pages.iter().map(|leaf| leaf.id));
+            before = next;
+            if before.is_none() {
+                break;
+            }
+        }
+        ids.reverse();
+        Ok(ids)
+    }
+
+    fn copied_page(&self, owner: PersonId, id: PageId) -> Result<Option<Page>, AppError> {
+        self.in_drawer_of(owner, |_| Ok(()))?;
+        let page = match self.page(id) {
+            Err(AppError::NotFound) => return Ok(None),
+            other => other?,
+        };
+        // The day alone, where an import brought no more.
+        let kept = self.page_written(id).ok().and_then(|written| written.parse::<NaiveDate>().ok());
+        Ok(Some(Page {
+            source: format!("nightstand:{id}"),
+            written: kept.map_or(Written::At(page.written), Written::On),
+            title: page.title,
+            body: page.body,
+            tags: Vec::new(),
+            pictures: Vec::new(),
+        }))
+    }
+}
+
+/// The pages one after the other, each read when it is written.
+struct Pages<'a> {
+    app: &'a App,
+    owner: PersonId,
+    ids: std::vec::IntoIter<PageId>,
+    on: &'a On<'a>,
+    done: usize,
+    failed: Option<AppError>,
+}
+
+impl Iterator for Pages<'_> {
+    type Item = Page;
+
+    fn next(&mut self) -> Option<Page> {
+        while self.failed.is_none() {
+            let id = self.ids.next()?;
+            if !self.on.at(self.done) {
+                self.failed = Some(AppError::NotFound);
+                break;
+            }
+            match self.app.copied_page(self.owner, id) {
+                Ok(None) => {}
+                Ok(Some(page)) => {
+                    self.done += 1;
+                    return Some(page);
+                }
+                Err(error) => self.failed = Some(error),
+            }
+        }
+        None
+    }
+}
+
+fn write_file(
+    form: Form,
+    path: &Path,
+    pages: &mut Pages<'_>,
+    words: &write::Words,
+    app: &App,
+) -> io::Result<()> {
+    let mut to = BufWriter::new(own_file(path)?);
+    match form {
+        Form::DayOne => to = write::dayone(to, pages, app.zone())?,
+        Form::Html => write::html(&mut to, words, pages.map(sheet))?,
+        Form::Jrnl | Form::Markdown => write::jrnl(&mut to, pages)?,
+    }
+    to.flush()?;
+    to.get_ref().sync_all()
+}
+
+fn sheet(page: Page) -> write::Sheet {
+    let when = page.written.kept().unwrap_or_default().replace('T', ", ");
+    write::Sheet { when, title: page.title, body: page.body, tags: page.tags }
+}
+
+fn write_folder(folder: &Path, pages: &mut Pages<'_>) -> io::Result<()> {
+    own_folder(folder)?;
+    let mut taken = std::collections::HashMap::new();
+    for page in pages {
+        let name = write::name(&page);
+        // Systems that know no capitals would put two into one.
+        let again: &mut usize = taken.entry(name.to_lowercase()).or_default();
+        *again += 1;
+        let name = if *again == 1 { format!("{name}.md") } else { format!("{name} ({again}).md") };
+        own_file(&folder.join(name))?.write_all(write::file(&page).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn own_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn own_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Where a copy is to lie: a folder that is there gets our name below it, a name without an ending gets its own.
+fn for_writing(form: Form, text: &str) -> Result<PathBuf, AppError> {
+    let mut path = place::typed(text)?;
+    if path.is_dir() {
+        path.push(form.name());
+    } else if let (Some(ending), None) = (form.ending(), path.extension()) {
+        path.set_extension(ending);
+    }
+    if fs::symlink_metadata(&path).is_ok() {
+        return Err(place::refused("there"));
+    }
+    if !path.parent().is_some_and(Path::is_dir) {
+        return Err(place::refused("noFolder"));
+    }
+    Ok(path)
+}
+
+/// Beside it, under a name that nothing else has.
+fn aside(path: &Path) -> Result<PathBuf, AppError> {
+    let mut salt = [0; 8];
+    getrandom::fill(&mut salt)?;
+    let mut name = path.file_name().ok_or(place::refused("empty"))?.to_owned();
+    name.push(format!(".{:016x}.part", u64::from_le_bytes(salt)));
+    Ok(path.with_file_name(name))
+}
+
+fn failed_by(error: &io::Error) -> AppError {
+    place::refused(match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "noFolder",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => "there",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "readOnly",
+        _ => {
+            tracing::warn!(%error, "a copy could not be written");
+            "failed"
+        }
+    })
+}

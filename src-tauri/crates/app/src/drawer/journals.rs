@@ -1,0 +1,219 @@
+//! Another program's journal on its way into the open drawer, and the drawer's pages on their way out of it.
+//!
+//! ```text
+//! look_at_journal(owner, place, password) -> Looked                  reads it; nothing is written yet
+//! bring_journal(owner) -> (Brought, Changed)                         what was read goes in; one step of Undo
+//! take_copy(owner, Form, place, words) -> Copied                     an open copy, which nothing seals
+//! work_done() -> usize    stop_work()    let_journal_go()
+//! ```
+//! What was read lies in memory until it is brought in or let go, and goes when the drawer is locked.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use chrono::NaiveDate;
+use nightstand_domain::ids::{PageId, PersonId};
+use nightstand_domain::page;
+use nightstand_formats::journal::{self, Journal, Left, NotRead, Page, Program, write};
+use nightstand_formats::watch::Progress;
+use nightstand_journal::Space;
+use nightstand_journal::drawer::page as rows;
+
+use super::import::{self, NewPage};
+use crate::calendar::place;
+use crate::error::AppError;
+use crate::sitting::Changed;
+use crate::spine::{App, lock};
+
+/// One reading, bringing in or taking out at a time.
+#[derive(Default)]
+pub(crate) struct Work {
+    is_on: AtomicBool,
+    done: AtomicUsize,
+    stop: AtomicBool,
+    held: Mutex<Option<(PersonId, Vec<Page>)>>,
+}
+
+impl Work {
+    /// Begins; nothing while something else is on.
+    fn begin(&self) -> Option<On<'_>> {
+        if self.is_on.swap(true, Ordering::AcqRel) {
+            return None;
+        }
+        self.done.store(0, Ordering::Relaxed);
+        self.stop.store(false, Ordering::Relaxed);
+        Some(On(self))
+    }
+
+    /// Stops what is on and lets go of what was read.
+    pub(super) fn end(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        lock(&self.held).take();
+    }
+}
+
+/// What is on for as long as this lives.
+pub(super) struct On<'w>(&'w Work);
+
+impl On<'_> {
+    /// So much is done; whether to go on.
+    pub(super) fn at(&self, done: usize) -> bool {
+        self.0.done.store(done, Ordering::Relaxed);
+        !self.0.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for On<'_> {
+    fn drop(&mut self) {
+        self.0.is_on.store(false, Ordering::Release);
+    }
+}
+
+/// What a journal holds, before any of it is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// Who kept it.
+    pub program: Program,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many of them are in the drawer already; they stay as they are.
+    pub here: usize,
+    /// The first day and the last, when any page has one.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// How many pages have no date and would get today's.
+    pub undated: usize,
+    /// How many have only the time of their file.
+    pub dated_by_file: usize,
+    /// How many were too long and became several.
+    pub parted: usize,
+    /// What cannot come along, counted by its sort.
+    pub left: BTreeMap<Left, usize>,
+}
+
+/// What came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// How many pages came in.
+    pub pages: usize,
+    /// Whether it was stopped before all were in.
+    pub stopped: bool,
+}
+
+impl App {
+    /// Reads the journal at `place`. Its pages wait in memory until they are brought in or let go.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for the field `journal`, with a stable word for why nothing was read;
+    /// [`AppError::DrawerLocked`], [`AppError::Busy`] while another is read.
+    pub fn look_at_journal(
+        &self,
+        owner: PersonId,
+        place: &str,
+        password: Option<&str>,
+    ) -> Result<Looked, AppError> {
+        let path = place::typed(place)?;
+        let on = self.desk.work.begin().ok_or(AppError::Busy)?;
+        self.in_drawer_of(owner, |_| Ok(()))?;
+        let mut watch = |progress: Progress| {
+            if on.at(progress.done) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let read = journal::read(&path, password, self.zone(), &mut watch);
+        let Journal { program, pages, left, parted, dated_by_file } =
+            read.map_err(|not_read| AppError::invalid("journal", word(not_read)))?;
+        let here = self.in_drawer_of(owner, |open| {
+            let mut here = 0;
+            for page in &pages {
+                here += usize::from(is_here(&open.space, owner, page)?);
+            }
+            Ok(here)
+        })?;
+        let days = pages.iter().filter_map(|page| page.written.day());
+        let days = days.clone().min().zip(days.max());
+        let undated = pages.iter().filter(|page| page.written.kept().is_none()).count();
+        let looked = Looked { program, pages: pages.len(), here, days, undated, dated_by_file, parted, left };
+        *lock(&self.desk.work.held) = Some((owner, pages));
+        // Locked meanwhile: nothing of it may stay.
+        if self.open_drawer() != Some(owner) {
+            self.let_journal_go();
+            return Err(AppError::DrawerLocked);
+        }
+        Ok(looked)
+    }
+
+    /// Brings in what was read last, save for what is here already: that stays as it is. It can be stopped, and
+    /// what is in then stays in; all of it is one step of Undo.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when nothing was read, [`AppError::DrawerLocked`] also when it is locked on the
+    /// way, [`AppError::Busy`], and what the disk says. The pages before stay.
+    pub fn bring_journal(&self, owner: PersonId) -> Result<(Brought, Changed), AppError> {
+        let on = self.desk.work.begin().ok_or(AppError::Busy)?;
+        let held = lock(&self.desk.work.held).take().filter(|(whose, _)| *whose == owner);
+        let (_, pages) = held.ok_or(AppError::NotFound)?;
+        let now = page::written(self.civil_now());
+        let new = self.in_drawer_of(owner, |open| {
+            let mut new = Vec::new();
+            for page in pages {
+                if !is_here(&open.space, owner, &page)? {
+                    new.push(new_page(page, &now));
+                }
+            }
+            Ok(new)
+        })?;
+        let all = new.len();
+        let (pages, changed) = self.take_in_pages_of(owner, new, |done| on.at(done))?;
+        Ok((Brought { pages, stopped: pages < all }, changed))
+    }
+
+    /// How many pages the present work has done.
+    pub fn work_done(&self) -> usize {
+        self.desk.work.done.load(Ordering::Relaxed)
+    }
+
+    /// Stops the present work.
+    pub fn stop_work(&self) {
+        self.desk.work.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets go of what was read and not brought in.
+    pub fn let_journal_go(&self) {
+        lock(&self.desk.work.held).take();
+    }
+
+    /// Begins something of this sort for a neighbour.
+    pub(super) fn begin_work(&self) -> Result<On<'_>, AppError> {
+        self.desk.work.begin().ok_or(AppError::Busy)
+    }
+}
+
+/// A page is here when it came in before, or when it is one of this drawer's own that comes back.
+fn is_here(space: &Space, owner: PersonId, page: &Page) -> Result<bool, AppError> {
+    let came = PageId::from(import::id_of(owner, &page.source));
+    let own = page.source.rsplit(':').next().and_then(|id| id.to_lowercase().parse().ok());
+    let is = |id| rows::is_here(space.read(), id);
+    Ok(is(came)? || own.map(is).transpose()?.unwrap_or_default())
+}
+
+fn new_page(page: Page, now: &str) -> NewPage {
+    let Page { source, written, title, body, tags, .. } = page;
+    let written = written.kept().unwrap_or_else(|| now.to_owned());
+    NewPage { source, written, title, body: write::tagged(&body, &tags) }
+}
+
+/// The stable word for why a journal was not read.
+fn word(not_read: NotRead) -> &'static str {
+    match not_read {
+        NotRead::Io(std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => "gone",
+        NotRead::Io(_) => "unreadable",
+        NotRead::TooLarge => "tooLarge",
+        NotRead::OtherKind => "otherKind",
+        NotRead::Damaged => "damaged",
+        NotRead::Overfull => "overfull",
+        NotRead::LockedZip => "lockedZip",
+        NotRead::Locked => "locked",
+        NotRead::WrongPassword => "wrongPassword",
+        NotRead::Stopped => "stopped",
+    }
+}
