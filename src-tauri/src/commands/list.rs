@@ -130,6 +130,16 @@ macro_rules! every_command {
             drawer::page_put_away(OnePage) -> Wrote<Nothing>;
             drawer::page_throw_away(OnePage) -> Wrote<Nothing>;
 
+            // journals of other programs, and open copies
+            journals::journal_place(JournalPlaceAsk) -> Option<FilePlace>;
+            journals::journal_look(JournalAsk) -> JournalLook;
+            journals::journal_bring(WhichPerson) -> Wrote<JournalBrought>;
+            journals::journal_let_go(Nothing) -> Nothing;
+            journals::copy_place(CopyPlace) -> FilePlace;
+            journals::copy_take(CopyAsk) -> CopyTaken;
+            journals::work_done(Nothing) -> WorkDone;
+            journals::work_stop(Nothing) -> Nothing;
+
             // reflection
             reflection::reflections_view(Nothing) -> ReflectionsView;
             reflection::reflection_start(ReflectionStart) -> OneReflection;

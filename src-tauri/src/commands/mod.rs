@@ -15,6 +15,7 @@ mod calendar;
 mod dialog;
 mod drawer;
 mod import;
+mod journals;
 mod people;
 mod reading;
 mod reflection;
@@ -48,6 +49,7 @@ pub(crate) mod types {
     pub(crate) use crate::dto::calendar::*;
     pub(crate) use crate::dto::drawer::*;
     pub(crate) use crate::dto::ids::*;
+    pub(crate) use crate::dto::journals::*;
     pub(crate) use crate::dto::people::*;
     pub(crate) use crate::dto::reading::*;
     pub(crate) use crate::dto::reflection::*;

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod drawer;
 pub mod ids;
+pub mod journals;
 pub mod people;
 pub mod reading;
 pub mod reflection;

@@ -29,10 +29,15 @@ mod error {
     }
 }
 
+use std::collections::HashSet;
+
 use minicbor::Decoder;
 use nightstand_domain::merge::Value;
+use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE, read_written};
 use nightstand_domain::reading::TITLE_LENGTH;
 use nightstand_formats::book::{Around, BookFile, Length};
+use nightstand_formats::journal::{self, Page, write};
+use nightstand_formats::watch::unwatched;
 
 /// What was read of a book can be shown and kept, with what stands around it and without.
 pub fn book(found: &BookFile) {
@@ -47,6 +52,29 @@ pub fn book(found: &BookFile) {
             let none = matches!(chapter.length, Some(Length::Words(0) | Length::Pages(0)));
             assert!(!none, "a chapter has a length, or it is not known");
         }
+    }
+}
+
+/// What was read of a journal can be kept, each page under a name of its own, and Markdown holds all of it.
+pub fn journal(name: &str, bytes: &[u8], password: Option<&str>) {
+    let read = |name: &str, bytes: &[u8], password| {
+        journal::read_bytes(name, bytes.to_vec(), password, chrono_tz::Europe::Berlin, &mut unwatched)
+    };
+    let Ok(read_first) = read(name, bytes, password) else { return };
+    let mut sources = HashSet::new();
+    for page in &read_first.pages {
+        assert!(page.title.len() <= LONGEST_TITLE && page.body.len() <= LONGEST_BODY, "it fits: {page:?}");
+        assert!(write::tagged(&page.body, &page.tags).len() <= LONGEST_BODY, "with its tags as well: {page:?}");
+        assert!(!page.title.contains(char::is_control), "a title is one line: {page:?}");
+        assert!(sources.insert(&page.source), "no two pages are called the same: {page:?}");
+        assert!(!page.body.contains('\0'), "a text is text: {page:?}");
+        let kept = page.written.kept();
+        assert!(kept.is_none_or(|kept| read_written(&kept).is_some()), "its time can be read: {page:?}");
+    }
+    for page in read_first.pages.iter().take(16) {
+        let again = read("x.md", write::file(page).as_bytes(), None).expect("what we write we read");
+        let same = |again: &Page| (&again.title, &again.body, &again.tags) == (&page.title, &page.body, &page.tags);
+        assert!(again.pages.len() != 1 || again.pages.iter().all(same), "Markdown loses nothing of {page:?}");
     }
 }
 

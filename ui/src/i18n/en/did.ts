@@ -57,4 +57,5 @@ export const did = {
   carryLine: 'It lies on the table.',
   throwAwayPage: 'Thrown away.',
   throwAwayReflection: 'Thrown away.',
+  importPages: 'The pages are in the drawer.',
 } as const

@@ -6,6 +6,7 @@ import { did } from './did'
 import { drawer } from './drawer'
 import { errors } from './errors'
 import { format } from './format'
+import { journals } from './journals'
 import { reflection } from './reflection'
 import { reading } from './reading'
 import { refused } from './refused'
@@ -25,6 +26,7 @@ export const en = {
   drawer,
   errors,
   format,
+  journals,
   reflection,
   reading,
   refused,

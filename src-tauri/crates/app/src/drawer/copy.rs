@@ -75,7 +75,8 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Invalid`] for the place; [`AppError::DrawerLocked`] also when it is locked on the way,
-    /// [`AppError::Busy`] while a journal is read, [`AppError::NotFound`] when it was stopped.
+    /// [`AppError::Busy`] while a journal is read; [`AppError::Invalid`] for the field `journal` with the word
+    /// `stopped`.
     pub fn take_copy(
         &self,
         owner: PersonId,
@@ -157,7 +158,7 @@ impl Iterator for Pages<'_> {
         while self.failed.is_none() {
             let id = self.ids.next()?;
             if !self.on.at(self.done) {
-                self.failed = Some(AppError::NotFound);
+                self.failed = Some(AppError::invalid("journal", "stopped"));
                 break;
             }
             match self.app.copied_page(self.owner, id) {

@@ -1,0 +1,70 @@
+//! Other programs' journals into the drawer, and open copies out of it.
+
+use std::path::Path;
+
+use nightstand_app::App;
+use nightstand_app::drawer as core;
+use tauri_plugin_dialog::DialogExt as _;
+
+use super::Call;
+use crate::api_error::ApiError;
+use crate::dto::calendar::FilePlace;
+use crate::dto::journals::{
+    CopyAsk, CopyPlace, CopyTaken, JournalAsk, JournalBrought, JournalLook, JournalPlaceAsk, JournalPlaceKind,
+    WorkDone,
+};
+use crate::dto::people::WhichPerson;
+use crate::dto::shell::{Nothing, Wrote};
+
+/// Waits for the person on this thread, which is none that the window needs.
+pub(crate) fn journal_place(call: &Call<'_>, ask: JournalPlaceAsk) -> Result<Option<FilePlace>, ApiError> {
+    let Some(handle) = call.shell.handle() else { return Ok(None) };
+    let mut dialog = handle.dialog().file();
+    let from = Path::new(&ask.from);
+    if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    let chosen = match ask.kind {
+        JournalPlaceKind::File => dialog.blocking_pick_file(),
+        JournalPlaceKind::Folder => dialog.blocking_pick_folder(),
+        JournalPlaceKind::Saving => {
+            let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            dialog.set_file_name(name).blocking_save_file()
+        }
+    };
+    let path = chosen.and_then(|chosen| chosen.into_path().ok());
+    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+}
+
+pub(crate) fn journal_look(app: &App, ask: JournalAsk) -> Result<JournalLook, ApiError> {
+    let password = ask.password.as_ref().map(|password| password.expose("opening another program's journal"));
+    Ok(app.look_at_journal(ask.person.into(), &ask.place, password)?.into())
+}
+
+pub(crate) fn journal_bring(app: &App, which: WhichPerson) -> Result<Wrote<JournalBrought>, ApiError> {
+    let (brought, changed) = app.bring_journal(which.person.into())?;
+    Ok(Wrote::new(brought.into(), changed))
+}
+
+pub(crate) fn journal_let_go(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
+    app.let_journal_go();
+    Ok(Nothing {})
+}
+
+pub(crate) fn copy_place(app: &App, ask: CopyPlace) -> Result<FilePlace, ApiError> {
+    Ok(FilePlace { path: app.copy_place(ask.form.into()) })
+}
+
+pub(crate) fn copy_take(app: &App, ask: CopyAsk) -> Result<CopyTaken, ApiError> {
+    let words = core::CopyWords { language: ask.language, title: ask.title, line: ask.line };
+    Ok(app.take_copy(ask.person.into(), ask.form.into(), &ask.place, &words)?.into())
+}
+
+pub(crate) fn work_done(app: &App, _: Nothing) -> Result<WorkDone, ApiError> {
+    Ok(WorkDone { pages: u32::try_from(app.work_done()).unwrap_or(u32::MAX) })
+}
+
+pub(crate) fn work_stop(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
+    app.stop_work();
+    Ok(Nothing {})
+}

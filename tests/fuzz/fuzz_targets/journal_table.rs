@@ -1,0 +1,6 @@
+//! The table that Daylio exports.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| nightstand_fuzz::journal("x.csv", bytes, None));

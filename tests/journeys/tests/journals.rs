@@ -1,0 +1,197 @@
+//! Another program's journal comes into the drawer, and an open copy goes out: nothing is lost on either way.
+
+mod home;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use home::{Home, ROBINS};
+use nightstand_app::AppError;
+use nightstand_app::drawer::{CopyWords, Form, Leaves, Left, Program};
+use nightstand_domain::ids::PageId;
+
+const PASSWORD: &str = "lamp and kettle";
+
+fn fixture(name: &str) -> String {
+    // Where the tests run is the package's folder, wherever it was compiled.
+    std::env::current_dir().unwrap().join("../fixtures/journals").join(name).display().to_string()
+}
+
+fn opened(folder: &Path) -> Home {
+    let (home, _) = Home::with_drawers(folder);
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    home
+}
+
+fn titles(home: &Home) -> Vec<String> {
+    match home.app.pages(None, None, 500).unwrap() {
+        Leaves::Newest { pages, .. } => pages.into_iter().map(|page| page.title).collect(),
+        Leaves::Found { .. } => panic!("nothing was searched for"),
+    }
+}
+
+fn why<T>(outcome: Result<T, AppError>) -> (&'static str, &'static str) {
+    match outcome {
+        Err(AppError::Invalid { field, why }) => (field, why),
+        _ => ("", ""),
+    }
+}
+
+fn words() -> CopyWords {
+    CopyWords { language: "en".to_owned(), title: "Pages".to_owned(), line: "Open to anyone".to_owned() }
+}
+
+/// A diary of so many pages, one a minute.
+fn long_journal(folder: &Path, pages: usize) -> PathBuf {
+    let path = folder.join("long.txt");
+    let start = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
+    let page = |at: usize| {
+        let time = start + chrono::TimeDelta::minutes(at as i64);
+        let words = "The ferry was late and the lamp was on. ".repeat(12);
+        format!("[{}] Page {at}\n{words}\n\n", time.format("%Y-%m-%d %H:%M"))
+    };
+    fs::write(&path, (0..pages).map(page).collect::<String>()).unwrap();
+    path
+}
+
+#[test]
+fn what_is_in_a_journal_is_said_before_any_of_it_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let looked = home.app.look_at_journal(home.robin, &fixture("rednotebook"), None).unwrap();
+    assert_eq!((looked.program, looked.pages, looked.here), (Program::RedNotebook, 4, 0));
+    let days = looked.days.map(|(first, last)| (first.to_string(), last.to_string())).unwrap();
+    assert_eq!(days, ("2025-11-02".to_owned(), "2026-01-01".to_owned()));
+    assert_eq!(looked.left.get(&Left::Pictures), Some(&1), "a picture stays behind, and that is said");
+    assert!(titles(&home).is_empty(), "looking brings nothing in");
+    home.app.let_journal_go();
+    assert!(matches!(home.app.bring_journal(home.robin), Err(AppError::NotFound)), "and can be let go");
+}
+
+#[test]
+fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let look = || home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
+    assert_eq!(look().here, 0);
+    let (brought, changed) = home.app.bring_journal(home.robin).unwrap();
+    assert_eq!((brought.pages, brought.stopped), (4, false));
+    assert!(changed.undo.is_some(), "it is one step");
+    assert_eq!(titles(&home)[0], "A title alone.", "newest first, by their own dates");
+
+    // What was changed here since is not written over.
+    let Leaves::Found { hits, .. } = home.app.pages(Some("heating"), None, 9).unwrap() else { panic!() };
+    let page = PageId::from(hits[0].id);
+    home.app.save_draft(home.robin, page, "My own words", "written after it came in").unwrap();
+    home.app.put_away(page).unwrap();
+    assert_eq!(look().here, 4, "the same journal is recognised, from its folder as well");
+    assert_eq!(home.app.bring_journal(home.robin).unwrap().0.pages, 0);
+    assert_eq!(home.app.page(page).unwrap().body, "written after it came in", "nothing typed is lost to an import");
+    home.app.undo().unwrap();
+    home.app.undo().unwrap();
+    assert!(titles(&home).is_empty(), "one step takes all of it out again");
+    assert_eq!(look().here, 0, "and it could come in anew");
+}
+
+#[test]
+fn a_locked_journal_asks_for_its_own_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let look = |password| home.app.look_at_journal(home.robin, &fixture("jrnl-v3.txt"), password);
+    assert_eq!(why(look(None)), ("journal", "locked"));
+    assert_eq!(why(look(Some("another"))), ("journal", "wrongPassword"));
+    assert_eq!(look(Some(PASSWORD)).unwrap().pages, 4);
+    assert_eq!(why(home.app.look_at_journal(home.robin, &fixture("nothing"), None)), ("journal", "gone"));
+    assert_eq!(why(home.app.look_at_journal(home.robin, "here", None)), ("place", "relative"));
+}
+
+#[test]
+fn a_locked_drawer_keeps_nothing_of_a_journal_that_was_only_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
+    home.app.lock_drawer().unwrap();
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert!(matches!(home.app.bring_journal(home.robin), Err(AppError::NotFound)), "it went with the key");
+    let sams = home.app.look_at_journal(home.sam, &fixture("jrnl.txt"), None);
+    assert!(matches!(sams, Err(AppError::DrawerLocked)), "nothing goes into a drawer that is shut");
+}
+
+#[test]
+fn bringing_in_stops_when_told_and_what_is_in_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let path = long_journal(folder.path(), 5_000).display().to_string();
+    assert_eq!(home.app.look_at_journal(home.robin, &path, None).unwrap().pages, 5_000);
+    let brought = std::thread::scope(|threads| {
+        let bringing = threads.spawn(|| home.app.bring_journal(home.robin).unwrap().0);
+        while home.app.work_done() == 0 && !bringing.is_finished() {
+            std::thread::yield_now();
+        }
+        home.app.stop_work();
+        bringing.join().unwrap()
+    });
+    assert!(brought.stopped && brought.pages > 0 && brought.pages < 5_000, "{brought:?}");
+    assert_eq!(home.app.look_at_journal(home.robin, &path, None).unwrap().here, brought.pages);
+    let (rest, _) = home.app.bring_journal(home.robin).unwrap();
+    assert_eq!(rest.pages + brought.pages, 5_000, "the rest comes in later");
+}
+
+#[test]
+fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    for journal in ["jrnl.txt", "rednotebook"] {
+        home.app.look_at_journal(home.robin, &fixture(journal), None).unwrap();
+        home.app.bring_journal(home.robin).unwrap();
+    }
+    let draft = PageId::random().unwrap();
+    home.app.save_draft(home.robin, draft, "In hand", "# not a title\n\n\"quoted\" \\ and more").unwrap();
+    let all = titles(&home);
+    for form in Form::ALL {
+        let place = folder.path().join(format!("{form:?}")).display().to_string();
+        let copied = home.app.take_copy(home.robin, form, &place, &words()).unwrap();
+        assert_eq!(copied.pages, all.len(), "{form:?} holds every page, also the one in hand");
+        if form == Form::Html {
+            let html = fs::read_to_string(&copied.path).unwrap();
+            assert!(all.iter().all(|title| html.contains(&title.replace('\'', "&apos;"))), "and each title");
+            continue;
+        }
+        let again = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
+        assert_eq!(again.pages, all.len(), "{form:?} can be read again");
+        if form != Form::Jrnl {
+            assert_eq!(again.here, all.len() - 1, "{form:?} knows its pages: all but the one in hand lie here");
+            assert!(again.left.keys().all(|left| *left == Left::Pictures), "{form:?}: {:?}", again.left);
+        }
+        assert_eq!(why(home.app.take_copy(home.robin, form, &copied.path, &words())).0, if form == Form::Markdown { "" } else { "place" });
+    }
+}
+
+#[test]
+fn a_copy_is_whole_or_not_there_and_for_this_account_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
+    home.app.bring_journal(home.robin).unwrap();
+    let place = folder.path().join("out.txt");
+    fs::write(&place, "somebody else's").unwrap();
+    let text = place.display().to_string();
+    let copy = |text: &str| home.app.take_copy(home.robin, Form::Jrnl, text, &words());
+    assert_eq!(why(copy(&text)), ("place", "there"), "what lies there is never replaced");
+    assert_eq!(fs::read_to_string(&place).unwrap(), "somebody else's");
+    assert_eq!(why(copy(&folder.path().join("no/where").display().to_string())), ("place", "noFolder"));
+    let copied = copy(&folder.path().join("copy").display().to_string()).unwrap();
+    assert!(copied.path.ends_with("copy.txt"), "a name without an ending gets one");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&copied.path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    home.app.lock_drawer().unwrap();
+    let shut = home.app.take_copy(home.robin, Form::Markdown, &folder.path().join("md").display().to_string(), &words());
+    assert!(matches!(shut, Err(AppError::DrawerLocked)));
+    let left = fs::read_dir(folder.path()).unwrap().filter(|entry| {
+        entry.as_ref().unwrap().file_name().to_string_lossy().contains(".part")
+    });
+    assert_eq!(left.count(), 0, "nothing half-written stays");
+}

@@ -1,0 +1,139 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { HostError } from '../../host'
+import type { JournalLook, Person } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import BringIn from './BringIn.svelte'
+import TakeOut from './TakeOut.svelte'
+
+const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
+const looked: JournalLook = {
+  program: 'jrnl',
+  pages: 1_240,
+  here: 12,
+  first: '2019-03-01',
+  last: '2026-01-01',
+  notes: [{ what: 'pictures', count: 3 }],
+}
+const onClose = (): undefined => undefined
+
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
+afterEach(() => void vi.useRealTimers())
+
+async function typePlace(label: string): Promise<void> {
+  await fireEvent.input(screen.getByLabelText(label), { target: { value: '/home/robin/journal.txt' } })
+}
+
+async function press(name: string): Promise<void> {
+  await fireEvent.click(await screen.findByRole('button', { name }))
+}
+
+test('what is in a journal is said before any of it comes in', async () => {
+  const host = fakeHost({ journal_look: () => looked, journal_let_go: () => ({}) })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  expect(await screen.findByText('1240 pages from jrnl')).toBeTruthy()
+  expect(screen.getByText('12 of them are in the drawer already and stay as they are.')).toBeTruthy()
+  expect(screen.getByText(/^3 pictures stay where they are/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Bring in 1228 pages' }), 'only what is new').toBeTruthy()
+  expect(host.calls.some(({ name }) => name === 'journal_bring'), 'nothing came in unasked').toBe(false)
+  cleanup()
+  await waitFor(() => expect(host.calls.at(-1)?.name, 'what was read goes with the sheet').toBe('journal_let_go'))
+})
+
+test('a locked journal asks for its own password, and keeps it nowhere', async () => {
+  let tries = 0
+  const host = fakeHost({
+    journal_look: () => {
+      tries++
+      if (tries === 1) throw new HostError('invalid', 'journal', 'locked')
+      if (tries === 2) throw new HostError('invalid', 'journal', 'wrongPassword')
+      return looked
+    },
+    journal_let_go: () => ({}),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  const field: HTMLInputElement = await screen.findByLabelText('The password of that journal')
+  await fireEvent.input(field, { target: { value: 'not this' } })
+  await press('See what’s in it')
+  expect((await screen.findByRole('alert')).textContent).toContain('isn’t its password')
+  expect(field.value, 'one letter is easier to mend than a sentence').toBe('not this')
+  await fireEvent.input(field, { target: { value: 'lamp and kettle' } })
+  await press('See what’s in it')
+  expect(await screen.findByText('1240 pages from jrnl')).toBeTruthy()
+  expect(screen.queryByLabelText('The password of that journal')).toBeNull()
+  const asked = host.calls.filter(({ name }) => name === 'journal_look').map(({ args }) => (args as { password: string }).password)
+  expect(asked).toEqual([null, 'not this', 'lamp and kettle'])
+})
+
+test('bringing in tells how far it has come, can be stopped, and says what is in', async () => {
+  let end: (() => void) | undefined
+  const host = fakeHost({
+    journal_look: () => looked,
+    journal_let_go: () => ({}),
+    journal_bring: () =>
+      new Promise((done) => {
+        end = () => done({ value: { pages: 500, stopped: true }, changed: { stale: ['drawer'], undo: null } })
+      }),
+    work_done: () => ({ pages: 500 }),
+    work_stop: () => ({}),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await press('Bring in 1228 pages')
+  await vi.advanceTimersByTimeAsync(300)
+  expect(await screen.findByText('500 of 1,228 are in.')).toBeTruthy()
+  await press('Stop here')
+  expect(host.calls.some(({ name }) => name === 'work_stop')).toBe(true)
+  end?.()
+  expect(await screen.findByText(/^Stopped\. 500 pages are in the drawer/)).toBeTruthy()
+})
+
+test('a place where nothing lies is said beside the field', async () => {
+  fakeHost({
+    journal_look: () => {
+      throw new HostError('invalid', 'journal', 'gone')
+    },
+    journal_let_go: () => ({}),
+  })
+  render(BringIn, { person, onClose })
+  await press('See what’s in it')
+  expect((await screen.findByRole('alert')).textContent).toContain('A place is still missing')
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Nothing lies there'))
+})
+
+test('a copy says that nothing seals it before it is taken, and where it lies after', async () => {
+  const host = fakeHost({
+    copy_place: ({ form }) => ({ path: `/home/robin/${form}` }),
+    copy_take: () => ({ path: '/home/robin/html.html', pages: 3 }),
+  })
+  render(TakeOut, { person, onClose })
+  expect(screen.getByText('The copy is not sealed')).toBeTruthy()
+  await press('Take the copy').catch(() => undefined)
+  cleanup()
+  render(TakeOut, { person, onClose })
+  await fireEvent.click(screen.getByRole('radio', { name: 'For printing' }))
+  const field: HTMLInputElement = screen.getByLabelText('Where it goes')
+  await waitFor(() => expect(field.value, 'another form lies elsewhere').toBe('/home/robin/html'))
+  await press('Take the copy')
+  expect(await screen.findByText(/^3 pages lie in .*html\.html/u)).toBeTruthy()
+  const asked = host.calls.filter(({ name }) => name === 'copy_take').at(-1)?.args
+  expect(asked).toMatchObject({ form: 'html', language: 'en', title: 'Pages' })
+})
+
+test('a place that was typed stays when another form is chosen', async () => {
+  fakeHost({ copy_place: ({ form }) => ({ path: `/home/robin/${form}` }) })
+  render(TakeOut, { person, onClose })
+  const field: HTMLInputElement = screen.getByLabelText('Where it goes')
+  await waitFor(() => expect(field.value).toBe('/home/robin/markdown'))
+  await fireEvent.input(field, { target: { value: '/media/stick/mine' } })
+  await fireEvent.click(screen.getByRole('radio', { name: 'jrnl' }))
+  await vi.advanceTimersByTimeAsync(50)
+  expect(field.value).toBe('/media/stick/mine')
+})
