@@ -53,7 +53,10 @@ fn start(folder: &Path, corpus: &Path, pages: &[Page]) -> Outcome<Driver> {
     let mut command = Command::new(built("journal-driver")?);
     let mut driver = Driver::start(command.arg(folder).env("NIGHTSTAND_PASSPHRASE", "a quiet evening"))?;
     driver.ask(&json!({"op": "load"}))?;
-    driver.ask(&json!({"op": "import", "path": corpus}))?;
+    let seconds = driver.seconds(&json!({"op": "import", "path": corpus}))?;
+    table("Pages that are brought in", "pages | seconds | for 100,000 (at most 60)");
+    let count = pages.len();
+    say(&format!("| import | {count} | {seconds:.1} | {:.1} |", seconds * 100_000.0 / count.max(1) as f64));
     Ok(driver)
 }
 

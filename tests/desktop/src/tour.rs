@@ -281,6 +281,17 @@ const DRAWER: &[Step] = &[
     Press("link", "Tue 27 Oct*"),
     Reads("Look underneath this"),
     Shot("drawer"),
+    Press("button", "In and out of this drawer"),
+    Press("menuitem", "Bring in another journal"),
+    Press("button", "See what’s in it"),
+    Reads("A place is still missing."),
+    Shot("drawer-bring"),
+    Press("button", "Close"),
+    Press("button", "In and out of this drawer"),
+    Press("menuitem", "Take a copy out"),
+    Reads("The copy is not sealed"),
+    Shot("drawer-copy"),
+    Press("button", "Close"),
 ];
 
 const REFLECTION: &[Step] = &[

@@ -67,6 +67,7 @@ impl On<'_> {
 
 impl Drop for On<'_> {
     fn drop(&mut self) {
+        self.0.done.store(0, Ordering::Relaxed);
         self.0.is_on.store(false, Ordering::Release);
     }
 }
