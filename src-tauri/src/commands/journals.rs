@@ -10,8 +10,8 @@ use super::Call;
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::journals::{
-    CopyAsk, CopyPlace, CopyTaken, JournalAsk, JournalBrought, JournalLook, JournalPlaceAsk, JournalPlaceKind,
-    WorkDone,
+    CopyAsk, CopyPlace, CopyTaken, JournalAsk, JournalBrought, JournalLook, JournalPlaceAsk,
+    JournalPlaceKind, WorkDone,
 };
 use crate::dto::people::WhichPerson;
 use crate::dto::shell::{Nothing, Wrote};

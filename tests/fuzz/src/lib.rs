@@ -64,7 +64,10 @@ pub fn journal(name: &str, bytes: &[u8], password: Option<&str>) {
     let mut sources = HashSet::new();
     for page in &read_first.pages {
         assert!(page.title.len() <= LONGEST_TITLE && page.body.len() <= LONGEST_BODY, "it fits: {page:?}");
-        assert!(write::tagged(&page.body, &page.tags).len() <= LONGEST_BODY, "with its tags as well: {page:?}");
+        assert!(
+            write::tagged(&page.body, &page.tags).len() <= LONGEST_BODY,
+            "with its tags as well: {page:?}"
+        );
         assert!(!page.title.contains(char::is_control), "a title is one line: {page:?}");
         assert!(sources.insert(&page.source), "no two pages are called the same: {page:?}");
         assert!(!page.body.contains('\0'), "a text is text: {page:?}");
@@ -73,7 +76,8 @@ pub fn journal(name: &str, bytes: &[u8], password: Option<&str>) {
     }
     for page in read_first.pages.iter().take(16) {
         let again = read("x.md", write::file(page).as_bytes(), None).expect("what we write we read");
-        let same = |again: &Page| (&again.title, &again.body, &again.tags) == (&page.title, &page.body, &page.tags);
+        let same =
+            |again: &Page| (&again.title, &again.body, &again.tags) == (&page.title, &page.body, &page.tags);
         assert!(again.pages.len() != 1 || again.pages.iter().all(same), "Markdown loses nothing of {page:?}");
     }
 }

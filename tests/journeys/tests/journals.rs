@@ -86,7 +86,11 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
     home.app.put_away(page).unwrap();
     assert_eq!(look().here, 4, "the same journal is recognised, from its folder as well");
     assert_eq!(home.app.bring_journal(home.robin).unwrap().0.pages, 0);
-    assert_eq!(home.app.page(page).unwrap().body, "written after it came in", "nothing typed is lost to an import");
+    assert_eq!(
+        home.app.page(page).unwrap().body,
+        "written after it came in",
+        "nothing typed is lost to an import"
+    );
     home.app.undo().unwrap();
     home.app.undo().unwrap();
     assert!(titles(&home).is_empty(), "one step takes all of it out again");
@@ -160,10 +164,17 @@ fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
         let again = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
         assert_eq!(again.pages, all.len(), "{form:?} can be read again");
         if form != Form::Jrnl {
-            assert_eq!(again.here, all.len() - 1, "{form:?} knows its pages: all but the one in hand lie here");
+            assert_eq!(
+                again.here,
+                all.len() - 1,
+                "{form:?} knows its pages: all but the one in hand lie here"
+            );
             assert!(again.left.keys().all(|left| *left == Left::Pictures), "{form:?}: {:?}", again.left);
         }
-        assert_eq!(why(home.app.take_copy(home.robin, form, &copied.path, &words())).0, if form == Form::Markdown { "" } else { "place" });
+        assert_eq!(
+            why(home.app.take_copy(home.robin, form, &copied.path, &words())).0,
+            if form == Form::Markdown { "" } else { "place" }
+        );
     }
 }
 
@@ -188,10 +199,15 @@ fn a_copy_is_whole_or_not_there_and_for_this_account_alone() {
         assert_eq!(fs::metadata(&copied.path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     home.app.lock_drawer().unwrap();
-    let shut = home.app.take_copy(home.robin, Form::Markdown, &folder.path().join("md").display().to_string(), &words());
+    let shut = home.app.take_copy(
+        home.robin,
+        Form::Markdown,
+        &folder.path().join("md").display().to_string(),
+        &words(),
+    );
     assert!(matches!(shut, Err(AppError::DrawerLocked)));
-    let left = fs::read_dir(folder.path()).unwrap().filter(|entry| {
-        entry.as_ref().unwrap().file_name().to_string_lossy().contains(".part")
-    });
+    let left = fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains(".part"));
     assert_eq!(left.count(), 0, "nothing half-written stays");
 }

@@ -56,7 +56,8 @@ impl<R: Read + Seek> Container<R> {
     pub(crate) fn listed(&mut self) -> Vec<(String, Option<NaiveDateTime>)> {
         let listed = (0..self.zip.len()).filter_map(|at| {
             let name = self.zip.name_for_index(at)?.ok()?.into_owned();
-            let changed = self.zip.by_index_raw(at).ok().and_then(|file| file.last_modified()).and_then(civil);
+            let changed =
+                self.zip.by_index_raw(at).ok().and_then(|file| file.last_modified()).and_then(civil);
             (!name.ends_with('/')).then_some((name, changed))
         });
         listed.collect()

@@ -9,9 +9,9 @@ mod dayone;
 mod diary;
 mod files;
 mod front;
+mod journey;
 mod jrnl;
 mod json;
-mod journey;
 mod locked;
 mod markdown;
 mod markup;
@@ -124,7 +124,10 @@ pub struct Page {
 /// Tests say which page; nobody's words are ever printed.
 impl std::fmt::Debug for Page {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Page").field("source", &self.source).field("written", &self.written).finish_non_exhaustive()
+        f.debug_struct("Page")
+            .field("source", &self.source)
+            .field("written", &self.written)
+            .finish_non_exhaustive()
     }
 }
 
@@ -228,7 +231,12 @@ impl From<book::NotRead> for NotRead {
 ///
 /// # Errors
 /// [`NotRead`].
-pub fn read(path: &Path, password: Option<&str>, zone: Tz, watch: &mut dyn Watch) -> Result<Journal, NotRead> {
+pub fn read(
+    path: &Path,
+    password: Option<&str>,
+    zone: Tz,
+    watch: &mut dyn Watch,
+) -> Result<Journal, NotRead> {
     read_files(&mut *files::at(path, zone)?, password, zone, watch)
 }
 
@@ -289,7 +297,13 @@ impl Gathering {
     fn reads(self, name: &str) -> bool {
         match self {
             Self::Months => rednotebook::month(name).is_some(),
-            Self::Any => !files::is_hidden(name) && matches!(files::ending(name).as_str(), "json" | "md" | "markdown" | "csv" | "txt" | "text" | "jrnl" | ""),
+            Self::Any => {
+                !files::is_hidden(name)
+                    && matches!(
+                        files::ending(name).as_str(),
+                        "json" | "md" | "markdown" | "csv" | "txt" | "text" | "jrnl" | ""
+                    )
+            }
         }
     }
 }

@@ -36,7 +36,10 @@ fn jrnl_is_read_as_it_wrote_in_one_file_in_a_folder_and_in_json() {
     assert_eq!(pages[0].0, "2025-11-02T07:40");
     assert_eq!(pages[0].1, "Fog on the river.");
     assert_eq!(pages[0].2, "We walked to the second bridge and said little. #walks with @robin");
-    assert!(pages[1].2.contains("[2019-03-01 08:00] in the middle"), "a time in the middle of a line begins no page");
+    assert!(
+        pages[1].2.contains("[2019-03-01 08:00] in the middle"),
+        "a time in the middle of a line begins no page"
+    );
     assert!(pages[1].2.ends_with("- a list\n- with two lines"));
     assert_eq!(pages[2].1, "Zuhause bei Großmutter!", "the star is no part of the title");
     assert_eq!(pages[3], ("2026-01-01T00:03".to_owned(), "A title alone.", ""));
@@ -72,5 +75,9 @@ fn rednotebook_is_read_day_by_day_with_its_categories() {
     assert_eq!(journal.pages[1].pictures[0].name, "/home/robin/pictures/bridge.jpg");
     assert!(pages[2].2.contains("雪 and Æblekage\ttab\n\n    indented\ntrailing space"));
     assert!(pages[3].2.ends_with("**Ideas**\n- paint the door: green\n"));
-    assert!(journal.left.keys().all(|left| *left == Left::Pictures), "nothing else is left: {:?}", journal.left);
+    assert!(
+        journal.left.keys().all(|left| *left == Left::Pictures),
+        "nothing else is left: {:?}",
+        journal.left
+    );
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
-use crate::container::Container;
 use super::href::Target;
 use super::package::Package;
 use super::{MOST_STRUCTURE, text};
 use crate::book::NotRead;
+use crate::container::Container;
 use crate::picture::{self, Cover, LeftOut};
 
 /// The cover, looked at. What cannot be shown is left out and never keeps a book from being read.

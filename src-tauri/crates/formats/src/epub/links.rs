@@ -6,11 +6,11 @@ mod ncx;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 
-use crate::container::Container;
 use super::href::Target;
 use super::package::Package;
 use super::{MOST_ITEMS, MOST_STRUCTURE};
 use crate::book::{Matter, NotRead, line};
+use crate::container::Container;
 
 /// A line of the contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::io::{Read, Seek};
 
 use super::MOST_STRUCTURE;
-use crate::container::Container;
 use super::xml::{self, Piece, Pieces};
 use crate::book::NotRead;
+use crate::container::Container;
 
 /// The two ways in which makers hide a font from copying: the text is open all the same.
 ///

@@ -55,7 +55,8 @@ fn enter(
         taking.leave(Left::Unread);
         return Ok(());
     };
-    let written = time(columns.of_row("time", row)).map_or(Written::On(day), |time| Written::At(day.and_time(time)));
+    let written =
+        time(columns.of_row("time", row)).map_or(Written::On(day), |time| Written::At(day.and_time(time)));
     let key = written.kept().unwrap_or_default();
     let count = ids.entry(key.clone()).or_default();
     *count += 1;

@@ -11,7 +11,10 @@ pub(super) fn read(
     changed: Option<NaiveDateTime>,
     taking: &mut Taking<'_>,
 ) -> Result<(), NotRead> {
-    if bytes.iter().take(4_096).filter(|byte| **byte == 0).count() > 0 && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) {
+    if bytes.iter().take(4_096).filter(|byte| **byte == 0).count() > 0
+        && !bytes.starts_with(&[0xff, 0xfe])
+        && !bytes.starts_with(&[0xfe, 0xff])
+    {
         // No text has zero bytes, but in two bytes a letter, which then says so.
         taking.pass_over(name);
         return Ok(());
@@ -43,7 +46,12 @@ fn dated(name: &str, text: &str, taking: &mut Taking<'_>) -> Result<(), NotRead>
     enter(name, written, &lines, taking)
 }
 
-fn enter(name: &str, written: Option<Written>, lines: &[&str], taking: &mut Taking<'_>) -> Result<(), NotRead> {
+fn enter(
+    name: &str,
+    written: Option<Written>,
+    lines: &[&str],
+    taking: &mut Taking<'_>,
+) -> Result<(), NotRead> {
     let body = lines.join("\n").trim_matches('\n').to_owned();
     if body.trim().is_empty() && written.is_none() {
         return Ok(());
@@ -53,7 +61,12 @@ fn enter(name: &str, written: Option<Written>, lines: &[&str], taking: &mut Taki
     taking.page(Program::Text, found).map(|_| ())
 }
 
-fn one(name: &str, text: &str, changed: Option<NaiveDateTime>, taking: &mut Taking<'_>) -> Result<(), NotRead> {
+fn one(
+    name: &str,
+    text: &str,
+    changed: Option<NaiveDateTime>,
+    taking: &mut Taking<'_>,
+) -> Result<(), NotRead> {
     let stem = files::stem(name);
     let (written, title) = match when::named(stem) {
         Some((written, rest)) => (Some(written), rest),

@@ -71,7 +71,10 @@ pub(super) fn in_memory(name: &str, bytes: Vec<u8>) -> Result<Box<dyn Files>, No
 /// The ending of a name in small letters, empty when it has none.
 pub(super) fn ending(name: &str) -> String {
     let last = last(name);
-    last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, end)| end.to_lowercase()).unwrap_or_default()
+    last.rsplit_once('.')
+        .filter(|(stem, _)| !stem.is_empty())
+        .map(|(_, end)| end.to_lowercase())
+        .unwrap_or_default()
 }
 
 /// The last part of a name.
@@ -87,7 +90,7 @@ pub(super) fn stem(name: &str) -> &str {
 
 /// Whether a name is of something that programs keep for themselves.
 pub(super) fn is_hidden(name: &str) -> bool {
-    let is_dotted = |part: &str| part.starts_with('.') && part.trim_matches('.') != "";
+    let is_dotted = |part: &str| part.starts_with('.') && !part.trim_matches('.').is_empty();
     name.split('/').any(|part| is_dotted(part) || part == "__MACOSX")
 }
 

@@ -52,9 +52,14 @@ impl Front {
         for (name, value) in pairs {
             let text = value.text();
             match (name.to_lowercase().as_str(), text) {
-                ("id" | "uuid" | "uid", Some(id)) => front.id = Some(id.to_owned()).filter(|id| !id.is_empty()),
+                ("id" | "uuid" | "uid", Some(id)) => {
+                    front.id = Some(id.to_owned()).filter(|id| !id.is_empty())
+                }
                 ("title", Some(title)) => front.title = Some(title.to_owned()),
-                ("date" | "created" | "creationdate" | "created_at" | "date created" | "datetime", Some(text)) => {
+                (
+                    "date" | "created" | "creationdate" | "created_at" | "date created" | "datetime",
+                    Some(text),
+                ) => {
                     front.written = front.written.or_else(|| when::iso(text));
                     front.unknown += usize::from(when::iso(text).is_none());
                 }

@@ -57,11 +57,16 @@ fn written(record: &Record, taking: &Taking<'_>) -> Option<Written> {
 }
 
 fn count_left(record: &Record, taking: &mut Taking<'_>) {
-    let degree = record.get("lat").and_then(Value::as_f64).is_some_and(|lat| lat.abs() < NOWHERE && lat != 0.0);
+    let degree =
+        record.get("lat").and_then(Value::as_f64).is_some_and(|lat| lat.abs() < NOWHERE && lat != 0.0);
     taking.leave_many(Left::Places, usize::from(degree || json::says(record, "address")));
-    let weather = record.get("weather").and_then(Value::as_object).is_some_and(|weather| json::says(weather, "description"));
+    let weather = record
+        .get("weather")
+        .and_then(Value::as_object)
+        .is_some_and(|weather| json::says(weather, "description"));
     taking.leave_many(Left::Weather, usize::from(weather));
-    taking.leave_many(Left::Moods, usize::from(json::says(record, "mood") || json::says(record, "sentiment")));
+    taking
+        .leave_many(Left::Moods, usize::from(json::says(record, "mood") || json::says(record, "sentiment")));
     taking.leave_many(Left::Stars, usize::from(json::says(record, "favourite")));
     let music = json::says(record, "music_title") || json::says(record, "music_artist");
     taking.leave_many(Left::Attachments, usize::from(music));

@@ -70,7 +70,13 @@ fn enter(
         _ => (title, false),
     };
     let body = lines.join("\n").trim_end().trim_start_matches('\n').to_owned();
-    let found = Found { id: own_id(written, ids), written: Some(written), title: title.to_owned(), body, ..Found::default() };
+    let found = Found {
+        id: own_id(written, ids),
+        written: Some(written),
+        title: title.to_owned(),
+        body,
+        ..Found::default()
+    };
     if taking.page(Program::Jrnl, found)? {
         taking.leave_many(Left::Stars, usize::from(starred));
     }

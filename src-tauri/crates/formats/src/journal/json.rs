@@ -85,7 +85,8 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
             }
         }
         let own = Value::Object(own);
-        let is_page = own.as_object().is_some_and(|own| journey::wrote(own) || jrnl::wrote(own) || dayone::wrote(own));
+        let is_page =
+            own.as_object().is_some_and(|own| journey::wrote(own) || jrnl::wrote(own) || dayone::wrote(own));
         if is_page && self.record(&own).is_break() { Err(A::Error::custom("stopped")) } else { Ok(()) }
     }
 

@@ -53,7 +53,8 @@ fn by_folders(name: &str) -> Option<Written> {
     let parts: Vec<&str> = name.split('/').collect();
     let [.., year, month, _] = parts.as_slice() else { return None };
     let month = month.rsplit('-').next()?;
-    when::iso(&format!("{year}-{month}-{}", files::stem(name))).filter(|written| matches!(written, Written::On(_)))
+    when::iso(&format!("{year}-{month}-{}", files::stem(name)))
+        .filter(|written| matches!(written, Written::On(_)))
 }
 
 /// Pictures that the text shows and that lie beside it: `![…](name)` and `![[name]]`.

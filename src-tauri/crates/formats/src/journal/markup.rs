@@ -70,8 +70,8 @@ impl Out {
         match name.to_ascii_lowercase().as_str() {
             skipped @ ("script" | "style" | "head" | "title") => return after_closing(rest, skipped),
             "br" => self.text.push('\n'),
-            "p" | "/p" | "div" | "/div" | "/ul" | "/ol" | "blockquote" | "/blockquote" | "section" | "/section" | "table"
-            | "/table" => {
+            "p" | "/p" | "div" | "/div" | "/ul" | "/ol" | "blockquote" | "/blockquote" | "section"
+            | "/section" | "table" | "/table" => {
                 if matches!(name.to_ascii_lowercase().as_str(), "/ul" | "/ol") {
                     self.lists.pop();
                 }
@@ -175,7 +175,11 @@ fn entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         done.push_str(before);
-        let name = from.get(1..).and_then(|name| name.split_once(';')).map(|(name, _)| name).filter(|name| name.len() <= 32);
+        let name = from
+            .get(1..)
+            .and_then(|name| name.split_once(';'))
+            .map(|(name, _)| name)
+            .filter(|name| name.len() <= 32);
         match name.and_then(|name| resolved(name).map(|sign| (sign, name.len() + 2))) {
             Some((sign, length)) => {
                 done.push_str(&sign);

@@ -12,7 +12,9 @@ pub(super) fn month(name: &str) -> Option<(i32, u32)> {
     let (year, month) = files::last(name).strip_suffix(".txt")?.split_once('-')?;
     let digits = |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
     let (is_year, is_month) = (digits(year, 4), digits(month, 2));
-    (is_year && is_month).then_some((year.parse().ok()?, month.parse().ok()?)).filter(|(_, month)| (1..=12).contains(month))
+    (is_year && is_month)
+        .then_some((year.parse().ok()?, month.parse().ok()?))
+        .filter(|(_, month)| (1..=12).contains(month))
 }
 
 pub(super) fn read((year, month): (i32, u32), bytes: &[u8], taking: &mut Taking<'_>) -> Result<(), NotRead> {
@@ -65,7 +67,8 @@ fn category(name: &str, node: &Node, into: &mut String) {
 }
 
 fn marked(text: &str, pictures: &mut Vec<Picture>) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| pictured(&emphasis(&heading(line)), pictures)).collect();
+    let lines: Vec<String> =
+        text.split('\n').map(|line| pictured(&emphasis(&heading(line)), pictures)).collect();
     lines.join("\n")
 }
 
@@ -93,7 +96,8 @@ fn paired(line: &str, from: &str, to: &str, may_open: impl Fn(Option<char>) -> b
     let mut done = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(from) {
-        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + from.len()..).unwrap_or_default());
+        let (before, after) =
+            (rest.get(..at).unwrap_or_default(), rest.get(at + from.len()..).unwrap_or_default());
         done.push_str(before);
         let end = after.find(from).filter(|end| *end > 0);
         let inner = end.and_then(|end| after.get(..end)).unwrap_or_default();
@@ -120,7 +124,10 @@ fn pictured(line: &str, pictures: &mut Vec<Picture>) -> String {
         let picture = after.split_once("\"\"").and_then(|(path, after)| {
             let (end, after) = after.split_once(']')?;
             let ending = end.split('?').next()?.strip_prefix('.')?;
-            ending.bytes().all(|byte| byte.is_ascii_alphanumeric()).then(|| (format!("{path}.{ending}"), after))
+            ending
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric())
+                .then(|| (format!("{path}.{ending}"), after))
         });
         let Some((name, after)) = picture else {
             done.push_str("[\"\"");

@@ -96,8 +96,29 @@ impl<'w> Taking<'w> {
     pub(super) fn pass_over(&mut self, name: &str) {
         let is_media = matches!(
             files::ending(name).as_str(),
-            "jpg" | "jpeg" | "png" | "gif" | "webp" | "heic" | "heif" | "svg" | "tif" | "tiff" | "bmp" | "avif"
-                | "mp3" | "m4a" | "aac" | "wav" | "ogg" | "flac" | "mp4" | "mov" | "m4v" | "webm" | "pdf"
+            "jpg"
+                | "jpeg"
+                | "png"
+                | "gif"
+                | "webp"
+                | "heic"
+                | "heif"
+                | "svg"
+                | "tif"
+                | "tiff"
+                | "bmp"
+                | "avif"
+                | "mp3"
+                | "m4a"
+                | "aac"
+                | "wav"
+                | "ogg"
+                | "flac"
+                | "mp4"
+                | "mov"
+                | "m4v"
+                | "webm"
+                | "pdf"
         );
         if !files::is_hidden(name) && !is_media {
             self.leave(Left::Files);
@@ -160,7 +181,8 @@ impl<'w> Taking<'w> {
         self.push(page)?;
         for (number, body) in (2_usize..).zip(parts) {
             self.parted += usize::from(number == 2);
-            let (source, title) = (self.own_source(&format!("{source}/{number}")), format!("{title} ({number})"));
+            let (source, title) =
+                (self.own_source(&format!("{source}/{number}")), format!("{title} ({number})"));
             let (tags, pictures) = (Vec::new(), Vec::new());
             self.push(Page { source, written, title: title.trim().to_owned(), body, tags, pictures })?;
         }

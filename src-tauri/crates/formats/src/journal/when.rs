@@ -94,7 +94,10 @@ fn clock(text: &str) -> Option<(NaiveTime, &str)> {
         6 => "%H%M%S",
         _ => return None,
     };
-    let time = NaiveTime::parse_from_str(&format!("{head_digits}{}", if form == "%H%M" { "00" } else { "" }), "%H%M%S");
+    let time = NaiveTime::parse_from_str(
+        &format!("{head_digits}{}", if form == "%H%M" { "00" } else { "" }),
+        "%H%M%S",
+    );
     Some((time.ok()?, rest))
 }
 

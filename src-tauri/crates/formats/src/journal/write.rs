@@ -42,8 +42,10 @@ pub fn html(to: impl Write, words: &Words, sheets: impl Iterator<Item = Sheet>) 
 pub fn tagged(body: &str, tags: &[String]) -> String {
     let words = tags.iter().map(|tag| format!("#{}", tag.split_whitespace().collect::<Vec<_>>().join("-")));
     let low = body.to_lowercase();
-    let said: std::collections::HashSet<&str> =
-        low.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')'])).collect();
+    let said: std::collections::HashSet<&str> = low
+        .split_whitespace()
+        .map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']))
+        .collect();
     let missing: Vec<String> = words.filter(|word| !said.contains(word.to_lowercase().as_str())).collect();
     match (missing.is_empty(), body.trim().is_empty()) {
         (true, _) => body.to_owned(),

@@ -54,7 +54,8 @@ impl<'t> Reading<'t> {
         }
         match event {
             Event::Scalar(text, style, ..) => {
-                let is_null = style == saphyr_parser::ScalarStyle::Plain && matches!(&*text, "~" | "null" | "Null" | "NULL");
+                let is_null = style == saphyr_parser::ScalarStyle::Plain
+                    && matches!(&*text, "~" | "null" | "Null" | "NULL");
                 Some(Node::Text(if is_null { String::new() } else { text.into_owned() }))
             }
             Event::Alias(_) => Some(Node::Text(String::new())),

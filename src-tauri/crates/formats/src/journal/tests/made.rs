@@ -13,19 +13,22 @@ fn day_one_keeps_its_words_its_zone_and_the_marks_of_its_pictures() {
       {"uuid":"A2","creationDate":"2025-07-03T10:00:00Z","isAllDay":true,"text":"No title here"},
       {"uuid":"A3","creationDate":"2025-07-04T10:00:00Z","text":""},
       17]}"##;
-    let files: [(&str, &[u8]); 3] = [("Journal.json", json), ("photos/d41d.jpeg", b"x"), ("photos/beef.png", b"x")];
+    let files: [(&str, &[u8]); 3] =
+        [("Journal.json", json), ("photos/d41d.jpeg", b"x"), ("photos/beef.png", b"x")];
     let journal = sorted(read_bytes("export.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap());
     assert_eq!(journal.program, Program::DayOne);
     let [late, plain] = journal.pages.as_slice() else { panic!("two pages have words") };
     assert_eq!(when(late), "2025-07-02T06:30", "the clock in Tokyo showed the next morning");
     assert_eq!((late.title.as_str(), late.source.as_str()), ("Late train", "dayone:A1"));
     assert_eq!(
-        late.body,
-        "Stood all the way. Worth it!\n\n![](photos/d41d.jpeg)\n\n![](photos/beef.png)",
+        late.body, "Stood all the way. Worth it!\n\n![](photos/d41d.jpeg)\n\n![](photos/beef.png)",
         "a picture is called by its file, and one that the text does not show stands at the end"
     );
     assert_eq!(late.tags, ["trains", "us two"]);
-    assert!(late.pictures.iter().all(|picture| late.body.contains(&picture.mark)), "each picture has its mark");
+    assert!(
+        late.pictures.iter().all(|picture| late.body.contains(&picture.mark)),
+        "each picture has its mark"
+    );
     assert_eq!(when(plain), "2025-07-03", "a whole day has no hour");
     for left in [Left::Places, Left::Weather, Left::Stars, Left::Attachments, Left::Empty, Left::Unread] {
         assert_eq!(counted(&journal, left), 1, "{left:?} is counted");
@@ -63,7 +66,10 @@ fn daylio_gives_its_notes_and_leaves_its_moods() {
     let journal = sorted(read_one("daylio_export.csv", csv.as_bytes()).unwrap());
     let [quoted, soup] = journal.pages.as_slice() else { panic!("two pages have words") };
     assert_eq!((when(soup).as_str(), soup.title.as_str()), ("2025-05-18T23:54", "Soup"));
-    assert_eq!((soup.body.as_str(), soup.tags.as_slice()), ("Went well\ntwice", &["cooking".to_owned(), "bad sleep".to_owned()][..]));
+    assert_eq!(
+        (soup.body.as_str(), soup.tags.as_slice()),
+        ("Went well\ntwice", &["cooking".to_owned(), "bad sleep".to_owned()][..])
+    );
     assert_eq!((quoted.body.as_str(), when(quoted).as_str()), ("a \"quoted\" word", "2025-05-17T21:05"));
     assert_eq!(counted(&journal, Left::Moods), 3);
     assert_eq!((counted(&journal, Left::Empty), counted(&journal, Left::Unread)), (1, 1));
@@ -100,13 +106,20 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
 
 #[test]
 fn plain_text_is_one_page_or_one_for_each_line_that_is_a_date() {
-    let one = read_one("2023-04-05 at the lake.txt", "\u{feff}Cold water.\r\nColder air.\r\n".as_bytes()).unwrap();
+    let one =
+        read_one("2023-04-05 at the lake.txt", "\u{feff}Cold water.\r\nColder air.\r\n".as_bytes()).unwrap();
     assert_eq!((when(&one.pages[0]).as_str(), one.pages[0].title.as_str()), ("2023-04-05", "at the lake"));
     assert_eq!(one.pages[0].body, "Cold water.\nColder air.", "lines end as here");
-    let many = sorted(read_one("diary.txt", b"before\n\n2023-04-05\nfirst\n\n## 2023-04-06 07:30\nsecond\n").unwrap());
+    let many = sorted(
+        read_one("diary.txt", b"before\n\n2023-04-05\nfirst\n\n## 2023-04-06 07:30\nsecond\n").unwrap(),
+    );
     let pages: Vec<_> = many.pages.iter().map(|page| (when(page), page.body.as_str())).collect();
     assert_eq!(
         pages,
-        [(String::new(), "before"), ("2023-04-05".to_owned(), "first"), ("2023-04-06T07:30".to_owned(), "second")]
+        [
+            (String::new(), "before"),
+            ("2023-04-05".to_owned(), "first"),
+            ("2023-04-06T07:30".to_owned(), "second")
+        ]
     );
 }

@@ -26,7 +26,11 @@ fn a_zip_bomb_is_refused_with_words() {
 fn no_name_in_a_zip_leads_out_of_it() {
     let files: [(&str, &[u8]); 2] = [("../../2024-01-01.md", b"up"), ("/etc/2024-01-02.md", b"root")];
     let journal = read_bytes("x.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap();
-    assert_eq!(journal.pages.len(), 2, "names are only names: both are pages, and nothing was written anywhere");
+    assert_eq!(
+        journal.pages.len(),
+        2,
+        "names are only names: both are pages, and nothing was written anywhere"
+    );
 }
 
 #[cfg(unix)]
@@ -37,7 +41,8 @@ fn links_out_of_a_folder_are_not_followed() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("2024-01-02.md"), "chosen").unwrap();
     std::os::unix::fs::symlink(outside.path(), folder.path().join("link")).unwrap();
-    std::os::unix::fs::symlink(outside.path().join("2024-01-01.md"), folder.path().join("2024-01-03.md")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("2024-01-01.md"), folder.path().join("2024-01-03.md"))
+        .unwrap();
     let journal = read(folder.path(), None, BERLIN, &mut unwatched).unwrap();
     assert_eq!(journal.pages.len(), 1, "only what lies in the folder itself");
 }
@@ -85,6 +90,10 @@ fn reading_stops_when_somebody_says_so() {
 #[test]
 fn an_alias_in_yaml_is_not_followed() {
     let lines = "a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
-    let journal = read_one("2024-01-01.md", format!("---\n{lines}tags: [here]\n---\n\nBody").as_bytes()).unwrap();
-    assert_eq!((journal.pages[0].tags.as_slice(), counted(&journal, Left::Fields)), (&["here".to_owned()][..], 3));
+    let journal =
+        read_one("2024-01-01.md", format!("---\n{lines}tags: [here]\n---\n\nBody").as_bytes()).unwrap();
+    assert_eq!(
+        (journal.pages[0].tags.as_slice(), counted(&journal, Left::Fields)),
+        (&["here".to_owned()][..], 3)
+    );
 }

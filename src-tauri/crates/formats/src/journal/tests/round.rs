@@ -97,7 +97,8 @@ proptest! {
 
 #[test]
 fn a_printed_page_holds_its_words_and_runs_nothing() {
-    let words = write::Words { language: "en".to_owned(), title: "Pages".to_owned(), line: "Not sealed".to_owned() };
+    let words =
+        write::Words { language: "en".to_owned(), title: "Pages".to_owned(), line: "Not sealed".to_owned() };
     let sheet = write::Sheet {
         when: "Monday".to_owned(),
         title: "<script>alert(1)</script>".to_owned(),

@@ -26,7 +26,11 @@ pub struct Sheet {
     pub tags: Vec<String>,
 }
 
-pub(super) fn write(mut to: impl Write, words: &Words, sheets: impl Iterator<Item = Sheet>) -> io::Result<()> {
+pub(super) fn write(
+    mut to: impl Write,
+    words: &Words,
+    sheets: impl Iterator<Item = Sheet>,
+) -> io::Result<()> {
     let (language, title) = (escape(&words.language), escape(&words.title));
     write!(
         to,

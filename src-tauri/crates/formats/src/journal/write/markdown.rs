@@ -10,7 +10,8 @@ const TITLE_IN_NAME: usize = 60;
 pub fn name(page: &Page) -> String {
     let time = civil(page.written).map(|at| at.format("%Y-%m-%d %H%M").to_string()).unwrap_or_default();
     let is_safe = |c: char| c.is_alphanumeric() || "-_',()".contains(c);
-    let words: String = page.title.chars().map(|c| if is_safe(c) { c } else { ' ' }).take(TITLE_IN_NAME).collect();
+    let words: String =
+        page.title.chars().map(|c| if is_safe(c) { c } else { ' ' }).take(TITLE_IN_NAME).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{time} {words}").trim().to_owned()
 }
