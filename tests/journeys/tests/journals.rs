@@ -13,8 +13,9 @@ use nightstand_domain::ids::PageId;
 const PASSWORD: &str = "lamp and kettle";
 
 fn fixture(name: &str) -> String {
-    // Where the tests run is the package's folder, wherever it was compiled.
-    std::env::current_dir().unwrap().join("../fixtures/journals").join(name).display().to_string()
+    // Asked while it runs: clones that build into one folder share what they compiled.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    PathBuf::from(here).join("../fixtures/journals").join(name).display().to_string()
 }
 
 fn opened(folder: &Path) -> Home {

@@ -8,8 +8,9 @@ use nightstand_formats::watch::unwatched;
 const PASSWORD: &str = "lamp and kettle";
 
 fn fixtures() -> PathBuf {
-    // Where the tests run is the package's folder, wherever it was compiled.
-    std::env::current_dir().unwrap().join("../../../tests/fixtures/journals")
+    // Asked while it runs: clones that build into one folder share what they compiled.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    PathBuf::from(here).join("../../../tests/fixtures/journals")
 }
 
 fn read_with(name: &str, password: Option<&str>) -> Result<Journal, NotRead> {
@@ -20,7 +21,7 @@ fn read_with(name: &str, password: Option<&str>) -> Result<Journal, NotRead> {
 }
 
 fn read(name: &str) -> Journal {
-    read_with(name, None).unwrap()
+    read_with(name, None).unwrap_or_else(|why| panic!("{name}: {why}"))
 }
 
 fn said(journal: &Journal) -> Vec<(String, &str, &str)> {
