@@ -762,6 +762,62 @@ export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | 
 export type ContentsSource = "none" | "contents" | "headings";
 
 /**
+ * Asks for a copy.
+ */
+export type CopyAsk = { 
+/**
+ * Whose drawer it is taken from.
+ */
+person: PersonId, 
+/**
+ * The form.
+ */
+form: CopyForm, 
+/**
+ * Where it is to lie.
+ */
+place: string, 
+/**
+ * The language tag of the words around the pages.
+ */
+language: string, 
+/**
+ * Above the pages of a printed copy.
+ */
+title: string, 
+/**
+ * Below that.
+ */
+line: string, };
+
+/**
+ * In which form a copy is taken.
+ */
+export type CopyForm = "markdown" | "dayOne" | "jrnl" | "html";
+
+/**
+ * Asks where a copy of that form would lie.
+ */
+export type CopyPlace = { 
+/**
+ * The form.
+ */
+form: CopyForm, };
+
+/**
+ * A copy that was taken.
+ */
+export type CopyTaken = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How many pages are in it.
+ */
+pages: number, };
+
+/**
  * Whether a cover was found.
  */
 export type CoverFound = "none" | "found" | "leftOut";
@@ -1275,6 +1331,96 @@ export type ImportTicket = {
  * Its number.
  */
 ticket: number, };
+
+/**
+ * Asks what lies in another program's journal.
+ */
+export type JournalAsk = { 
+/**
+ * Whose drawer it is meant for.
+ */
+person: PersonId, 
+/**
+ * Where it lies.
+ */
+place: string, 
+/**
+ * What opens it, when it is locked.
+ */
+password: Secret | null, };
+
+/**
+ * What came in.
+ */
+export type JournalBrought = { 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * Whether it was stopped before all were in.
+ */
+stopped: boolean, };
+
+/**
+ * What lies in a journal, before any of it is in the drawer.
+ */
+export type JournalLook = { 
+/**
+ * A key below `drawer.bring.program`.
+ */
+program: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * How many of them are in the drawer already and stay as they are.
+ */
+here: number, 
+/**
+ * The first day, when any page has one.
+ */
+first: string | null, 
+/**
+ * The last day.
+ */
+last: string | null, 
+/**
+ * What there is to say about some of them.
+ */
+notes: Array<JournalNote>, };
+
+/**
+ * One thing that does not come along, or comes otherwise than it was.
+ */
+export type JournalNote = { 
+/**
+ * A key below `drawer.bring.left`.
+ */
+what: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Asks for a place with the desktop's own dialog.
+ */
+export type JournalPlaceAsk = { 
+/**
+ * What is to be chosen.
+ */
+kind: JournalPlaceKind, 
+/**
+ * What stands in the field already.
+ */
+from: string, };
+
+/**
+ * What is to be chosen.
+ */
+export type JournalPlaceKind = "file" | "folder" | "saving";
 
 /**
  * The page, laid out.
@@ -4004,6 +4150,15 @@ first: Secret,
 second: Secret, };
 
 /**
+ * How far the present reading, bringing in or taking out has come.
+ */
+export type WorkDone = { 
+/**
+ * How many pages are done.
+ */
+pages: number, };
+
+/**
  * What a write answers: its own value, and what changed.
  */
 export type Wrote<T> = { 
@@ -4137,6 +4292,14 @@ export interface Commands {
   page_keep: { args: PageTyped; answer: PageKept }
   page_put_away: { args: OnePage; answer: Wrote<Nothing> }
   page_throw_away: { args: OnePage; answer: Wrote<Nothing> }
+  journal_place: { args: JournalPlaceAsk; answer: FilePlace | null }
+  journal_look: { args: JournalAsk; answer: JournalLook }
+  journal_bring: { args: WhichPerson; answer: Wrote<JournalBrought> }
+  journal_let_go: { args: Nothing; answer: Nothing }
+  copy_place: { args: CopyPlace; answer: FilePlace }
+  copy_take: { args: CopyAsk; answer: CopyTaken }
+  work_done: { args: Nothing; answer: WorkDone }
+  work_stop: { args: Nothing; answer: Nothing }
   reflections_view: { args: Nothing; answer: ReflectionsView }
   reflection_start: { args: ReflectionStart; answer: OneReflection }
   reflection_view: { args: OneReflection; answer: ReflectionView }

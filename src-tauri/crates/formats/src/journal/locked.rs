@@ -4,7 +4,8 @@
 //! header. <https://github.com/jrnl-org/jrnl>, `jrnl/encryption/`.
 
 use aes::Aes128;
-use base64ct::{Base64, Base64Url, Encoding as _};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use cbc::Decryptor;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt as _, KeyIvInit as _};
@@ -41,7 +42,7 @@ pub(super) fn open(bytes: &[u8], password: &str) -> Result<Zeroizing<String>, No
     pbkdf2::pbkdf2_hmac::<Sha256>(password.as_bytes(), &salt, ROUNDS, &mut *key);
     let (signing, locking) = key.split_at(16);
     let token = token.trim_ascii();
-    let token = std::str::from_utf8(token).ok().and_then(|token| Base64Url::decode_vec(token).ok());
+    let token = std::str::from_utf8(token).ok().and_then(|token| URL_SAFE.decode(token).ok());
     let token = token.filter(|token| token.first() == Some(&VERSION)).ok_or(NotRead::Damaged)?;
     let at = token.len().checked_sub(MAC).filter(|at| *at >= HEAD + IV).ok_or(NotRead::Damaged)?;
     let (signed, mac) = token.split_at(at);
@@ -67,8 +68,8 @@ fn parts(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let (header, token) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
     let text = std::str::from_utf8(header).ok()?;
     // For a while the header was written as it is.
-    let json = Base64::decode_vec(text).unwrap_or_else(|_| header.to_vec());
+    let json = STANDARD.decode(text).unwrap_or_else(|_| header.to_vec());
     let header: serde_json::Value = serde_json::from_slice(&json).ok()?;
-    let salt = Base64Url::decode_vec(header.get("salt")?.as_str()?).ok()?;
+    let salt = URL_SAFE.decode(header.get("salt")?.as_str()?).ok()?;
     (!salt.is_empty() && salt.len() <= LONGEST_SALT).then_some((salt, token))
 }
