@@ -162,7 +162,10 @@ impl<'w> Taking<'w> {
     /// Tags without the signs before them, each once; what is no tag that anybody typed is counted.
     fn once_each(&mut self, tags: Vec<String>) -> Vec<String> {
         let mut seen = HashSet::new();
-        let tags = tags.iter().map(|tag| one_line(tag.trim().trim_start_matches(['#', '@'])));
+        let bare = |tag: &String| {
+            one_line(tag).trim_start_matches(|c: char| c.is_whitespace() || "#@".contains(c)).to_owned()
+        };
+        let tags = tags.iter().map(bare);
         let mut tags: Vec<String> =
             tags.filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase())).collect();
         let all = tags.len();
@@ -246,7 +249,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Line breaks as a page has them, and nothing that no file of text may hold.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\0', "\u{fffd}")
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
 }
 
 /// A title that is longer than a title can be goes on in the text.

@@ -97,3 +97,15 @@ fn an_alias_in_yaml_is_not_followed() {
         (&["here".to_owned()][..], 3)
     );
 }
+
+#[test]
+fn odd_line_breaks_and_odd_tags_are_read_as_they_will_be_read_again() {
+    let text = "---\ntags: [\"\u{a0}#\u{a0}@ two\"]\n---\n\none\r\r\r\ntwo\rthree";
+    let first = read_one("2024-01-01.md", text.as_bytes()).unwrap();
+    assert_eq!(
+        (first.pages[0].body.as_str(), first.pages[0].tags.as_slice()),
+        ("one\n\n\ntwo\nthree", &["two".to_owned()][..])
+    );
+    let again = read_one("2024-01-01.md", write::file(&first.pages[0]).as_bytes()).unwrap();
+    assert_eq!((&again.pages[0].body, &again.pages[0].tags), (&first.pages[0].body, &first.pages[0].tags));
+}
