@@ -4,9 +4,8 @@ use std::path::Path;
 
 use nightstand_app::App;
 use nightstand_app::drawer as core;
-use tauri_plugin_dialog::DialogExt as _;
 
-use super::Call;
+use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::journals::{
@@ -18,22 +17,12 @@ use crate::dto::shell::{Nothing, Wrote};
 
 /// Waits for the person on this thread, which is none that the window needs.
 pub(crate) fn journal_place(call: &Call<'_>, ask: JournalPlaceAsk) -> Result<Option<FilePlace>, ApiError> {
-    let Some(handle) = call.shell.handle() else { return Ok(None) };
-    let mut dialog = handle.dialog().file();
     let from = Path::new(&ask.from);
-    if let Some(folder) = from.parent().filter(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    let chosen = match ask.kind {
+    Ok(dialog::choose(call, from.parent(), |dialog| match ask.kind {
         JournalPlaceKind::File => dialog.blocking_pick_file(),
         JournalPlaceKind::Folder => dialog.blocking_pick_folder(),
-        JournalPlaceKind::Saving => {
-            let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            dialog.set_file_name(name).blocking_save_file()
-        }
-    };
-    let path = chosen.and_then(|chosen| chosen.into_path().ok());
-    Ok(path.map(|path| FilePlace { path: path.display().to_string() }))
+        JournalPlaceKind::Saving => dialog::save_as(dialog, from),
+    }))
 }
 
 pub(crate) fn journal_look(app: &App, ask: JournalAsk) -> Result<JournalLook, ApiError> {

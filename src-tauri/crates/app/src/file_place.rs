@@ -98,9 +98,11 @@ pub(crate) fn refused(why: &'static str) -> AppError {
     AppError::invalid("place", why)
 }
 
-fn failed(error: io::Error) -> AppError {
+/// Why nothing was written.
+pub(crate) fn failed(error: io::Error) -> AppError {
     refused(match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "noFolder",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => "there",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "readOnly",
         _ => {

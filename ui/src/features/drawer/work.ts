@@ -1,5 +1,4 @@
 import { call, type HostError } from '../../host'
-import type { JournalPlaceKind } from '../../host/bindings'
 import { say, t } from '../../i18n'
 
 /** How often long work is asked how far it has come, in ms: often enough to look alive. */
@@ -28,15 +27,4 @@ export async function follow<T>(work: () => Promise<T>, onPages: (pages: number)
 export function wrongWork(which: 'bring' | 'copy', error: HostError): string {
   const why = error.code === 'invalid' ? String(error.why) : error.code
   return say(`journals.${which}.wrong.${why}`, {}, t(`journals.${which}.wrong.other`))
-}
-
-let asking = false
-
-/** Opens the desktop's own dialog, one at a time; undefined when nothing was chosen. */
-export async function choosePlace(kind: JournalPlaceKind, from: string): Promise<string | undefined> {
-  if (asking) return undefined
-  asking = true
-  const chosen = await call('journal_place', { kind, from }).catch(() => null)
-  asking = false
-  return chosen?.path
 }

@@ -11,8 +11,8 @@ use nightstand_formats::journal::{Page, Written, write};
 
 use super::Leaves;
 use super::journals::On;
-use crate::calendar::place;
 use crate::error::AppError;
+use crate::file_place;
 use crate::spine::App;
 
 /// How many pages are listed at a time.
@@ -67,7 +67,7 @@ pub struct Copied {
 impl App {
     /// Where a copy of that form would lie when nothing else is said.
     pub fn copy_place(&self, form: Form) -> String {
-        place::shown(&place::suggested(form.name()))
+        file_place::shown(&file_place::suggested(form.name()))
     }
 
     /// Writes every page of the open drawer, oldest first, as it was last typed. The copy is whole or not there;
@@ -96,13 +96,13 @@ impl App {
         let (done, failed) = (pages.done, pages.failed.take());
         let kept = match (written, failed) {
             (_, Some(why)) => Err(why),
-            (Err(error), None) => Err(failed_by(&error)),
-            (Ok(()), None) => fs::rename(&aside, &path).map_err(|error| failed_by(&error)),
+            (Err(error), None) => Err(file_place::failed(error)),
+            (Ok(()), None) => fs::rename(&aside, &path).map_err(file_place::failed),
         };
         if kept.is_err() {
             let _ = if form == Form::Markdown { fs::remove_dir_all(&aside) } else { fs::remove_file(&aside) };
         }
-        kept.map(|()| Copied { path: place::shown(&path), pages: done })
+        kept.map(|()| Copied { path: file_place::shown(&path), pages: done })
     }
 
     /// All pages of the drawer, oldest first.
@@ -227,17 +227,17 @@ fn own_folder(path: &Path) -> io::Result<()> {
 
 /// Where a copy is to lie: a folder that is there gets our name below it, a name without an ending gets its own.
 fn for_writing(form: Form, text: &str) -> Result<PathBuf, AppError> {
-    let mut path = place::typed(text)?;
+    let mut path = file_place::typed(text)?;
     if path.is_dir() {
         path.push(form.name());
     } else if let (Some(ending), None) = (form.ending(), path.extension()) {
         path.set_extension(ending);
     }
     if fs::symlink_metadata(&path).is_ok() {
-        return Err(place::refused("there"));
+        return Err(file_place::refused("there"));
     }
     if !path.parent().is_some_and(Path::is_dir) {
-        return Err(place::refused("noFolder"));
+        return Err(file_place::refused("noFolder"));
     }
     Ok(path)
 }
@@ -246,20 +246,7 @@ fn for_writing(form: Form, text: &str) -> Result<PathBuf, AppError> {
 fn aside(path: &Path) -> Result<PathBuf, AppError> {
     let mut salt = [0; 8];
     getrandom::fill(&mut salt)?;
-    let mut name = path.file_name().ok_or(place::refused("empty"))?.to_owned();
+    let mut name = path.file_name().ok_or(file_place::refused("empty"))?.to_owned();
     name.push(format!(".{:016x}.part", u64::from_le_bytes(salt)));
     Ok(path.with_file_name(name))
-}
-
-fn failed_by(error: &io::Error) -> AppError {
-    place::refused(match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "noFolder",
-        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => "there",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "full",
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => "readOnly",
-        _ => {
-            tracing::warn!(%error, "a copy could not be written");
-            "failed"
-        }
-    })
 }

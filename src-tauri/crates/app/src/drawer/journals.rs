@@ -22,8 +22,8 @@ use nightstand_journal::Space;
 use nightstand_journal::drawer::page as rows;
 
 use super::import::{self, NewPage};
-use crate::calendar::place;
 use crate::error::AppError;
+use crate::file_place;
 use crate::sitting::Changed;
 use crate::spine::{App, lock};
 
@@ -114,7 +114,7 @@ impl App {
         place: &str,
         password: Option<&str>,
     ) -> Result<Looked, AppError> {
-        let path = place::typed(place)?;
+        let path = file_place::typed(place)?;
         let on = self.desk.work.begin().ok_or(AppError::Busy)?;
         self.in_drawer_of(owner, |_| Ok(()))?;
         let mut watch = |progress: Progress| {
