@@ -1,9 +1,8 @@
-// What the calendar files share: the sentence for a place that will not do, and the news that a file which is
-// kept up could not be.
-import { asHostError, call, type HostError } from '../host'
+// What the calendar files share: the sentence for a place that will not do.
+import { asHostError, type HostError } from '../host'
 import { say, t } from '../i18n'
 import { wordsFor } from './act'
-import { onStale, spread } from './stale'
+import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
 /** The sentence for why a file was not written or read; undefined for an error that is not about the place. */
@@ -25,14 +24,4 @@ export async function changeCalendar<T>(deed: () => Promise<T>): Promise<{ done:
     if (wrong === undefined) toasts.wrong(wordsFor(error))
     return { wrong }
   }
-}
-
-/** From now on: whenever plans changed, asks whether the kept calendar followed, and says once if it did not. */
-export function hearCalendarNews(): () => void {
-  const ask = async (): Promise<void> => {
-    const news = await call('calendar_news', {}).catch(() => undefined)
-    if (news?.trouble) toasts.wrong(t('calendar.kept.trouble'))
-  }
-  void ask()
-  return onStale(['rituals', 'tonight'], () => void ask())
 }

@@ -2,6 +2,9 @@
 import { afterEach } from 'vitest'
 import { cleanup } from '@testing-library/svelte'
 
+// A piece of a page may be mounted without its page.
+import.meta.glob('../i18n/en/later/*.ts', { eager: true })
+
 Object.defineProperty(globalThis, 'matchMedia', {
   value: (query: string) => ({
     matches: false,

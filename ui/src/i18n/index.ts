@@ -1,18 +1,23 @@
 // Messages by key, with plural rules. No string in a component.
-import { en } from './en'
+import { en, type Later } from './en'
 import type { At, Catalogue, Fill, Keys, Leaf, Lists, Plural } from './types'
 
-type English = typeof en
+type English = typeof en & Later
 export type MessageKey = Keys<English>
 export type ListKey = Lists<English>
 
 type Loose = Readonly<Partial<Record<string, string | number>>>
 
-const catalogue: Catalogue = en
+const catalogue: Record<string, Catalogue> = { ...en }
 /** The language that the words are in, whatever the computer speaks. */
 export const language = 'en'
 const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
 const plurals = new Intl.PluralRules(language)
+
+/** Adds the words of a page, which come with it. */
+export function bring(more: Readonly<Partial<Later>>): void {
+  Object.assign(catalogue, more)
+}
 
 /** The message at `key`; placeholders are checked by the compiler. */
 export function t<K extends MessageKey>(key: K, ...fill: Fill<At<English, K>>): string {

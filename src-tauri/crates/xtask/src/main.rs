@@ -66,8 +66,8 @@ enum What {
     },
     /// Try every property with new cases, from somewhere else each time.
     Soak {
-        /// Cases for each property, unless it names its own number.
-        #[arg(long, default_value_t = 10_000)]
+        /// Cases for each property.
+        #[arg(long, default_value_t = 2_000)]
         cases: u32,
     },
     /// Bring what the tests compare schedules and calendars with, and say where it is.

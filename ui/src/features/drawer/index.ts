@@ -1,1 +1,5 @@
+import '../../i18n/en/later/drawer'
+import '../../i18n/en/later/journals'
+import '../../i18n/en/later/reflection'
+import '../../i18n/en/later/welcome'
 export { default as Drawer } from './Drawer.svelte'

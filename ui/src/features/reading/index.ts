@@ -1,2 +1,5 @@
+import '../../i18n/en/later/anything'
+import '../../i18n/en/later/reading'
+import '../../i18n/en/later/talking'
 export { default as Book } from './Book.svelte'
 export { default as Reading } from './Reading.svelte'

@@ -1,7 +1,7 @@
 // Something to talk about: drawn one at a time, the same for both on one evening, never the same again before
 // every other had its turn.
 import type { ChapterId } from '../../host/bindings'
-import { points } from '../../i18n/en/later/talking'
+import { points } from '../../i18n/en/later/points'
 
 export const moods = ['light', 'curious', 'tender', 'playful', 'deep', 'quiet'] as const
 export type Mood = (typeof moods)[number]

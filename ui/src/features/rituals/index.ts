@@ -1,3 +1,5 @@
+import '../../i18n/en/later/calendar'
+import '../../i18n/en/later/rituals'
 export { default as Pocket } from './Pocket.svelte'
 export { default as Rituals } from './Rituals.svelte'
 export { default as Templates } from './Templates.svelte'

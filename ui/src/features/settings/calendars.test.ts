@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
-import { hearCalendarNews } from '../../app/calendar'
+import { hearCalendarNews } from '../../app/calendar-news'
 import { spread } from '../../app/stale'
 import { toasts } from '../../app/toasts.svelte'
 import type { CalendarView } from '../../host/bindings'

@@ -1,2 +1,5 @@
+import '../../i18n/en/later/calendar'
+import '../../i18n/en/later/settings'
+import '../../i18n/en/later/welcome'
 export { default as Help } from './Help.svelte'
 export { default as Settings } from './Settings.svelte'

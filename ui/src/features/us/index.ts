@@ -1,1 +1,2 @@
+import '../../i18n/en/later/us'
 export { default as Us } from './Us.svelte'

@@ -1,1 +1,3 @@
+import '../../i18n/en/later/rituals'
+import '../../i18n/en/later/welcome'
 export { default as Welcome } from './Welcome.svelte'

@@ -94,4 +94,13 @@ export const app = {
   passphraseShow: 'Show passphrase',
   passphraseHide: 'Hide passphrase',
   timeWrong: 'A time looks like {example}.',
+  drop: {
+    title: 'Let it fall here.',
+    line: 'It is looked into first. Nothing is kept before you say so.',
+  },
+  calendarTrouble: 'The calendar file could not be brought up to date. Everything is on the table, and it is tried again with the next change.',
+  askedWords: {
+    word: 'Word {n}',
+    wrong: 'That isn’t what the sheet says. Look once more.',
+  },
 } as const

@@ -1,40 +1,37 @@
-// The English catalogue: one line per feature.
-import { anything } from './anything'
+// The English catalogue. What the window says before any other page is opened comes with it; the words of the
+// other pages come with those pages.
 import { app } from './app'
-import { calendar } from './calendar'
 import { did } from './did'
-import { drawer } from './drawer'
 import { errors } from './errors'
 import { format } from './format'
-import { journals } from './journals'
-import { reflection } from './reflection'
-import { reading } from './reading'
 import { refused } from './refused'
-import { rituals } from './rituals'
-import { talking } from './talking'
 import { tonight } from './tonight'
-import { us } from './us'
 import { undo } from './undo'
-import { welcome } from './welcome'
-import { settings } from './settings'
+import type { anything } from './later/anything'
+import type { calendar } from './later/calendar'
+import type { drawer } from './later/drawer'
+import type { journals } from './later/journals'
+import type { reading } from './later/reading'
+import type { reflection } from './later/reflection'
+import type { rituals } from './later/rituals'
+import type { settings } from './later/settings'
+import type { talking } from './later/talking'
+import type { us } from './later/us'
+import type { welcome } from './later/welcome'
 
-export const en = {
-  anything,
-  app,
-  calendar,
-  did,
-  drawer,
-  errors,
-  format,
-  journals,
-  reflection,
-  reading,
-  refused,
-  rituals,
-  talking,
-  tonight,
-  us,
-  undo,
-  welcome,
-  settings,
-} as const
+export const en = { app, did, errors, format, refused, tonight, undo } as const
+
+/** Brought by the pages that say them. */
+export interface Later {
+  anything: typeof anything
+  calendar: typeof calendar
+  drawer: typeof drawer
+  journals: typeof journals
+  reading: typeof reading
+  reflection: typeof reflection
+  rituals: typeof rituals
+  settings: typeof settings
+  talking: typeof talking
+  us: typeof us
+  welcome: typeof welcome
+}

@@ -1,4 +1,6 @@
 // The drawer: its front, making it, its pages.
+import { bring } from '../..'
+
 export const drawer = {
   title: 'Drawer',
   of: '{name}’s drawer',
@@ -98,3 +100,5 @@ export const drawer = {
     copy: 'Copy the words',
   },
 } as const
+
+bring({ drawer })

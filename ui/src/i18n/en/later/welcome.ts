@@ -1,4 +1,6 @@
 // First run: from an empty folder to a set table.
+import { bring } from '../..'
+
 export const welcome = {
   title: 'First evening',
   step: 'Step {at} of {of}',
@@ -101,8 +103,6 @@ export const welcome = {
     notYet: 'Tick the line above once the sheet lies somewhere safe.',
     askTitle: 'Two of the words, please',
     askLead: 'So that we both know the sheet is right.',
-    word: 'Word {n}',
-    wrong: 'That isn’t what the sheet says. Look once more.',
     seeAgain: 'See the sheet again',
     done: 'Turn on the lamp',
   },
@@ -114,3 +114,5 @@ export const welcome = {
     filled: 'The bedside table with what was chosen on it, its drawers labelled {a} and {b}',
   },
 } as const
+
+bring({ welcome })

@@ -1,4 +1,6 @@
 // Other programs' journals on their way into the drawer, and open copies on their way out.
+import { bring } from '../..'
+
 export const journals = {
   menu: 'In and out of this drawer',
   bring: {
@@ -144,3 +146,5 @@ export const journals = {
     },
   },
 } as const
+
+bring({ journals })

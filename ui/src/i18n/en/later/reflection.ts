@@ -1,5 +1,7 @@
 // Looking underneath, and Patterns. The words for feelings and needs come from the core, because a word
 // that is handed over must be the word that was seen.
+import { bring } from '../..'
+
 export const reflection = {
   title: 'Looking underneath',
   drawerOf: 'In {name}’s drawer. Nothing leaves unless you choose it.',
@@ -186,3 +188,5 @@ export const reflection = {
     begin: 'Look underneath something',
   },
 } as const
+
+bring({ reflection })

@@ -1,9 +1,7 @@
 // A book from anything: files, libraries, lists, and what is found in them.
+import { bring } from '../..'
+
 export const anything = {
-  drop: {
-    title: 'Let it fall here.',
-    line: 'It is looked into first. Nothing is kept before you say so.',
-  },
   ways: {
     title: 'Bring it in',
     file: 'From a file…',
@@ -102,3 +100,5 @@ export const anything = {
     },
   },
 } as const
+
+bring({ anything })

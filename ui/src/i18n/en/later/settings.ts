@@ -1,3 +1,5 @@
+import { bring } from '../..'
+
 export const settings = {
   title: 'Settings',
   parts: {
@@ -212,3 +214,5 @@ export const settings = {
     other: 'A call from a friend’s phone, or a library’s computer, leaves the least behind.',
   },
 } as const
+
+bring({ settings })

@@ -1,4 +1,6 @@
 // Reading together: the shelf, the book, adding one.
+import { bring } from '../..'
+
 export const reading = {
   title: 'Reading',
   add: 'Add a book',
@@ -411,3 +413,5 @@ export const reading = {
     keep: 'Keep it',
   },
 } as const
+
+bring({ reading })

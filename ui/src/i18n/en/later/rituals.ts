@@ -1,3 +1,5 @@
+import { bring } from '../..'
+
 export const rituals = {
   title: 'Rituals',
   add: 'Add one',
@@ -369,3 +371,5 @@ export const rituals = {
     choose: '{days}, {time}',
   },
 } as const
+
+bring({ rituals })

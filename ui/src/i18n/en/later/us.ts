@@ -1,3 +1,5 @@
+import { bring } from '../..'
+
 export const us = {
   title: 'Us',
   signed: '{name}, {day}',
@@ -32,3 +34,5 @@ export const us = {
     line: 'Everything on the table is safe.',
   },
 } as const
+
+bring({ us })

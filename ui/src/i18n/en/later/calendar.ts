@@ -1,3 +1,5 @@
+import { bring } from '../..'
+
 export const calendar = {
   placeHint: 'The whole path. A folder will do: the file is then called Nightstand.ics.',
   choose: 'Choose…',
@@ -59,7 +61,6 @@ export const calendar = {
     stop: 'Leave it as it is',
     stopHint: 'Left, it stays where it is and changes no more.',
     stopped: 'The file stays where it is, and changes no more.',
-    trouble: 'The calendar file could not be brought up to date. Everything is on the table, and it is tried again with the next change.',
   },
   busy: {
     title: 'When {name} is busy',
@@ -104,3 +105,5 @@ export const calendar = {
     error: 'No pocket could be looked for just now.',
   },
 } as const
+
+bring({ calendar })
