@@ -1,7 +1,9 @@
 //! The drawer: opening, locking, its pages.
 
+use chrono::NaiveDate;
 use nightstand_app::drawer as core;
 use nightstand_app::{App, Changed, Stale};
+use nightstand_domain::days::Days;
 use nightstand_domain::page;
 use nightstand_domain::reflection;
 use tauri::Emitter;
@@ -9,8 +11,8 @@ use tauri::Emitter;
 use super::Call;
 use crate::api_error::ApiError;
 use crate::dto::drawer::{
-    DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, PageKept, PageTyped, PageView, PagesAsk, PagesView,
-    RecoverySheet, SheetRow, TextPart, WordsBack,
+    DaysNamed, DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, PageKept, PageLink, PageLinks, PageTyped,
+    PageView, PagesAsk, PagesView, RecoverySheet, SheetRow, TextPart, WordsBack,
 };
 use crate::dto::people::WhichPerson;
 use crate::dto::shell::{Nothing, Wrote};
@@ -74,23 +76,50 @@ pub(crate) fn drawer_words_kept(app: &App, which: WhichPerson) -> Result<bool, A
 }
 
 pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError> {
-    // Places are minutes since 1970 with twelve bits below: whole numbers far inside an f64.
-    let before = ask.before.map(|place| place as i64);
-    Ok(match app.pages(Some(&ask.query), before, LEAVES)? {
-        core::Leaves::Newest { pages, next, total } => PagesView {
-            sheets: pages.into_iter().map(leaf).collect(),
-            next: next.map(|place| place as f64),
-            total: count(total),
-            more: false,
-            found: false,
-        },
-        core::Leaves::Found { hits, total, more } => PagesView {
+    let only = ask.reflections.then_some(reflection::field::REFLECTION);
+    let search = core::Search { typed: &ask.query, only, days_are_words: ask.words };
+    if let Some(core::Found { hits, total, more, days }) = app.find(search)? {
+        return Ok(PagesView {
             sheets: hits.into_iter().filter_map(hit).collect(),
             next: None,
             total: count(total),
             more,
             found: true,
-        },
+            days: days.map(named),
+        });
+    }
+    // Places are minutes since 1970 with twelve bits below: whole numbers far inside an f64.
+    let leaves = app.pages(ask.before.map(|place| place as i64), LEAVES)?;
+    Ok(PagesView {
+        sheets: leaves.pages.into_iter().map(leaf).collect(),
+        next: leaves.next.map(|place| place as f64),
+        total: count(leaves.total),
+        more: false,
+        found: false,
+        days: None,
+    })
+}
+
+fn named(days: Days) -> DaysNamed {
+    DaysNamed {
+        from: (days.from > NaiveDate::MIN).then(|| days.from.to_string()),
+        to: (days.to < NaiveDate::MAX).then(|| days.to.to_string()),
+    }
+}
+
+pub(crate) fn drawer_tags(app: &App, _: Nothing) -> Result<Vec<String>, ApiError> {
+    Ok(app.tags()?)
+}
+
+pub(crate) fn drawer_on_this_day(app: &App, _: Nothing) -> Result<Vec<SheetRow>, ApiError> {
+    Ok(app.on_this_day()?.into_iter().map(leaf).collect())
+}
+
+pub(crate) fn page_links(app: &App, one: OnePage) -> Result<PageLinks, ApiError> {
+    let core::Links { to, from } = app.page_links(one.page.into())?;
+    Ok(PageLinks {
+        to: to.into_iter().map(|(name, page)| PageLink { name, page: page.map(leaf) }).collect(),
+        from: from.into_iter().map(leaf).collect(),
     })
 }
 

@@ -126,6 +126,9 @@ macro_rules! every_command {
             drawer::drawer_active(Nothing) -> DrawerWatch;
             drawer::pages_view(PagesAsk) -> PagesView;
             drawer::page_view(OnePage) -> PageView;
+            drawer::page_links(OnePage) -> PageLinks;
+            drawer::drawer_tags(Nothing) -> Vec<String>;
+            drawer::drawer_on_this_day(Nothing) -> Vec<SheetRow>;
             drawer::page_keep(PageTyped) -> PageKept;
             drawer::page_put_away(OnePage) -> Wrote<Nothing>;
             drawer::page_throw_away(OnePage) -> Wrote<Nothing>;

@@ -66,8 +66,12 @@ pub struct DrawerWatch {
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PagesAsk {
-    /// What is searched for; empty for none.
+    /// What is searched for: words, tags with `#`, days; empty for none.
     pub query: String,
+    /// Whether only reflections are searched.
+    pub reflections: bool,
+    /// Whether days are looked for as the words that they are.
+    pub words: bool,
     /// Where the next ones begin.
     pub before: Option<f64>,
 }
@@ -86,6 +90,38 @@ pub struct PagesView {
     pub more: bool,
     /// Whether this is what a search found.
     pub found: bool,
+    /// The days that were named in what was searched for.
+    pub days: Option<DaysNamed>,
+}
+
+/// Days, as `2026-03-14`, both ends included.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DaysNamed {
+    /// The first; nothing for all that came before.
+    pub from: Option<String>,
+    /// The last; nothing for all that came after.
+    pub to: Option<String>,
+}
+
+/// What a page names, and what names it.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageLinks {
+    /// The names in its text.
+    pub to: Vec<PageLink>,
+    /// The pages that name it, newest first.
+    pub from: Vec<SheetRow>,
+}
+
+/// A name in a page's text.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageLink {
+    /// As it stands there.
+    pub name: String,
+    /// The page that it means, when there is one.
+    pub page: Option<SheetRow>,
 }
 
 /// One page or reflection in the list.

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use home::{Actor, Home, ROBINS};
+use nightstand_app::drawer::Search;
 use nightstand_domain::ids::PageId;
 use nightstand_journeys::canary::{Canary, base64_inside, forms};
 use nightstand_vault::{MemoryStore, Unavailable};
@@ -58,7 +59,7 @@ fn plaintext_canary_finds_nothing() {
     assert_eq!(sightings(folder.path()), [""; 0], "nothing after kill -9");
 
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    home.app.pages(Some(CANARY), None, 9).unwrap();
+    home.app.find(Search { typed: CANARY, ..Search::default() }).unwrap();
     home.app.save_draft(home.robin, PageId::random().unwrap(), "", TYPED).unwrap();
     home.app.lock_drawer().unwrap();
     assert_eq!(sightings(folder.path()), [""; 0], "nothing once it is locked");
@@ -88,8 +89,8 @@ fn write_everywhere() {
             app.throw_away(page).unwrap();
         }
     }
-    app.pages(Some(CANARY), None, 20).unwrap();
-    app.pages(Some("\"not a phrase"), None, 20).unwrap();
+    app.find(Search { typed: CANARY, ..Search::default() }).unwrap();
+    app.find(Search { typed: "\"not a phrase", ..Search::default() }).unwrap();
     let reflection = app.reflection_start(robin, None, None).unwrap();
     let mut words = nightstand_domain::reflection::Reflection::default();
     words.mine.happened = CANARY.to_owned();

@@ -6,32 +6,26 @@ use std::fs;
 
 use home::{Actor, Home, ROBINS, SAMS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::Leaves;
+use nightstand_app::drawer::{Found, Search};
 use nightstand_app::people::DrawerFront;
 use nightstand_app::profile::Profile;
 use nightstand_domain::ids::PageId;
 use nightstand_vault::MemoryStore;
 
 fn titles(home: &Home) -> Vec<String> {
-    match home.app.pages(None, None, 50).unwrap() {
-        Leaves::Newest { pages, .. } => pages.into_iter().map(|page| page.title).collect(),
-        Leaves::Found { .. } => panic!("nothing was searched for"),
-    }
+    home.app.pages(None, 50).unwrap().pages.into_iter().map(|page| page.title).collect()
 }
 
 fn found(home: &Home, query: &str) -> Vec<String> {
-    match home.app.pages(Some(query), None, 50).unwrap() {
-        Leaves::Found { hits, .. } => hits
-            .iter()
-            .map(|hit| {
-                let mark = |part: &nightstand_journal::drawer::Part| {
-                    if part.found { format!("[{}]", part.text) } else { part.text.clone() }
-                };
-                hit.snippet.iter().map(mark).collect()
-            })
-            .collect(),
-        Leaves::Newest { .. } => panic!("something was searched for"),
-    }
+    let found = look(home, query).expect("something was searched for");
+    let mark = |part: &nightstand_journal::drawer::Part| {
+        if part.found { format!("[{}]", part.text) } else { part.text.clone() }
+    };
+    found.hits.iter().map(|hit| hit.snippet.iter().map(mark).collect()).collect()
+}
+
+fn look(home: &Home, query: &str) -> Option<Found> {
+    home.app.find(Search { typed: query, ..Search::default() }).unwrap()
 }
 
 /// A page that is begun; nothing is written on it yet.
@@ -58,7 +52,7 @@ fn drawer_opens_only_for_its_owner() {
         refused(app.recover_drawer(home.robin, &sams_words, SAMS)),
         "recovery gives nothing to a partner either"
     );
-    assert!(matches!(app.pages(None, None, 9), Err(AppError::DrawerLocked)), "a shut drawer shows nothing");
+    assert!(matches!(app.pages(None, 9), Err(AppError::DrawerLocked)), "a shut drawer shows nothing");
 
     app.unlock_drawer(home.robin, &format!("  {}  ", ROBINS.replace(' ', "  "))).unwrap();
     write(&home, "Robin's page", "only Robin reads this");
@@ -163,7 +157,7 @@ fn any_text_is_kept_and_found_as_it_was_typed() {
     }
     for query in ["\"", "AND", "NEAR(", "a* b*", "-x", "title:", "^", "(((", "'; DROP TABLE sheet; --", "\0"]
     {
-        home.app.pages(Some(query), None, 9).unwrap();
+        look(&home, query);
     }
 }
 
@@ -182,13 +176,13 @@ fn search_shows_the_newest_twenty_first_whenever_they_were_written_down() {
     let pages = (1..=25).rev().map(page).collect();
     let (taken, changed) = home.app.take_in_pages(pages, |_| true).unwrap();
     assert_eq!((taken, changed.undo.is_some()), (25, true), "an import is one step");
-    let Leaves::Found { hits, total, .. } = home.app.pages(Some("ferr"), None, 9).unwrap() else { panic!() };
+    let Found { hits, total, .. } = look(&home, "ferr").unwrap();
     assert_eq!((hits.len(), total), (20, 25), "twenty are shown, all are counted");
     let first = hits.first().and_then(|hit| hit.written).unwrap().to_string();
     assert_eq!(first, "2025-03-25 21:00:00", "the newest by its own date stands first");
-    let Leaves::Newest { pages, next, total } = home.app.pages(None, None, 10).unwrap() else { panic!() };
-    assert_eq!((pages.len(), total), (10, 25));
-    let Leaves::Newest { pages: more, .. } = home.app.pages(None, next, 10).unwrap() else { panic!() };
+    let leaves = home.app.pages(None, 10).unwrap();
+    assert_eq!((leaves.pages.len(), leaves.total), (10, 25));
+    let more = home.app.pages(leaves.next, 10).unwrap().pages;
     assert_eq!(more[0].title, "day 15", "the list goes on where it ended");
     home.app.undo().unwrap();
     assert!(titles(&home).is_empty(), "one step takes all of it back");
@@ -222,7 +216,7 @@ fn draft_survives_kill_nine() {
     actor.kill_nine();
     let home = home.reopened(folder.path());
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    let Leaves::Newest { pages, .. } = home.app.pages(None, None, 9).unwrap() else { panic!() };
+    let pages = home.app.pages(None, 9).unwrap().pages;
     let page = home.app.page(pages[0].id).unwrap();
     assert!(page.body.lines().count() >= said, "every line that was said to be saved is there");
     assert!(page.draft, "and it is still the draft that it was");
@@ -262,7 +256,7 @@ fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
     actor.says("locked");
     actor.ends_well();
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    let Leaves::Newest { pages, .. } = home.app.pages(None, None, 9).unwrap() else { panic!() };
+    let pages = home.app.pages(None, 9).unwrap().pages;
     let page = home.app.page(pages[0].id).unwrap();
     assert_eq!((page.title.as_str(), page.body == body(3)), ("Large 3", true), "the last of it came back");
     assert_eq!(pages.len(), 1, "into the page where it was typed");

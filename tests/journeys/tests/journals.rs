@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use home::{Home, ROBINS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::{CopyWords, Form, Leaves, Left, Program};
+use nightstand_app::drawer::{CopyWords, Form, Left, Program, Search};
 use nightstand_domain::ids::PageId;
 
 const PASSWORD: &str = "lamp and kettle";
@@ -25,10 +25,7 @@ fn opened(folder: &Path) -> Home {
 }
 
 fn titles(home: &Home) -> Vec<String> {
-    match home.app.pages(None, None, 500).unwrap() {
-        Leaves::Newest { pages, .. } => pages.into_iter().map(|page| page.title).collect(),
-        Leaves::Found { .. } => panic!("nothing was searched for"),
-    }
+    home.app.pages(None, 500).unwrap().pages.into_iter().map(|page| page.title).collect()
 }
 
 fn why<T>(outcome: Result<T, AppError>) -> (&'static str, &'static str) {
@@ -81,7 +78,7 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
     assert_eq!(titles(&home)[0], "A title alone.", "newest first, by their own dates");
 
     // What was changed here since is not written over.
-    let Leaves::Found { hits, .. } = home.app.pages(Some("heating"), None, 9).unwrap() else { panic!() };
+    let hits = home.app.find(Search { typed: "heating", ..Search::default() }).unwrap().unwrap().hits;
     let page = PageId::from(hits[0].id);
     home.app.save_draft(home.robin, page, "My own words", "written after it came in").unwrap();
     home.app.put_away(page).unwrap();

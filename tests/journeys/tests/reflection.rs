@@ -6,7 +6,7 @@ mod home;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDate};
-use nightstand_app::drawer::Leaves;
+use nightstand_app::drawer::Search;
 use nightstand_app::people::People;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::welcome::{FirstRun, Newcomer};
@@ -97,10 +97,8 @@ impl Night {
     }
 
     fn finds(&self, query: &str) -> usize {
-        match self.app.pages(Some(query), None, 20).expect("a search") {
-            Leaves::Found { total, .. } => total,
-            Leaves::Newest { .. } => 0,
-        }
+        let search = Search { typed: query, ..Search::default() };
+        self.app.find(search).expect("a search").map_or(0, |found| found.total)
     }
 }
 

@@ -10,7 +10,8 @@
 //! renew_words(person, passphrase) -> NewWords                       then confirm_words
 //! words_are_kept(person) -> bool                                    false: offer renew_words
 //! lock_drawer()                                                     at once, with what is being typed
-//! pages(query, before, limit) -> Leaves                             newest first; hits when there is a query
+//! pages(before, limit) -> Leaves                                    newest first
+//! find(search) -> Option<Found>    tags()    on_this_day()    page_links(id)
 //! page(id) -> Page                                                  the draft when there is one
 //! save_draft(owner, id, title, body) -> Saved                        durable when it returns
 //! put_away(id) -> Changed              throw_away(id) -> Changed    each can be undone
@@ -18,6 +19,7 @@
 //! Nothing that a locked drawer shows depends on what is in it.
 
 mod copy;
+mod finding;
 mod import;
 mod journals;
 mod owner;
@@ -36,11 +38,12 @@ use nightstand_journal::JournalError;
 use nightstand_vault::{Cost, RecoveryWords};
 
 pub use copy::{Copied, Form};
+pub use finding::{Found, Hit, Links, Search};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
-pub use pages::{Hit, Leaf, Leaves, Page, Saved};
+pub use pages::{Leaf, Leaves, Page, Saved};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 

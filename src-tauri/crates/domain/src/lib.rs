@@ -1,7 +1,9 @@
 //! Nightstand's types and rules. No IO, no clock, no SQL: everything here is a function of its arguments.
 
 pub mod day;
+pub mod days;
 pub mod ids;
+pub mod marks;
 pub mod merge;
 pub mod page;
 pub mod people;

@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 5;
+pub(crate) const KNOWN: i64 = 6;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -17,14 +17,29 @@ const TABLE_V2: &str = include_str!("../migrations/table_v2.sql");
 const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 const TABLE_V4: &str = include_str!("../migrations/table_v4.sql");
 const TABLE_V5: &str = include_str!("../migrations/table_v5.sql");
+const DRAWER_V6: &str = include_str!("../migrations/drawer_v6.sql");
 
-/// What turns a table of version `n` into one of `n + 1`, for `n` from 1 on. A drawer is what it was in version 1.
-const TABLE_STEPS: &[&str] = &[TABLE_V2, TABLE_V3, TABLE_V4, TABLE_V5];
+/// What turns a space of version `n` into one of `n + 1`.
+enum Step {
+    Table(&'static str),
+    Drawer(&'static str),
+}
 
-fn step(conn: &Connection, kind: SpaceKind, ddl: &str) -> Result<(), JournalError> {
-    match kind {
-        SpaceKind::Table => Ok(conn.execute_batch(ddl)?),
-        SpaceKind::Drawer(_) => Ok(()),
+/// For `n` from 1 on. The table and the drawers share one row of versions; a step concerns one of them.
+const STEPS: &[Step] = &[
+    Step::Table(TABLE_V2),
+    Step::Table(TABLE_V3),
+    Step::Table(TABLE_V4),
+    Step::Table(TABLE_V5),
+    Step::Drawer(DRAWER_V6),
+];
+
+fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {
+    match (step, kind) {
+        (Step::Table(ddl), SpaceKind::Table) | (Step::Drawer(ddl), SpaceKind::Drawer(_)) => {
+            Ok(conn.execute_batch(ddl)?)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -37,8 +52,8 @@ pub(crate) fn create(conn: &mut Connection, kind: SpaceKind, space: SpaceId) -> 
         SpaceKind::Drawer(_) => DRAWER_V1,
     })?;
     tx.execute("INSERT INTO fact (name, value) VALUES ('space', ?1)", params![space.as_bytes()])?;
-    for (at, ddl) in (1_i64..).zip(TABLE_STEPS) {
-        step(&tx, kind, ddl)?;
+    for (at, step) in (1_i64..).zip(STEPS) {
+        take(step, &tx, kind)?;
         tx.pragma_update(None, "user_version", at + 1)?;
     }
     tx.pragma_update(None, "user_version", KNOWN)?;
@@ -59,9 +74,9 @@ pub(crate) fn upgrade(conn: &mut Connection, kind: SpaceKind, repair: Repair) ->
     if found < KNOWN && repair == Repair::Left {
         return Err(JournalError::Older { found });
     }
-    for (at, ddl) in (1_i64..).zip(TABLE_STEPS).filter(|(at, _)| *at >= found) {
+    for (at, step) in (1_i64..).zip(STEPS).filter(|(at, _)| *at >= found) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        step(&tx, kind, ddl)?;
+        take(step, &tx, kind)?;
         tx.pragma_update(None, "user_version", at + 1)?;
         tx.commit()?;
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nightstand_app::drawer::{Leaves, NewPage};
+use nightstand_app::drawer::NewPage;
 use nightstand_app::people::DrawerFront;
 use nightstand_app::ports::SystemClock;
 use nightstand_app::profile::Profile;
@@ -82,9 +82,7 @@ impl Driver {
         self.app = None;
         let started = Instant::now();
         let app = self.open_profile()?;
-        let n = match app.pages(None, None, HITS)? {
-            Leaves::Newest { total, .. } | Leaves::Found { total, .. } => total,
-        };
+        let n = app.pages(None, HITS)?.total;
         let s = started.elapsed().as_secs_f64();
         self.app = Some(app);
         Ok(json!({ "s": s, "n": n }))
@@ -154,13 +152,14 @@ impl Driver {
         let app = self.open()?;
         let mut entries = Vec::new();
         let mut before = None;
-        while let Leaves::Newest { pages, next, .. } = app.pages(None, before, 1_000)? {
-            for leaf in pages {
+        loop {
+            let leaves = app.pages(before, 1_000)?;
+            for leaf in leaves.pages {
                 entries.push(entry(app, leaf.id)?);
             }
-            match next {
-                Some(place) => before = Some(place),
-                None => break,
+            before = leaves.next;
+            if before.is_none() {
+                break;
             }
         }
         Ok(json!({ "entries": entries }))

@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use nightstand_domain::ids::{PageId, PersonId};
 use nightstand_formats::journal::{Page, Written, write};
 
-use super::Leaves;
 use super::journals::On;
 use crate::error::AppError;
 use crate::file_place;
@@ -111,9 +110,9 @@ impl App {
         let mut before = None;
         loop {
             self.in_drawer_of(owner, |_| Ok(()))?;
-            let Leaves::Newest { pages, next, .. } = self.pages(None, before, TOGETHER)? else { break };
-            ids.extend(pages.iter().map(|leaf| leaf.id));
-            before = next;
+            let leaves = self.pages(before, TOGETHER)?;
+            ids.extend(leaves.pages.iter().map(|leaf| leaf.id));
+            before = leaves.next;
             if before.is_none() {
                 break;
             }

@@ -1,25 +1,17 @@
 //! The pages of the open drawer: what is typed, what is put away, what is looked for.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
-use nightstand_domain::ids::{EntityId, PageId, PersonId};
-use nightstand_domain::merge::{Kind, Value};
+use nightstand_domain::ids::{PageId, PersonId};
+use nightstand_domain::merge::Value;
 use nightstand_domain::page::{self, LONGEST_BODY, LONGEST_TITLE, field};
 use nightstand_journal::drawer::draft::{self, Draft};
 use nightstand_journal::drawer::page::{self as rows, PageRow, PageText};
-use nightstand_journal::drawer::search;
-use nightstand_journal::drawer::{LastWord, Part, Wanted};
 use nightstand_journal::{Act, JournalError, Space};
 
 use super::{Sheet, Unwritten};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed, InHand, Place, Way};
 use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
-
-/// How many hits a search shows.
-const HITS: usize = 20;
-
-/// Beyond this, hits are not counted one by one while somebody types.
-const COUNTED: usize = 1_000;
 
 /// How long a sheet that was thrown away can still be brought back from the log.
 const KEPT_DAYS: i64 = 30;
@@ -66,42 +58,15 @@ pub struct Leaf {
     pub draft: bool,
 }
 
-/// One sheet that a search found: a page or a reflection.
+/// The list of pages, as far as it was asked for.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The sheet.
-    pub id: EntityId,
-    /// What sort of sheet it is.
-    pub kind: Kind,
-    /// When it was written; midnight when only the day is known, `None` when not even that.
-    pub written: Option<NaiveDateTime>,
-    /// Its title, the found words marked.
-    pub title: Vec<Part>,
-    /// A cutting around the found words.
-    pub snippet: Vec<Part>,
-}
-
-/// The list, as far as it was asked for.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Leaves {
-    /// The newest pages.
-    Newest {
-        /// The pages, newest first.
-        pages: Vec<Leaf>,
-        /// Where the next ones begin, when there are more.
-        next: Option<i64>,
-        /// How many pages there are.
-        total: usize,
-    },
-    /// What a search found.
-    Found {
-        /// The newest twenty.
-        hits: Vec<Hit>,
-        /// How many there are, counted up to a thousand.
-        total: usize,
-        /// Whether there are more than that.
-        more: bool,
-    },
+pub struct Leaves {
+    /// The pages, newest first.
+    pub pages: Vec<Leaf>,
+    /// Where the next ones begin, when there are more.
+    pub next: Option<i64>,
+    /// How many pages there are.
+    pub total: usize,
 }
 
 /// A whole page.
@@ -120,15 +85,11 @@ pub struct Page {
 }
 
 impl App {
-    /// The pages of the open drawer, newest first: those before the place `before`, or what `query` finds.
+    /// The pages of the open drawer before the place `before`, newest first.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`].
-    pub fn pages(&self, query: Option<&str>, before: Option<i64>, limit: usize) -> Result<Leaves, AppError> {
-        let wanted = Wanted::typed(query.unwrap_or_default(), LastWord::Begun);
-        if !wanted.is_empty() {
-            return self.found(&wanted);
-        }
+    pub fn pages(&self, before: Option<i64>, limit: usize) -> Result<Leaves, AppError> {
         let now = self.civil_now();
         self.look_in_drawer(|open| {
             let conn = open.space.read();
@@ -144,26 +105,12 @@ impl App {
             let total = rows::count(conn)? + new.len();
             let mut pages = if before.is_none() { new } else { Vec::new() };
             pages.extend(rows.into_iter().map(|row| leaf(row, &drafts)));
-            Ok(Leaves::Newest { pages, next, total })
+            Ok(Leaves { pages, next, total })
         })
     }
 
-    fn found(&self, wanted: &Wanted) -> Result<Leaves, AppError> {
-        self.rest()?;
-        let hits = self.read_drawer(|space| search::find(space.read(), wanted, HITS, COUNTED))?;
-        let show = |hit: search::Hit| Hit {
-            id: hit.id,
-            kind: hit.kind,
-            written: page::read_written(&hit.written),
-            title: hit.title,
-            snippet: hit.snippet,
-        };
-        let search::Hits { total, more, newest } = hits;
-        Ok(Leaves::Found { hits: newest.into_iter().map(show).collect(), total, more })
-    }
-
     /// Makes entries of all drafts, so that a search finds what was typed a moment ago.
-    fn rest(&self) -> Result<(), AppError> {
+    pub(super) fn rest(&self) -> Result<(), AppError> {
         let day = self.today();
         let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
@@ -371,7 +318,7 @@ pub(super) fn forget_old(space: &mut Space, owner: PersonId, day: NaiveDate) -> 
     Ok(())
 }
 
-fn leaf(row: PageRow, drafts: &[Draft]) -> Leaf {
+pub(super) fn leaf(row: PageRow, drafts: &[Draft]) -> Leaf {
     match drafts.iter().find(|draft| draft.page == row.id) {
         Some(draft) => leaf_of(draft),
         None => Leaf {

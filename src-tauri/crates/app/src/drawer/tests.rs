@@ -9,7 +9,6 @@ use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::Reflection;
 use nightstand_vault::{Cost, MemoryStore};
 
-use super::Leaves;
 use crate::error::AppError;
 use crate::ports::ManualClock;
 use crate::profile::Profile;
@@ -53,8 +52,7 @@ impl Evening {
     }
 
     fn bodies(&self) -> Vec<String> {
-        let Leaves::Newest { pages, .. } = self.app.pages(None, None, 50).unwrap() else { panic!() };
-        pages.into_iter().map(|page| self.body(page.id)).collect()
+        self.app.pages(None, 50).unwrap().pages.into_iter().map(|page| self.body(page.id)).collect()
     }
 
     /// From now on no draft gets onto the disk, also after the drawer was opened anew.

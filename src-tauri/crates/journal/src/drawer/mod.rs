@@ -2,6 +2,7 @@
 
 pub mod draft;
 mod grow;
+pub mod marks;
 pub mod page;
 mod query;
 pub mod reflection;

@@ -1,5 +1,7 @@
 //! Pages.
 
+use chrono::NaiveDate;
+use nightstand_domain::days::Days;
 use nightstand_domain::ids::{EntityId, PageId};
 use nightstand_domain::page::{self, field};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -13,8 +15,12 @@ use crate::projection::{Projection, Stale};
 use crate::record::{Place, Record, read_place};
 
 // The sheets and the index are the pages' and the reflections' together; emptying them once is enough.
-pub(crate) const PROJECTION: Projection =
-    Projection { kind: field::PAGE, tables: &["sheet_words", "sheet"], project, stale: &[Stale::Drawer] };
+pub(crate) const PROJECTION: Projection = Projection {
+    kind: field::PAGE,
+    tables: &["sheet_words", "sheet", "tag", "link"],
+    project,
+    stale: &[Stale::Drawer],
+};
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
     let Some(record) = record else { return search::lift(tx, id) };
@@ -49,7 +55,8 @@ pub struct PageRow {
     pub preview: String,
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
+/// A page from the columns `id, place, written, title, preview`.
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
     Ok(PageRow {
         id: PageId::from(EntityId::from_bytes(row.get(0)?)),
         place: row.get(1)?,
@@ -92,6 +99,38 @@ pub fn newest(conn: &Connection, before: Option<i64>, limit: usize) -> Result<Ve
         )?
         .query_map(params![field::PAGE.0, before.unwrap_or(i64::MAX), limit], row)?
         .collect::<rusqlite::Result<_>>()?)
+}
+
+/// The pages of each of these days, newest first.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn of_days(conn: &Connection, days: &[NaiveDate]) -> Result<Vec<PageRow>, JournalError> {
+    let mut found = Vec::new();
+    for day in days {
+        let places = search::places_of(Days { from: *day, to: *day });
+        let mut read = conn.prepare_cached(
+            "SELECT id, place, written, title, preview FROM sheet
+             WHERE kind = ?1 AND place BETWEEN ?2 AND ?3 ORDER BY place DESC",
+        )?;
+        let rows = read.query_map(params![field::PAGE.0, places.start(), places.end()], row)?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
+/// When the oldest sheet was written whose time can be read, as it is kept.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn oldest(conn: &Connection) -> Result<Option<String>, JournalError> {
+    let oldest =
+        "SELECT written FROM sheet WHERE kind = ?1 AND place NOT BETWEEN ?2 AND ?3 ORDER BY place LIMIT 1";
+    let unknown = search::UNKNOWN_TIME;
+    Ok(conn
+        .prepare_cached(oldest)?
+        .query_row(params![field::PAGE.0, unknown.start(), unknown.end()], |row| row.get(0))
+        .optional()?)
 }
 
 /// How many pages there are.

@@ -1,7 +1,11 @@
-//! What somebody typed into the search field: which words are wanted, how FTS5 is asked for them, and how
-//! they are marked in the text. Whatever is typed is a wish, never a syntax error.
+//! What somebody typed into the search field: which words and tags are wanted, how FTS5 is asked for them, and
+//! how they are marked in the text. Whatever is typed is a wish, never a syntax error.
 
-use super::words::{Piece, Run, pieces, runs};
+use nightstand_domain::days::Days;
+use nightstand_domain::marks;
+use nightstand_domain::merge::Kind;
+
+use super::words::{Piece, Run, fold, pieces, runs};
 
 /// How much of a text stands before and after the found words, in bytes, up to the next space.
 const BEFORE: usize = 48;
@@ -32,6 +36,29 @@ pub enum LastWord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     terms: Vec<Term>,
+    tags: Vec<Tag>,
+    days: Option<Days>,
+    kind: Option<Kind>,
+}
+
+/// A tag, and every tag below it: `money` finds `money/rent` too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tag {
+    folded: String,
+    /// Its word, to be marked where it stands.
+    term: Term,
+    /// It stands for every tag that begins like it.
+    begun: bool,
+}
+
+impl Tag {
+    /// The tag itself, and a range (its end left out) that holds the others.
+    pub(crate) fn asked(&self) -> [String; 3] {
+        let Self { folded, begun, .. } = self;
+        // '0' follows '/'.
+        let [from, to] = if *begun { ["", "\u{10FFFF}"] } else { ["/", "0"] };
+        [folded.clone(), format!("{folded}{from}"), format!("{folded}{to}")]
+    }
 }
 
 /// One word, or several that follow each other.
@@ -61,38 +88,77 @@ impl Wish {
 }
 
 impl Wanted {
-    /// What `typed` asks for: words, and phrases in quotes. A quote that is not closed is a phrase that is
-    /// still being typed.
+    /// What `typed` asks for: words, tags with their `#`, and phrases in quotes. A quote that is not closed is a
+    /// phrase that is still being typed.
     pub fn typed(typed: &str, last: LastWord) -> Self {
-        let mut terms = Vec::new();
-        let mut open = last == LastWord::Begun;
+        let mut wishes = Vec::new();
         for (number, stretch) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
             if number % 2 == 1 {
-                terms.extend(Term::of(stretch));
+                wishes.extend(Term::of(stretch).map(Wished::Words));
             } else {
-                terms.extend(stretch.split_whitespace().filter_map(Term::of));
+                wishes.extend(stretch.split_whitespace().filter_map(Wished::of));
             }
         }
+        wishes.truncate(MOST_TERMS);
         // A closed quote or a space behind the last word says that it is whole.
-        open &= !typed.ends_with(|letter: char| letter.is_whitespace() || "\"“”»".contains(letter));
-        terms.truncate(MOST_TERMS);
-        if let Some(term) = terms.last_mut() {
-            term.begun |= open && term.may_be_begun();
+        let ended = typed.ends_with(|letter: char| letter.is_whitespace() || "\"“”»".contains(letter));
+        if last == LastWord::Begun && !ended {
+            match wishes.last_mut() {
+                Some(Wished::Words(term)) => term.begun |= term.may_be_begun(),
+                Some(Wished::Tag(tag)) => tag.begun = true,
+                None => {}
+            }
         }
-        Self { terms }
+        let mut wanted = Self { terms: Vec::new(), tags: Vec::new(), days: None, kind: None };
+        for wish in wishes {
+            match wish {
+                Wished::Words(term) => wanted.terms.push(term),
+                Wished::Tag(tag) => wanted.tags.push(tag),
+            }
+        }
+        wanted
     }
 
     /// Exactly the words of `typed`, one after the other.
     pub fn phrase(typed: &str) -> Self {
-        Self { terms: Term::of(typed).into_iter().collect() }
+        Self { terms: Term::of(typed).into_iter().collect(), tags: Vec::new(), days: None, kind: None }
+    }
+
+    /// Only what was written on these days.
+    #[must_use]
+    pub fn within(self, days: Option<Days>) -> Self {
+        Self { days, ..self }
+    }
+
+    /// Only sheets of this sort. That alone asks for nothing.
+    #[must_use]
+    pub fn only(self, kind: Option<Kind>) -> Self {
+        Self { kind, ..self }
     }
 
     /// Whether nothing is wanted.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.tags.is_empty() && self.days.is_none()
     }
 
-    /// The question to FTS5; `None` when nothing is wanted. Every word is quoted: nothing that was typed is
+    pub(crate) fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    pub(crate) fn days(&self) -> Option<Days> {
+        self.days
+    }
+
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    /// Everything that is marked where it stands.
+    fn marks(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().chain(self.tags.iter().map(|tag| &tag.term))
+    }
+
+    /// The question to FTS5; `None` when no words are wanted. Every word is quoted: nothing that was typed is
     /// an operator.
     pub(crate) fn expression(&self) -> Option<String> {
         let mut expression = String::new();
@@ -110,6 +176,11 @@ impl Wanted {
         (!expression.is_empty()).then_some(expression)
     }
 
+    /// As [`Self::expression`], in titles alone.
+    pub(super) fn in_title(&self) -> Option<String> {
+        self.expression().map(|expression| format!("title : ({expression})"))
+    }
+
     /// All of `text`, the wanted words marked.
     pub(crate) fn marked(&self, text: &str) -> Vec<Part> {
         let all: Vec<Run<'_>> = runs(text).collect();
@@ -118,7 +189,7 @@ impl Wanted {
 
     /// A cutting around the first wanted words of `text`; `None` when there are none in it.
     pub(crate) fn cutting(&self, text: &str) -> Option<Vec<Part>> {
-        let longest = self.terms.iter().map(|term| term.runs.len()).max()?;
+        let longest = self.marks().map(|term| term.runs.len()).max()?;
         let mut window: std::collections::VecDeque<Run<'_>> = std::collections::VecDeque::new();
         let mut rest = runs(text);
         // Only as much is read as it takes to find the first words.
@@ -130,7 +201,7 @@ impl Wanted {
                 }
             }
             let start = window.front()?.start;
-            if let Some(first) = self.terms.iter().find_map(|term| term.match_at(window.make_contiguous())) {
+            if let Some(first) = self.marks().find_map(|term| term.match_at(window.make_contiguous())) {
                 break start.max(first.start);
             }
             window.pop_front();
@@ -157,7 +228,7 @@ impl Wanted {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
-            let longest = self.terms.iter().filter_map(|term| Some((term.match_at(rest)?, term.runs.len())));
+            let longest = self.marks().filter_map(|term| Some((term.match_at(rest)?, term.runs.len())));
             match longest.max_by_key(|(_, runs)| *runs) {
                 Some((range, runs)) => {
                     found.push(range);
@@ -167,6 +238,20 @@ impl Wanted {
             }
         }
         found
+    }
+}
+
+/// One thing that was typed.
+enum Wished {
+    Words(Term),
+    Tag(Tag),
+}
+
+impl Wished {
+    fn of(word: &str) -> Option<Self> {
+        let Some(tag) = marks::tags(word).next() else { return Term::of(word).map(Self::Words) };
+        let term = Term::of(tag)?;
+        Some(Self::Tag(Tag { folded: fold(tag).into_owned(), term, begun: false }))
     }
 }
 

@@ -5,11 +5,17 @@
 //! The index is contentless: the text lives once, in the log, and the row remembers where. To take a sheet
 //! out of the index, its words are read from there once more.
 
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDateTime;
+use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Field, Kind, Value};
 use nightstand_domain::page;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::types as sql;
+use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
+use super::marks;
 use super::query::{Part, Wanted};
 use super::words::indexed;
 use crate::error::JournalError;
@@ -57,7 +63,7 @@ pub(crate) fn lay(tx: &Connection, id: EntityId, record: &Record, sheet: &Sheet<
     .execute(params![place, id.as_bytes(), sheet.kind.0, sheet.written, sheet.title, sheet.preview, texts])?;
     tx.prepare_cached("INSERT INTO sheet_words (rowid, title, body) VALUES (?1, ?2, ?3)")?
         .execute(params![place, indexed(&title), indexed(&body)])?;
-    Ok(())
+    marks::lay(tx, place, &[&title, &body])
 }
 
 /// Takes a sheet out of the lists and the index.
@@ -74,7 +80,7 @@ pub(crate) fn lift(tx: &Connection, id: EntityId) -> rusqlite::Result<()> {
     )?
     .execute(params![place, indexed(&title), indexed(&body)])?;
     tx.prepare_cached("DELETE FROM sheet WHERE place = ?1")?.execute([place])?;
-    Ok(())
+    marks::lift(tx, place)
 }
 
 /// The title of a sheet as the index holds it.
@@ -115,9 +121,23 @@ fn gather(value: &Value, into: &mut String) {
     }
 }
 
-/// A free row for a sheet of that time. A time that nobody can read stands at the beginning.
+/// Where sheets stand of whose time nobody knows.
+pub(super) const UNKNOWN_TIME: RangeInclusive<i64> = 0..=ROOM - 1;
+
+/// The places of the sheets of these days.
+pub(super) fn places_of(days: Days) -> RangeInclusive<i64> {
+    let from = minute(days.from.into());
+    let to = days.to.succ_opt().map_or(i64::MAX / ROOM, |day| minute(day.into()));
+    from * ROOM..=to * ROOM - 1
+}
+
+fn minute(at: NaiveDateTime) -> i64 {
+    at.and_utc().timestamp().div_euclid(60)
+}
+
+/// A free row for a sheet of that time.
 fn free_place(tx: &Connection, written: &str, id: EntityId) -> rusqlite::Result<i64> {
-    let minutes = page::read_written(written).map_or(0, |at| at.and_utc().timestamp().div_euclid(60));
+    let minutes = page::read_written(written).map_or(0, minute);
     let bits = id.as_bytes().iter().take(2).fold(0_i64, |bits, byte| bits << 8 | i64::from(*byte));
     let mut place = minutes * ROOM + bits % ROOM;
     let mut taken = tx.prepare_cached("SELECT 1 FROM sheet WHERE place = ?1")?;
@@ -159,20 +179,12 @@ pub struct Hit {
 /// # Errors
 /// When the drawer cannot be read. No typed text is ever an error.
 pub fn find(conn: &Connection, wanted: &Wanted, limit: usize, count_to: usize) -> Result<Hits, JournalError> {
-    let Some(expression) = wanted.expression() else { return Ok(Hits::default()) };
+    let Some(question) = Question::of(wanted) else { return Ok(Hits::default()) };
     // One snapshot, and one lock of the file instead of one for every row that is read.
     let snapshot = conn.unchecked_transaction()?;
-    let newest: Vec<i64> = conn
-        .prepare_cached(
-            "SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-        )?
-        .query_map(params![expression, bound(limit)], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let counted = if newest.len() < limit {
-        newest.len()
-    } else {
-        count(conn, &expression, count_to.saturating_add(1))?
-    };
+    let newest = question.newest(conn, limit)?;
+    let counted =
+        if newest.len() < limit { newest.len() } else { question.count(conn, count_to.saturating_add(1))? };
     let mut opener = Opener::default();
     let newest =
         newest.into_iter().map(|place| hit(&mut opener, conn, wanted, place)).collect::<Result<_, _>>()?;
@@ -180,13 +192,70 @@ pub fn find(conn: &Connection, wanted: &Wanted, limit: usize, count_to: usize) -
     Ok(Hits { total: counted.min(count_to), more: counted > count_to, newest })
 }
 
-/// How many sheets there are, counted no further than `most`. Counting within SQLite costs a third of handing
-/// every row over.
-fn count(conn: &Connection, expression: &str, most: usize) -> rusqlite::Result<usize> {
-    let count = "SELECT count(*) FROM (SELECT 1 FROM sheet_words WHERE sheet_words MATCH ?1 LIMIT ?2)";
-    conn.prepare_cached(count)?.query_row(params![expression, bound(most)], |row| {
-        row.get::<_, i64>(0).map(|total| usize::try_from(total).unwrap_or_default())
-    })
+/// What is wanted, as SQLite is asked for it.
+struct Question {
+    /// What follows `FROM`. Only what is wanted stands in it: each further condition costs every search.
+    from: String,
+    /// The column that holds the place.
+    place: &'static str,
+    values: Vec<sql::Value>,
+}
+
+impl Question {
+    /// `None` when nothing is wanted.
+    fn of(wanted: &Wanted) -> Option<Self> {
+        if wanted.is_empty() {
+            return None;
+        }
+        let mut question = match wanted.expression() {
+            Some(expression) => Self {
+                from: "sheet_words WHERE sheet_words MATCH ?".to_owned(),
+                place: "rowid",
+                values: vec![expression.into()],
+            },
+            None => Self { from: "sheet WHERE TRUE".to_owned(), place: "place", values: Vec::new() },
+        };
+        if let Some(days) = wanted.days() {
+            let places = places_of(days);
+            question.and("BETWEEN ? AND ?", [(*places.start()).into(), (*places.end()).into()]);
+            question
+                .and("NOT BETWEEN ? AND ?", [(*UNKNOWN_TIME.start()).into(), (*UNKNOWN_TIME.end()).into()]);
+        }
+        for tag in wanted.tags() {
+            let within = "IN (SELECT place FROM tag WHERE folded = ? OR folded >= ? AND folded < ?)";
+            let [own, from, to] = tag.asked();
+            question.and(within, [own.into(), from.into(), to.into()]);
+        }
+        if let Some(kind) = wanted.kind() {
+            question.and("IN (SELECT place FROM sheet WHERE kind = ?)", [kind.0.into()]);
+        }
+        Some(question)
+    }
+
+    fn and<const N: usize>(&mut self, condition: &str, values: [sql::Value; N]) {
+        self.from.push_str(&format!(" AND {} {condition}", self.place));
+        self.values.extend(values);
+    }
+
+    fn newest(&self, conn: &Connection, limit: usize) -> rusqlite::Result<Vec<i64>> {
+        let Self { from, place, .. } = self;
+        conn.prepare_cached(&format!("SELECT {place} FROM {from} ORDER BY {place} DESC LIMIT ?"))?
+            .query_map(params_from_iter(self.bounded(limit)), |row| row.get(0))?
+            .collect()
+    }
+
+    /// How many sheets there are, counted no further than `most`. Counting within SQLite costs a third of handing
+    /// every row over.
+    fn count(&self, conn: &Connection, most: usize) -> rusqlite::Result<usize> {
+        conn.prepare_cached(&format!("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT ?)", self.from))?
+            .query_row(params_from_iter(self.bounded(most)), |row| {
+                row.get::<_, i64>(0).map(|total| usize::try_from(total).unwrap_or_default())
+            })
+    }
+
+    fn bounded(&self, most: usize) -> impl Iterator<Item = sql::Value> {
+        self.values.iter().cloned().chain([bound(most).into()])
+    }
 }
 
 fn bound(most: usize) -> i64 {

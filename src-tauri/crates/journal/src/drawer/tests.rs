@@ -4,14 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use nightstand_domain::ids::{DeviceId, EntityId, PersonId};
+use nightstand_domain::days::Days;
+use nightstand_domain::ids::{DeviceId, EntityId, PageId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::field;
+use nightstand_domain::reflection;
 use nightstand_vault::DeviceSigner;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-use super::{LastWord, Wanted, page, search};
+use super::{LastWord, Wanted, marks, page, search};
 use crate::{Space, SpaceKind, Writer};
 
 fn robin() -> PersonId {
@@ -60,7 +62,10 @@ fn shown(conn: &Connection) -> (Vec<String>, Vec<String>) {
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.tokens USING fts5vocab (main, sheet_words, instance)",
     )
     .unwrap();
-    let sheets = rows("SELECT place, id, kind, written, title, preview, texts FROM sheet ORDER BY place", 7);
+    let mut sheets =
+        rows("SELECT place, id, kind, written, title, preview, texts FROM sheet ORDER BY place", 7);
+    sheets.extend(rows("SELECT folded, place, tag FROM tag ORDER BY 1, 2", 3));
+    sheets.extend(rows("SELECT folded, place FROM link ORDER BY 1, 2", 2));
     let tokens = rows("SELECT term, doc, col, \"offset\" FROM temp.tokens ORDER BY 1, 2, 3, 4", 4);
     (sheets, tokens)
 }
@@ -70,7 +75,12 @@ fn a_rebuilt_index_is_the_index_that_was() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = drawer(folder.path());
     for n in 0..120 {
-        write(&mut space, n * 37 % 120, "a title", &format!("page {n} 東京 and words {}", n % 7));
+        write(
+            &mut space,
+            n * 37 % 120,
+            "a title",
+            &format!("page {n} 東京 #tag{} [[page {}]]", n % 7, n % 5),
+        );
     }
     for n in 0..40 {
         write(&mut space, n, "another title", &format!("changed {n}"));
@@ -80,7 +90,7 @@ fn a_rebuilt_index_is_the_index_that_was() {
         space.act(robin(), day(), |act| act.delete(id)).unwrap();
     }
     let before = shown(space.read());
-    assert_eq!(before.0.len(), 100, "what was deleted is not shown");
+    assert_eq!(page::count(space.read()).unwrap(), 100, "what was deleted is not shown");
     space.rebuild().unwrap();
     assert!(shown(space.read()) == before, "lists and index follow from the log alone");
 }
@@ -89,15 +99,114 @@ fn a_rebuilt_index_is_the_index_that_was() {
 fn a_changed_or_deleted_page_leaves_none_of_its_words_in_the_index() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = drawer(folder.path());
-    let empty = shown(space.read()).1;
-    let id =
-        write(&mut space, 1, "quillfeather", &format!("marzipan 京都 naïve {}", "and more ".repeat(400)));
+    let empty = shown(space.read());
+    let id = write(
+        &mut space,
+        1,
+        "quillfeather",
+        &format!("marzipan 京都 naïve #sweet [[Quince]] {}", "and more ".repeat(400)),
+    );
     assert_eq!((count(&space, "marzipan"), count(&space, "naive")), (1, 1));
     write(&mut space, 1, "quillfeather", "obsidian");
     assert_eq!((count(&space, "marzipan"), count(&space, "obsidian")), (0, 1), "only what stands is found");
     space.act(robin(), day(), |act| act.delete(id)).unwrap();
-    assert!(shown(space.read()).1 == empty, "not one token is left");
+    assert!(shown(space.read()) == empty, "not one token, tag or link is left");
     space.read().execute_batch("INSERT INTO sheet_words (sheet_words) VALUES ('integrity-check')").unwrap();
+}
+
+fn titles(space: &Space, wanted: &Wanted) -> Vec<String> {
+    let hits = search::find(space.read(), wanted, 20, 100).unwrap();
+    assert_eq!(hits.total, hits.newest.len(), "the count is that of the list");
+    hits.newest.iter().map(|hit| hit.title.iter().map(|part| part.text.as_str()).collect()).collect()
+}
+
+fn dated(space: &mut Space, title: &str, body: &str, written: &str) -> EntityId {
+    let id = EntityId::derived("dated", &[title.as_bytes()]);
+    let set = [(field::TITLE, title), (field::BODY, body), (field::WRITTEN, written)];
+    let set = set.into_iter().map(|(field, text)| (field, Value::from(text))).collect();
+    space.act(robin(), day(), |act| act.set(field::PAGE, id, set)).unwrap();
+    id
+}
+
+#[test]
+fn a_tag_finds_itself_and_what_lies_below_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    dated(&mut space, "rent", "again #Money/rent", "2026-01-01");
+    dated(&mut space, "money", "#money, and nothing else", "2026-01-02");
+    dated(&mut space, "word", "money without a sign, #moneybox", "2026-01-03");
+    dated(&mut space, "late", "#café", "2026-01-04");
+    let find = |typed, last| titles(&space, &Wanted::typed(typed, last));
+    assert_eq!(find("#money", LastWord::Whole), ["money", "rent"], "no word, and no longer tag");
+    assert_eq!(find("#money ", LastWord::Begun), ["money", "rent"]);
+    assert_eq!(find("#mon", LastWord::Begun), ["word", "money", "rent"], "still being typed");
+    assert_eq!(find("#mon", LastWord::Whole), <[&str; 0]>::default());
+    assert_eq!(find("#CAFE", LastWord::Whole), ["late"], "capitals and accents do not matter");
+    assert_eq!(find("#money again", LastWord::Whole), ["rent"], "with words");
+    assert_eq!(find("money", LastWord::Whole), ["word", "money", "rent"], "a word is a word");
+    let hits = search::find(space.read(), &Wanted::typed("#money/rent", LastWord::Whole), 20, 20).unwrap();
+    let marked: Vec<_> =
+        hits.newest[0].snippet.iter().filter(|part| part.found).map(|part| &part.text).collect();
+    assert_eq!(marked, ["Money/rent"], "it is marked where it stands");
+    assert_eq!(
+        marks::tags(space.read(), 9).unwrap(),
+        ["café", "moneybox", "money", "Money/rent"],
+        "the last used first"
+    );
+}
+
+#[test]
+fn days_bound_what_is_found_and_a_time_that_nobody_knows_lies_in_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let days = |from, to| Some(Days { from, to });
+    for (title, written) in [
+        ("before", "2026-02-28T23:59"),
+        ("first", "2026-03-01"),
+        ("last", "2026-03-31T23:59"),
+        ("after", "2026-04-01"),
+        ("long ago", "1931-05-06"),
+        ("unknown", "no time at all"),
+    ] {
+        dated(&mut space, title, "the plates", written);
+    }
+    let all = || Wanted::typed("", LastWord::Whole);
+    let march = days(date("2026-03-01"), date("2026-03-31"));
+    assert_eq!(titles(&space, &all().within(march)), ["last", "first"]);
+    assert_eq!(titles(&space, &Wanted::typed("plates", LastWord::Whole).within(march)), ["last", "first"]);
+    assert_eq!(titles(&space, &Wanted::typed("cups", LastWord::Whole).within(march)), <[&str; 0]>::default());
+    let until = days(NaiveDate::MIN, date("2026-02-28"));
+    assert_eq!(titles(&space, &all().within(until)), ["before", "long ago"], "no time is not 1970");
+    let since = days(date("2026-04-01"), NaiveDate::MAX);
+    assert_eq!(titles(&space, &all().within(since)), ["after"]);
+    assert!(titles(&space, &all().within(days(NaiveDate::MAX, NaiveDate::MIN))).is_empty());
+    assert!(titles(&space, &all().within(march).only(Some(reflection::field::REFLECTION))).is_empty());
+    assert_eq!(titles(&space, &all().within(march).only(Some(field::PAGE))), ["last", "first"]);
+    let of_day = page::of_days(space.read(), &[date("2026-03-31"), date("1931-05-06")]).unwrap();
+    assert_eq!(of_day.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["last", "long ago"]);
+    assert_eq!(page::oldest(space.read()).unwrap().as_deref(), Some("1931-05-06"));
+}
+
+#[test]
+fn pages_are_found_by_what_they_are_called_and_by_who_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    let plates = dated(&mut space, "The Plates", "", "2026-01-01");
+    dated(&mut space, "Not the plates", "see [[the plates]] and [[THE PLATES|that]]", "2026-01-02");
+    dated(&mut space, "❤️", "", "2026-01-03");
+    let named = |name| -> Vec<String> {
+        marks::named(space.read(), name).unwrap().into_iter().map(|row| row.title).collect()
+    };
+    assert_eq!(named(" the plates "), ["The Plates"], "the whole title, however it is written");
+    assert_eq!(named("❤️"), ["❤️"], "also where the index knows no word of it");
+    assert!(named("plates").is_empty() && named("").is_empty());
+    let naming = |names: &[&str], but: EntityId| -> Vec<String> {
+        let found = marks::naming(space.read(), names, PageId::from(but)).unwrap();
+        found.into_iter().map(|row| row.title).collect()
+    };
+    assert_eq!(naming(&["The Plates", "2026-01-01"], plates), ["Not the plates"], "each once");
+    assert!(naming(&[""], plates).is_empty(), "no title is no name");
 }
 
 #[test]

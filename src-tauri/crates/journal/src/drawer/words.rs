@@ -65,7 +65,8 @@ fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
 }
 
-fn fold(word: &str) -> Cow<'_, str> {
+/// Without capitals and accents.
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         let capitals = word.bytes().any(|letter| letter.is_ascii_uppercase());
         return if capitals { word.to_ascii_lowercase().into() } else { word.into() };

@@ -1,0 +1,155 @@
+//! Finding sheets in the open drawer: by words, tags and days, by the day of the year, and by what names what.
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use nightstand_domain::days::{self, Days};
+use nightstand_domain::ids::{EntityId, PageId};
+use nightstand_domain::marks as said;
+use nightstand_domain::merge::Kind;
+use nightstand_domain::page;
+use nightstand_domain::reflection::Language;
+use nightstand_journal::drawer::page as rows;
+use nightstand_journal::drawer::{LastWord, Part, Wanted, marks, search};
+
+use super::pages::{Leaf, leaf};
+use crate::error::AppError;
+use crate::spine::App;
+
+/// How many hits a search shows.
+const HITS: usize = 20;
+
+/// Beyond this, hits are not counted one by one while somebody types.
+const COUNTED: usize = 1_000;
+
+/// How many tags, links and earlier pages are shown at most.
+const SHOWN: usize = 50;
+
+/// What is looked for.
+#[derive(Clone, Copy, Default)]
+pub struct Search<'a> {
+    /// What was typed.
+    pub typed: &'a str,
+    /// Sheets of this sort alone.
+    pub only: Option<Kind>,
+    /// Whether days are words as well: "last March" is looked for as it stands.
+    pub days_are_words: bool,
+}
+
+/// What was found.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The newest twenty.
+    pub hits: Vec<Hit>,
+    /// How many there are, counted up to a thousand.
+    pub total: usize,
+    /// Whether there are more than that.
+    pub more: bool,
+    /// The days that were named.
+    pub days: Option<Days>,
+}
+
+/// One sheet that a search found: a page or a reflection.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The sheet.
+    pub id: EntityId,
+    /// What sort of sheet it is.
+    pub kind: Kind,
+    /// When it was written; midnight when only the day is known, `None` when not even that.
+    pub written: Option<NaiveDateTime>,
+    /// Its title, the found words marked.
+    pub title: Vec<Part>,
+    /// A cutting around the found words.
+    pub snippet: Vec<Part>,
+}
+
+/// What a page names, and what names it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Links {
+    /// The names in its text, in their order, each once, and the page that each means; `None` when there is none.
+    pub to: Vec<(String, Option<Leaf>)>,
+    /// The pages that name it, newest first.
+    pub from: Vec<Leaf>,
+}
+
+impl App {
+    /// What a search finds in the open drawer; `None` when nothing is asked for.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn find(&self, search: Search<'_>) -> Result<Option<Found>, AppError> {
+        let asked = if search.days_are_words {
+            days::Asked { words: search.typed.to_owned(), days: None }
+        } else {
+            days::asked(search.typed, self.civil_now().date(), Language::default())
+        };
+        let wanted = Wanted::typed(&asked.words, LastWord::Begun).within(asked.days).only(search.only);
+        if wanted.is_empty() {
+            self.look_in_drawer(|_| Ok(()))?;
+            return Ok(None);
+        }
+        self.rest()?;
+        let found = self.read_drawer(|space| search::find(space.read(), &wanted, HITS, COUNTED))?;
+        let show = |hit: search::Hit| Hit {
+            id: hit.id,
+            kind: hit.kind,
+            written: page::read_written(&hit.written),
+            title: hit.title,
+            snippet: hit.snippet,
+        };
+        let search::Hits { total, more, newest } = found;
+        let hits = newest.into_iter().map(show).collect();
+        Ok(Some(Found { hits, total, more, days: asked.days }))
+    }
+
+    /// The tags of the open drawer, the one used last first, without their `#`.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn tags(&self) -> Result<Vec<String>, AppError> {
+        self.read_drawer(|space| marks::tags(space.read(), SHOWN))
+    }
+
+    /// The pages of this day in earlier years, newest first.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn on_this_day(&self) -> Result<Vec<Leaf>, AppError> {
+        let today = self.civil_now().date();
+        self.look_in_drawer(|open| {
+            let conn = open.space.read();
+            let oldest = rows::oldest(conn)?.and_then(|written| page::read_written(&written));
+            let first = oldest.map_or(today.year(), |oldest| oldest.year());
+            let days: Vec<_> = (first..today.year()).rev().filter_map(|year| today.with_year(year)).collect();
+            let found = rows::of_days(conn, &days)?;
+            Ok(found.into_iter().take(SHOWN).map(|row| leaf(row, &[])).collect())
+        })
+    }
+
+    /// What a page names, and what names it.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], [`AppError::NotFound`].
+    pub fn page_links(&self, id: PageId) -> Result<Links, AppError> {
+        let page = self.page(id)?;
+        self.look_in_drawer(|open| {
+            let conn = open.space.read();
+            let mut to: Vec<(String, Option<Leaf>)> = Vec::new();
+            for name in said::links(&page.title).chain(said::links(&page.body)) {
+                if to.len() == SHOWN || to.iter().any(|(known, _)| known == name) {
+                    continue;
+                }
+                let mut named = marks::named(conn, name)?;
+                if let (true, Ok(day)) = (named.is_empty(), name.parse::<NaiveDate>()) {
+                    named = rows::of_days(conn, &[day])?;
+                }
+                if named.iter().any(|row| row.id == id) {
+                    continue;
+                }
+                to.push((name.to_owned(), named.into_iter().next().map(|row| leaf(row, &[]))));
+            }
+            let day = page.written.date().to_string();
+            let from = marks::naming(conn, &[&page.title, &day], id)?;
+            Ok(Links { to, from: from.into_iter().take(SHOWN).map(|row| leaf(row, &[])).collect() })
+        })
+    }
+}
