@@ -75,7 +75,7 @@ fn what_is_typed_a_moment_ago_has_its_tags_and_links() {
         )
         .unwrap();
     assert_eq!(found(&home, "#us"), ["After"]);
-    assert_eq!(home.app.tags().unwrap(), ["us", "Kitchen"], "one tag, as it was written last");
+    assert_eq!(home.app.tags().unwrap(), ["Kitchen", "us"], "one tag, as it was written last");
     let links = home.app.page_links(id).unwrap();
     let to: Vec<_> = links
         .to

@@ -837,6 +837,19 @@ hour: number, };
 export type DayPart = "morning" | "afternoon" | "evening";
 
 /**
+ * Days, as `2026-03-14`, both ends included.
+ */
+export type DaysNamed = { 
+/**
+ * The first; nothing for all that came before.
+ */
+from: string | null, 
+/**
+ * The last; nothing for all that came after.
+ */
+to: string | null, };
+
+/**
  * What this desktop can do.
  */
 export type Desktop = { 
@@ -2280,6 +2293,32 @@ lies: boolean,
 begun: boolean, };
 
 /**
+ * A name in a page's text.
+ */
+export type PageLink = { 
+/**
+ * As it stands there.
+ */
+name: string, 
+/**
+ * The page that it means, when there is one.
+ */
+page: SheetRow | null, };
+
+/**
+ * What a page names, and what names it.
+ */
+export type PageLinks = { 
+/**
+ * The names in its text.
+ */
+to: Array<PageLink>, 
+/**
+ * The pages that name it, newest first.
+ */
+from: Array<SheetRow>, };
+
+/**
  * What is being typed.
  */
 export type PageTyped = { 
@@ -2330,9 +2369,17 @@ draft: boolean, };
  */
 export type PagesAsk = { 
 /**
- * What is searched for; empty for none.
+ * What is searched for: words, tags with `#`, days; empty for none.
  */
 query: string, 
+/**
+ * Whether only reflections are searched.
+ */
+reflections: boolean, 
+/**
+ * Whether days are looked for as the words that they are.
+ */
+words: boolean, 
 /**
  * Where the next ones begin.
  */
@@ -2361,7 +2408,11 @@ more: boolean,
 /**
  * Whether this is what a search found.
  */
-found: boolean, };
+found: boolean, 
+/**
+ * The days that were named in what was searched for.
+ */
+days: DaysNamed | null, };
 
 /**
  * Sent by the window once its first screen stands with real data.
@@ -4289,6 +4340,9 @@ export interface Commands {
   drawer_active: { args: Nothing; answer: DrawerWatch }
   pages_view: { args: PagesAsk; answer: PagesView }
   page_view: { args: OnePage; answer: PageView }
+  page_links: { args: OnePage; answer: PageLinks }
+  drawer_tags: { args: Nothing; answer: Array<string> }
+  drawer_on_this_day: { args: Nothing; answer: Array<SheetRow> }
   page_keep: { args: PageTyped; answer: PageKept }
   page_put_away: { args: OnePage; answer: Wrote<Nothing> }
   page_throw_away: { args: OnePage; answer: Wrote<Nothing> }

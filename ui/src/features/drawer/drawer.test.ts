@@ -52,6 +52,7 @@ function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } 
   const host = fakeHost({
     page_view: () => ({ id: page, written: '2026-11-20T07:50', title: 'What the plates were about', body: 'Not the food.', draft: false }),
     page_keep: () => ({ lies: true, begun: false }),
+    page_links: () => ({ to: [], from: [] }),
     drawer_lock: () => ({ value: {}, changed }),
     people_view: () => ({ a: person, b: null, here: 'a', word: '', dayEnds: 4 }),
   })
@@ -68,6 +69,8 @@ function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } 
     onThrowAway: async () => true,
     onDone: nothing,
     onUnderneath: nothing,
+    onTake: nothing,
+    onBegin: nothing,
     ...props,
   })
   return host

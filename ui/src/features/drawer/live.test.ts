@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginning, foundIn, newPage } from './live'
+import { beginning, foundIn, namedIn, newPage, tagBegun } from './live'
 
 const found = (text: string, query: string): string[] => foundIn(text, query).map(({ from, to }) => text.slice(from, to))
 
@@ -21,4 +21,16 @@ test('every page that is begun has an id of its own from its first letter on', (
 test('a beginning is one short line', () => {
   expect(beginning('  one\n\n two ')).toBe('one two')
   expect(beginning('word '.repeat(100)).endsWith('…')).toBe(true)
+})
+
+test('a tag is begun by its sign, at the end of what is typed', () => {
+  expect(tagBegun('plates #Mon')).toBe('mon')
+  expect(tagBegun('#')).toBe('')
+  for (const query of ['', '#money ', 'a#b', 'plates']) expect(tagBegun(query), query).toBeUndefined()
+})
+
+test('what a page names changes with its links and with nothing else', () => {
+  expect(namedIn('See [[one]] and [[two]].')).toBe(namedIn('[[one]][[two]]'))
+  expect(namedIn('See [[one]]')).not.toBe(namedIn('See [[ones]]'))
+  expect(namedIn('no [link](there) [[\nnor here]]')).toBe('')
 })

@@ -22,6 +22,12 @@ export function beginning(body: string): string {
 /** The text of a row without its marks. */
 export const plain = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join('')
 
+/** The tag at the end of what is being typed, in lower case and without its sign; undefined where there is none. */
+export const tagBegun = (query: string): string | undefined => /(?:^|\s)#(\S*)$/u.exec(query)?.[1]?.toLowerCase()
+
+/** What a text names in [[ ]], as one string that changes with it. */
+export const namedIn = (text: string): string => (text.match(/\[\[[^[\]\n]+\]\]/gu) ?? []).join('')
+
 /** Where the words of `query` begin in `text`, in the text's own places. Whatever is typed is a wish. */
 export function foundIn(text: string, query: string): { from: number; to: number }[] {
   const words = query

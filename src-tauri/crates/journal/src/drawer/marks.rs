@@ -38,7 +38,7 @@ pub(super) fn lift(tx: &Connection, place: i64) -> rusqlite::Result<()> {
 /// When the drawer cannot be read.
 pub fn tags(conn: &Connection, limit: usize) -> Result<Vec<String>, JournalError> {
     // SQLite gives `tag` from the row that has the greatest `place`.
-    let tags = "SELECT tag, max(place) AS last FROM tag GROUP BY folded ORDER BY last DESC LIMIT ?1";
+    let tags = "SELECT tag, max(place) AS last FROM tag GROUP BY folded ORDER BY last DESC, folded LIMIT ?1";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     Ok(conn.prepare_cached(tags)?.query_map([limit], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,0 +1,93 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { expect, test, vi } from 'vitest'
+import type { PageId, PagesAsk, Person, SheetRow } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import Index from './Index.svelte'
+import PageLinks from './PageLinks.svelte'
+
+const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
+const id = (letter: string): PageId => letter.repeat(32) as PageId
+const row = (letter: string, title: string, written = '2024-11-27T21:00'): SheetRow => ({
+  page: id(letter),
+  reflection: null,
+  written,
+  title: [{ text: title, found: false }],
+  preview: [{ text: 'the beginning', found: false }],
+  draft: false,
+})
+
+function index(): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
+  const host = fakeHost({
+    pages_view: ({ query, words }: PagesAsk) => ({
+      sheets: [row('b', 'The plates')],
+      next: null,
+      total: 1,
+      more: false,
+      found: query !== '',
+      days: query.includes('march') && !words ? { from: '2026-03-01', to: '2026-03-31' } : null,
+    }),
+    reflections_view: () => ({ reflections: [], threads: [] }),
+    drawer_tags: () => ['kitchen', 'kin', 'us'],
+    drawer_on_this_day: () => [row('c', 'Two years ago')],
+  })
+  const onTake = vi.fn()
+  const nothing = (): undefined => undefined
+  render(Index, { query: '', person, current: undefined, live: undefined, onTake, onBegin: nothing, onBring: nothing, onCopy: nothing, onFirst: nothing })
+  const asked = (): PagesAsk | undefined => host.calls.findLast(({ name }) => name === 'pages_view')?.args as PagesAsk | undefined
+  return { host, asked, onTake }
+}
+const search = (): HTMLInputElement => screen.getByRole('searchbox')
+const type = (value: string): Promise<boolean> => fireEvent.input(search(), { target: { value } })
+
+test('days that a search names are said, and one press takes them for words', async () => {
+  const { asked } = index()
+  await type('last march')
+  expect(await screen.findByText(/From .*March.* to .*March/u)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Look for these words instead' }))
+  await waitFor(() => expect(asked()).toMatchObject({ query: 'last march', words: true }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Read them as days again' }))
+  await waitFor(() => expect(asked()?.words).toBe(false))
+  await type('last march ')
+  await waitFor(() => expect(asked(), 'what is typed next is read anew').toMatchObject({ query: 'last march ', words: false }))
+})
+
+test('reflections alone are looked through from their own list', async () => {
+  const { asked } = index()
+  await fireEvent.click(screen.getByRole('button', { name: 'Reflections' }))
+  await type('plates')
+  await waitFor(() => expect(asked()).toMatchObject({ query: 'plates', reflections: true }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Pages' }))
+  await waitFor(() => expect(asked()?.reflections).toBe(false))
+})
+
+test('tags are offered, narrow down as one types, and are put into the search', async () => {
+  index()
+  await fireEvent.click(await screen.findByRole('button', { name: '#us' }))
+  expect(search().value).toBe('#us ')
+  await type('plates #KI')
+  expect(screen.getAllByRole('button', { name: /^#/u }).map((one) => one.textContent)).toEqual(['#kitchen', '#kin'])
+  await fireEvent.click(screen.getByRole('button', { name: '#kin' }))
+  expect(search().value).toBe('plates #kin ')
+  await type('plates')
+  expect(screen.queryByRole('button', { name: /^#/u }), 'words are no tags').toBeNull()
+})
+
+test('this day of earlier years is there until somebody looks for something', async () => {
+  const { onTake } = index()
+  await fireEvent.click(await screen.findByRole('button', { name: 'Two years ago' }))
+  expect(onTake).toHaveBeenCalledWith(id('c'))
+  await type('plates')
+  await waitFor(() => expect(screen.queryByText('On this day')).toBeNull())
+})
+
+test('a page that is named is opened, and one that is not there yet is begun', async () => {
+  fakeHost({ page_links: () => ({ to: [{ name: 'plates', page: row('d', 'The plates') }, { name: 'nothing yet', page: null }], from: [row('e', '')] }) })
+  const [onTake, onBegin] = [vi.fn(), vi.fn()]
+  render(PageLinks, { page: id('b'), named: '', onTake, onBegin })
+  await fireEvent.click(await screen.findByRole('button', { name: 'The plates' }))
+  expect(onTake).toHaveBeenLastCalledWith(id('d'))
+  await fireEvent.click(screen.getByRole('button', { name: 'Begin the page “nothing yet”' }))
+  expect(onBegin).toHaveBeenCalledWith('nothing yet')
+  await fireEvent.click(screen.getByRole('button', { name: /2024/u }))
+  expect(onTake, 'without a title it is called by its day').toHaveBeenLastCalledWith(id('e'))
+})
