@@ -181,7 +181,10 @@ impl App {
         let about = from_file.checked()?;
         let deed = Deed::plain("takeIntoBook").with("title", self.title_of(book)?);
         let (done, changed) = self.change_table(deed, |act| {
-            if let Err(refused) = take_chapters(act, book, list)? {
+            // A file without contents says nothing about them.
+            if !list.is_empty()
+                && let Err(refused) = take_chapters(act, book, list)?
+            {
                 return Ok(Err(refused));
             }
             let fields = about.fields(act)?;

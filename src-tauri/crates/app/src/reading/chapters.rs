@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nightstand_domain::ids::{BookId, ChapterId};
 use nightstand_domain::merge::{Field, Value};
-use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH, chapters, field};
+use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, Place, TITLE_LENGTH, chapters, field};
 use nightstand_domain::words;
 use nightstand_formats::contents::{self, Contents, Unreadable};
 use nightstand_journal::table::chapter::{self, ChapterRow};
-use nightstand_journal::table::{bookmark, note};
+use nightstand_journal::table::{book, bookmark, note};
 use nightstand_journal::{Act, JournalError};
 
 use super::books::keep;
@@ -91,17 +91,39 @@ fn rewrite(
         act.delete(id.into())?;
     }
     let before: Vec<ChapterId> = before.iter().map(|row| row.id).collect();
-    for mark in bookmark::of_book(act.read(), book)? {
-        let Some(place) = mark.place else { continue };
-        let next = chapters::follow(place, &before, &after);
-        if next != place {
-            keep(act, book, mark.person, (field::PLACE, next.to_value()))?;
-        }
-    }
+    follow_chapters(act, book, &before, &after)?;
     Ok(Ok(()))
 }
 
-/// Makes the book's chapters what a file says. Those that are there already stay what they are.
+/// Everything that is kept as a place in the book goes where its chapter went.
+fn follow_chapters(
+    act: &mut Act<'_>,
+    book: BookId,
+    before: &[ChapterId],
+    after: &[ChapterId],
+) -> Result<(), JournalError> {
+    for mark in bookmark::of_book(act.read(), book)? {
+        for (field, place) in [(field::PLACE, mark.place), (field::HEARD, mark.heard)] {
+            let Some(place) = place else { continue };
+            let next = chapters::follow(place, before, after);
+            if next != place {
+                keep(act, book, mark.person, (field, next.to_value()))?;
+            }
+        }
+    }
+    let given = book::one(act.read(), book)?.and_then(|row| row.given);
+    if let Some(given) = given {
+        let next = chapters::follow(Place::start_of(given.from), before, after).read;
+        if next != given.from {
+            let next = i64::try_from(next).unwrap_or(i64::MAX);
+            act.set(field::BOOK, book.into(), vec![(field::TURN_FROM, next.into())])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the book's chapters what a file says. Those that are there already stay what they are, and what the file does
+/// not know of them stands.
 pub(super) fn take_chapters(
     act: &mut Act<'_>,
     book: BookId,
@@ -113,8 +135,18 @@ pub(super) fn take_chapters(
         &titles(&mut there.iter().map(|row| &row.title)),
         &titles(&mut list.iter().map(|draft| &draft.title)),
     );
-    let known = same.into_iter().map(|at| at.and_then(|at| there.get(at)).map(|row| row.id));
-    rewrite(act, book, known.zip(list).collect())
+    let known = same.into_iter().map(|at| at.and_then(|at| there.get(at)));
+    let told = |old: &ChapterRow, new: ChapterDraft| ChapterDraft {
+        title: if new.title.is_empty() { old.title.clone() } else { new.title },
+        part: if new.part.is_empty() { old.part.clone() } else { new.part },
+        pages: new.pages.or(old.pages),
+        words: new.words.or(old.words),
+    };
+    let list = known.zip(list).map(|(old, new)| match old {
+        Some(old) => (Some(old.id), told(old, new)),
+        None => (None, new),
+    });
+    rewrite(act, book, list.collect())
 }
 
 fn write(

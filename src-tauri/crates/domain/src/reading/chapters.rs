@@ -10,6 +10,9 @@ use crate::ids::ChapterId;
 /// written: what the other person renames meanwhile is left alone.
 pub const RANK_STEP: i64 = 1 << 20;
 
+/// Of titles that are all alike only so many places are weighed against each other.
+const MOST_ALIKE: usize = 50;
+
 /// A chapter as it is given, before it has an id.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ChapterDraft {
@@ -25,20 +28,50 @@ pub struct ChapterDraft {
 
 /// Which of the chapters that are there already each chapter of another list is: the two lists are of the same book,
 /// and what hangs on a chapter (notes, bookmarks) stays with it. Lists of the same length go one by one; otherwise
-/// a title finds the same title, in the order of reading. A new chapter is `None`.
+/// as many titles as possible find themselves again, in the order of reading, and what lies between two that did goes
+/// one by one. A new chapter is `None`.
 pub fn same_chapters(there: &[String], list: &[String]) -> Vec<Option<usize>> {
     if there.len() == list.len() {
         return (0..list.len()).map(Some).collect();
     }
-    let there: Vec<String> = there.iter().map(|title| fold(title)).collect();
-    let mut from = 0;
-    let mut same = Vec::with_capacity(list.len());
-    for title in list.iter().map(|title| fold(title)) {
-        let found = there.iter().skip(from).position(|one| !title.is_empty() && *one == title);
-        same.push(found.map(|ahead| from + ahead));
-        from += found.map_or(0, |ahead| ahead + 1);
+    let mut same = vec![None; list.len()];
+    let (mut from, mut old) = (0, 0);
+    let ends = titles_in_both(there, list).into_iter().chain([(there.len(), list.len())]);
+    for (old_end, end) in ends {
+        for (slot, at) in same.iter_mut().take(end).skip(from).zip(old..old_end) {
+            *slot = Some(at);
+        }
+        if let Some(slot) = same.get_mut(end) {
+            *slot = Some(old_end);
+        }
+        (old, from) = (old_end + 1, end + 1);
     }
     same
+}
+
+/// A longest run of titles that both lists have in the same order, as pairs of places: where in `there`, where in
+/// `list`. A chapter without a title is like no other.
+fn titles_in_both(there: &[String], list: &[String]) -> Vec<(usize, usize)> {
+    let folded = |titles: &[String]| titles.iter().map(|title| fold(title)).collect::<Vec<_>>();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, title) in folded(there).into_iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+        places.entry(title).or_default().push(at);
+    }
+    let pairs: Vec<(usize, usize)> = folded(list)
+        .iter()
+        .enumerate()
+        .flat_map(|(at, title)| {
+            // From the last place back, so that one title is never taken twice.
+            places.get(title).into_iter().flatten().rev().take(MOST_ALIKE).map(move |old| (*old, at))
+        })
+        .collect();
+    let old: Vec<Option<i64>> = pairs.iter().map(|(old, _)| i64::try_from(*old).ok()).collect();
+    longest_rising(&old)
+        .iter()
+        .zip(&pairs)
+        .filter(|(kept, _)| kept.is_some())
+        .map(|(_, pair)| *pair)
+        .collect()
 }
 
 /// The ranks of the chapters in their new order. `old` holds each chapter's present rank, `None` for a new
@@ -157,6 +190,41 @@ mod tests {
         let new = ranks(&old);
         let written = old.iter().zip(&new).filter(|(old, new)| **old != Some(**new)).count();
         assert_eq!(written, 1, "the other chapters are left alone: {new:?}");
+    }
+
+    fn titles(titles: &[&str]) -> Vec<String> {
+        titles.iter().map(|title| (*title).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_list_of_another_length_keeps_what_it_can() {
+        let same = |there: &[&str], list: &[&str]| same_chapters(&titles(there), &titles(list));
+        let numbers = same(&["", "", ""], &["Prologue", "One", "Two", "Three"]);
+        assert_eq!(numbers, [Some(0), Some(1), Some(2), None], "where no title says more, the order does");
+        let other_names = same(&["Chapter 1", "Chapter 2", "Chapter 3"], &["The Return", "Mrs. Todd"]);
+        assert_eq!(other_names, [Some(0), Some(1)]);
+        let one_new = same(&["One", "Two", "Three"], &["Foreword", "One", "Two", "Three"]);
+        assert_eq!(one_new, [None, Some(0), Some(1), Some(2)]);
+        let renamed = same(&["One", "Two", "Three"], &["One", "Second", "Three", "Four"]);
+        assert_eq!(
+            renamed,
+            [Some(0), Some(1), Some(2), None],
+            "between two that are there it is the one between"
+        );
+        let twice = same(&["Night", "Day", "Night"], &["Night", "Day", "Noon", "Night"]);
+        assert_eq!(twice, [Some(0), Some(1), None, Some(2)]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_chapter_is_taken_twice_and_none_changes_its_place(
+            there in prop::collection::vec("[a-c]{0,1}", 0..12), list in prop::collection::vec("[a-c]{0,1}", 0..12),
+        ) {
+            let same = same_chapters(&there, &list);
+            prop_assert_eq!(same.len(), list.len());
+            let taken: Vec<usize> = same.into_iter().flatten().collect();
+            prop_assert!(taken.windows(2).all(|pair| pair[0] < pair[1]) && taken.iter().all(|at| *at < there.len()));
+        }
     }
 
     #[test]
