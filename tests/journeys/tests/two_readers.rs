@@ -340,3 +340,140 @@ fn the_year_of_books_knows_the_evenings_and_no_number_of_anybody() {
     let year = table.app.reading_view().expect("the shelf").year;
     assert_eq!((year.year, year.days.len()), (2026, 2), "two evenings, each lit once for both");
 }
+
+fn contents(titles: &[&str]) -> Vec<ChapterDraft> {
+    titles.iter().map(|title| ChapterDraft { title: (*title).into(), ..ChapterDraft::default() }).collect()
+}
+
+#[test]
+fn a_file_without_contents_takes_no_chapter_away() {
+    let table = Evening::of_two();
+    let book = table.book_of("The Lamp", 5);
+    table.both_read_to(book, 3);
+    table.app.take_into_book(book, Vec::new(), FromFile::default()).expect("taken in");
+    let seen = table.sees(table.robin, book);
+    assert_eq!((seen.chapters.len(), seen.together), (5, 3), "it says nothing about them");
+}
+
+#[test]
+fn a_file_with_other_titles_and_more_of_them_leaves_bookmarks_and_lengths_where_they_are() {
+    let table = Evening::of_two();
+    let book = table.book_of("The Lamp", 3);
+    table.both_read_to(book, 2);
+    table
+        .app
+        .take_into_book(book, contents(&["The Return", "", "Mrs. Todd", "Afterword"]), FromFile::default())
+        .expect("in");
+    assert_eq!(table.sees(table.robin, book).together, 2, "no bookmark moves back");
+    let chapters = table.app.chapters_of(book).expect("chapters");
+    let told: Vec<_> = chapters.iter().map(|chapter| (chapter.title.as_str(), chapter.pages)).collect();
+    let known = Some(12);
+    assert_eq!(
+        told,
+        [("The Return", known), ("Part of it 2", known), ("Mrs. Todd", known), ("Afterword", None)],
+        "what the file does not know stands"
+    );
+}
+
+#[test]
+fn what_was_heard_stays_in_its_chapter_when_chapters_are_edited() {
+    let table = Evening::of_two();
+    let book = table.book_of("The Lamp", 6);
+    table.both_read_to(book, 5);
+    table.sits(table.sam).fell_asleep(book, Place::start_of(3)).expect("asleep");
+    let fifth = table.chapter(book, 5);
+    table.robin().write_note(book, fifth, said(NoteKind::Letter, "sealed")).expect("a letter");
+    table.app.hand_over_reading(book, table.robin).expect("handed over");
+    let kept = table.app.chapters_of(book).expect("chapters").into_iter().skip(1);
+    let list = kept.map(|row| nightstand_app::reading::ChapterEdit {
+        id: Some(row.id),
+        chapter: ChapterDraft { title: row.title, part: row.part, pages: row.pages, words: row.words },
+    });
+    table.app.edit_chapters(book, list.collect()).expect("edited");
+    let seen = table.sees(table.sam, book);
+    assert!(
+        seen.notes.iter().all(|note| matches!(note, NoteForReader::Sealed { .. })),
+        "the fifth chapter is the fourth now, and sam has still not heard it"
+    );
+    table.reads_to(table.sam, book, 3);
+    assert_eq!(table.turn(book), Some(table.sam), "robin's turn was the chapter that it was given for");
+}
+
+#[test]
+fn a_turn_is_handed_over_from_what_nobody_has_read_yet() {
+    let table = Evening::of_two();
+    let book = table.book_of("Aloud", 9);
+    table.both_read_to(book, 3);
+    let reader = table.turn(book).expect("somebody's turn");
+    table.reads_to(table.robin, book, 4);
+    assert_ne!(table.turn(book), Some(reader), "as usual, also while the other bookmark is missing");
+    table.app.hand_over_reading(book, reader).expect("handed over");
+    assert_eq!(table.turn(book), Some(reader), "they read again");
+    table.reads_to(table.sam, book, 4);
+    assert_eq!(table.turn(book), Some(reader), "from the chapter that neither has read");
+}
+
+#[test]
+fn a_night_is_whose_it_is_however_much_of_the_book_it_holds() {
+    let table = Evening::of_two();
+    let book = table.book_of("Aloud", 9);
+    table.both_read_to(book, 0);
+    let plan = BookPlan { evenings: None, finish_by: None, aloud: true, trade: Trade::Nights };
+    table.robin().plan_book(book, plan).expect("by nights");
+    table.both_read_to(book, 2);
+    assert_eq!(table.turn(book), Some(table.robin), "it is still robin's night");
+    table.days_pass(1);
+    assert_eq!(table.turn(book), Some(table.sam), "two chapters at once were robin's too");
+    let page = Place { read: 2, within: Within::Page(7) };
+    table.robin().move_bookmark(book, page, false).expect("a page");
+    table.sam().move_bookmark(book, page, false).expect("the same page");
+    table.days_pass(1);
+    assert_eq!(table.turn(book), Some(table.robin), "a night of pages is a night");
+    table.both_read_to(book, 3);
+    table.days_pass(1);
+    let third = table.chapter(book, 3);
+    table.app.read_aloud_by(book, third, Some(table.sam)).expect("it was sam after all");
+    assert_eq!(table.turn(book), Some(table.robin), "last night's reader, corrected today, had last night");
+}
+
+#[test]
+fn whoever_falls_asleep_has_an_evening_as_far_as_they_heard() {
+    let table = Evening::of_two();
+    let book = table.book_of("Aloud", 9);
+    table.both_read_to(book, 0);
+    table.reads_to(table.robin, book, 3);
+    table.sits(table.sam).fell_asleep(book, Place::start_of(2)).expect("asleep");
+    let steps = table.sees(table.robin, book).pace.steps;
+    assert_eq!(steps.last().map(|step| step.read), Some(2), "two chapters were read by both");
+    table.days_pass(1);
+    table.sits(table.sam).wake_up(book, false).expect("heard since");
+    assert_eq!(table.sees(table.robin, book).pace.steps.last().map(|step| step.read), Some(3));
+}
+
+#[test]
+fn where_each_reads_alone_sleep_leaves_the_bookmark_at_ones_own_place() {
+    let table = Evening::of_two();
+    let book = table.book_of("Each alone", 9);
+    let plan = BookPlan { evenings: None, finish_by: None, aloud: false, trade: Trade::Chapters };
+    table.robin().plan_book(book, plan).expect("not aloud");
+    table.reads_to(table.robin, book, 4);
+    table.reads_to(table.sam, book, 8);
+    table.sits(table.robin).fell_asleep(book, Place::start_of(2)).expect("asleep");
+    table.app.wake_up(book, false).expect("heard since");
+    let ribbons = table.sees(table.robin, book).ribbons;
+    let own = ribbons.iter().find(|ribbon| ribbon.person == table.robin).expect("a ribbon");
+    assert_eq!(own.place.read, 4, "sam's place is sam's");
+}
+
+#[test]
+fn on_which_days_somebody_read_is_told_to_nobody_else() {
+    let table = Evening::of_two();
+    let book = table.book_of("Each alone", 9);
+    table.both_read_to(book, 0);
+    table.reads_to(table.robin, book, 3);
+    assert_eq!(table.robin().reading_view().expect("the shelf").year.days, [table.app.today()]);
+    assert!(table.sam().reading_view().expect("the shelf").year.days.is_empty(), "not lit for sam");
+    let out = |app: &nightstand_app::App| app.shelf_out().expect("the data").books[0].evenings.len();
+    assert_eq!((out(table.robin()), out(table.sam())), (1, 0), "nor in what sam takes away");
+    assert!(table.sam().keepsake_view(book).expect("the keepsake").begun.is_none());
+}

@@ -10,7 +10,7 @@ use nightstand_journal::table::evening;
 use nightstand_journal::{Act, JournalError};
 
 use super::books::{book_value, keep, person_value};
-use super::turns::{note_reader, turn_in};
+use super::turns::{note_reading, reading};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
@@ -49,20 +49,17 @@ impl App {
             return Ok((Moved::StepBack { from, to }, Changed::default()));
         }
         let wakes = matches!(row.shelf, Shelf::Waiting | Shelf::Resting);
-        let before = from.map_or(0, |from| from.read);
-        let next_together = row.aloud && pair.b.is_some() && before == readers.together();
-        let reader = if next_together && to.read == before + 1 {
-            self.read_table(|space| turn_in(space, &row, &readers, pair))?
-        } else {
-            None
-        };
+        let way = (from.unwrap_or_default(), to);
+        let read = self.read_table(|space| reading(space, &row, &readers, pair, way))?;
         let ((), changed) = self.change_table(deed(&row, from, to), |act| {
             keep(act, book, here, (field::PLACE, to.to_value()))?;
             if asleep {
                 keep(act, book, here, (field::HEARD, Value::Nil))?;
             }
             note_evening(act, book, here, pair.today, from, to)?;
-            note_reader(act, &row, reader, before, pair.today)?;
+            if let Some(read) = read {
+                note_reading(act, book, read, pair.today)?;
+            }
             if wakes {
                 act.set(field::BOOK, book.into(), vec![(field::SHELF, Shelf::Table.to_value())])?;
             }
@@ -84,7 +81,7 @@ impl App {
 }
 
 /// Remembers, by the day alone, how far one has come: the pace picture needs it, and nothing else does.
-fn note_evening(
+pub(super) fn note_evening(
     act: &mut Act<'_>,
     book: BookId,
     person: PersonId,

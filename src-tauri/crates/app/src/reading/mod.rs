@@ -38,7 +38,7 @@ pub use view::{BookView, ChapterSeen, HeldEdition, NoteForReader, RememberedLine
 use std::collections::BTreeMap;
 
 use nightstand_domain::ids::{BookId, PersonId};
-use nightstand_domain::reading::Place;
+use nightstand_domain::reading::{Place, Within};
 use nightstand_journal::table::book::{self, BookRow};
 use nightstand_journal::table::bookmark::BookmarkRow;
 use nightstand_journal::{JournalError, Space};
@@ -89,6 +89,11 @@ impl Readers {
     /// Chapters that anyone has behind them.
     pub(crate) fn furthest(&self) -> usize {
         self.places.values().map(|place| place.read).max().unwrap_or(0)
+    }
+
+    /// Chapters that anyone has behind them or is in the middle of.
+    pub(crate) fn begun(&self) -> usize {
+        self.furthest_place().map_or(0, |place| place.read + usize::from(place.within != Within::Start))
     }
 
     /// Where the bookmark lies that is furthest on.

@@ -1,11 +1,14 @@
 //! Whose turn it is to read aloud: it follows what really happened, and can be handed over by hand.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::turn::{self, ReadAloud};
-use nightstand_domain::reading::{aloud_of, field};
+use nightstand_domain::reading::turn::{self, ReadAloud, Trade};
+use nightstand_domain::reading::{Place, Within, aloud_of, field};
 use nightstand_journal::table::book::BookRow;
 use nightstand_journal::table::{aloud, bookmark, chapter};
 use nightstand_journal::{Act, JournalError, Space};
@@ -49,7 +52,7 @@ pub(crate) fn turn_in(
     if !row.aloud || pair.b.is_none() {
         return Ok(row.given.map(|given| given.to));
     }
-    Ok(pair.turn(row, aloud::last(space.read(), row.id, readers.furthest())?))
+    Ok(pair.turn(row, aloud::last(space.read(), row.id, readers.begun())?))
 }
 
 impl App {
@@ -67,7 +70,10 @@ impl App {
             return Err(AppError::NotFound);
         }
         let (row, readers) = self.book_and_readers(book)?;
-        let from = i64::try_from(readers.together()).unwrap_or(i64::MAX);
+        // What one of them alone has behind was read: it is handed over from what nobody has read yet.
+        let last = self.read_table(|space| aloud::last(space.read(), book, readers.begun()))?;
+        let from = last.map_or(0, |last| last.chapter + 1).max(readers.together());
+        let from = i64::try_from(from).unwrap_or(i64::MAX);
         let deed = Deed::plain("handOver").with("title", row.title);
         let fields = vec![(field::TURN, person_value(to)), (field::TURN_FROM, from.into())];
         self.write_on_book(book, deed, fields)
@@ -91,7 +97,10 @@ impl App {
         let number = self.chapter_number(book, on)?.ok_or(AppError::NotFound)?;
         let deed = Deed::plain("readAloudBy").with("chapter", number);
         let ((), changed) = self.change_table(deed, |act| match reader {
-            Some(reader) => write(act, book, on, reader, pair.today),
+            Some(reader) => {
+                let known = aloud::of_book(act.read(), book)?.into_iter().find(|aloud| aloud.chapter == on);
+                write(act, book, on, reader, known.map_or(pair.today, |aloud| aloud.day))
+            }
             None => act.delete(aloud_of(book, on)),
         })?;
         Ok(changed)
@@ -107,19 +116,59 @@ impl App {
     }
 }
 
-/// Remembers who read a chapter, when finishing it was the next step of the two: `from` is how many chapters
-/// lay behind before.
-pub(super) fn note_reader(
-    act: &mut Act<'_>,
+/// What was read aloud by one going on in the book.
+pub(super) struct Reading {
+    /// Who read it.
+    pub(super) reader: PersonId,
+    /// The chapters that were finished or gone on in, by their index from 0.
+    pub(super) chapters: Range<usize>,
+    /// Whoever went on in a chapter after the night on which it was begun reads it now.
+    pub(super) over_nights: bool,
+}
+
+/// Who read aloud when `here` goes on from `from` to `to`: by chapters it is told of a step to the next one, by nights
+/// of everything that nobody had come to yet. Nobody where it was no reading of the two.
+pub(super) fn reading(
+    space: &Space,
     row: &BookRow,
-    reader: Option<PersonId>,
-    from: usize,
+    readers: &Readers,
+    pair: Pair,
+    (from, to): (Place, Place),
+) -> Result<Option<Reading>, JournalError> {
+    if !row.aloud || pair.b.is_none() || from.read != readers.together() {
+        return Ok(None);
+    }
+    let furthest = readers.furthest_place().unwrap_or_default();
+    let over_nights = row.trade == Trade::Nights && Place::is_before(furthest, to);
+    let chapters = if over_nights {
+        // A page is no chapter that lies behind, but it was read on this night.
+        furthest.read.max(from.read)..to.read + usize::from(to.within != Within::Start)
+    } else if to.read == from.read + 1 {
+        from.read..to.read
+    } else {
+        return Ok(None);
+    };
+    let reader = turn_in(space, row, readers, pair)?;
+    Ok(reader.map(|reader| Reading { reader, chapters, over_nights }))
+}
+
+/// Remembers who read aloud.
+pub(super) fn note_reading(
+    act: &mut Act<'_>,
+    book: BookId,
+    reading: Reading,
     today: NaiveDate,
 ) -> Result<(), JournalError> {
-    let Some(reader) = reader else { return Ok(()) };
-    let Some(read) = chapter::at(act.read(), row.id, from)? else { return Ok(()) };
-    let known = aloud::of_book(act.read(), row.id)?.iter().any(|aloud| aloud.chapter == read.id);
-    if known { Ok(()) } else { write(act, row.id, read.id, reader, today) }
+    let known: HashMap<ChapterId, NaiveDate> =
+        aloud::of_book(act.read(), book)?.into_iter().map(|aloud| (aloud.chapter, aloud.day)).collect();
+    for at in reading.chapters {
+        let Some(read) = chapter::at(act.read(), book, at)? else { continue };
+        let stands = known.get(&read.id).is_some_and(|day| !reading.over_nights || *day >= today);
+        if !stands {
+            write(act, book, read.id, reading.reader, today)?;
+        }
+    }
+    Ok(())
 }
 
 fn write(

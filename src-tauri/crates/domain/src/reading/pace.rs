@@ -80,15 +80,12 @@ impl Pace {
 
 /// The days on which the chapters that *both* had read grew in number. One reader alone is "both".
 fn together(evenings: &[Evening], now: &BTreeMap<PersonId, usize>) -> Vec<Step> {
-    let mut by_day: Vec<&Evening> = evenings.iter().filter(|e| now.contains_key(&e.person)).collect();
-    by_day.sort_by_key(|evening| evening.day);
+    let by_day = standing(evenings, now);
     let mut reached: BTreeMap<PersonId, usize> = now.keys().map(|person| (*person, 0)).collect();
     let mut steps: Vec<Step> = Vec::new();
     let mut shared = 0;
     for evening in by_day {
-        let held = evening.read.min(now.get(&evening.person).copied().unwrap_or(0));
-        let best = reached.entry(evening.person).or_default();
-        *best = held.max(*best);
+        reached.insert(evening.person, evening.read.min(now.get(&evening.person).copied().unwrap_or(0)));
         let read = reached.values().copied().min().unwrap_or(0);
         if read <= shared {
             continue;
@@ -100,6 +97,21 @@ fn together(evenings: &[Evening], now: &BTreeMap<PersonId, usize>) -> Vec<Step> 
         }
     }
     steps
+}
+
+/// The evenings that still hold, in order of days. An evening after which somebody stood further back was taken back,
+/// by a correction or because they read the book again.
+fn standing(evenings: &[Evening], now: &BTreeMap<PersonId, usize>) -> Vec<Evening> {
+    let mut by_day: Vec<Evening> = evenings.iter().filter(|e| now.contains_key(&e.person)).copied().collect();
+    by_day.sort_by_key(|evening| std::cmp::Reverse(evening.day));
+    let mut later: BTreeMap<PersonId, usize> = BTreeMap::new();
+    by_day.retain(|evening| {
+        let lowest = later.entry(evening.person).or_insert(evening.read);
+        *lowest = evening.read.min(*lowest);
+        evening.read == *lowest
+    });
+    by_day.reverse();
+    by_day
 }
 
 fn project(steps: &[Step], chapters: usize, today: NaiveDate) -> Option<Projection> {
@@ -127,14 +139,15 @@ fn daily_rates(steps: &[Step], first: NaiveDate, today: NaiveDate) -> Vec<f64> {
         .map(|n| {
             let (from, until) = (edge(n + 1), edge(n));
             let days = until.signed_duration_since(from).num_days().max(1);
-            (read_by(steps, until) - read_by(steps, from)) as f64 / days as f64
+            read_by(steps, until).saturating_sub(read_by(steps, from)) as f64 / days as f64
         })
         .collect()
 }
 
 fn read_by(steps: &[Step], day: NaiveDate) -> usize {
     let past = steps.partition_point(|step| step.day <= day);
-    past.checked_sub(1).and_then(|at| steps.get(at)).map_or(0, |step| step.read)
+    // Before the first evening lies what had been read before the two began to count.
+    past.checked_sub(1).and_then(|at| steps.get(at)).or(steps.first()).map_or(0, |step| step.read)
 }
 
 /// The middle one; of two the mean. `None` when most weeks were quiet: no date is better than a far one.
@@ -210,6 +223,36 @@ mod tests {
         let now = BTreeMap::from([(person(1), 2)]);
         let steps = Pace::of(&read_on(1, &[2, 3, 4, 5]), &now, 21, november(6)).steps;
         assert_eq!(steps.last().map(|s| s.read), Some(2), "chapters that were taken back are not drawn");
+    }
+
+    fn evening(day: u32, read: usize) -> Evening {
+        Evening { person: person(1), day: november(day), read }
+    }
+
+    #[test]
+    fn a_slip_that_was_put_right_swallows_no_later_evening() {
+        let evenings = [evening(2, 9), evening(3, 4), evening(4, 5), evening(5, 6)];
+        let steps = Pace::of(&evenings, &BTreeMap::from([(person(1), 6)]), 21, november(6)).steps;
+        assert_eq!(steps.iter().map(|step| step.read).collect::<Vec<_>>(), [4, 5, 6]);
+    }
+
+    #[test]
+    fn a_book_that_is_read_again_begins_again() {
+        let first: Vec<Evening> = (1..=10).map(|n| evening(n, n as usize * 2)).collect();
+        let again = [evening(20, 1), evening(21, 2), evening(22, 3)];
+        let evenings: Vec<Evening> = first.into_iter().chain(again).collect();
+        let pace = Pace::of(&evenings, &BTreeMap::from([(person(1), 3)]), 20, november(23));
+        assert_eq!(pace.steps.first(), Some(&Step { day: november(20), read: 1 }));
+        assert!(pace.projection.is_some(), "three evenings of this time");
+    }
+
+    #[test]
+    fn chapters_that_were_read_before_the_book_was_brought_make_nobody_faster() {
+        let evenings = [evening(1, 15), evening(3, 16), evening(5, 17)];
+        let pace = Pace::of(&evenings, &BTreeMap::from([(person(1), 17)]), 30, november(5));
+        let around = pace.projection.expect("three evenings").around;
+        let days = around.signed_duration_since(november(5)).num_days();
+        assert!((20..=40).contains(&days), "thirteen left at a chapter every other day: {days}");
     }
 
     #[test]
