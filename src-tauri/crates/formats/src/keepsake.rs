@@ -24,7 +24,7 @@ pub enum Side {
 }
 
 /// A page to keep.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Keepsake {
     /// The language of its words, such as `en`.
     pub language: String,
@@ -43,7 +43,7 @@ pub struct Keepsake {
 }
 
 /// One chapter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct KeepsakeSection {
     /// Its number and title.
     pub heading: String,
@@ -54,7 +54,7 @@ pub struct KeepsakeSection {
 }
 
 /// Somebody's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct KeepsakeItem {
     /// Whose ribbon stands beside it.
     pub side: Side,

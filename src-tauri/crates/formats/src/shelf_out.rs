@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Stands at the beginning of every JSON file of a shelf.
 pub const JSON_MARK: &str = "{\n  \"madeBy\": \"Nightstand\",\n  \"format\": \"shelf-1\"";
 /// The columns of the sheet, in order; also the mark that a CSV file is ours.
-pub const COLUMNS: [&str; 26] = [
+pub const COLUMNS: [&str; 32] = [
     "record",
     "book",
     "author",
@@ -35,10 +35,16 @@ pub const COLUMNS: [&str; 26] = [
     "edition_pages",
     "note_kind",
     "words",
+    "isbn",
+    "language",
+    "words_counted",
+    "heard_page",
+    "heard_percent",
+    "titles_hidden",
 ];
 
 /// A shelf as it is taken away.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ShelfOut {
     /// The books.
@@ -46,13 +52,17 @@ pub struct ShelfOut {
 }
 
 /// One book.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BookOut {
     /// Its title.
     pub title: String,
     /// Who wrote it.
     pub author: String,
+    /// Its number, ISBN-13 without hyphens.
+    pub isbn: Option<String>,
+    /// The language of its file, a BCP 47 tag.
+    pub language: Option<String>,
     /// `table`, `waiting`, `resting` or `finished`.
     pub shelf: &'static str,
     /// The day it came, `YYYY-MM-DD`.
@@ -80,7 +90,7 @@ pub struct BookOut {
 }
 
 /// One chapter.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChapterOut {
     /// Its number, from 1.
@@ -91,6 +101,8 @@ pub struct ChapterOut {
     pub part: String,
     /// Its length in pages.
     pub pages: Option<u32>,
+    /// Its length in words, as a file had them.
+    pub words_counted: Option<u32>,
     /// Who read it aloud.
     pub read_aloud_by: Option<String>,
     /// On which day.
@@ -98,7 +110,7 @@ pub struct ChapterOut {
 }
 
 /// One person's place, copy and line.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReaderOut {
     /// Their name.
@@ -111,6 +123,12 @@ pub struct ReaderOut {
     pub percent: Option<u8>,
     /// Chapters heard before falling asleep.
     pub heard_chapters_read: Option<usize>,
+    /// The page within the next one.
+    pub heard_page: Option<u32>,
+    /// Or the percentage.
+    pub heard_percent: Option<u8>,
+    /// Whether they want the titles of the chapters ahead hidden.
+    pub titles_hidden: bool,
     /// `paper`, `screen` or `audio`.
     pub edition: Option<&'static str>,
     /// What they call it.
@@ -122,7 +140,7 @@ pub struct ReaderOut {
 }
 
 /// How far one person had come at the end of one day.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EveningOut {
     /// Who.
@@ -134,7 +152,7 @@ pub struct EveningOut {
 }
 
 /// Somebody's words.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoteOut {
     /// The chapter's number, from 1.
@@ -221,6 +239,8 @@ impl Sheet {
             ("evenings_most", number(book.evenings_most)),
             ("read_aloud", Some(book.read_aloud.to_string())),
             ("traded_by", Some(book.traded_by.to_owned())),
+            ("isbn", book.isbn.clone()),
+            ("language", book.language.clone()),
         ];
         self.put("book", book, cells);
         for chapter in &book.chapters {
@@ -229,6 +249,7 @@ impl Sheet {
                 ("chapter_title", Some(chapter.title.clone())),
                 ("part", Some(chapter.part.clone())),
                 ("pages", chapter.pages.map(|pages| pages.to_string())),
+                ("words_counted", chapter.words_counted.map(|words| words.to_string())),
                 ("person", chapter.read_aloud_by.clone()),
                 ("day", chapter.read_aloud_on.clone()),
             ];
@@ -268,6 +289,9 @@ impl Sheet {
             ("edition_name", reader.edition_name.clone()),
             ("edition_pages", reader.edition_pages.map(|pages| pages.to_string())),
             ("words", reader.line.clone()),
+            ("heard_page", reader.heard_page.map(|page| page.to_string())),
+            ("heard_percent", reader.heard_percent.map(|percent| percent.to_string())),
+            ("titles_hidden", Some(reader.titles_hidden.to_string())),
         ];
         self.put("reader", book, cells);
     }
@@ -354,7 +378,8 @@ mod tests {
         fn whatever_somebody_wrote_comes_back_out_of_both(words in "(?s).{0,30}") {
             let rows = cells(&csv(&shelf(&words)));
             prop_assert!(rows.iter().all(|row| row.len() == COLUMNS.len()), "every row is as wide as the first");
-            let last = rows.last().and_then(|row| row.last()).cloned().unwrap_or_default();
+            let column = COLUMNS.iter().position(|name| *name == "words").unwrap();
+            let last = rows.last().and_then(|row| row.get(column)).cloned().unwrap_or_default();
             prop_assert!(last == words || last == format!("'{words}"), "{:?} came back as {:?}", words, last);
             let tree: serde_json::Value = serde_json::from_str(&json(&shelf(&words))).unwrap();
             prop_assert_eq!(tree["books"][0]["title"].as_str(), Some(words.as_str()));

@@ -12,7 +12,7 @@ use super::{small, within};
 use crate::dto::ids::{BookId, ChapterId, PersonId};
 
 /// One book as whoever is here may see it.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BookView {
     /// The book.
@@ -164,7 +164,7 @@ pub struct Projection {
 }
 
 /// The line somebody keeps of a book.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RememberedLine {
     /// Whose.

@@ -9,7 +9,7 @@ use super::{small, within};
 use crate::dto::ids::{BookId, ChapterId, NoteId, PersonId};
 
 /// A note as it may reach one reader's window.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum NoteForReader {
     /// It can be read.

@@ -14,7 +14,7 @@ use super::small;
 use crate::dto::ids::{BookId, PersonId};
 
 /// The shelf.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReadingView {
     /// The couple's day, `YYYY-MM-DD`.
@@ -76,7 +76,7 @@ pub struct NowBook {
 }
 
 /// A book that stands on a shelf.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ShelfBook {
     /// The book.

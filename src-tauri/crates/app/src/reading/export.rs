@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use nightstand_domain::ids::{ChapterId, PersonId};
+use nightstand_domain::reading::isbn::Isbn;
 use nightstand_domain::reading::{EditionKind, NoteKind, Shelf, Trade};
 use nightstand_formats::shelf_out::{
     self, BookOut, ChapterOut, EveningOut, JSON_MARK, NoteOut, ReaderOut, ShelfOut,
@@ -93,7 +94,9 @@ impl Reading<'_> {
         let readers = Readers::of(&marks, chapters.len());
         let notes =
             for_reader(note::of_book(conn, row.id)?, &chapters, self.here, readers.reached(self.here));
-        let evenings = evening::of_book(conn, row.id)?.into_iter().map(|evening| EveningOut {
+        // On which evenings the other one read alone is theirs.
+        let own = evening::of_book(conn, row.id)?.into_iter().filter(|evening| evening.person == self.here);
+        let evenings = own.map(|evening| EveningOut {
             person: self.name(evening.person),
             day: evening.day.to_string(),
             chapters_read: evening.read,
@@ -110,9 +113,11 @@ impl Reading<'_> {
             chapters: self.chapters(chapters, &aloud::of_book(conn, row.id)?),
             readers: marks.into_iter().map(|mark| self.reader(mark)).collect(),
             evenings: evenings.collect(),
-            notes: notes.into_iter().rev().filter_map(|note| self.note(note)).collect(),
+            notes: notes.into_iter().filter_map(|note| self.note(note)).collect(),
             title: row.title,
             author: row.author,
+            isbn: row.isbn.map(Isbn::digits),
+            language: Some(row.language).filter(|language| !language.is_empty()),
             added: row.added.to_string(),
             finish_by: row.finish_by.map(|day| day.to_string()),
             evenings_fewest: row.evenings.map(|evenings| evenings.fewest()),
@@ -134,6 +139,7 @@ impl Reading<'_> {
                 title: row.title,
                 part: row.part,
                 pages: row.pages,
+                words_counted: row.words,
                 read_aloud_by: aloud.map(|aloud| self.name(aloud.reader)),
                 read_aloud_on: aloud.map(|aloud| aloud.day.to_string()),
             }
@@ -143,12 +149,16 @@ impl Reading<'_> {
 
     fn reader(&self, mark: BookmarkRow) -> ReaderOut {
         let (page, percent) = mark.place.unwrap_or_default().within.page_and_percent();
+        let (heard_page, heard_percent) = mark.heard.unwrap_or_default().within.page_and_percent();
         ReaderOut {
             person: self.name(mark.person),
             chapters_read: mark.place.map(|place| place.read),
             page,
             percent,
             heard_chapters_read: mark.heard.map(|heard| heard.read),
+            heard_page,
+            heard_percent,
+            titles_hidden: mark.titles_hidden,
             edition: mark.edition.as_ref().map(|edition| match edition.kind {
                 EditionKind::Paper => "paper",
                 EditionKind::Screen => "screen",

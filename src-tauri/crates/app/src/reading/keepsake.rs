@@ -86,10 +86,11 @@ impl App {
         })
     }
 
-    /// The first day on which somebody read in the book.
+    /// The first day on which whoever is here read in the book.
     fn first_evening(&self, book: BookId) -> Result<Option<NaiveDate>, AppError> {
+        let here = self.here()?.id;
         let evenings = self.read_table(|space| evening::of_book(space.read(), book))?;
-        Ok(evenings.first().map(|evening| evening.day))
+        Ok(evenings.iter().find(|evening| evening.person == here).map(|evening| evening.day))
     }
 
     /// Writes the page that the window laid out.

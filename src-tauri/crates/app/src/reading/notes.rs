@@ -15,7 +15,7 @@ use crate::sitting::{Changed, Deed};
 use crate::spine::App;
 
 /// A note, a quote or a letter as it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct NoteDraft {
     /// What it says.
     pub words: String,

@@ -40,7 +40,7 @@ pub struct ReadingView {
 pub struct Year {
     /// Which.
     pub year: i32,
-    /// The couple's days on which somebody read, in order.
+    /// The couple's days on which whoever is here read, in order.
     pub days: Vec<NaiveDate>,
 }
 
@@ -116,7 +116,7 @@ impl App {
                 waiting: Vec::new(),
                 resting: Vec::new(),
                 finished: Vec::new(),
-                year: Year { year: first.year(), days: evening::days(space.read(), first, next_year)? },
+                year: Year { year: first.year(), days: evening::days(space.read(), here, first, next_year)? },
             };
             let mut last_read: Vec<(NaiveDate, NowBook)> = Vec::new();
             for row in book::all(space.read())? {

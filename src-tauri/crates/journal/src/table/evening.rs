@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use nightstand_domain::day;
-use nightstand_domain::ids::{BookId, EntityId};
+use nightstand_domain::ids::{BookId, EntityId, PersonId};
 use nightstand_domain::reading::field;
 use nightstand_domain::reading::pace::Evening;
 use rusqlite::{Connection, Row, params};
@@ -75,13 +75,23 @@ pub fn on_table(conn: &Connection) -> Result<HashMap<BookId, Vec<Evening>>, Jour
     Ok(all)
 }
 
-/// The days from `from` to before `to` on which somebody read, each once, in order.
+/// The days from `from` to before `to` on which `person` read, each once, in order. On which days the other one read
+/// is theirs.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn days(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>, JournalError> {
+pub fn days(
+    conn: &Connection,
+    person: PersonId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<NaiveDate>, JournalError> {
     Ok(conn
-        .prepare_cached("SELECT DISTINCT day FROM reading_evening WHERE day >= ?1 AND day < ?2 ORDER BY day")?
-        .query_map([day::number(from), day::number(to)], |row| Ok(day::of(row.get(0)?).unwrap_or_default()))?
+        .prepare_cached(
+            "SELECT DISTINCT day FROM reading_evening WHERE person = ?1 AND day >= ?2 AND day < ?3 ORDER BY day",
+        )?
+        .query_map(params![person.as_bytes(), day::number(from), day::number(to)], |row| {
+            Ok(day::of(row.get(0)?).unwrap_or_default())
+        })?
         .collect::<rusqlite::Result<_>>()?)
 }
