@@ -2,6 +2,7 @@
 
 pub mod day;
 pub mod days;
+pub mod fold;
 pub mod ids;
 pub mod marks;
 pub mod merge;

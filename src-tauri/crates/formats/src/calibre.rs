@@ -11,7 +11,6 @@
 //! Everything that is shown is read once and kept, a few hundred bytes a book, so that searching opens nothing.
 
 mod database;
-mod fold;
 mod paths;
 #[cfg(test)]
 mod tests;
@@ -20,6 +19,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use nightstand_domain::fold;
 use nightstand_domain::reading::Isbn;
 
 use crate::picture::{self, Cover, LeftOut};

@@ -181,7 +181,11 @@ impl Found {
         accept_pages(&mut entries);
         accept_pages_in_front(&mut entries);
         accept_indented_parts(&mut entries);
-        let entries = join_labels(entries);
+        let mut entries = join_labels(entries);
+        // "Book I" to "Book XXIV", and nothing else: these are the chapters.
+        if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, &title_of(entry))) {
+            entries.iter_mut().for_each(|entry| entry.is_part = false);
+        }
         let mut part = String::new();
         for entry in entries {
             self.add(entry, &mut part);

@@ -40,14 +40,13 @@ pub(super) struct Line {
     pub(super) page: Option<Page>,
 }
 
-const CHAPTER_WORDS: [&str; 22] = [
+const CHAPTER_WORDS: [&str; 21] = [
     "chapter",
     "chap",
     "ch",
     "kapitel",
     "kap",
     "chapitre",
-    "chap",
     "capítulo",
     "capitulo",
     "cap",

@@ -16,6 +16,15 @@ fn list(shape: impl Fn(usize, &str) -> String) -> String {
 }
 
 #[test]
+fn where_there_are_only_parts_the_parts_are_the_chapters() {
+    let books: Vec<String> =
+        (1..=24).map(|n| format!("Book {}", numbers::to_roman(n).to_uppercase())).collect();
+    assert_eq!(titles(&books.join("\n")), books);
+    assert_eq!(titles("Part One\nPart Two\nPart Three"), ["Part One", "Part Two", "Part Three"]);
+    assert_eq!(titles("Part One\n1. The Return\nPart Two\n2. Mrs. Todd"), ["The Return", "Mrs. Todd"]);
+}
+
+#[test]
 fn a_contents_list_is_read_in_every_common_shape() {
     let roman = |n: usize| numbers::to_roman(n as u32).to_uppercase();
     let page = |n: usize| n * 7 - 3;

@@ -85,19 +85,21 @@ impl Unpacked {
     fn take(&mut self, head: &[u8], data: &[u8]) -> Result<bool, NotRead> {
         let head = memmem::rfind(head, b"obj").and_then(|at| head.get(at..)).unwrap_or(head);
         let Some(packing) = Packing::of(head) else { return Ok(false) };
-        let text = match packing {
+        let (text, whole) = match packing {
             Packing::Plain => {
-                data.get(..find(data, 0, b"endstream").unwrap_or(data.len())).map(<[u8]>::to_vec)
+                let end = find(data, 0, b"endstream").unwrap_or(data.len());
+                (data.get(..end).unwrap_or_default().to_vec(), true)
             }
             Packing::Flate => inflate(data)?,
         };
-        // A stream within a stream would be unpacked too.
-        let Some(text) = text.filter(|text| memmem::find(text, b"stream").is_none()) else {
-            return Ok(false);
-        };
+        // What is not kept took its time as well.
         self.bytes += text.len();
         if self.bytes > MOST_IN_ALL {
             return Err(NotRead::Bloated);
+        }
+        // A stream within a stream would be unpacked too.
+        if !whole || memmem::find(&text, b"stream").is_some() {
+            return Ok(false);
         }
         self.count(&text)?;
         Ok(true)
@@ -147,8 +149,8 @@ fn columns(head: &[u8]) -> usize {
         .unwrap_or(0)
 }
 
-/// Unpacks a stream; `None` where it does not unpack cleanly to its end.
-fn inflate(data: &[u8]) -> Result<Option<Vec<u8>>, NotRead> {
+/// Unpacks a stream; says whether it unpacked cleanly to its end.
+fn inflate(data: &[u8]) -> Result<(Vec<u8>, bool), NotRead> {
     let mut text = Vec::with_capacity(64 << 10);
     let mut inflater = Decompress::new(true);
     loop {
@@ -156,11 +158,11 @@ fn inflate(data: &[u8]) -> Result<Option<Vec<u8>>, NotRead> {
         let rest = data.get(from..).unwrap_or_default();
         let (len, room) = (text.len(), text.capacity());
         match inflater.decompress_vec(rest, &mut text, FlushDecompress::None) {
-            Err(_) => return Ok(None),
+            Err(_) => return Ok((text, false)),
             Ok(_) if text.len() > MOST_OF_ONE => return Err(NotRead::Bloated),
-            Ok(Status::StreamEnd) => return Ok(Some(text)),
+            Ok(Status::StreamEnd) => return Ok((text, true)),
             // Neither more to read nor more to write: it is cut off.
-            Ok(_) if text.len() == len && len < room => return Ok(None),
+            Ok(_) if text.len() == len && len < room => return Ok((text, false)),
             Ok(_) => text.reserve(text.len()),
         }
     }

@@ -78,13 +78,14 @@ fn an_outline_becomes_chapters_with_pages() {
     assert_eq!(told(&book), ["Part One / The Return / 5", "Part One / Mrs. Todd / 3", " / Epilogue / 2"]);
 }
 
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
+    zlib.write_all(bytes).expect("room");
+    zlib.finish().expect("room")
+}
+
 /// What most makers write: objects and their table in packed streams.
 fn packed(objects: &[&str], unpacked: Option<usize>) -> Vec<u8> {
-    let zlib = |bytes: &[u8]| {
-        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::default());
-        zlib.write_all(bytes).expect("room");
-        zlib.finish().expect("room")
-    };
     let (mut places, mut body) = (String::new(), String::new());
     for (object, number) in objects.iter().zip(1..) {
         let _ = write!(places, "{number} {} ", body.len());
@@ -152,6 +153,24 @@ fn a_stream_that_unpacks_without_end_is_refused() {
         matches!(read_bytes(bytes), Err(NotRead::Damaged)),
         "what is packed in a rare way is not unpacked"
     );
+}
+
+#[test]
+fn what_is_unpacked_for_nothing_is_counted_too() {
+    let mut text = vec![b' '; 7 << 20];
+    text.extend(b"stream");
+    let refused = zlib(&text);
+    let mut cut_off = zlib(&vec![b' '; 7 << 20]);
+    cut_off.truncate(cut_off.len() - 4);
+    for stream in [refused, cut_off] {
+        let mut bytes = b"%PDF-1.7\n".to_vec();
+        for number in 1..=3 {
+            bytes.extend(format!("{number} 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\n").bytes());
+            bytes.extend(&stream);
+            bytes.extend(b"\nendstream\nendobj\n");
+        }
+        assert_eq!(read_bytes(bytes), Err(NotRead::Bloated));
+    }
 }
 
 #[test]
