@@ -23,6 +23,7 @@ export interface NewBook {
 export interface FileInHand {
   ticket: number | null
   name: string
+  isbn: string
   language: string
   body: Row[]
   /** With what stands around the book, where anything does. */
@@ -109,6 +110,7 @@ export function withFile(draft: NewBook, book: FoundBook): NewBook {
     file: {
       ticket: book.ticket,
       name: book.name,
+      isbn: book.isbn,
       language: book.language,
       body: rows(book.body),
       whole: book.whole && rows(book.whole),
@@ -131,9 +133,10 @@ export const withoutFile = (draft: NewBook): NewBook => ({
   how: draft.how === 'file' ? 'paste' : draft.how,
 })
 
-/** What the core hears of the file besides title and author. */
+/** What the core hears of the file besides title and author. A book that is there already has no field for the number:
+ * the file's own is taken. */
 export const fromFile = ({ isbn, file }: NewBook): FromFile => ({
-  isbn,
+  isbn: file?.same && file.into ? file.isbn : isbn,
   language: file?.language ?? '',
   cover: file?.ownCover ? file.cover : null,
   ticket: file?.ticket ?? null,

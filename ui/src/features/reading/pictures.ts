@@ -48,8 +48,15 @@ const shown = new Map<string, Promise<string | undefined>>()
 export function coverUrl(book: BookId, name: string): Promise<string | undefined> {
   let url = shown.get(name)
   if (!url) {
-    url = call('book_cover', { book }).then((picture) => picture ? URL.createObjectURL(blobOf(picture)) : undefined, () => undefined)
+    url = call('book_cover', { book }).then(
+      (picture) => (picture ? URL.createObjectURL(blobOf(picture)) : undefined),
+      () => undefined,
+    )
     shown.set(name, url)
+    // It may come with the next exchange.
+    void url.then((found) => {
+      if (found === undefined) shown.delete(name)
+    })
   }
   return url
 }

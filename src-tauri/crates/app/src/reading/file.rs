@@ -40,6 +40,9 @@ impl BookFiles {
     }
 }
 
+/// How the files end that readers of books open.
+const ENDINGS: [&str; 3] = ["epub", "kepub", "pdf"];
+
 fn file(folder: &Path) -> PathBuf {
     folder.join("books.json")
 }
@@ -57,12 +60,18 @@ impl App {
         self.book_files().files.remove(&book.to_string())
     }
 
-    /// Where a book's file lies, if it still does.
+    /// Where a book's file lies, if it still does. Whatever has another ending than a book's is handed to nobody: the
+    /// desktop might run it.
     ///
     /// # Errors
     /// [`AppError::Invalid`] for `file` (`gone`) when it was moved or never known.
     pub fn file_to_open(&self, book: BookId) -> Result<PathBuf, AppError> {
-        self.file_of(book).filter(|path| path.is_file()).ok_or(AppError::invalid("file", "gone"))
+        let book_ends = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        };
+        let path = self.file_of(book).filter(book_ends);
+        path.filter(|path| path.is_file()).ok_or(AppError::invalid("file", "gone"))
     }
 
     pub(super) fn file_known(&self, book: BookId) -> Option<FileKnown> {

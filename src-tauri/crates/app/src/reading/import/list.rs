@@ -110,7 +110,7 @@ impl App {
             some.iter().try_for_each(|listed| put(act, listed, here, today)).map(Ok)
         })?;
         // Taken once.
-        self.imports.found().list = None;
+        let _ = self.imports.found().list.take_if(|(known, _)| *known == ticket);
         Ok((books.len(), changed))
     }
 }
