@@ -81,7 +81,8 @@ pub(crate) fn carry_preview(app: &App, ask: CarryAsk) -> Result<CarryPreview, Ap
 pub(crate) fn reflection_carry(app: &App, carry: Carry) -> Result<Wrote<Nothing>, ApiError> {
     let written = reflection(carry.draft);
     let chosen = choice(&carry.choice);
-    Ok(Wrote::changed(app.reflection_carry(carry.reflection.into(), &written, &chosen, &carry.seen)?))
+    let (id, stay) = (carry.reflection.into(), carry.stay.into());
+    Ok(Wrote::changed(app.reflection_carry(id, &written, &chosen, stay, &carry.seen)?))
 }
 
 pub(crate) fn patterns_view(app: &App, _: Nothing) -> Result<PatternsView, ApiError> {

@@ -1,5 +1,6 @@
 //! Reflections and patterns on their way to and from the window.
 
+use nightstand_domain::us::Stay;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -249,8 +250,32 @@ pub struct Carry {
     pub draft: ReflectionDraft,
     /// What was chosen.
     pub choice: CarryChoice,
+    /// How long it lies there.
+    pub stay: LineStay,
     /// The words that the person saw in the preview. Other words are refused.
     pub seen: String,
+}
+
+/// How long a line lies on the table.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LineStay {
+    /// Until it is taken back.
+    Kept,
+    /// For a week.
+    Week,
+    /// Until tomorrow.
+    Tomorrow,
+}
+
+impl From<LineStay> for Stay {
+    fn from(stay: LineStay) -> Self {
+        match stay {
+            LineStay::Kept => Self::Kept,
+            LineStay::Week => Self::Week,
+            LineStay::Tomorrow => Self::Tomorrow,
+        }
+    }
 }
 
 /// A thread to be named.

@@ -34,6 +34,8 @@ pub struct Line {
     pub words: String,
     /// The day it was carried over, `YYYY-MM-DD`.
     pub day: String,
+    /// The last day on which it lies there; nothing until it is taken back.
+    pub until: Option<String>,
 }
 
 /// Which part of Us is wanted.
@@ -73,6 +75,7 @@ impl From<app::UsView> for UsView {
 
 impl From<LineRow> for Line {
     fn from(row: LineRow) -> Self {
-        Self { id: row.id.into(), by: row.by.into(), words: row.words, day: row.day.to_string() }
+        let until = row.until.map(|day| day.to_string());
+        Self { id: row.id.into(), by: row.by.into(), words: row.words, day: row.day.to_string(), until }
     }
 }

@@ -16,6 +16,7 @@ use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::{
     Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
 };
+use nightstand_domain::us::Stay;
 use nightstand_journal::Pragmas;
 use nightstand_vault::{KeySlots, MemoryStore, Passphrase, Purpose, Unlock};
 
@@ -187,7 +188,7 @@ fn sharing_shows_exactly_what_will_be_seen() {
         let preview = night.app.carry_preview(&thursday().mine, &choice).expect("a preview");
         let seen = preview.text.expect("something was chosen");
         assert_eq!(seen.split("\n\n").count(), parts, "the chosen parts and no other");
-        night.app.reflection_carry(id, &thursday(), &choice, &seen).expect("shared");
+        night.app.reflection_carry(id, &thursday(), &choice, Stay::Kept, &seen).expect("shared");
         assert!(night.on_the_table().contains(&seen), "what lies on the table is what was shown: {seen}");
     }
     assert_eq!(night.on_the_table().len(), 3, "three times shared, three lines");
@@ -201,9 +202,9 @@ fn words_that_were_not_shown_are_not_shared() {
     let seen = preview.text.expect("words");
     let mut since = thursday();
     since.mine.say.ask = "never do that again".into();
-    let refused = night.app.reflection_carry(id, &since, &what_robin_would_say(), &seen);
+    let refused = night.app.reflection_carry(id, &since, &what_robin_would_say(), Stay::Kept, &seen);
     assert!(matches!(refused, Err(AppError::Invalid { field: "seen", .. })), "other words: {refused:?}");
-    let nothing = night.app.reflection_carry(id, &thursday(), &Choice::default(), "");
+    let nothing = night.app.reflection_carry(id, &thursday(), &Choice::default(), Stay::Kept, "");
     assert!(matches!(nothing, Err(AppError::Invalid { field: "choice", .. })), "nothing chosen: {nothing:?}");
     assert_eq!(night.on_the_table(), Vec::<String>::new(), "the table is as it was");
 }
@@ -215,7 +216,7 @@ fn guess_about_the_other_is_never_shared() {
     let everything = Choice { happened: vec![0, 1], felt: true, needed: true, say: true };
     let preview = night.app.carry_preview(&thursday().mine, &everything).expect("a preview");
     let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &everything, &seen).expect("shared");
+    night.app.reflection_carry(id, &thursday(), &everything, Stay::Kept, &seen).expect("shared");
     let table = night.on_the_table().concat().to_lowercase();
     for private in ["kitchen", "failing", "long week", "reassurance"] {
         assert!(!table.contains(private), "{private:?} is a guess about sam and stays in the drawer");
@@ -228,9 +229,12 @@ fn sharing_twice_or_after_a_crash_puts_it_there_once() {
     let id = night.begins();
     let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
     let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared");
+    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen).expect("shared");
     let night = night.after_a_crash();
-    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared once more");
+    night
+        .app
+        .reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen)
+        .expect("shared once more");
     assert_eq!(night.on_the_table(), std::slice::from_ref(&seen), "one line, however often");
     let view = night.app.reflection_view(id).expect("it opens");
     assert_eq!(view.carried, [seen], "the drawer knows what lies outside");
@@ -243,7 +247,7 @@ fn what_was_shared_can_be_taken_back_from_the_table() {
     let id = night.begins();
     let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
     let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), &seen).expect("shared");
+    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen).expect("shared");
     let Undone { deed, .. } = night.app.undo().expect("undo works").expect("there is a step");
     assert_eq!(deed.key, "carryLine", "the sharing is what is taken back");
     assert_eq!(night.on_the_table(), Vec::<String>::new(), "it no longer lies there");
@@ -259,7 +263,7 @@ fn nobody_but_the_owner_carries_words_out_of_a_drawer() {
     night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
     night.app.sit(night.sam).expect("sam sits down");
     let choice = what_robin_would_say();
-    let refused = night.app.reflection_carry(id, &thursday(), &choice, "I feel unseen.");
+    let refused = night.app.reflection_carry(id, &thursday(), &choice, Stay::Kept, "I feel unseen.");
     assert!(matches!(refused, Err(AppError::DrawerLocked)), "robin's drawer shut: {refused:?}");
     assert!(night.app.reflections_view().is_err(), "and shows nothing to sam");
 }
@@ -409,6 +413,35 @@ fn a_reflection_thrown_away_is_forgotten_for_good_after_thirty_days() {
     assert!(night.erased() > 0, "then its words are gone");
     assert!(night.app.reflection_view(back).is_ok(), "the one that came back is here");
     assert!(matches!(night.app.reflection_view(gone), Err(AppError::NotFound)), "the other is not");
+}
+
+#[test]
+fn a_line_lies_on_the_table_as_long_as_its_owner_chose() {
+    let night = Night::after_the_argument();
+    let id = night.begins();
+    let needed = Choice { happened: Vec::new(), felt: false, needed: true, say: false };
+    for (stay, choice) in [(Stay::Tomorrow, what_robin_would_say()), (Stay::Kept, needed)] {
+        let seen =
+            night.app.carry_preview(&thursday().mine, &choice).expect("a preview").text.expect("words");
+        night.app.reflection_carry(id, &thursday(), &choice, stay, &seen).expect("shared");
+    }
+    let lines = || night.app.us_view(9).expect("the table").lines;
+    let untils = || lines().into_iter().map(|line| line.until).collect::<Vec<_>>();
+    let tomorrow = night.app.today().succ_opt();
+    assert_eq!(untils(), [tomorrow, None], "the table says how long they lie");
+    night.days_pass(1);
+    assert_eq!(untils().len(), 2, "it lies there tomorrow");
+    night.days_pass(1);
+    assert_eq!(untils(), [None], "and not after");
+    night.app.forget_old_versions();
+    let carried = night.app.reflection_view(id).expect("it opens").carried;
+    assert_eq!(carried, [lines()[0].words.as_str()], "the drawer knows that it is over");
+
+    let choice = what_robin_would_say();
+    let seen = night.app.carry_preview(&thursday().mine, &choice).expect("a preview").text.expect("words");
+    night.app.reflection_carry(id, &thursday(), &choice, Stay::Week, &seen).expect("shared again");
+    let in_a_week = night.app.today().checked_add_days(chrono::Days::new(7));
+    assert_eq!(untils(), [in_a_week, None], "the same words can be handed over once more");
 }
 
 #[test]

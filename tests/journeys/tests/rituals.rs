@@ -7,6 +7,7 @@ use evening::{Evening, at, day, draft, every_day};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::{AppError, TakenBack, Undone};
 use nightstand_domain::ritual::{Pattern, Promise, Rhythm, Weekdays, Wording};
+use nightstand_domain::us::Stay;
 
 #[test]
 fn a_ritual_is_on_the_table_for_both_and_discreet_until_someone_chooses_otherwise() {
@@ -232,8 +233,8 @@ fn a_carried_line_is_taken_back_by_its_author_alone() {
     let evening = Evening::of_two();
     let lines = [(nightstand_domain::ids::LineId::random().expect("an id"), "I feel unheard.".to_owned())];
     let deed = || nightstand_app::Deed::plain("carryLines");
-    evening.robin().carry_lines(&lines, deed()).expect("carried");
-    evening.robin().carry_lines(&lines, deed()).expect("once more, after a crash");
+    evening.robin().carry_lines(&lines, Stay::Kept, deed()).expect("carried");
+    evening.robin().carry_lines(&lines, Stay::Kept, deed()).expect("once more, after a crash");
     let on_table = evening.sam().us_view(30).expect("us").lines;
     assert_eq!(on_table.len(), 1, "carrying it again puts nothing there twice");
 

@@ -503,6 +503,10 @@ draft: ReflectionDraft,
  */
 choice: CarryChoice, 
 /**
+ * How long it lies there.
+ */
+stay: LineStay, 
+/**
  * The words that the person saw in the preview. Other words are refused.
  */
 seen: string, };
@@ -1728,12 +1732,21 @@ words: string,
 /**
  * The day it was carried over, `YYYY-MM-DD`.
  */
-day: string, };
+day: string, 
+/**
+ * The last day on which it lies there; nothing until it is taken back.
+ */
+until: string | null, };
 
 /**
  *A `LineId` on its way to or from the window.
  */
 export type LineId = string & { readonly brand: "line" };
+
+/**
+ * How long a line lies on the table.
+ */
+export type LineStay = "kept" | "week" | "tomorrow";
 
 /**
  * A book of a list.

@@ -8,7 +8,7 @@ use nightstand_domain::reflection::flow::Flow;
 use nightstand_domain::reflection::{
     Choice, Language, Mine, Need, PartOfDay, Reflection, Step, field, sentences,
 };
-use nightstand_domain::us::WORDS_LENGTH;
+use nightstand_domain::us::{Stay, WORDS_LENGTH};
 use nightstand_domain::words;
 use nightstand_journal::drawer::draft;
 use nightstand_journal::drawer::reflection::{self, ReflectionRow, Whole};
@@ -143,7 +143,8 @@ impl App {
         if draft.is_none() && !finished {
             return Err(AppError::NotFound);
         }
-        let carried = self.read_table(|space| on_the_table(space, &carried))?;
+        let today = self.today();
+        let carried = self.read_table(|space| on_the_table(space, &carried, today))?;
         let reflection = draft.unwrap_or(reflection);
         let page_title = reflection.page.map(|page| self.page_title(page)).transpose()?.flatten();
         Ok(ReflectionView { id, reflection, page_title, finished, today: self.today(), carried, threads })
@@ -280,7 +281,7 @@ impl App {
         })
     }
 
-    /// Carries the chosen words to the table. `seen` are the words that the person was shown: if anything
+    /// Carries the chosen words to the table, to lie there as long as `stay` says. `seen` are the words that the person was shown: if anything
     /// else would be stored, nothing is.
     ///
     /// The table is written first, under an id that follows from the reflection and the words, then the
@@ -295,6 +296,7 @@ impl App {
         id: ReflectionId,
         written: &Reflection,
         choice: &Choice,
+        stay: Stay,
         seen: &str,
     ) -> Result<Changed, AppError> {
         fits(written)?;
@@ -307,7 +309,7 @@ impl App {
             return Err(AppError::invalid("seen", "changed"));
         }
         let line = line_of(id, &text);
-        let on_table = self.carry_lines(&[(line, text)], Deed::plain("carryLine"))?;
+        let on_table = self.carry_lines(&[(line, text)], stay, Deed::plain("carryLine"))?;
         let in_drawer = self.write_whole(here, id, written, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             put(act, id, before.as_ref(), written)?;
@@ -373,10 +375,11 @@ fn put(
     if fields.is_empty() { Ok(()) } else { act.set(field::REFLECTION, id.entity(), fields) }
 }
 
-fn on_the_table(table: &Space, lines: &[LineId]) -> Result<Vec<String>, JournalError> {
+fn on_the_table(table: &Space, lines: &[LineId], today: NaiveDate) -> Result<Vec<String>, JournalError> {
     let mut words = Vec::new();
     for id in lines {
-        words.extend(line::one(table.read(), *id)?.map(|row| row.words));
+        let row = line::one(table.read(), *id)?.filter(|row| row.lies_on(today));
+        words.extend(row.map(|row| row.words));
     }
     Ok(words)
 }

@@ -23,6 +23,7 @@ use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
 use crate::sitting::{Changed, Deed, InHand, Place, Sitting, Step, TakenBack, Undone, Way};
+use crate::us;
 
 /// How long a version of a text that was replaced can still be found in the log.
 pub(crate) const VERSIONS_KEPT: TimeDelta = TimeDelta::days(365);
@@ -198,12 +199,18 @@ impl App {
         read(opened(&mut lock(&self.table))?).map_err(AppError::from)
     }
 
-    /// Forgets the table's old versions, for a quiet moment. What another process keeps from being erased
+    /// Lets go of the table's old versions, and of what was only to lie there for a while, in a quiet moment. What another process keeps from being erased
     /// waits for the next one.
     pub fn forget_old_versions(&self) {
-        let before = self.today() - VERSIONS_KEPT;
+        let (today, here) = (self.today(), self.here());
+        let before = today - VERSIONS_KEPT;
         let mut table = lock(&self.table);
         let Table::Open(space) = &mut *table else { return };
+        if let Ok(here) = here
+            && let Err(error) = us::let_go_of_lines(space, here.id, today)
+        {
+            tracing::warn!(%error, "lines whose time is over wait to be taken off the table");
+        }
         if let Err(error) = unsent::forget_before(space.read(), before) {
             tracing::warn!(%error, "unsent words wait to be forgotten");
         }

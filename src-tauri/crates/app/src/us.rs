@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{EntityId, LineId, PersonId, SlipId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::us::{DayPart, WORDS_LENGTH, field};
+use nightstand_domain::us::{DayPart, Stay, WORDS_LENGTH, field};
 use nightstand_domain::words;
 pub use nightstand_journal::table::line::LineRow;
 pub use nightstand_journal::table::slip::SlipRow;
 use nightstand_journal::table::{line, slip};
-use nightstand_journal::{Act, JournalError};
+use nightstand_journal::{Act, JournalError, Space};
 
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed};
@@ -38,14 +38,15 @@ impl App {
     /// When the table cannot be read.
     pub fn us_view(&self, most: u32) -> Result<UsView, AppError> {
         let most = most.clamp(1, MOST);
+        let today = self.today();
         let (mut lines, mut slips) = self.read_table(|space| {
-            Ok((line::newest(space.read(), most + 1)?, slip::newest(space.read(), most + 1)?))
+            Ok((line::newest(space.read(), today, most + 1)?, slip::newest(space.read(), most + 1)?))
         })?;
         let wanted = most as usize;
         let older = lines.len() > wanted || slips.len() > wanted;
         lines.truncate(wanted);
         slips.truncate(wanted);
-        Ok(UsView { today: self.today(), lines, slips, older })
+        Ok(UsView { today, lines, slips, older })
     }
 
     /// Hands an appreciation over, at once.
@@ -90,7 +91,12 @@ impl App {
     /// # Errors
     /// [`AppError::Invalid`] for a line without words, or with more than a line can hold; nothing is carried
     /// then.
-    pub fn carry_lines(&self, lines: &[(LineId, String)], deed: Deed) -> Result<Changed, AppError> {
+    pub fn carry_lines(
+        &self,
+        lines: &[(LineId, String)],
+        stay: Stay,
+        deed: Deed,
+    ) -> Result<Changed, AppError> {
         let by = self.here()?.id;
         let day = self.today();
         let lines = lines
@@ -98,10 +104,19 @@ impl App {
             .map(|(id, text)| Ok((*id, some_words(text)?)))
             .collect::<Result<Vec<_>, AppError>>()?;
         let ((), changed) = self.change_table(deed, |act| {
-            lines.into_iter().try_for_each(|(id, text)| carry(act, id, by, text, day))
+            lines.into_iter().try_for_each(|(id, text)| carry(act, id, by, text, (day, stay)))
         })?;
         Ok(changed)
     }
+}
+
+/// Takes the lines off the table whose time is over. It is no step of Undo: nobody did anything.
+pub(crate) fn let_go_of_lines(space: &mut Space, by: PersonId, today: NaiveDate) -> Result<(), JournalError> {
+    let over = line::over(space.read(), today)?;
+    if !over.is_empty() {
+        space.act(by, today, |act| over.iter().try_for_each(|id| act.delete(id.entity())))?;
+    }
+    Ok(())
 }
 
 fn carry(
@@ -109,17 +124,18 @@ fn carry(
     id: LineId,
     by: PersonId,
     text: String,
-    day: NaiveDate,
+    (day, stay): (NaiveDate, Stay),
 ) -> Result<(), JournalError> {
     let place = match line::one(act.read(), id)? {
-        Some(_) => return Ok(()),
-        None => line::next_place(act.read())?,
+        Some(row) if row.lies_on(day) => return Ok(()),
+        _ => line::next_place(act.read())?,
     };
     let set = vec![
         (field::LINE_BY, bytes(by)),
         (field::LINE_WORDS, text.into()),
         (field::LINE_DAY, day::number(day).into()),
         (field::LINE_PLACE, place.into()),
+        (field::LINE_UNTIL, stay.until(day).map(day::number).into()),
     ];
     act.set(field::LINE, id.entity(), set)
 }

@@ -1,7 +1,7 @@
 //! What was handed from one person to the other and stays on the table: appreciations, and sentences that
 //! someone carried out of their drawer.
 
-use chrono::{NaiveTime, Timelike};
+use chrono::{Days, NaiveDate, NaiveTime, Timelike};
 
 /// The numbers under which the log knows slips and lines. Never reused.
 pub mod field {
@@ -30,6 +30,32 @@ pub mod field {
     pub const LINE_DAY: Field = Field::new(LINE, 3, Policy::Latest);
     /// Its place in the order of carrying over.
     pub const LINE_PLACE: Field = Field::new(LINE, 4, Policy::Latest);
+    /// The last day on which it lies there, as days since 1 January 1970; none until it is taken back.
+    pub const LINE_UNTIL: Field = Field::new(LINE, 5, Policy::Latest);
+}
+
+/// How long a line lies on the table, as whoever carried it chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stay {
+    /// Until it is taken back.
+    #[default]
+    Kept,
+    /// Today and the seven days after.
+    Week,
+    /// Today and tomorrow: it is read in the evening, and there is a morning to answer in.
+    Tomorrow,
+}
+
+impl Stay {
+    /// The last day of it.
+    pub fn until(self, from: NaiveDate) -> Option<NaiveDate> {
+        let days = match self {
+            Self::Kept => return None,
+            Self::Week => 7,
+            Self::Tomorrow => 1,
+        };
+        Some(from.checked_add_days(Days::new(days)).unwrap_or(from))
+    }
 }
 
 /// The longest slip or line, in characters.

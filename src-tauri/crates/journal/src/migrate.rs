@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 6;
+pub(crate) const KNOWN: i64 = 7;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -17,6 +17,7 @@ const TABLE_V2: &str = include_str!("../migrations/table_v2.sql");
 const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 const TABLE_V4: &str = include_str!("../migrations/table_v4.sql");
 const TABLE_V5: &str = include_str!("../migrations/table_v5.sql");
+const TABLE_V7: &str = include_str!("../migrations/table_v7.sql");
 const DRAWER_V6: &str = include_str!("../migrations/drawer_v6.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
@@ -32,6 +33,7 @@ const STEPS: &[Step] = &[
     Step::Table(TABLE_V4),
     Step::Table(TABLE_V5),
     Step::Drawer(DRAWER_V6),
+    Step::Table(TABLE_V7),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

@@ -7,7 +7,7 @@ import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import Us from './Us.svelte'
 
-const line = (id: string, by: PersonId, words: string) => ({ id: id.repeat(32) as LineId, by, words, day: '2026-11-22' })
+const line = (id: string, by: PersonId, words: string) => ({ id: id.repeat(32) as LineId, by, words, day: '2026-11-22', until: null })
 
 describe('Us', () => {
   beforeEach(() => {

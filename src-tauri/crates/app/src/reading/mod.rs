@@ -86,11 +86,6 @@ impl Readers {
         self.counts().into_values().min().unwrap_or(0)
     }
 
-    /// Chapters that anyone has behind them.
-    pub(crate) fn furthest(&self) -> usize {
-        self.places.values().map(|place| place.read).max().unwrap_or(0)
-    }
-
     /// Chapters that anyone has behind them or is in the middle of.
     pub(crate) fn begun(&self) -> usize {
         self.furthest_place().map_or(0, |place| place.read + usize::from(place.within != Within::Start))

@@ -18,14 +18,17 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     tx.prepare_cached("DELETE FROM line WHERE id = ?1")?.execute([id.as_bytes()])?;
     let Some(record) = record else { return Ok(()) };
     let Some(by) = record.bytes(field::LINE_BY).and_then(EntityId::from_slice) else { return Ok(()) };
-    tx.prepare_cached("INSERT INTO line (id, author, words, day, place) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            id.as_bytes(),
-            by.as_bytes(),
-            record.text(field::LINE_WORDS).unwrap_or_default(),
-            record.int(field::LINE_DAY).unwrap_or_default(),
-            record.int(field::LINE_PLACE).unwrap_or_default(),
-        ])?;
+    tx.prepare_cached(
+        "INSERT INTO line (id, author, words, day, place, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        id.as_bytes(),
+        by.as_bytes(),
+        record.text(field::LINE_WORDS).unwrap_or_default(),
+        record.int(field::LINE_DAY).unwrap_or_default(),
+        record.int(field::LINE_PLACE).unwrap_or_default(),
+        record.int(field::LINE_UNTIL),
+    ])?;
     Ok(())
 }
 
@@ -40,6 +43,15 @@ pub struct LineRow {
     pub words: String,
     /// The day it was carried over.
     pub day: NaiveDate,
+    /// The last day on which it lies there; `None` until it is taken back.
+    pub until: Option<NaiveDate>,
+}
+
+impl LineRow {
+    /// Whether it lies on the table on a day.
+    pub fn lies_on(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| until >= day)
+    }
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
@@ -48,17 +60,33 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
         by: id_at(row, 1)?,
         words: row.get(2)?,
         day: day::of(row.get(3)?).unwrap_or_default(),
+        until: row.get::<_, Option<i64>>(4)?.and_then(day::of),
     })
 }
 
-/// The newest lines, at most `most`; those carried over together stay in the order they were written.
+/// The newest lines that lie there on a day, at most `most`; those carried over together stay in the order they were
+/// written.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn newest(conn: &Connection, most: u32) -> Result<Vec<LineRow>, JournalError> {
+pub fn newest(conn: &Connection, today: NaiveDate, most: u32) -> Result<Vec<LineRow>, JournalError> {
     Ok(conn
-        .prepare_cached("SELECT id, author, words, day FROM line ORDER BY day DESC, place, id LIMIT ?1")?
-        .query_map([most], row)?
+        .prepare_cached(
+            "SELECT id, author, words, day, until FROM line WHERE until IS NULL OR until >= ?1
+             ORDER BY day DESC, place, id LIMIT ?2",
+        )?
+        .query_map(params![day::number(today), most], row)?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// The lines whose last day was before a day.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn over(conn: &Connection, today: NaiveDate) -> Result<Vec<LineId>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT id FROM line WHERE until < ?1")?
+        .query_map([day::number(today)], |row| id_at(row, 0))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -68,7 +96,7 @@ pub fn newest(conn: &Connection, most: u32) -> Result<Vec<LineRow>, JournalError
 /// When the table cannot be read.
 pub fn one(conn: &Connection, id: LineId) -> Result<Option<LineRow>, JournalError> {
     Ok(conn
-        .prepare_cached("SELECT id, author, words, day FROM line WHERE id = ?1")?
+        .prepare_cached("SELECT id, author, words, day, until FROM line WHERE id = ?1")?
         .query_row([id.as_bytes()], row)
         .optional()?)
 }

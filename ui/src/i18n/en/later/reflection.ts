@@ -137,6 +137,8 @@ export const reflection = {
     exactly: '{name} would see exactly this',
     from: 'From {name}',
     nothing: 'Nothing is chosen, so there is nothing to see.',
+    stay: 'It lies on the table',
+    stays: { kept: 'Until you take it back', week: 'For a week', tomorrow: 'Until tomorrow' },
     share: 'Share this part',
     inPerson: 'Say it in person',
     inPersonNote: 'Good. It stays here, and you know the words.',

@@ -6,6 +6,7 @@ export const us = {
   said: {
     title: 'Said from underneath',
     line: 'Sentences carried here from a reflection. Whoever wrote one can take it back.',
+    until: 'lies here until {day}',
     take: 'Take it back',
     takeNamed: 'Take back “{words}”',
   },
