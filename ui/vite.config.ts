@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config'
 // picture; asked for by the style sheet, they come after it, and everything is laid out twice.
 const firstFonts = /(?:commissioner-latin-wght|literata-latin-opsz)-normal/u
 
+const writing = /\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//u
+
 const fontsAhead: Plugin = {
   name: 'fonts-ahead',
   transformIndexHtml: {
@@ -38,7 +40,11 @@ export default defineConfig({
         // What every page needs comes as one file: each further one is a round trip through the window's own
         // scheme before the first picture. Long lists of words that one page alone shows come with that page.
         codeSplitting: {
-          groups: [{ name: 'table', test: /\/node_modules\/|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/ }],
+          groups: [
+            // What a page is written with comes with the drawer, and is kept apart from what changes there.
+            { name: 'writing', test: writing, priority: 1 },
+            { name: 'table', test: /\/node_modules\/|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/ },
+          ],
         },
       },
     },

@@ -12,17 +12,22 @@ export function keepOutWholeBooks(event: ClipboardEvent): void {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
   const pasted = event.clipboardData?.getData('text/plain') ?? ''
   const place = field.closest<HTMLElement>('[data-most]')
-  const most = Number(place?.dataset['most'] ?? ordinary)
-  // Counting bytes takes its time; no letter takes more than three of them per UTF-16 unit.
-  const before = place ? [...place.querySelectorAll('textarea')] : [field]
-  const units = before.reduce((sum, { value }) => sum + value.length, pasted.length)
-  if (units * 3 <= most) return
+  const before = (place ? [...place.querySelectorAll('textarea')] : [field]).map(({ value }) => value)
   const chosen = field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
-  const bytes = bytesOf(pasted) - bytesOf(chosen) + before.reduce((sum, { value }) => sum + bytesOf(value) + 1, 0)
-  if (bytes <= most) return
+  if (hasRoom(pasted, chosen, before, Number(place?.dataset['most'] ?? ordinary))) return
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** Whether `most` bytes hold `pasted` in place of `chosen`, beside the rest of `before`. Where they do not, it is said. */
+export function hasRoom(pasted: string, chosen: string, before: readonly string[], most: number): boolean {
+  // Counting bytes takes its time; no letter takes more than three of them per UTF-16 unit.
+  const units = before.reduce((sum, { length }) => sum + length, pasted.length)
+  if (units * 3 <= most) return true
+  const bytes = bytesOf(pasted) - bytesOf(chosen) + before.reduce((sum, text) => sum + bytesOf(text) + 1, 0)
+  if (bytes <= most) return true
   toasts.wrong(t('app.pasteLong'))
+  return false
 }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length

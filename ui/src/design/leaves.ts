@@ -83,11 +83,10 @@ function holdsTogether(text: string, at: number): boolean {
   return low || before === 0x200d || after === 0x200d || /^[\p{M}\ufe0f]|^\ud83c[\udffb-\udfff]/u.test(text.slice(at, at + 2))
 }
 
-/** A stretch of the text that is drawn differently, in the field's own places. */
+/** A stretch of the text with a soft wave under it, in the field's own places. */
 export interface Mark {
   from: number
   to: number
-  look: 'soft' | 'found'
 }
 
 /** The field that is being written in, and what stands in it. */

@@ -1,4 +1,5 @@
-// jsdom knows neither modal dialogs, popovers, scrolling nor matchMedia; the smallest stand-ins that behave.
+// jsdom knows neither modal dialogs, popovers, scrolling, matchMedia, style sheets made by a script nor where text
+// stands; the smallest stand-ins that behave.
 import { afterEach } from 'vitest'
 import { cleanup } from '@testing-library/svelte'
 
@@ -15,6 +16,10 @@ Object.defineProperty(globalThis, 'matchMedia', {
 })
 
 Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined })
+
+CSSStyleSheet.prototype.replaceSync = () => undefined
+Object.defineProperty(Document.prototype, 'adoptedStyleSheets', { value: [], writable: true })
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList
 
 Element.prototype.scrollIntoView = () => undefined
 

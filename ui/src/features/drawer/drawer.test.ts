@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../app/act'
@@ -76,10 +77,16 @@ function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } 
   return host
 }
 
+/** Types `words` over what stands on the page. */
+function write(field: HTMLElement, words: string): void {
+  const page = EditorView.findFromDOM(field)!
+  page.dispatch({ changes: { from: 0, to: page.state.doc.length, insert: words }, userEvent: 'input.type' })
+}
+
 test('every keystroke is kept within a second, for its own drawer', async () => {
   const host = sheet()
   const text = await screen.findByLabelText('Page text')
-  await fireEvent.input(text, { target: { value: 'Not the food. The not knowing.' } })
+  write(text, 'Not the food. The not knowing.')
   await vi.advanceTimersByTimeAsync(900)
   const kept = host.calls.findLast(({ name }) => name === 'page_keep')
   expect(kept?.args).toMatchObject({ person: person.id, page, body: 'Not the food. The not knowing.' })
@@ -88,12 +95,12 @@ test('every keystroke is kept within a second, for its own drawer', async () => 
 test('locking writes first, then nothing of the page is on the screen', async () => {
   const host = sheet()
   const text = await screen.findByLabelText('Page text')
-  await fireEvent.input(text, { target: { value: 'the last words' } })
+  write(text, 'the last words')
   await lockDrawer()
   const order = host.calls.map(({ name }) => name).filter((name) => name === 'page_keep' || name === 'drawer_lock')
   expect(order).toEqual(['page_keep', 'drawer_lock'])
   await waitFor(() => expect(document.body.innerHTML).not.toContain('plates'))
-  expect(document.querySelector('textarea'), 'not even in a field').toBeNull()
+  expect(document.querySelector('textarea, [contenteditable]'), 'not even in a field').toBeNull()
 })
 
 test('a page that is begun is one page from its first letter on, also while nothing of it can be written', async () => {
@@ -104,7 +111,7 @@ test('a page that is begun is one page from its first letter on, also while noth
   })
   const text = await screen.findByLabelText('Page text')
   for (const body of ['The', 'The plates']) {
-    await fireEvent.input(text, { target: { value: body } })
+    write(text, body)
     await vi.advanceTimersByTimeAsync(2_500)
   }
   expect(kept().length).toBeGreaterThan(1)
@@ -119,7 +126,7 @@ test('what was thrown away is not written again, nor does any of it wait in the 
   host.answer('page_keep', () => {
     throw new HostError('invalid', 'body', 'long')
   })
-  await fireEvent.input(await screen.findByLabelText('Page text'), { target: { value: 'more than fits' } })
+  write(await screen.findByLabelText('Page text'), 'more than fits')
   await fireEvent.click(screen.getByRole('button', { name: 'Throw it away' }))
   await waitFor(() => expect(gone).toBe(true))
   await waitFor(() => expect(someWait(), 'its words went with it').toBe(false))
@@ -134,7 +141,7 @@ test('what could not be thrown away keeps its words', async () => {
   host.answer('page_keep', () => {
     throw new HostError('full')
   })
-  await fireEvent.input(await screen.findByLabelText('Page text'), { target: { value: 'the last words' } })
+  write(await screen.findByLabelText('Page text'), 'the last words')
   await fireEvent.click(screen.getByRole('button', { name: 'Throw it away' }))
   await waitFor(() => expect(someWait()).toBe(true))
   host.answer('page_keep', () => ({ lies: true, begun: false }))

@@ -65,6 +65,7 @@ export const app = {
       new: 'New: a page in the drawer, a ritual in Rituals, a slip in Us',
       find: 'Search in the open drawer or book',
       go: 'Go to…',
+      marks: 'On a page: strong, slanted',
       undo: 'Take back the last change',
       list: 'This list',
     },

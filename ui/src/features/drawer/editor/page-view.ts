@@ -1,0 +1,92 @@
+import './style-sheet'
+import { history, redo, standardKeymap, undo } from '@codemirror/commands'
+import { EditorState, Text, type Extension } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { found, lookFor, type Find } from './found'
+import { enter } from './lists'
+import { look } from './look'
+import { markdown } from './markdown'
+import { toggle } from './marks'
+
+/** What a page is written with, while it lies open. */
+export interface PageHand {
+  focus: () => void
+  lookFor: (find: Find | undefined) => void
+  /** Takes the view and its words away, out of the document and out of the hand. */
+  destroy: () => void
+}
+
+interface Begun {
+  parent: HTMLElement
+  text: string
+  label: string
+  placeholder: string
+  onInput: (text: string) => void
+  /** Whether there is room for what is pasted in place of what is chosen. */
+  onPaste: (pasted: string, chosen: string, before: string) => boolean
+}
+
+export function openPage(begun: Begun): PageHand {
+  let view: EditorView | undefined = new EditorView({
+    parent: begun.parent,
+    state: EditorState.create({ doc: textOf(begun.text), extensions: extensionsFor(begun) }),
+  })
+  return {
+    focus: () => view?.focus(),
+    lookFor: (find) => view?.dispatch({ effects: lookFor.of(find) }),
+    destroy: () => {
+      view?.destroy()
+      view = undefined
+    },
+  }
+}
+
+// The text is the text: lines end at \n and nowhere else, so that a CR, or a page separator, stays what it is.
+const lineBreak = EditorState.lineSeparator.of('\n')
+const textOf = (text: string): Text => Text.of(text.split('\n'))
+
+/** As in every field: what another system copied has the line breaks of this page. */
+const pastedLines = EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/gu, '\n'))
+
+// Tab is not among them: it leaves the page.
+const keys = keymap.of([
+  { key: 'Mod-b', run: toggle('strong'), preventDefault: true },
+  { key: 'Mod-i', run: toggle('slanted'), preventDefault: true },
+  { key: 'Enter', run: enter },
+  { key: 'Mod-z', run: undo, preventDefault: true },
+  { key: 'Mod-y', mac: 'Mod-Shift-z', run: redo, preventDefault: true },
+  { linux: 'Ctrl-Shift-z', run: redo, preventDefault: true },
+  ...standardKeymap,
+])
+
+function extensionsFor({ label, placeholder: hint, onInput, onPaste }: Begun): Extension {
+  return [
+    lineBreak,
+    history(),
+    keys,
+    markdown,
+    look,
+    found,
+    placeholder(hint),
+    EditorView.lineWrapping,
+    EditorView.perLineTextDirection.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': label, autocomplete: 'off' }),
+    EditorView.updateListener.of(({ docChanged, state }) => {
+      if (docChanged) onInput(state.doc.toString())
+    }),
+    pastedLines,
+    EditorView.domEventHandlers({
+      // Nothing chosen is nothing copied, and no line is kept aside where it would outlive the page.
+      copy: nothingChosen,
+      cut: nothingChosen,
+      drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
+      paste: (event, { state }) => {
+        const { from, to } = state.selection.main
+        const pasted = event.clipboardData?.getData('text/plain') ?? ''
+        return !onPaste(pasted, state.sliceDoc(from, to), state.doc.toString())
+      },
+    }),
+  ]
+}
+
+const nothingChosen = (_: ClipboardEvent, { state }: EditorView): boolean => state.selection.main.empty
