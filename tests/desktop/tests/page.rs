@@ -110,7 +110,8 @@ async fn a_line_of_hebrew_begins_at_the_right() -> Outcome {
     let window = room.open(&["--sample"]).await?;
     begin_a_page(&window).await?;
     window.script(PASTE, vec![json!("one\nשלום לכם\n- שלום")]).await?;
-    let directions = "return [...document.querySelectorAll('.cm-line')].map((line) => getComputedStyle(line).direction)";
+    let directions =
+        "return [...document.querySelectorAll('.cm-line')].map((line) => getComputedStyle(line).direction)";
     assert_eq!(window.script(directions, Vec::new()).await?, json!(["ltr", "rtl", "rtl"]));
     window.leave().await;
     Ok(())
