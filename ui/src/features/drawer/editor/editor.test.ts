@@ -1,6 +1,7 @@
 import { EditorView } from '@codemirror/view'
-import { render, screen } from '@testing-library/svelte'
+import { render, screen, waitFor } from '@testing-library/svelte'
 import axe from 'axe-core'
+import { flushSync } from 'svelte'
 import { expect, test, vi } from 'vitest'
 import { lockDrawer } from '../../../app/lock'
 import { toasts } from '../../../app/toasts.svelte'
@@ -141,4 +142,30 @@ test('locking_takes_the_page_away_before_anything_else_is_drawn', () => {
   void lockDrawer()
   expect(document.body.textContent, 'at once').not.toContain('plates')
   expect(field.isConnected).toBe(false)
+})
+
+test('what is printed is the whole page, and it stands there only while it is printed', () => {
+  const { view } = open({ value: 'the first words\n'.repeat(2_000) })
+  const paper = (): string | undefined => document.querySelector('.printed')?.textContent
+  dispatchEvent(new Event('beforeprint'))
+  expect(paper()).toBe(view.state.doc.toString())
+  void lockDrawer()
+  flushSync()
+  expect(paper(), 'locking takes it away, too').toBeUndefined()
+})
+
+test('under an input method nothing is drawn anew until it is done', async () => {
+  const { field, view, told } = open({ value: 'so *very' })
+  view.focus()
+  const letters = field.querySelector('.cm-line')!.firstChild as Text
+  getSelection()?.collapse(letters, letters.length)
+  field.dispatchEvent(new Event('compositionstart', { bubbles: true }))
+  letters.data += '*'
+  getSelection()?.collapse(letters, letters.length)
+  await waitFor(() => expect(told.at(-1)).toBe('so *very*'))
+  expect(view.composing).toBe(true)
+  expect(field.querySelector('.slanted'), 'the letters stay where the method put them').toBeNull()
+  expect(letters.isConnected).toBe(true)
+  field.dispatchEvent(new Event('compositionend', { bubbles: true }))
+  await waitFor(() => expect(field.querySelector('.slanted')?.textContent).toBe('*very*'))
 })

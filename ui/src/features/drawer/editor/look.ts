@@ -56,7 +56,8 @@ export function looksOf(state: EditorState, from: number, to: number): Range<Dec
     to,
     enter: (node) => {
       const piece = pieceOf(node)
-      if (piece !== undefined && node.from < node.to) looks.push(Decoration.mark({ class: piece }).range(node.from, node.to))
+      const { from: start, to: end } = node.name === 'Strikethrough' ? insideOf(node) : node
+      if (piece !== undefined && start < end) looks.push(Decoration.mark({ class: piece }).range(start, end))
       for (const start of startsOf(lines, state, node)) {
         for (const one of blocks[node.name]?.split(' ') ?? []) lines.get(start)?.classes.add(one)
       }
@@ -73,6 +74,12 @@ function pieceOf(node: SyntaxNodeRef): string | undefined {
   const link = node.node.parent
   return link?.getChild('URL') && (link.name === 'Link' || link.name === 'Image') ? 'mark' : undefined
 }
+
+/** A line through the words is none through their marks: two tildes would look like a dash. */
+const insideOf = ({ node }: SyntaxNodeRef): { from: number; to: number } => ({
+  from: node.firstChild?.to ?? node.from,
+  to: node.lastChild?.from ?? node.to,
+})
 
 /** Those of `lines` that begin in a block. */
 function startsOf(lines: Map<number, LineLook>, { doc }: EditorState, node: SyntaxNodeRef): number[] {

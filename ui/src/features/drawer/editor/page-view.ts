@@ -12,6 +12,7 @@ import { toggle } from './marks'
 export interface PageHand {
   focus: () => void
   lookFor: (find: Find | undefined) => void
+  text: () => string
   /** Takes the view and its words away, out of the document and out of the hand. */
   destroy: () => void
 }
@@ -34,6 +35,7 @@ export function openPage(begun: Begun): PageHand {
   return {
     focus: () => view?.focus(),
     lookFor: (find) => view?.dispatch({ effects: lookFor.of(find) }),
+    text: () => view?.state.doc.toString() ?? '',
     destroy: () => {
       view?.destroy()
       view = undefined
