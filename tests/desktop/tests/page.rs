@@ -133,7 +133,6 @@ async fn a_page_of_a_hundred_thousand_words_answers_every_letter() -> Outcome {
     let room = Room::new()?;
     let window = room.open(&["--sample"]).await?;
     begin_a_page(&window).await?;
-    window.script("document.querySelector('.cm-content').focus()", Vec::new()).await?;
     let empty = window.script_later(LETTERS, Vec::new()).await?;
     let paragraph = "I keep *thinking* about Thursday and the road in the rain. ".repeat(9);
     let words = format!("{}\n\n", paragraph.trim_end()).repeat(1_000);
@@ -154,7 +153,10 @@ async fn begin_a_page(window: &Window) -> Outcome {
     window.keys("Ctrl+5").await?;
     open_the_drawer(window).await?;
     window.press("button", "New page").await?;
-    window.see("textbox", "Page text").await.map(drop)
+    window.see("textbox", "Page text").await?;
+    let there = "return document.activeElement.classList.contains('cm-content')";
+    assert_eq!(window.script(there, Vec::new()).await?, json!(true), "a new page waits for its first letter");
+    Ok(())
 }
 
 async fn open_the_drawer(window: &Window) -> Outcome {

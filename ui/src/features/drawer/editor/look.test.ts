@@ -33,6 +33,8 @@ test.each([
   ['- tea', '- tea', ['line hangs']],
   ['10. tea', '10.', ['mark']],
   ['```\na\n```', 'a', ['line codeline']],
+  ['after [[Sunday, late]]', '[[', ['mark']],
+  ['after [[Sunday, late]]', ']]', ['mark']],
   ['[here](https://a.example)', 'https://a.example', ['mark']],
 ])('%j: %j gets %j', (doc, text, look) => expect(lookOf(doc, text)).toEqual(look))
 

@@ -61,6 +61,9 @@ export function looksOf(state: EditorState, from: number, to: number): Range<Dec
       for (const start of startsOf(lines, state, node)) {
         for (const one of blocks[node.name]?.split(' ') ?? []) lines.get(start)?.classes.add(one)
       }
+      if (names(state, node)) {
+        looks.push(quiet.range(node.from - 1, node.from + 1), quiet.range(node.to - 1, node.to + 1))
+      }
       if (node.name === 'QuoteMark' || node.name === 'ListMark') hang(lines, state, node)
     },
   })
@@ -74,6 +77,12 @@ function pieceOf(node: SyntaxNodeRef): string | undefined {
   const link = node.node.parent
   return link?.getChild('URL') && (link.name === 'Link' || link.name === 'Image') ? 'mark' : undefined
 }
+
+const quiet = Decoration.mark({ class: 'mark' })
+
+/** Whether another page is named, as in [[Sunday, late]]. */
+const names = ({ doc }: EditorState, { name, from, to }: SyntaxNodeRef): boolean =>
+  name === 'Link' && doc.sliceString(Math.max(0, from - 1), from + 1) === '[[' && doc.sliceString(to - 1, to + 1) === ']]'
 
 /** A line through the words is none through their marks: two tildes would look like a dash. */
 const insideOf = ({ node }: SyntaxNodeRef): { from: number; to: number } => ({
