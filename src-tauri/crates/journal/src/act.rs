@@ -24,7 +24,7 @@ use crate::undo::{Before, UndoStep};
 pub(crate) const LONG: usize = 512;
 
 /// A batch is signed when it has grown to this size, so that an import still travels in small frames.
-const BATCH_BYTES: usize = 128 * 1024;
+pub(crate) const BATCH_BYTES: usize = 128 * 1024;
 
 /// What an action did.
 #[derive(Debug, Default)]
@@ -185,6 +185,28 @@ impl<'t> Act<'t> {
         let replaces = standing.deletions.iter().map(|deletion| deletion.dot).collect();
         self.append(kind, entity, vec![Op::Delete { saw }], replaces)?;
         self.project(entity, kind)
+    }
+
+    /// Brings a deleted record back with the values that stood when it was deleted; says whether there was one.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn bring_back(&mut self, entity: EntityId) -> Result<bool, JournalError> {
+        let standing = self.look(entity)?;
+        let (Some(kind), false) = (standing.kind, standing.visible()) else { return Ok(false) };
+        let changes: Vec<_> = standing
+            .heads
+            .iter()
+            .map(|head| Change {
+                field: head.field,
+                policy: Policy::Latest,
+                value: Some(head.value.clone()),
+                replaces: Vec::new(),
+            })
+            .collect();
+        let some = !changes.is_empty();
+        self.write_changes(kind, entity, &standing, changes)?;
+        Ok(some)
     }
 
     /// Forgets a record for good: its values go now, and its words are erased from the file at the first

@@ -135,6 +135,8 @@ impl Space {
         if stepped {
             drawer::in_steps(&self.conn)?;
         }
+        // In the rewritten file they lie elsewhere.
+        self.keep_roots();
         rewritten
     }
 

@@ -62,6 +62,9 @@ pub enum JournalError {
     /// The log does not follow from its own signatures.
     #[error("the log is broken: {0}")]
     Broken(&'static str),
+    /// The file names no log under this number of its own.
+    #[error("the log is broken: an entry of no device {0}")]
+    NoDevice(i64),
     /// A file beside the space could not be read or written.
     #[error("{0}")]
     Io(#[source] std::io::Error),

@@ -8,6 +8,7 @@
 
 mod act;
 pub mod agenda;
+pub mod backup;
 mod check;
 mod codec;
 pub mod drawer;
@@ -29,6 +30,8 @@ mod projections;
 mod rebuild;
 mod receive;
 mod record;
+mod reissue;
+mod salvage;
 mod space;
 pub mod table;
 mod undo;
@@ -38,8 +41,9 @@ pub use check::Findings;
 pub use entry::Vector;
 pub use error::JournalError;
 pub use exchange::Received;
-pub use open::{Pragmas, Repair, connect};
+pub use open::{Pragmas, Repair, connect, copy_aside, copy_whole};
 pub use projection::Stale;
 pub use record::Record;
+pub use salvage::{Hurt, Salvaged, salvage};
 pub use space::{Space, SpaceKind, Writer};
 pub use undo::UndoStep;

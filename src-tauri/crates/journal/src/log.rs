@@ -61,6 +61,13 @@ impl Devices {
         Ok(all)
     }
 
+    /// Devices under the numbers that some other file knows them by.
+    pub(crate) fn of(numbered: impl Iterator<Item = (i64, DeviceId)>) -> Self {
+        let mut all = Self { by_id: BTreeMap::new(), by_number: BTreeMap::new() };
+        numbered.for_each(|(number, device)| all.learn(number, device));
+        all
+    }
+
     fn learn(&mut self, number: i64, device: DeviceId) {
         self.by_id.insert(device, number);
         self.by_number.insert(number, device);
@@ -79,7 +86,7 @@ impl Devices {
 
     /// The device behind a number that was read from this file.
     pub(crate) fn device(&self, number: i64) -> Result<DeviceId, JournalError> {
-        self.by_number.get(&number).copied().ok_or(JournalError::Broken("an entry of no device"))
+        self.by_number.get(&number).copied().ok_or(JournalError::NoDevice(number))
     }
 
     pub(crate) fn local(&mut self, conn: &Connection, dot: Dot) -> Result<LocalDot, JournalError> {
@@ -223,6 +230,31 @@ pub(crate) fn walk(
         }
     }
     Ok(())
+}
+
+/// The entry that arrived at one place.
+pub(crate) fn at(conn: &Connection, devices: &Devices, arrival: i64) -> Result<Option<Stored>, JournalError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature
+         FROM entry WHERE arrival = ?1",
+    )?;
+    let mut rows = statement.query([arrival])?;
+    rows.next()?.map(|row| stored(row, devices)).transpose()
+}
+
+/// One entry by its number in its log.
+pub(crate) fn one(
+    conn: &Connection,
+    devices: &Devices,
+    device: i64,
+    seq: i64,
+) -> Result<Option<Stored>, JournalError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature
+         FROM entry WHERE device = ?1 AND seq = ?2",
+    )?;
+    let mut rows = statement.query([device, seq])?;
+    rows.next()?.map(|row| stored(row, devices)).transpose()
 }
 
 fn stored(row: &Row<'_>, devices: &Devices) -> Result<Stored, JournalError> {

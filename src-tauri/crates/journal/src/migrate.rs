@@ -85,6 +85,12 @@ pub(crate) fn upgrade(conn: &mut Connection, kind: SpaceKind, repair: Repair) ->
     Ok(found < KNOWN)
 }
 
+/// Refuses a file that a newer version wrote.
+pub(crate) fn must_know(conn: &Connection) -> Result<(), JournalError> {
+    let found = version(conn)?;
+    if found > KNOWN { Err(JournalError::Newer { found, known: KNOWN }) } else { Ok(()) }
+}
+
 fn version(conn: &Connection) -> Result<i64, JournalError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }

@@ -1,12 +1,12 @@
 //! Opening a database file: its key, its durability, and what to say when it does not open.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
-use nightstand_vault::SpaceKey;
+use nightstand_vault::{SpaceKey, files};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
@@ -170,7 +170,7 @@ fn key_words(key: &SpaceKey) -> Zeroizing<String> {
 
 /// The first read is where a key shows that it does not fit; and a folder that cannot be written keeps the
 /// write-ahead log from being made.
-fn first_read(error: rusqlite::Error) -> JournalError {
+pub(crate) fn first_read(error: rusqlite::Error) -> JournalError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => JournalError::WrongKey,
         Some(ErrorCode::CannotOpen) => JournalError::ReadOnly,
@@ -179,8 +179,12 @@ fn first_read(error: rusqlite::Error) -> JournalError {
 }
 
 /// Copies a damaged file and its write-ahead log beside it, and says where. The file itself is not touched.
-/// The same damage is copied once, however often it is met.
-pub(crate) fn copy_aside(path: &Path) -> io::Result<PathBuf> {
+/// The same damage is copied once, however often it is met: what a try at opening it writes into the
+/// write-ahead log is no other damage.
+///
+/// # Errors
+/// What the disk says.
+pub fn copy_aside(path: &Path) -> io::Result<PathBuf> {
     let whole = contents(path)?;
     for number in 1_u32.. {
         let copy = with_suffix(path, &format!(".damaged-{number}"));
@@ -188,18 +192,89 @@ pub(crate) fn copy_aside(path: &Path) -> io::Result<PathBuf> {
             Ok(earlier) if earlier == whole => return Ok(copy),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                for suffix in ["", "-wal"] {
-                    let from = with_suffix(path, suffix);
-                    if from.exists() {
-                        fs::copy(&from, with_suffix(&copy, suffix))?;
-                    }
-                }
+                copy_whole(path, &copy)?;
                 return Ok(copy);
             }
             Err(error) => return Err(error),
         }
     }
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// How long SQLite's pages are; SQLCipher's own default, which a raw key leaves alone.
+const PAGE: usize = 4096;
+/// More pages than are ever kept.
+const MOST_KEPT: u64 = 64 * (PAGE as u64 + 4);
+
+fn roots_beside(path: &Path) -> PathBuf {
+    with_suffix(path, ".roots")
+}
+
+/// Keeps a copy of these pages beside the file, as sealed as they lie there. The first bytes of the first page go
+/// into the cipher of every other one, and the names of all tables begin there; the root of a table leads to all that
+/// lies in it: without them little could be salvaged.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn keep_pages(path: &Path, numbers: &[u32]) -> io::Result<()> {
+    let mut file = fs::File::open(path)?;
+    let mut kept = Vec::with_capacity(numbers.len() * (PAGE + 4));
+    for number in numbers {
+        let mut page = [0; PAGE];
+        file.seek(io::SeekFrom::Start(place_of(*number)))?;
+        file.read_exact(&mut page)?;
+        kept.extend_from_slice(&number.to_le_bytes());
+        kept.extend_from_slice(&page);
+    }
+    let beside = roots_beside(path);
+    if files::read_at_most(&beside, MOST_KEPT).ok().flatten().is_some_and(|before| before == kept) {
+        return Ok(());
+    }
+    files::replace(&beside, &kept)
+}
+
+/// Puts those pages back into the file at `into` that were kept beside `path` and that `wanted` names.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn put_pages_back(path: &Path, into: &Path, wanted: impl Fn(u32) -> bool) -> io::Result<()> {
+    let kept = files::read_at_most(&roots_beside(path), MOST_KEPT)?.unwrap_or_default();
+    let mut file = fs::OpenOptions::new().write(true).open(into)?;
+    for page in kept.chunks_exact(PAGE + 4) {
+        let Some((number, page)) = page.split_first_chunk::<4>() else { continue };
+        let number = u32::from_le_bytes(*number);
+        if number > 0 && wanted(number) {
+            file.seek(io::SeekFrom::Start(place_of(number)))?;
+            file.write_all(page)?;
+        }
+    }
+    file.sync_all()
+}
+
+fn place_of(page: u32) -> u64 {
+    u64::from(page.saturating_sub(1)) * PAGE as u64
+}
+
+/// Copies a file and its write-ahead log, and flushes the copies.
+///
+/// # Errors
+/// What the disks say.
+pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
+    for suffix in ["", "-wal"] {
+        let (from, to) = (with_suffix(from, suffix), with_suffix(to, suffix));
+        match fs::metadata(&from) {
+            Ok(found) if found.len() > 0 || suffix.is_empty() => {
+                private_file(&to)?;
+                let mut copy = fs::OpenOptions::new().write(true).open(&to)?;
+                io::copy(&mut fs::File::open(&from)?, &mut copy)?;
+                copy.sync_all()?;
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !suffix.is_empty() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file and its companions, whatever is in it.

@@ -28,7 +28,7 @@ pub enum SpaceKind {
 
 impl SpaceKind {
     /// The table calls itself `NStb`, a drawer `NSdr`: a file that was swapped for another is noticed.
-    fn application_id(self) -> i32 {
+    pub(crate) fn application_id(self) -> i32 {
         i32::from_be_bytes(match self {
             Self::Table => *b"NStb",
             Self::Drawer(_) => *b"NSdr",
@@ -177,6 +177,7 @@ impl Space {
         }
         if repair == Repair::Allowed {
             space.forget_at_opening();
+            space.keep_roots();
         }
         Ok(space)
     }
@@ -189,6 +190,58 @@ impl Space {
             Ok(false) => tracing::info!("forgetting waits: another process has the space open"),
             Err(error) => tracing::warn!(%error, "forgetting waits"),
         }
+    }
+
+    /// Keeps what salvaging needs, for a file of which the first pages are damaged. It keeps nobody from opening.
+    pub fn keep_roots(&self) {
+        if self.keyed
+            && let Err(error) = self.try_keep_roots()
+        {
+            tracing::warn!(%error, "what salvaging needs could not be kept");
+        }
+    }
+
+    fn try_keep_roots(&self) -> Result<(), JournalError> {
+        if !self.checkpoint()? {
+            // Somebody reads, and the file is not all of it: what was kept before stands.
+            return Ok(());
+        }
+        // What is damaged by now must not take the place of what was whole when it was kept: each root is read from
+        // the disk once more, and the cipher refuses one that is not what was written.
+        self.conn.execute_batch("PRAGMA shrink_memory")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT name, rootpage FROM sqlite_master
+             WHERE name IN ('entry', 'device', 'fact', 'draft', 'thrown', 'sheet') ORDER BY rootpage",
+        )?;
+        let mut names = self.conn.prepare_cached("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")?;
+        let mut roots: Vec<u32> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(0)?;
+            self.conn.prepare_cached(&format!("SELECT 1 FROM {name} LIMIT 1"))?.exists([])?;
+            roots.push(row.get(1)?);
+        }
+        Ok(open::keep_pages(&self.path, &roots)?)
+    }
+
+    /// Which log this computer writes.
+    pub fn device(&self) -> DeviceId {
+        self.frame.writer.device
+    }
+
+    /// Copies the file to `to`, as sealed as it is, at one moment between two changes. Whoever reads or waits to
+    /// write goes on.
+    ///
+    /// # Errors
+    /// [`JournalError::Busy`], and what the disks say.
+    pub fn copy_to(&self, to: &Path) -> Result<(), JournalError> {
+        self.checkpoint()?;
+        // Nobody can write while this is held, and nobody can begin the write-ahead log anew, so that file and log
+        // belong together however much of the log somebody moves meanwhile.
+        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        let copied = open::copy_whole(&self.path, to);
+        self.conn.execute_batch("ROLLBACK")?;
+        Ok(copied?)
     }
 
     /// The space's id, the same on every computer that has it.

@@ -12,6 +12,7 @@ use crate::secret::SpaceKey;
 use crate::sign::DeviceSigner;
 
 const MAGIC: &[u8; 8] = b"NSTDEVIC";
+const MACHINE: &str = "nightstand 2026 machine of a device file v1";
 const VERSION: u16 = 1;
 /// Magic, version, id, seed, machine, check.
 const LENGTH: usize = 8 + 2 + 16 + 32 + 32 + 32;
@@ -46,7 +47,7 @@ impl Device {
     /// # Errors
     /// [`DeviceError`].
     pub fn load_or_create(path: &Path, machine: &[u8]) -> Result<Self, DeviceError> {
-        let machine = blake3::derive_key("nightstand 2026 machine of a device file v1", machine);
+        let machine = blake3::derive_key(MACHINE, machine);
         if let Some(bytes) = files::read_at_most(path, LENGTH as u64).or_else(too_long_is_damaged)? {
             let bytes = Zeroizing::new(bytes);
             match parse(&bytes, &machine)? {
@@ -55,6 +56,19 @@ impl Device {
             }
         }
         Self::create(path, &machine)
+    }
+
+    /// Begins another log, whatever the file at `path` says; what was there is put aside. For a space that was
+    /// restored: its log may have gone on elsewhere.
+    ///
+    /// # Errors
+    /// [`DeviceError`].
+    pub fn renew(path: &Path, machine: &[u8]) -> Result<Self, DeviceError> {
+        match std::fs::rename(path, path.with_extension("aside")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        Self::create(path, &blake3::derive_key(MACHINE, machine))
     }
 
     fn create(path: &Path, machine: &[u8; 32]) -> Result<Self, DeviceError> {

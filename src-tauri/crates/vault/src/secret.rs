@@ -13,15 +13,27 @@ impl SpaceKey {
     /// When the operating system has no randomness to give; nothing may be created then.
     pub fn random() -> Result<Self, getrandom::Error> {
         let mut key = Self(Box::new([0; 32]));
+        key.keep_out_of_swap();
         getrandom::fill(&mut *key.0)?;
         Ok(key)
     }
 
     /// The key with these bytes, which are wiped where they came from.
     pub fn taken_from(bytes: &mut [u8; 32]) -> Self {
-        let key = Self(Box::new(*bytes));
+        let mut key = Self(Box::new([0; 32]));
+        key.keep_out_of_swap();
+        *key.0 = *bytes;
         bytes.zeroize();
         key
+    }
+
+    /// Asks the system never to write the memory page of this key to the disk, where it lets us. The page stays
+    /// so when the key is gone: another key may lie on it.
+    fn keep_out_of_swap(&mut self) {
+        #[cfg(unix)]
+        #[allow(unsafe_code, reason = "locking memory takes an address")]
+        // SAFETY: the address and length are those of a box that is alive; locking changes nothing in it.
+        let _ = unsafe { rustix::mm::mlock(self.0.as_mut_ptr().cast(), self.0.len()) };
     }
 
     /// The key in `bytes`, when there are exactly thirty-two.

@@ -86,6 +86,15 @@ pub fn note_thrown(conn: &Connection, sheet: EntityId, day: NaiveDate) -> Result
     Ok(())
 }
 
+/// Forgets one sheet that was thrown away.
+///
+/// # Errors
+/// What the disk says.
+pub fn forget_thrown(act: &mut Act<'_>, sheet: EntityId) -> Result<(), JournalError> {
+    act.read().prepare_cached("DELETE FROM thrown WHERE page = ?1")?.execute([sheet.as_bytes()])?;
+    act.forget(sheet)
+}
+
 /// Forgets the sheets that were thrown away before `day` and did not come back.
 ///
 /// # Errors

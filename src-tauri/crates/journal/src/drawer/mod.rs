@@ -8,6 +8,8 @@ mod query;
 pub mod reflection;
 pub mod search;
 pub mod thread;
+pub mod thrown;
+pub mod version;
 pub(crate) mod words;
 
 pub(crate) use grow::{in_steps, page_by_page};

@@ -1,5 +1,7 @@
 //! What trying one passphrase costs.
 
+use std::time::{Duration, Instant};
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
@@ -9,6 +11,9 @@ use crate::secret::SpaceKey;
 const LEAST: Cost = Cost { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
 /// More than this is no setting but an attack: a changed file must not freeze the computer.
 const MOST: Cost = Cost { memory_kib: 1024 * 1024, passes: 16, lanes: 16 };
+
+/// How long opening a drawer may take: short enough to wait for, dear to whoever has to try many times.
+const AIM: Duration = Duration::from_millis(700);
 
 /// Parameters that are not used, in either direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +43,32 @@ impl Cost {
 
     /// OWASP's minimum. For tests, which open many drawers.
     pub const MINIMUM: Self = LEAST;
+
+    /// The cost at which one derivation takes about [`AIM`] on this computer, by one trial at the standard: on a
+    /// fast computer more memory, then more passes, never less than [`Cost::STANDARD`].
+    pub fn measured() -> Self {
+        let began = Instant::now();
+        let tried = Self::STANDARD.derive(b"a trial", &[0; 16]);
+        let took = began.elapsed();
+        if tried.is_err() { Self::STANDARD } else { Self::for_trial(took) }
+    }
+
+    /// The cost that takes about [`AIM`] where the standard takes `took`.
+    fn for_trial(took: Duration) -> Self {
+        let times = AIM.as_secs_f64() / took.as_secs_f64().max(0.001);
+        // Memory is what an attacker pays for most; a quarter of a gigabyte is there on any computer.
+        let memory = match times {
+            times if times >= 4.0 => 4,
+            times if times >= 2.0 => 2,
+            _ => 1,
+        };
+        let passes = (3.0 * times / f64::from(memory)).floor().clamp(3.0, f64::from(MOST.passes));
+        Self {
+            memory_kib: Self::STANDARD.memory_kib * memory,
+            passes: passes as u32,
+            lanes: Self::STANDARD.lanes,
+        }
+    }
 
     /// Other parameters within the bounds.
     ///
@@ -70,6 +101,16 @@ impl Cost {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fast_computer_makes_trying_dearer_and_a_slow_one_never_cheaper() {
+        let at = |millis| Cost::for_trial(Duration::from_millis(millis));
+        assert_eq!(at(5_000), Cost::STANDARD, "slow as it is, the standard holds");
+        assert_eq!(at(700), Cost::STANDARD);
+        assert_eq!(at(350), Cost::new(128 * 1024, 3, 4).unwrap(), "memory first");
+        assert_eq!(at(100), Cost::new(256 * 1024, 5, 4).unwrap(), "then passes");
+        assert_eq!(at(0), Cost::new(256 * 1024, 16, 4).unwrap(), "within what a slot may ask for");
+    }
 
     #[test]
     fn a_derivation_below_the_minimum_is_refused_and_so_is_an_absurd_one() {

@@ -1,0 +1,361 @@
+//! Reading what can be read of a damaged file into a new one.
+//!
+//! Every log is kept as far as its chain holds. What lies behind a hole in it is readable, but nothing vouches
+//! for its place any more: it is written again under a log of its own (see `reissue`). The damaged file is only
+//! read.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use nightstand_domain::ids::{DeviceId, EntityId, SpaceId};
+use nightstand_domain::merge::Kind;
+use nightstand_vault::SpaceKey;
+use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, TransactionBehavior, params_from_iter};
+
+use crate::error::JournalError;
+use crate::log::{self, Devices, Stored, Tip};
+use crate::open;
+use crate::reissue::{self, Orphan};
+use crate::space::{Space, SpaceKind, Writer};
+use crate::{check, envelope};
+
+/// So many places of the log without a readable entry mean that its end is reached, where the file does not
+/// say how long it is.
+const HOLE: i64 = 5_000;
+
+/// What stands beside the log and is written by hand: it is carried over row by row.
+const BESIDE_DRAWER: &[(&str, usize)] =
+    &[("draft", 4), ("thrown", 2), ("reflection_draft", 2), ("erasure", 2), ("aside", 4)];
+const BESIDE_TABLE: &[(&str, usize)] = &[("erasure", 2), ("aside", 4)];
+
+/// A sheet whose words were hurt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hurt {
+    /// The sheet.
+    pub id: EntityId,
+    /// What sort of sheet it is.
+    pub kind: Kind,
+    /// When it was written, as it is kept.
+    pub written: String,
+    /// Its title, as the damaged file still had it.
+    pub title: String,
+    /// Whether an earlier version of its words could be read and stands now.
+    pub earlier: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Salvaged {
+    /// Entries that were read.
+    pub entries: u64,
+    /// Entries that could not be read.
+    pub lost: u64,
+    /// The sheets that this touches, as far as the damaged file still names them.
+    pub hurt: Vec<Hurt>,
+}
+
+/// Reads what can be read of the damaged file at `from` into a new one at `to`. `writer` is a log that never
+/// wrote into it.
+///
+/// # Errors
+/// [`JournalError::Damaged`] when nothing of it can be read, [`JournalError::Broken`] for a writer that it knows,
+/// and what the disk says.
+pub fn salvage(
+    from: &Path,
+    to: &Path,
+    kind: SpaceKind,
+    key: Option<&SpaceKey>,
+    writer: Writer,
+) -> Result<Salvaged, JournalError> {
+    open::remove_whole(to)?;
+    let work = open::with_suffix(to, ".work");
+    open::remove_whole(&work)?;
+    let salvaged = ready(from, &work, key).and_then(|old| read_over(&old, to, kind, key, writer));
+    open::remove_whole(&work)?;
+    salvaged
+}
+
+/// A copy of the damaged file, with those pages put back that were kept beside it and that are damaged.
+fn ready<'a>(from: &Path, work: &'a Path, key: Option<&'a SpaceKey>) -> Result<Old<'a>, JournalError> {
+    open::copy_whole(from, work)?;
+    let looked = torn_of(work, key);
+    if matches!(looked, Err(JournalError::WrongKey | JournalError::Damaged { .. })) {
+        open::put_pages_back(from, work, |page| page == 1)?;
+    }
+    // What cannot be checked is read as it is.
+    let torn = torn_of(work, key).unwrap_or_default();
+    open::put_pages_back(from, work, |page| torn.contains(&i64::from(page)))?;
+    Ok(Old { path: work, key, conn: RefCell::new(open::raw(work, key, open::WAIT)?) })
+}
+
+/// The damaged file. A connection that met a page which its cipher does not vouch for refuses every page from then
+/// on, so it is opened again after each error.
+struct Old<'a> {
+    path: &'a Path,
+    key: Option<&'a SpaceKey>,
+    conn: RefCell<Connection>,
+}
+
+impl Old<'_> {
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, JournalError>) -> Result<T, JournalError> {
+        let found = read(&self.conn.borrow());
+        if found.is_err() {
+            self.conn.replace(open::raw(self.path, self.key, open::WAIT)?);
+        }
+        found
+    }
+
+    fn number(&self, sql: &str) -> Option<i64> {
+        self.read(|conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).ok()
+    }
+}
+
+/// The numbers of the pages that the cipher no longer vouches for.
+fn torn_of(path: &Path, key: Option<&SpaceKey>) -> Result<Vec<i64>, JournalError> {
+    let conn = open::raw(path, key, open::WAIT)?;
+    // What lies in the write-ahead log may be newer than what was kept.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(open::first_read)?;
+    let told = check::lines(&conn, "PRAGMA cipher_integrity_check")?;
+    Ok(told.iter().filter_map(|line| check::page_named(line)).collect())
+}
+
+fn read_over(
+    old: &Old<'_>,
+    to: &Path,
+    kind: SpaceKind,
+    key: Option<&SpaceKey>,
+    writer: Writer,
+) -> Result<Salvaged, JournalError> {
+    let found = Found::in_file(old, kind)?;
+    if found.devices.values().any(|(device, _)| *device == writer.device) {
+        return Err(JournalError::Broken("what is salvaged needs a log of its own"));
+    }
+    let id = found.space.map_or_else(SpaceId::random, Ok)?;
+    let mut new = Space::create_as(to, kind, key, writer, id)?;
+    new.lay_salvaged(&found)?;
+    new.rebuild()?;
+    let hurt = found.hurt(old, &new)?;
+    new.checkpoint()?;
+    Ok(Salvaged { entries: found.entries.len() as u64, lost: found.lost, hurt })
+}
+
+/// What a damaged file still holds.
+struct Found {
+    space: Option<SpaceId>,
+    devices: BTreeMap<i64, (DeviceId, Option<[u8; 32]>)>,
+    entries: Vec<Stored>,
+    lost: u64,
+    beside: Vec<(&'static str, Vec<Vec<Cell>>)>,
+    drawer: bool,
+}
+
+impl Found {
+    fn in_file(old: &Old<'_>, kind: SpaceKind) -> Result<Self, JournalError> {
+        // The first page holds the names of all tables: without it nothing can be found.
+        old.read(|conn| Ok(conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?))?;
+        let space = "SELECT value FROM fact WHERE name = 'space'";
+        let space = old.read(|conn| Ok(conn.query_row(space, [], |row| row.get(0))?));
+        let space = space.ok().map(SpaceId::from_bytes);
+        let mut devices = BTreeMap::new();
+        for row in rows(old, "device", 3) {
+            if let [Cell::Integer(number), Cell::Blob(device), key] = row.as_slice()
+                && let Ok(device) = <[u8; 16]>::try_from(device.as_slice())
+            {
+                let key = if let Cell::Blob(key) = key { key.as_slice().try_into().ok() } else { None };
+                devices.insert(*number, (DeviceId::from_bytes(device), key));
+            }
+        }
+        let drawer = matches!(kind, SpaceKind::Drawer(_));
+        let beside = if drawer { BESIDE_DRAWER } else { BESIDE_TABLE };
+        let mut found = Self {
+            space,
+            devices,
+            entries: Vec::new(),
+            lost: 0,
+            beside: beside.iter().map(|(table, columns)| (*table, rows(old, table, *columns))).collect(),
+            drawer,
+        };
+        found.read_entries(old)?;
+        Ok(found)
+    }
+
+    /// One by one, so that a hole costs what lies in it and nothing else.
+    fn read_entries(&mut self, old: &Old<'_>) -> Result<(), JournalError> {
+        // The index knows it, too, where the end of the table is what is damaged.
+        let told = ["", " INDEXED BY sqlite_autoindex_entry_1"]
+            .iter()
+            .find_map(|by| old.number(&format!("SELECT max(arrival) FROM entry{by}")));
+        let mut missed = 0;
+        for arrival in 1.. {
+            if told.map_or(missed > HOLE, |told| arrival > told) {
+                break;
+            }
+            match old.read(|conn| self.read_entry(conn, arrival)) {
+                Ok(Some(stored)) => {
+                    self.lost += missed.unsigned_abs();
+                    missed = 0;
+                    self.entries.push(stored);
+                }
+                Ok(None) if told.is_some() => {}
+                Ok(None) | Err(_) => missed += 1,
+            }
+        }
+        // Behind the last readable one nothing says how many there were, unless the file does.
+        self.lost += if told.is_some() { missed.unsigned_abs() } else { u64::from(missed > 0) };
+        Ok(())
+    }
+
+    fn read_entry(&mut self, old: &Connection, arrival: i64) -> Result<Option<Stored>, JournalError> {
+        let number: Option<i64> = {
+            let mut statement =
+                old.prepare_cached("SELECT device, replaces FROM entry WHERE arrival = ?1")?;
+            let mut rows = statement.query([arrival])?;
+            match rows.next()? {
+                Some(row) => Some(row.get(0)?),
+                None => None,
+            }
+        };
+        let Some(number) = number else { return Ok(None) };
+        self.know(number)?;
+        loop {
+            let names = self.devices.iter().map(|(number, (device, _))| (*number, *device));
+            match log::at(old, &Devices::of(names), arrival) {
+                Err(JournalError::NoDevice(unknown)) => self.know(unknown)?,
+                other => return other,
+            }
+        }
+    }
+
+    /// A log that the file no longer names gets another name.
+    fn know(&mut self, number: i64) -> Result<(), JournalError> {
+        if !self.devices.contains_key(&number) {
+            self.devices.insert(number, (DeviceId::random()?, None));
+        }
+        Ok(())
+    }
+
+    /// How far the chain of each log holds: up to the last good signature before the first hole.
+    fn vouched(&self, space: SpaceId) -> BTreeMap<i64, u64> {
+        let mut ends: BTreeMap<i64, (Tip, bool)> = BTreeMap::new();
+        let mut vouched = BTreeMap::new();
+        for stored in &self.entries {
+            let Some((device, Some(key))) = self.devices.get(&stored.device) else { continue };
+            let (tip, whole) = ends.entry(stored.device).or_insert((Tip::START, true));
+            if !*whole || stored.entry.seq != tip.seq + 1 {
+                *whole = false;
+                continue;
+            }
+            *tip = tip.advance(space, *device, &stored.entry);
+            if let Some(signature) = &stored.signature {
+                let words = envelope::signed(space, *device, tip.seq, &tip.hash);
+                if nightstand_vault::verify(key, &words, signature).is_ok() {
+                    vouched.insert(stored.device, tip.seq);
+                } else {
+                    *whole = false;
+                }
+            }
+        }
+        vouched
+    }
+
+    fn hurt(&self, old: &Old<'_>, new: &Space) -> Result<Vec<Hurt>, JournalError> {
+        if !self.drawer {
+            return Ok(Vec::new());
+        }
+        let read: HashSet<(i64, i64)> =
+            self.entries.iter().map(|stored| (stored.device, stored.entry.seq as i64)).collect();
+        let mut hurt = Vec::new();
+        for row in rows(old, "sheet", 7) {
+            let [
+                _,
+                Cell::Blob(id),
+                Cell::Integer(kind),
+                Cell::Text(written),
+                Cell::Text(title),
+                _,
+                Cell::Blob(texts),
+            ] = row.as_slice()
+            else {
+                continue;
+            };
+            let places = texts.chunks_exact(24).filter_map(|place| {
+                let (device, rest) = place.split_first_chunk::<8>()?;
+                let (seq, _) = rest.split_first_chunk::<8>()?;
+                Some((i64::from_be_bytes(*device), i64::from_be_bytes(*seq)))
+            });
+            // A place of zeros is a text that the sheet does not have.
+            let lost = places.filter(|place| place.0 != 0).any(|place| !read.contains(&place));
+            let Ok(id) = <[u8; 16]>::try_from(id.as_slice()) else { continue };
+            if lost {
+                let id = EntityId::from_bytes(id);
+                let earlier =
+                    new.conn.prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([id.as_bytes()])?;
+                let kind = Kind(u16::try_from(*kind).unwrap_or_default());
+                hurt.push(Hurt { id, kind, written: written.clone(), title: title.clone(), earlier });
+            }
+        }
+        Ok(hurt)
+    }
+}
+
+impl Space {
+    fn lay_salvaged(&mut self, found: &Found) -> Result<(), JournalError> {
+        let vouched = found.vouched(self.frame.id);
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tips: BTreeMap<i64, Tip> = BTreeMap::new();
+        let mut orphans = Vec::new();
+        for stored in &found.entries {
+            let Some((device, key)) = found.devices.get(&stored.device) else { continue };
+            if vouched.get(&stored.device).is_none_or(|last| stored.entry.seq > *last) {
+                orphans.push(Orphan { device: *device, entry: stored.entry.clone() });
+                continue;
+            }
+            if let Some(key) = key {
+                log::admit(&tx, *device, key)?;
+            }
+            let mut devices = Devices::load(&tx)?;
+            let number = devices.number(&tx, *device)?;
+            log::append(&tx, &mut devices, number, &stored.entry)?;
+            let tip = tips.entry(number).or_insert(Tip::START);
+            *tip = tip.advance(self.frame.id, *device, &stored.entry);
+            if let Some(signature) = &stored.signature {
+                log::sign(&tx, number, stored.entry.seq, signature)?;
+                log::set_tip(&tx, number, *tip)?;
+            }
+            log::set_clock(&tx, log::clock(&tx)?.join(stored.entry.clock))?;
+        }
+        reissue::again(&tx, &self.frame, orphans)?;
+        for (table, rows) in &found.beside {
+            for row in rows {
+                let places = vec!["?"; row.len()].join(", ");
+                let laid = format!("INSERT OR IGNORE INTO {table} VALUES ({places})");
+                tx.prepare_cached(&laid)?.execute(params_from_iter(row))?;
+            }
+        }
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+/// The rows of a small table, read from both ends: a hole in the middle costs what lies in it.
+fn rows(old: &Old<'_>, table: &str, columns: usize) -> Vec<Vec<Cell>> {
+    let mut all: Vec<Vec<Cell>> = Vec::new();
+    for order in ["ASC", "DESC"] {
+        // What was read before the hole counts.
+        let _ = old.read(|conn| {
+            let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1 {order}"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let row =
+                    (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Cell>>>()?;
+                if !all.contains(&row) {
+                    all.push(row);
+                }
+            }
+            Ok(())
+        });
+    }
+    all
+}
