@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Outside packages that belong to one crate alone.
 const ONLY: &[(&str, &[&str])] = &[
-    ("rusqlite", &["nightstand-journal", "nightstand-formats", "nightstand-bench"]),
+    ("rusqlite", &["nightstand-journal", "nightstand-formats", "nightstand-bench", "nightstand-torture"]),
     ("tauri", &["nightstand", "nightstand-floor"]),
     ("notify-rust", &["nightstand-clock"]),
     ("ksni", &["nightstand-clock"]),

@@ -20,8 +20,10 @@
 
 mod copy;
 mod finding;
+mod history;
 mod import;
 mod journals;
+mod mend;
 mod owner;
 mod pages;
 mod spill;
@@ -39,8 +41,10 @@ use nightstand_vault::{Cost, RecoveryWords};
 
 pub use copy::{Copied, Form};
 pub use finding::{Found, Hit, Links, Search};
+pub use history::{EarlierPage, Thrown};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
+pub use mend::Mended;
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Leaf, Leaves, Page, Saved};
@@ -48,6 +52,7 @@ pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 
 use crate::error::AppError;
+use crate::lengths;
 use crate::people::DrawerFront;
 use crate::spine::{App, OpenDrawer, lock};
 
@@ -58,11 +63,14 @@ pub(crate) struct Desk {
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
     cost: Mutex<Option<Cost>>,
     work: journals::Work,
+    /// What was mended in the drawer that is open, until its owner has read it.
+    mended: Mutex<Option<Mended>>,
 }
 
 impl Desk {
+    /// Measured once a sitting, when somebody makes a lock.
     fn cost(&self) -> Cost {
-        lock(&self.cost).unwrap_or(Cost::STANDARD)
+        *lock(&self.cost).get_or_insert_with(Cost::measured)
     }
 }
 
@@ -101,8 +109,11 @@ impl App {
         if let Err(error) = pages::rest_all(&mut open.space, open.owner, day) {
             tracing::info!(%error, "drafts rest at the next unlocking");
         }
+        lengths::note(&self.profile, &open.space);
+        open.space.keep_roots();
         drop(open);
         self.desk.work.end();
+        *lock(&self.desk.mended) = None;
         self.forget_drawer_steps();
         kept
     }

@@ -118,7 +118,7 @@ impl From<JournalError> for AppError {
         match error {
             JournalError::Newer { .. } => Self::Newer,
             JournalError::Damaged { copied_to } => Self::Damaged { copied_to },
-            JournalError::Broken(_) => Self::DAMAGED,
+            JournalError::Broken(_) | JournalError::NoDevice(_) => Self::DAMAGED,
             JournalError::Full => Self::Full,
             JournalError::ReadOnly => Self::ReadOnly,
             JournalError::Busy => Self::Busy,

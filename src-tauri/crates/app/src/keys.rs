@@ -19,6 +19,8 @@ use nightstand_vault::{
 };
 
 use crate::error::AppError;
+use crate::lengths;
+use crate::link::{self, End};
 use crate::profile::Profile;
 use crate::spine::{App, Role};
 
@@ -163,7 +165,30 @@ pub(crate) fn open_space(
         Role::Window => Repair::Allowed,
         Role::Clock => Repair::Left,
     };
-    Space::open_with(path, kind, Some(key), writer(profile)?, repair).map_err(AppError::from)
+    let space = Space::open_with(path, kind, Some(key), writer(profile)?, repair)?;
+    if role == Role::Clock || !lengths::was_restored(profile, &space)? {
+        return Ok(space);
+    }
+    tracing::warn!("this file is older than what was written here: it gets a log of its own");
+    drop(space);
+    let mut space = Space::open_with(path, kind, Some(key), new_writer(profile)?, repair)?;
+    for log in space.forked_logs()? {
+        space.leave_log(log)?;
+    }
+    Ok(space)
+}
+
+/// Another log for this computer, from now on. A clock that writes the old one begins anew.
+pub(crate) fn new_writer(profile: &Profile) -> Result<Writer, AppError> {
+    let ran = link::ask_to_quit(profile, End::Clock).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the clock goes on with the old log");
+        false
+    });
+    let device = Device::renew(&profile.data.join(DEVICE_FILE), &machine()).map_err(device_error)?;
+    if ran && let Err(error) = link::ensure_clock(profile) {
+        tracing::error!(%error, "the clock could not be started again");
+    }
+    Ok(Writer { device: device.id, signer: device.signer })
 }
 
 /// Makes the table and its key. The key lies safe on the disk before anything is sealed with it.

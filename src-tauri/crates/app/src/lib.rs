@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod autostart;
+pub mod backup;
 pub mod calendar;
 pub mod desktop;
 pub mod diagnostics;
@@ -30,6 +31,7 @@ pub mod welcome;
 
 mod courses;
 mod file_place;
+mod lengths;
 mod spine;
 
 /// The id under which desktops know the program: its desktop entry, its icon, its notification settings and its

@@ -13,12 +13,13 @@ use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::drawer::{draft, reflection};
 use nightstand_journal::table::{person, unsent};
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
-use nightstand_vault::{KeyFile, KeyStore, SystemKeyring};
+use nightstand_vault::{KeyFile, KeyStore, SpaceKey, SystemKeyring};
 
 use crate::calendar::KeptUp;
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::keys;
+use crate::lengths;
 use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
@@ -41,6 +42,8 @@ pub enum Role {
 pub(crate) struct OpenDrawer {
     pub(crate) owner: PersonId,
     pub(crate) space: Space,
+    /// What mending it and looking into its backups take. It goes when the drawer is locked.
+    pub(crate) key: SpaceKey,
     pub(crate) spill: Spill,
     /// What the disk did not take.
     pub(crate) waiting: Waiting,
@@ -172,6 +175,11 @@ impl App {
         self.learn_day_ends();
     }
 
+    /// There is a table, and this keeps it shut.
+    pub(crate) fn refuse_table(&self, why: AppError) {
+        *lock(&self.table) = Table::Refused(why);
+    }
+
     /// Closes the table's file, before the profile is removed.
     pub(crate) fn clear_table(&self) {
         *lock(&self.table) = Table::NotMade;
@@ -199,8 +207,16 @@ impl App {
         read(opened(&mut lock(&self.table))?).map_err(AppError::from)
     }
 
-    /// Lets go of the table's old versions, and of what was only to lie there for a while, in a quiet moment. What another process keeps from being erased
-    /// waits for the next one.
+    /// Notes how far the table's log goes, when the window closes.
+    pub fn note_table(&self) {
+        if let Table::Open(space) = &*lock(&self.table) {
+            lengths::note(&self.profile, space);
+            space.keep_roots();
+        }
+    }
+
+    /// Lets go of the table's old versions, and of what was only to lie there for a while, in a quiet moment. What
+    /// another process keeps from being erased waits for the next one.
     pub fn forget_old_versions(&self) {
         let (today, here) = (self.today(), self.here());
         let before = today - VERSIONS_KEPT;

@@ -134,17 +134,21 @@ impl App {
             return Err(AppError::NotFound);
         }
         let mut slots = self.slots()?;
-        let ring = slots.unlock(person, with).map_err(slot_error)?;
-        let key = ring.key(Purpose::Drawer(person)).ok_or(AppError::DAMAGED)?;
+        let mut ring = slots.unlock(person, with).map_err(slot_error)?;
+        let key = ring.take(Purpose::Drawer(person)).ok_or(AppError::DAMAGED)?;
         self.lock_drawer()?;
         let kind = SpaceKind::Drawer(person);
-        let space = keys::open_space(&path, kind, key, &self.profile, self.role).map_err(drawer_error)?;
-        let spill = Spill::of(&self.spill_path(person), person, key);
+        let opened = keys::open_space(&path, kind, &key, &self.profile, self.role).map_err(drawer_error);
+        let space = match opened {
+            Err(AppError::Damaged { .. }) => self.mend(person, &key)?,
+            other => other?,
+        };
+        let spill = Spill::of(&self.spill_path(person), person, &key);
         if let Err(error) = spill.take_room() {
             tracing::warn!(%error, "there is no room for the spill");
         }
         let waiting = Waiting::out_of_the_spill(spill.take_out());
-        *self.drawer() = Some(OpenDrawer { owner: person, space, spill, waiting });
+        *self.drawer() = Some(OpenDrawer { owner: person, space, key, spill, waiting });
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);
         Ok(())

@@ -14,7 +14,7 @@ use crate::sitting::{Changed, Deed, InHand, Place, Way};
 use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
 
 /// How long a sheet that was thrown away can still be brought back from the log.
-const KEPT_DAYS: i64 = 30;
+pub(super) const KEPT_DAYS: i64 = 30;
 
 /// What is being typed, before the drawer has it.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,0 +1,267 @@
+//! Backups: by itself at most once a day, everything as sealed as it lies, with the key slots beside it, in a
+//! folder of choice. A backup is a folder of its own; what is in it is put there whole or not at all.
+//!
+//! ```text
+//! <folder>/Nightstand 2026-11-27 0812/
+//!     backup.json            when it was made and what of it was opened to look
+//!     slots.a slots.b        the keys, under passphrases and recovery words
+//!     table.db  drawer-….db  (and what belongs beside each)
+//! ```
+//! The key of this computer's own log is in no backup: whoever puts one back writes a log of their own.
+
+mod record;
+mod restore;
+mod rotation;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use nightstand_domain::ids::PersonId;
+use nightstand_journal::SpaceKind;
+use nightstand_journal::backup::Copy;
+use nightstand_vault::{Purpose, files};
+use serde::{Deserialize, Serialize};
+
+pub use record::{Backup, Part};
+pub use restore::{Back, Preview};
+
+use crate::error::AppError;
+use crate::file_place;
+use crate::keys;
+use crate::profile::private_folder;
+use crate::spine::App;
+
+/// The folder of unfinished backups begins with this; one that was cut off is taken away by the next.
+const UNFINISHED: &str = ".nightstand-unfinished";
+
+/// Whether this computer makes backups, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Choices {
+    /// Whether it makes one by itself.
+    pub by_itself: bool,
+    /// The folder that was chosen; without one, a folder beside the files themselves.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self { by_itself: true, folder: None }
+    }
+}
+
+impl App {
+    /// What was chosen about backups. A file that nobody can read gives the choices of a first start.
+    pub fn backup_choices(&self) -> Choices {
+        let text = fs::read(self.backup_file()).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Chooses whether this computer makes backups by itself.
+    ///
+    /// # Errors
+    /// What the disk says; nothing changes then.
+    pub fn make_backups(&self, by_itself: bool) -> Result<(), AppError> {
+        self.keep_choices(&Choices { by_itself, ..self.backup_choices() })
+    }
+
+    /// Chooses where backups go: a folder that is there and takes a file. The one beside the files themselves is
+    /// nobody's choice.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with what is wrong with the place, and what the disk says; nothing changes then.
+    pub fn keep_backups_in(&self, folder: &str) -> Result<(), AppError> {
+        let folder = file_place::typed(folder)?;
+        let beside = folder == self.beside();
+        if !beside {
+            takes_files(&folder)?;
+        }
+        self.keep_choices(&Choices { folder: (!beside).then_some(folder), ..self.backup_choices() })
+    }
+
+    fn keep_choices(&self, choices: &Choices) -> Result<(), AppError> {
+        let text = serde_json::to_vec_pretty(choices).map_err(|error| AppError::Other(error.to_string()))?;
+        files::replace(&self.backup_file(), &text).map_err(AppError::folder)
+    }
+
+    /// Where backups go.
+    pub fn backup_folder(&self) -> PathBuf {
+        self.backup_choices().folder.unwrap_or_else(|| self.beside())
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.profile.data.join("backups")
+    }
+
+    fn backup_file(&self) -> PathBuf {
+        self.profile.config.join("backups.json")
+    }
+
+    /// Every backup in the folder, the newest first.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn backups(&self) -> Result<Vec<Backup>, AppError> {
+        record::all(&self.backup_folder())
+    }
+
+    /// Makes a backup when the newest one is of an earlier day, and none is made by hand today.
+    ///
+    /// # Errors
+    /// As [`App::back_up`].
+    pub fn back_up_if_due(&self) -> Result<bool, AppError> {
+        if !self.backup_choices().by_itself || !self.has_table() {
+            return Ok(false);
+        }
+        let today = self.civil_now().date();
+        if self.backups()?.first().is_some_and(|newest| newest.made.date() >= today) {
+            return Ok(false);
+        }
+        self.back_up()?;
+        Ok(true)
+    }
+
+    /// Makes a backup now, opens what of it can be opened to look, and takes away those that rotate out.
+    ///
+    /// # Errors
+    /// [`AppError::NoTable`], and what the disks say; an unfinished one is no backup.
+    pub fn back_up(&self) -> Result<Backup, AppError> {
+        let (folder, now) = (self.backup_folder(), self.civil_now());
+        if self.backup_choices().folder.is_none() {
+            private_folder(&folder).map_err(AppError::folder)?;
+        } else if !folder.is_dir() {
+            return Err(file_place::refused("noFolder"));
+        }
+        let unfinished = folder.join(format!("{UNFINISHED}-{}", std::process::id()));
+        clear(&unfinished)?;
+        let made = self.fill(&unfinished, now).and_then(|()| {
+            let place = record::free_name(&folder, now);
+            fs::rename(&unfinished, &place).map_err(AppError::folder)?;
+            files::flush_folder(&place).map_err(AppError::folder)?;
+            Ok(place)
+        });
+        let Ok(place) = made else {
+            clear(&unfinished)?;
+            return Err(made.err().unwrap_or(AppError::NotFound));
+        };
+        let mut backup = Backup::read(&place)?.ok_or(AppError::NotFound)?;
+        self.check(&mut backup)?;
+        rotation::rotate(&folder)?;
+        Ok(backup)
+    }
+
+    /// Copies everything into `folder`.
+    fn fill(&self, folder: &Path, now: NaiveDateTime) -> Result<(), AppError> {
+        private_folder(folder).map_err(AppError::folder)?;
+        let data = &self.profile.data;
+        self.read_table(|space| space.copy_to(&folder.join("table.db")))?;
+        let mut parts = vec![Part::table()];
+        for (person, _) in self.drawer_fronts()? {
+            let path = self.drawer_path(person.id);
+            if !path.exists() {
+                continue;
+            }
+            let part = Part::drawer(person.id);
+            let to = folder.join(&part.file);
+            let drawer = self.drawer();
+            match drawer.as_ref().filter(|open| open.owner == person.id) {
+                Some(open) => open.space.copy_to(&to)?,
+                // Nobody but this window opens it, and it has not.
+                None => nightstand_journal::copy_whole(&path, &to).map_err(AppError::folder)?,
+            }
+            parts.push(part);
+        }
+        for part in &parts {
+            for beside in [".mark", ".roots"] {
+                copy_if_there(data, folder, &format!("{}{beside}", part.file))?;
+            }
+        }
+        for copy in ["slots.a", "slots.b"] {
+            copy_if_there(data, folder, copy)?;
+        }
+        record::write(folder, now, &parts)
+    }
+
+    /// Opens what of a backup can be opened now, page by page: the table, and the drawer that is open. What was
+    /// found whole is noted in it. Says which parts are not what was written.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn check(&self, backup: &mut Backup) -> Result<Vec<Part>, AppError> {
+        let mut broken = Vec::new();
+        for at in 0..backup.parts.len() {
+            let Some(part) = backup.parts.get_mut(at) else { continue };
+            let path = backup.folder.join(&part.file);
+            let kind = part.owner.map_or(SpaceKind::Table, SpaceKind::Drawer);
+            let looked = match part.owner {
+                None => keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref())
+                    .map(|key| Copy::open(&path, kind, &key).and_then(|copy| copy.problems())),
+                Some(owner) => {
+                    let drawer = self.drawer();
+                    let Some(open) = drawer.as_ref().filter(|open| open.owner == owner) else { continue };
+                    Ok(Copy::open(&path, kind, &open.key).and_then(|copy| copy.problems()))
+                }
+            };
+            match looked {
+                Ok(Ok(0)) => part.checked = true,
+                Ok(_) => {
+                    part.checked = false;
+                    broken.push(part.clone());
+                }
+                // Its key is not at hand: nothing is said about it.
+                Err(_) => {}
+            }
+        }
+        record::write(&backup.folder, backup.made, &backup.parts)?;
+        Ok(broken)
+    }
+
+    /// A drawer's copies are opened when the drawer is: the newest, unless that was done. Says whether it is whole.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn check_newest_backup(&self) -> Result<bool, AppError> {
+        let Some(owner) = self.open_drawer() else { return Ok(true) };
+        let Some(mut newest) = self.backups()?.into_iter().next() else { return Ok(true) };
+        let waits = newest.parts.iter().any(|part| part.owner == Some(owner) && !part.checked);
+        Ok(!waits || self.check(&mut newest)?.is_empty())
+    }
+
+    /// Whether a backup can be opened anywhere but on this computer: somebody's passphrase holds the table's key.
+    ///
+    /// # Errors
+    /// When the key slots cannot be read.
+    pub fn backups_open_elsewhere(&self) -> Result<bool, AppError> {
+        let slots = nightstand_vault::KeySlots::look(&self.profile.data).map_err(keys::slot_error)?;
+        Ok(!slots.holders_of(Purpose::Table).is_empty())
+    }
+}
+
+pub(crate) fn drawer_file(owner: PersonId) -> String {
+    format!("drawer-{owner}.db")
+}
+
+/// Tries it: a folder that is there may still be one that nobody can write to.
+fn takes_files(folder: &Path) -> Result<(), AppError> {
+    if !folder.is_dir() {
+        return Err(file_place::refused("noFolder"));
+    }
+    let trial = folder.join(format!("{UNFINISHED}-trial"));
+    fs::write(&trial, []).and_then(|()| fs::remove_file(&trial)).map_err(file_place::failed)
+}
+
+fn copy_if_there(from: &Path, to: &Path, name: &str) -> Result<(), AppError> {
+    match fs::read(from.join(name)) {
+        Ok(bytes) => files::replace(&to.join(name), &bytes).map_err(AppError::folder),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(AppError::folder(error)),
+    }
+}
+
+fn clear(folder: &Path) -> Result<(), AppError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(AppError::folder(error)),
+        _ => Ok(()),
+    }
+}

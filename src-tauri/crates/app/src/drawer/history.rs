@@ -1,0 +1,115 @@
+//! What the open drawer held before: earlier versions of a page, and what was thrown away.
+
+use chrono::{Duration, NaiveDate};
+use nightstand_domain::ids::{EntityId, PageId};
+use nightstand_domain::merge::{Kind, Value};
+use nightstand_domain::page::field;
+use nightstand_journal::drawer::{thrown, version};
+
+use super::pages::KEPT_DAYS;
+use crate::error::AppError;
+use crate::sitting::{Changed, Deed};
+use crate::spine::App;
+
+/// A page as it once was.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EarlierPage {
+    /// The couple's day on which it was put away like this.
+    pub day: NaiveDate,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// A sheet that was thrown away.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Thrown {
+    /// The sheet.
+    pub id: EntityId,
+    /// What sort of sheet it is.
+    pub kind: Kind,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its beginning.
+    pub preview: String,
+    /// The last day on which it can be brought back.
+    pub until: NaiveDate,
+}
+
+impl App {
+    /// What a page said before it says what it says now, the newest first. What is being typed is no version yet.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn earlier(&self, page: PageId) -> Result<Vec<EarlierPage>, AppError> {
+        let all = self.read_drawer(|space| version::all(space.read(), page))?;
+        let now = self.page(page)?;
+        let differs = |version: &version::Version| version.title != now.title || version.body != now.body;
+        let earlier = all.into_iter().filter(differs);
+        Ok(earlier.map(|version::Version { day, title, body }| EarlierPage { day, title, body }).collect())
+    }
+
+    /// Makes a page say what it said before. What it says now, typed or put away, becomes an earlier version
+    /// itself, and Undo brings it back.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the words are erased by now, [`AppError::DrawerLocked`], and what the disk says.
+    pub fn bring_back_version(&self, page: PageId, at: usize) -> Result<Changed, AppError> {
+        let chosen = self.earlier(page)?.into_iter().nth(at).ok_or(AppError::NotFound)?;
+        let first = self.put_away(page)?;
+        let deed = Deed::plain("bringBackVersion").with("title", &chosen.title);
+        let ((), changed) = self.change_drawer(deed, |act| {
+            let fields = vec![
+                (field::TITLE, Value::from(chosen.title.as_str())),
+                (field::BODY, Value::from(chosen.body.as_str())),
+            ];
+            act.set(field::PAGE, page.entity(), fields)
+        })?;
+        Ok(changed.and(first))
+    }
+
+    /// What was thrown away and can be brought back, the last one first.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn thrown_away(&self) -> Result<Vec<Thrown>, AppError> {
+        let all = self.read_drawer(|space| thrown::all(space.read()))?;
+        Ok(all
+            .into_iter()
+            .map(|thrown::Thrown { id, kind, day, title, preview }| Thrown {
+                id,
+                kind,
+                title,
+                preview,
+                until: day + Duration::days(KEPT_DAYS),
+            })
+            .collect())
+    }
+
+    /// Brings back what was thrown away.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is erased by now, [`AppError::DrawerLocked`], and what the disk says.
+    pub fn bring_back(&self, sheet: EntityId) -> Result<Changed, AppError> {
+        let (some, changed) = self.change_drawer(Deed::plain("bringBack"), |act| act.bring_back(sheet))?;
+        if some { Ok(changed) } else { Err(AppError::NotFound) }
+    }
+
+    /// Erases now what was thrown away. Nothing brings it back here; backups lose it as they rotate.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], and what the disk says.
+    pub fn erase_thrown(&self, sheet: EntityId) -> Result<Changed, AppError> {
+        let thrown = self.thrown_away()?.into_iter().any(|thrown| thrown.id == sheet);
+        if !thrown {
+            return Ok(Changed::default());
+        }
+        let changed =
+            self.change_drawer_quietly(|act| nightstand_journal::drawer::draft::forget_thrown(act, sheet))?;
+        if let Some(open) = self.drawer().as_mut() {
+            open.space.forget_now()?;
+        }
+        Ok(changed)
+    }
+}
