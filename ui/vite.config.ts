@@ -43,6 +43,8 @@ export default defineConfig({
           groups: [
             // What a page is written with comes with the drawer, and is kept apart from what changes there.
             { name: 'writing', test: writing, priority: 1 },
+            // The lists of common passphrases are read by whoever chooses one, and by nobody else.
+            { name: 'strength', test: /\/@zxcvbn-ts\/|\/src\/app\/strength\.ts/, priority: 1 },
             { name: 'table', test: /\/node_modules\/|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/ },
           ],
         },

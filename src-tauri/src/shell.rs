@@ -254,6 +254,12 @@ impl Shell {
         }
         // Nobody waits for anything now.
         self.app().forget_old_versions();
+        if self.is_sample() || self.is_refused() {
+            return;
+        }
+        if let Err(error) = self.own_app().back_up_if_due() {
+            tracing::warn!(%error, "no backup was made today");
+        }
     }
 
     /// Somebody closes the window: `waiting` hears what the page says to it. Says `false` when somebody else
@@ -290,6 +296,9 @@ impl Shell {
             && let Err(error) = app.lock_drawer()
         {
             tracing::error!(%error, "the drawer closed with trouble");
+        }
+        if let Some(app) = self.app.get() {
+            app.note_table();
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Standby {
 /// Holds logind's delay from now on, and calls `lock` before the computer sleeps or when its screen is locked.
 #[cfg(target_os = "linux")]
 pub(crate) fn stand_by(lock: impl Fn() + Send + 'static) -> Standby {
-    linux::on(Connection::system(), lock)
+    linux::on(Connection::system(), Connection::session(), lock)
 }
 
 /// Elsewhere than on Linux nobody tells us.
@@ -48,6 +48,7 @@ mod linux {
     /// A thread of its own for the bus: a blocking call of zbus anywhere else would be one trap more.
     pub(super) fn on(
         connect: impl Future<Output = zbus::Result<Connection>> + Send + 'static,
+        desktop: impl Future<Output = zbus::Result<Connection>> + Send + 'static,
         lock: impl Fn() + Send + 'static,
     ) -> Standby {
         let (until, over) = oneshot::channel();
@@ -55,7 +56,7 @@ mod linux {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let stood = runtime
                 .map_err(zbus::Error::from)
-                .and_then(|runtime| runtime.block_on(async { stand(connect.await?, over, &lock).await }));
+                .and_then(|runtime| runtime.block_on(watch(connect, desktop, over, &lock)));
             if let Err(error) = stood {
                 tracing::info!(%error, "nobody tells when the computer goes to sleep");
             }
@@ -66,9 +67,60 @@ mod linux {
         Standby { _until: until }
     }
 
-    async fn stand(
+    /// A computer without one of the two buses, or without those who speak on it, is told of by the other.
+    async fn watch(
+        system: impl Future<Output = zbus::Result<Connection>>,
+        desktop: impl Future<Output = zbus::Result<Connection>>,
+        mut over: oneshot::Receiver<()>,
+        lock: &impl Fn(),
+    ) -> zbus::Result<()> {
+        let (end, ended) = oneshot::channel();
+        let screens = async {
+            if let Err(error) = stand_by_screen(desktop.await?, ended, lock).await {
+                tracing::info!(%error, "no desktop tells when the screen is locked");
+            }
+            zbus::Result::Ok(())
+        };
+        let sleep = async {
+            let stood = async { stand(system.await?, &mut over, lock).await }.await;
+            if let Err(error) = stood {
+                tracing::info!(%error, "nobody tells when the computer goes to sleep");
+                // The desktop may still tell of its screen.
+                let _ = (&mut over).await;
+            }
+            drop(end);
+        };
+        let (screens, ()) = tokio::join!(screens, sleep);
+        screens
+    }
+
+    /// What desktops without logind, and those whose lock screen does not tell it, say on the session's bus.
+    async fn stand_by_screen(
         connection: Connection,
         mut over: oneshot::Receiver<()>,
+        lock: &impl Fn(),
+    ) -> zbus::Result<()> {
+        let rule = MatchRule::builder().msg_type(Type::Signal).member("ActiveChanged")?.build();
+        let mut screen = MessageStream::for_match_rule(rule, &connection, None).await?;
+        loop {
+            tokio::select! {
+                _ = &mut over => return Ok(()),
+                told = next(&mut screen) => {
+                    let Some(told) = told else { return Ok(()) };
+                    let told = told?;
+                    let header = told.header();
+                    let of_a_screen = header.interface().is_some_and(|name| name.ends_with(".ScreenSaver"));
+                    if of_a_screen && told.body().deserialize::<bool>().unwrap_or(false) {
+                        lock();
+                    }
+                }
+            }
+        }
+    }
+
+    async fn stand(
+        connection: Connection,
+        over: &mut oneshot::Receiver<()>,
         lock: &impl Fn(),
     ) -> zbus::Result<()> {
         // Heard before it is held: what is told in between is not missed.
@@ -81,7 +133,7 @@ mod linux {
         let mut held = hold(&connection).await.ok();
         loop {
             tokio::select! {
-                _ = &mut over => return Ok(()),
+                _ = &mut *over => return Ok(()),
                 told = next(&mut sleep) => {
                     let Some(told) = told else { return Ok(()) };
                     if told?.body().deserialize::<bool>().unwrap_or(false) {
@@ -165,13 +217,47 @@ mod tests {
         zbus::connection::Builder::address(address.as_str())?.build().await
     }
 
+    async fn nowhere() -> zbus::Result<Connection> {
+        connect("unix:path=/nowhere".into()).await
+    }
+
+    #[test]
+    fn an_open_drawer_is_locked_when_the_desktop_covers_its_screen() {
+        let bus = PrivateBus::start().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        for screens in ["org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"] {
+            let (locked, was) = mpsc::channel();
+            let _standby = linux::on(nowhere(), connect(bus.address().to_owned()), move || {
+                let _ = locked.send(());
+            });
+            let said = runtime.block_on(async {
+                let desktop = connect(bus.address().to_owned()).await.unwrap();
+                // Said until it is heard: nobody tells when the window begins to listen.
+                for _ in 0..900 {
+                    for covered in [false, true] {
+                        let path = "/ScreenSaver";
+                        desktop
+                            .emit_signal(None::<&str>, path, screens, "ActiveChanged", &covered)
+                            .await
+                            .unwrap();
+                    }
+                    if was.recv_timeout(Duration::from_millis(100)).is_ok() {
+                        return true;
+                    }
+                }
+                false
+            });
+            assert!(said, "{screens} is heard");
+        }
+    }
+
     #[test]
     fn an_open_drawer_is_locked_before_the_computer_sleeps() {
         let bus = PrivateBus::start().unwrap();
         let logind = Logind::start(&bus).unwrap();
         let (locked, was) = mpsc::channel();
         let seen = logind.clone();
-        let standby = linux::on(connect(bus.address().to_owned()), move || {
+        let standby = linux::on(connect(bus.address().to_owned()), nowhere(), move || {
             let _ = locked.send(seen.waits());
         });
         let asked = logind.wait_until_held().unwrap();
@@ -187,7 +273,7 @@ mod tests {
 
         logind.prepare_for_sleep(false).unwrap();
         drop(standby);
-        let _again = linux::on(connect(bus.address().to_owned()), || {});
+        let _again = linux::on(connect(bus.address().to_owned()), nowhere(), || {});
         logind.wait_until_held().unwrap();
     }
 
@@ -196,7 +282,7 @@ mod tests {
         let bus = PrivateBus::start().unwrap();
         let logind = Logind::start(&bus).unwrap();
         let (locked, was) = mpsc::channel();
-        let standby = linux::on(connect(bus.address().to_owned()), move || {
+        let standby = linux::on(connect(bus.address().to_owned()), nowhere(), move || {
             let _ = locked.send(());
         });
         logind.wait_until_held().unwrap();
@@ -212,8 +298,8 @@ mod tests {
 
     #[test]
     fn without_a_bus_or_without_logind_nothing_happens() {
-        drop(linux::on(connect("unix:path=/nowhere".into()), || panic!("nobody said so")));
+        drop(linux::on(nowhere(), nowhere(), || panic!("nobody said so")));
         let bus = PrivateBus::start().unwrap();
-        drop(linux::on(connect(bus.address().to_owned()), || panic!("nobody said so")));
+        drop(linux::on(connect(bus.address().to_owned()), nowhere(), || panic!("nobody said so")));
     }
 }

@@ -6,7 +6,7 @@ use nightstand_app::{App, Changed, Stale};
 use nightstand_domain::days::Days;
 use nightstand_domain::page;
 use nightstand_domain::reflection;
-use tauri::Emitter;
+use tauri::{Emitter as _, Manager as _};
 
 use super::Call;
 use crate::api_error::ApiError;
@@ -53,9 +53,12 @@ pub(crate) fn drawer_recover(call: &Call<'_>, with: DrawerRecover) -> Result<Wro
     Ok(Wrote::changed(opened_or_shut()))
 }
 
-pub(crate) fn drawer_lock(app: &App, _: Nothing) -> Result<Wrote<Nothing>, ApiError> {
-    let locked = app.lock_drawer();
+pub(crate) fn drawer_lock(call: &Call<'_>, _: Nothing) -> Result<Wrote<Nothing>, ApiError> {
+    let locked = call.lock_drawer();
     idle::locked();
+    if let Some(handle) = call.shell.handle() {
+        shield(&handle, false);
+    }
     locked?;
     Ok(Wrote::changed(opened_or_shut()))
 }
@@ -147,13 +150,37 @@ pub(crate) fn page_throw_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>,
     Ok(Wrote::changed(app.throw_away(one.page.into())?))
 }
 
+/// Keeps pictures of the screen from showing an open drawer, where the system offers that. Linux does not, and the
+/// privacy page says so. What lies on the table may be shown in a call.
+fn shield(handle: &tauri::AppHandle, on: bool) {
+    if cfg!(any(target_os = "windows", target_os = "macos"))
+        && let Some(window) = handle.get_webview_window("main")
+        && let Err(error) = window.set_content_protected(on)
+    {
+        tracing::warn!(%error, "pictures of the screen cannot be refused");
+    }
+}
+
 fn watch(call: &Call<'_>) {
     let Some(handle) = call.shell.handle() else { return };
+    shield(&handle, true);
+    let (app, page) = (std::sync::Arc::clone(&call.app), handle.clone());
+    std::thread::spawn(move || {
+        let stale = super::history::look_over(&app);
+        if !stale.is_empty() {
+            let views: Vec<_> = stale.into_iter().map(crate::dto::shell::View::from).collect();
+            // The page may be gone already.
+            let _ = page.emit("stale", views);
+        }
+    });
     idle::watch(std::sync::Arc::clone(&call.app), move |told| {
         let event = match told {
             Told::Leave => "leave",
             Told::Locked => "lock",
         };
+        if told == Told::Locked {
+            shield(&handle, false);
+        }
         // The page may be gone already; the drawer is shut either way.
         let _ = handle.emit(event, ());
     });

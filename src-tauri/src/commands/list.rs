@@ -142,6 +142,23 @@ macro_rules! every_command {
             journals::copy_take(CopyAsk) -> CopyTaken;
             journals::work_done(Nothing) -> WorkDone;
             journals::work_stop(Nothing) -> Nothing;
+            history::page_earlier(OnePage) -> EarlierView;
+            history::page_bring_back(EarlierBack) -> Wrote<Nothing>;
+            history::thrown_view(Nothing) -> ThrownView;
+            history::thrown_bring_back(OneSheet) -> Wrote<Nothing>;
+            history::thrown_erase(OneSheet) -> Wrote<Nothing>;
+            history::drawer_mended(Nothing) -> Option<MendedView>;
+
+            // backups
+            history::backups_view(Nothing) -> BackupsView;
+            history::backup_by_itself(BackupsByThemselves) -> Nothing;
+            history::backup_keep_in(FilePlace) -> Nothing;
+            history::backup_place(FilePlace) -> Option<FilePlace>;
+            history::backup_make(Nothing) -> BackupRow;
+            history::backup_check(OneBackup) -> BackupChecked;
+            history::backup_preview(OneBackup) -> BackupPreview;
+            history::backup_bring_back(OneBackup) -> Wrote<Nothing>;
+            history::backup_restore(FilePlace) -> Nothing;
 
             // reflection
             reflection::reflections_view(Nothing) -> ReflectionsView;

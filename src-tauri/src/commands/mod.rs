@@ -14,6 +14,7 @@ mod list;
 mod calendar;
 mod dialog;
 mod drawer;
+mod history;
 mod import;
 mod journals;
 mod people;
@@ -48,6 +49,7 @@ impl Deref for Call<'_> {
 pub(crate) mod types {
     pub(crate) use crate::dto::calendar::*;
     pub(crate) use crate::dto::drawer::*;
+    pub(crate) use crate::dto::history::*;
     pub(crate) use crate::dto::ids::*;
     pub(crate) use crate::dto::journals::*;
     pub(crate) use crate::dto::people::*;

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod drawer;
+pub mod history;
 pub mod ids;
 pub mod journals;
 pub mod people;

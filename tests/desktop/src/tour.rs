@@ -292,6 +292,15 @@ const DRAWER: &[Step] = &[
     Reads("The copy is not sealed"),
     Shot("drawer-copy"),
     Press("button", "Close"),
+    Press("button", "Earlier versions"),
+    Heading("Earlier versions"),
+    Shot("drawer-earlier"),
+    Press("button", "Back to the page"),
+    Press("button", "Thrown away"),
+    Reads("For thirty days it can be brought back."),
+    Shot("drawer-thrown"),
+    Press("button", "Pages"),
+    Reads("Look underneath this"),
 ];
 
 const REFLECTION: &[Step] = &[
@@ -334,6 +343,9 @@ const PATTERNS_AND_SETTINGS: &[Step] = &[
     Shot("settings-reminders"),
     Press("link", "Your drawer"),
     Shot("settings-drawer"),
+    Press("link", "Backups"),
+    Reads("Make one by itself"),
+    Shot("settings-backups"),
     Press("link", "Appearance"),
     Shot("settings-appearance"),
     Press("link", "This computer"),

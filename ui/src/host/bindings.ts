@@ -84,6 +84,117 @@ book: BookId,
 again: boolean, };
 
 /**
+ * A page or reflection that would come back.
+ */
+export type BackSheet = { 
+/**
+ * Whether it is a reflection.
+ */
+reflection: boolean, 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * Its beginning.
+ */
+preview: string, };
+
+/**
+ * What a look into a backup found.
+ */
+export type BackupChecked = { 
+/**
+ * The backup, with what is known of it now.
+ */
+backup: BackupRow, 
+/**
+ * How many of its parts are not what was written.
+ */
+broken: number, };
+
+/**
+ * One file of a backup.
+ */
+export type BackupPart = { 
+/**
+ * Whose drawer; nobody's for the table.
+ */
+owner: PersonId | null, 
+/**
+ * Whether it was opened and found whole.
+ */
+checked: boolean, };
+
+/**
+ * What bringing back from a backup would change.
+ */
+export type BackupPreview = { 
+/**
+ * How many records would come back onto the table.
+ */
+table: number, 
+/**
+ * The pages and reflections that would come back into the open drawer.
+ */
+drawer: Array<BackSheet>, 
+/**
+ * Whose drawers are in it and locked.
+ */
+locked: Array<PersonId>, };
+
+/**
+ * One backup.
+ */
+export type BackupRow = { 
+/**
+ * The folder that it lies in.
+ */
+folder: string, 
+/**
+ * When it was made.
+ */
+made: string, 
+/**
+ * What is in it.
+ */
+parts: Array<BackupPart>, };
+
+/**
+ * Chooses whether backups are made by themselves.
+ */
+export type BackupsByThemselves = { 
+/**
+ * Whether one is.
+ */
+on: boolean, };
+
+/**
+ * The backups of this computer.
+ */
+export type BackupsView = { 
+/**
+ * Whether one is made by itself.
+ */
+byItself: boolean, 
+/**
+ * Where they go.
+ */
+folder: string, 
+/**
+ * Whether that folder was chosen.
+ */
+chosen: boolean, 
+/**
+ * Whether somebody's passphrase opens them on another computer.
+ */
+openElsewhere: boolean, 
+/**
+ * The backups, the newest first.
+ */
+backups: Array<BackupRow>, };
+
+/**
  * Gives a book its own cover, or its pattern paper back.
  */
 export type BookCoverSet = { 
@@ -935,6 +1046,45 @@ idleMinutes: number,
 lockOnHide: boolean, };
 
 /**
+ * Brings an earlier version back.
+ */
+export type EarlierBack = { 
+/**
+ * The page.
+ */
+page: PageId, 
+/**
+ * Which of its earlier versions, from 0, the newest first.
+ */
+at: number, };
+
+/**
+ * One earlier version of a page.
+ */
+export type EarlierPage = { 
+/**
+ * The day on which it was put away like this.
+ */
+day: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+body: string, };
+
+/**
+ * Every earlier version of a page, the newest first.
+ */
+export type EarlierView = { 
+/**
+ * The versions.
+ */
+versions: Array<EarlierPage>, };
+
+/**
  * The copy somebody holds.
  */
 export type Edition = { 
@@ -1326,6 +1476,23 @@ until: string, };
  * How times of day are written.
  */
 export type Hours = "system" | "twelve" | "twentyFour";
+
+/**
+ * A sheet whose words were hurt.
+ */
+export type HurtSheet = { 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * When it was written, or the day alone, or nothing.
+ */
+written: string, 
+/**
+ * Whether an earlier version of it stands now.
+ */
+earlier: boolean, };
 
 /**
  * Asks for a file or a folder in the desktop's own dialog.
@@ -1801,6 +1968,23 @@ book: FoundBook, } | { "kind": "list",
 list: FoundList, } | { "kind": "library" };
 
 /**
+ * What was mended in the open drawer.
+ */
+export type MendedView = { 
+/**
+ * Where the damaged file lies.
+ */
+copy: string, 
+/**
+ * The sheets that it touches.
+ */
+hurt: Array<HurtSheet>, 
+/**
+ * How many changes could not be read.
+ */
+lost: number, };
+
+/**
  * Asks what another time would come to.
  */
 export type MoveAsk = { 
@@ -2212,6 +2396,15 @@ book: BookId,
 numbering: Numbering, };
 
 /**
+ * One backup, by its folder.
+ */
+export type OneBackup = { 
+/**
+ * The folder that it lies in.
+ */
+folder: string, };
+
+/**
  * Names one book.
  */
 export type OneBook = { 
@@ -2264,6 +2457,19 @@ export type OneRitual = {
  * The ritual.
  */
 ritual: RitualId, };
+
+/**
+ * One sheet by its sort: exactly one of the two is there.
+ */
+export type OneSheet = { 
+/**
+ * The page.
+ */
+page: PageId | null, 
+/**
+ * The reflection.
+ */
+reflection: ReflectionId | null, };
 
 /**
  * The word for each other.
@@ -3845,6 +4051,36 @@ id: ThreadId,
 name: string, };
 
 /**
+ * A sheet that was thrown away, or that a backup or a damaged file names.
+ */
+export type ThrownSheet = { 
+/**
+ * Which one.
+ */
+sheet: OneSheet, 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * Its beginning.
+ */
+preview: string, 
+/**
+ * The last day on which it can be brought back.
+ */
+until: string, };
+
+/**
+ * What was thrown away.
+ */
+export type ThrownView = { 
+/**
+ * The sheets, the last one thrown away first.
+ */
+sheets: Array<ThrownSheet>, };
+
+/**
  * Hides the titles of the chapters ahead, or shows them.
  */
 export type TitlesAhead = { 
@@ -4367,6 +4603,21 @@ export interface Commands {
   copy_take: { args: CopyAsk; answer: CopyTaken }
   work_done: { args: Nothing; answer: WorkDone }
   work_stop: { args: Nothing; answer: Nothing }
+  page_earlier: { args: OnePage; answer: EarlierView }
+  page_bring_back: { args: EarlierBack; answer: Wrote<Nothing> }
+  thrown_view: { args: Nothing; answer: ThrownView }
+  thrown_bring_back: { args: OneSheet; answer: Wrote<Nothing> }
+  thrown_erase: { args: OneSheet; answer: Wrote<Nothing> }
+  drawer_mended: { args: Nothing; answer: MendedView | null }
+  backups_view: { args: Nothing; answer: BackupsView }
+  backup_by_itself: { args: BackupsByThemselves; answer: Nothing }
+  backup_keep_in: { args: FilePlace; answer: Nothing }
+  backup_place: { args: FilePlace; answer: FilePlace | null }
+  backup_make: { args: Nothing; answer: BackupRow }
+  backup_check: { args: OneBackup; answer: BackupChecked }
+  backup_preview: { args: OneBackup; answer: BackupPreview }
+  backup_bring_back: { args: OneBackup; answer: Wrote<Nothing> }
+  backup_restore: { args: FilePlace; answer: Nothing }
   reflections_view: { args: Nothing; answer: ReflectionsView }
   reflection_start: { args: ReflectionStart; answer: OneReflection }
   reflection_view: { args: OneReflection; answer: ReflectionView }

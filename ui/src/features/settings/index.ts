@@ -1,4 +1,5 @@
 import '../../i18n/en/later/calendar'
+import '../../i18n/en/later/drawer'
 import '../../i18n/en/later/settings'
 import '../../i18n/en/later/welcome'
 export { default as Help } from './Help.svelte'

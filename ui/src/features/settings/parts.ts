@@ -1,3 +1,3 @@
-export const parts = ['people', 'privacy', 'reminders', 'calendars', 'drawer', 'appearance', 'computer', 'help'] as const
+export const parts = ['people', 'privacy', 'reminders', 'calendars', 'drawer', 'backups', 'appearance', 'computer', 'help'] as const
 export type Part = (typeof parts)[number]
 export const isPart = (name: string | undefined): name is Part => parts.some((part) => part === name)

@@ -5,6 +5,7 @@ export const works = [
   { name: 'Lucide', licence: 'ISC', what: 'Icons' },
   { name: 'Svelte', licence: 'MIT', what: 'The pages of this window' },
   { name: 'CodeMirror', licence: 'MIT', what: 'The page that is written on in a drawer' },
+  { name: 'zxcvbn-ts', licence: 'MIT', what: 'Says how hard a passphrase is to find' },
   { name: 'Tauri', licence: 'MIT or Apache 2.0', what: 'The window itself' },
   { name: 'WebKitGTK', licence: 'LGPL 2.1 and BSD', what: 'Draws the pages on Linux; part of the system' },
   { name: 'SQLite', licence: 'Public domain', what: 'The files of table and drawers' },

@@ -65,5 +65,8 @@ export const undo = {
   throwAwayPage: 'Bring the page back',
   throwAwayReflection: 'Bring the reflection back',
   nameThread: 'Take the name “{name}” away again',
+  bringBackVersion: 'Put the page back as it was a moment ago',
+  bringBack: 'Throw it away again',
+  bringBackBackup: 'Take out again what came back',
   importPages: 'Take the pages that were brought in out again',
 } as const

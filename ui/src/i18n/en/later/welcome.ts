@@ -13,6 +13,22 @@ export const welcome = {
     look: 'Look around first',
     looking: 'One moment…',
     solo: 'Just me for now',
+    restore: 'Bring back a backup',
+  },
+  restore: {
+    title: 'Bring back a backup',
+    lead: 'Everything in it comes onto this computer. The backup stays as it is.',
+    place: 'Where it lies',
+    hint: 'The folder whose name begins with Nightstand and the day.',
+    choose: 'Choose…',
+    bring: 'Bring it back',
+    wrong: {
+      empty: 'A place is still missing.',
+      relative: 'Type the whole path, from the very beginning.',
+      notFound: 'Nothing was changed. That folder holds no backup of Nightstand.',
+      full: 'Nothing was changed. There is no room here for all of it.',
+      other: 'Nothing was changed. That backup could not be brought back.',
+    },
   },
   solo: {
     title: 'Just you is a good start',
@@ -74,6 +90,12 @@ export const welcome = {
     quiet: 'Quiet hours',
     quietHint: 'Nothing from us between {from} and {to}',
     none: 'Nothing chosen, so there is nothing to place. You can add things under Rituals whenever you like.',
+  },
+  strength: {
+    found: 'Somebody who has this computer would find it quickly. Four ordinary words that don’t belong together are better, and easier to keep in mind.',
+    soon: 'Somebody with time and this computer may find it. One more word helps a lot.',
+    good: 'Hard to find.',
+    strong: 'Very hard to find.',
   },
   drawer: {
     title: 'Your drawer, your passphrase',

@@ -1,0 +1,115 @@
+//! What the drawer held before, what was mended in it, and backups.
+
+use std::path::Path;
+
+use nightstand_app::backup::Backup;
+use nightstand_app::{App, AppError, Stale};
+use tauri_plugin_dialog::FileDialogBuilder;
+
+use super::{Call, dialog};
+use crate::api_error::ApiError;
+use crate::dto::calendar::FilePlace;
+use crate::dto::drawer::OnePage;
+use crate::dto::history::{
+    BackupChecked, BackupPreview, BackupRow, BackupsByThemselves, BackupsView, EarlierBack, EarlierView,
+    MendedView, OneBackup, OneSheet, ThrownView,
+};
+use crate::dto::shell::{Nothing, Wrote};
+
+pub(crate) fn page_earlier(app: &App, one: OnePage) -> Result<EarlierView, ApiError> {
+    Ok(EarlierView { versions: app.earlier(one.page.into())?.into_iter().map(Into::into).collect() })
+}
+
+pub(crate) fn page_bring_back(app: &App, back: EarlierBack) -> Result<Wrote<Nothing>, ApiError> {
+    let at = usize::try_from(back.at).unwrap_or(usize::MAX);
+    Ok(Wrote::changed(app.bring_back_version(back.page.into(), at)?))
+}
+
+pub(crate) fn thrown_view(app: &App, _: Nothing) -> Result<ThrownView, ApiError> {
+    Ok(ThrownView { sheets: app.thrown_away()?.into_iter().map(Into::into).collect() })
+}
+
+pub(crate) fn thrown_bring_back(app: &App, sheet: OneSheet) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.bring_back(sheet.entity().ok_or(AppError::NotFound)?)?))
+}
+
+pub(crate) fn thrown_erase(app: &App, sheet: OneSheet) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.erase_thrown(sheet.entity().ok_or(AppError::NotFound)?)?))
+}
+
+pub(crate) fn drawer_mended(app: &App, _: Nothing) -> Result<Option<MendedView>, ApiError> {
+    Ok(app.mended().map(Into::into))
+}
+
+pub(crate) fn backups_view(app: &App, _: Nothing) -> Result<BackupsView, ApiError> {
+    let choices = app.backup_choices();
+    Ok(BackupsView {
+        by_itself: choices.by_itself,
+        folder: app.backup_folder().display().to_string(),
+        chosen: choices.folder.is_some(),
+        open_elsewhere: app.backups_open_elsewhere()?,
+        backups: app.backups()?.into_iter().map(Into::into).collect(),
+    })
+}
+
+pub(crate) fn backup_by_itself(app: &App, choice: BackupsByThemselves) -> Result<Nothing, ApiError> {
+    app.make_backups(choice.on)?;
+    Ok(Nothing {})
+}
+
+pub(crate) fn backup_keep_in(app: &App, place: FilePlace) -> Result<Nothing, ApiError> {
+    app.keep_backups_in(&place.path)?;
+    Ok(Nothing {})
+}
+
+/// Waits for the person on this thread, which is none that the window needs.
+pub(crate) fn backup_place(call: &Call<'_>, from: FilePlace) -> Result<Option<FilePlace>, ApiError> {
+    Ok(dialog::choose(call, Some(Path::new(&from.path)), FileDialogBuilder::blocking_pick_folder))
+}
+
+pub(crate) fn backup_make(app: &App, _: Nothing) -> Result<BackupRow, ApiError> {
+    Ok(app.back_up()?.into())
+}
+
+pub(crate) fn backup_check(app: &App, one: OneBackup) -> Result<BackupChecked, ApiError> {
+    let mut backup = found(&one)?;
+    let broken = u32::try_from(app.check(&mut backup)?.len()).unwrap_or(u32::MAX);
+    Ok(BackupChecked { backup: backup.into(), broken })
+}
+
+pub(crate) fn backup_preview(app: &App, one: OneBackup) -> Result<BackupPreview, ApiError> {
+    Ok(app.preview_of(&found(&one)?)?.into())
+}
+
+pub(crate) fn backup_bring_back(app: &App, one: OneBackup) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.bring_back_from(&found(&one)?)?))
+}
+
+/// The whole of a backup, onto a computer without a table.
+pub(crate) fn backup_restore(app: &App, from: FilePlace) -> Result<Nothing, ApiError> {
+    app.restore_whole(&from.path)?;
+    Ok(Nothing {})
+}
+
+fn found(one: &OneBackup) -> Result<Backup, AppError> {
+    Backup::read(Path::new(&one.folder))?.ok_or(AppError::NotFound)
+}
+
+/// A moment after a drawer was opened: its file is looked over and mended, and its newest backup opened to look.
+pub(super) fn look_over(app: &App) -> Vec<Stale> {
+    let mut stale = Vec::new();
+    match app.look_drawer_over() {
+        Ok(true) => stale.push(Stale::Drawer),
+        Ok(false) => {}
+        Err(error) => {
+            tracing::error!(%error, "the drawer could not be mended");
+            stale.extend([Stale::People, Stale::Drawer]);
+        }
+    }
+    match app.check_newest_backup() {
+        Ok(true) => {}
+        Ok(false) => tracing::error!("the newest backup of the drawer is damaged"),
+        Err(error) => tracing::warn!(%error, "the newest backup could not be looked at"),
+    }
+    stale
+}

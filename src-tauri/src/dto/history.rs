@@ -1,0 +1,252 @@
+//! Earlier versions, what was thrown away, what was mended, and backups, on their way to the window.
+
+use nightstand_app::backup as core;
+use nightstand_app::drawer;
+use nightstand_domain::ids;
+use nightstand_domain::{page, reflection};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::ids::{PageId, PersonId, ReflectionId};
+
+/// One earlier version of a page.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierPage {
+    /// The day on which it was put away like this.
+    pub day: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// Every earlier version of a page, the newest first.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierView {
+    /// The versions.
+    pub versions: Vec<EarlierPage>,
+}
+
+/// Brings an earlier version back.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierBack {
+    /// The page.
+    pub page: PageId,
+    /// Which of its earlier versions, from 0, the newest first.
+    pub at: u32,
+}
+
+/// One sheet by its sort: exactly one of the two is there.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OneSheet {
+    /// The page.
+    pub page: Option<PageId>,
+    /// The reflection.
+    pub reflection: Option<ReflectionId>,
+}
+
+/// A sheet that was thrown away, or that a backup or a damaged file names.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThrownSheet {
+    /// Which one.
+    pub sheet: OneSheet,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its beginning.
+    pub preview: String,
+    /// The last day on which it can be brought back.
+    pub until: String,
+}
+
+/// What was thrown away.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThrownView {
+    /// The sheets, the last one thrown away first.
+    pub sheets: Vec<ThrownSheet>,
+}
+
+/// A sheet whose words were hurt.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HurtSheet {
+    /// Its title; may be empty.
+    pub title: String,
+    /// When it was written, or the day alone, or nothing.
+    pub written: String,
+    /// Whether an earlier version of it stands now.
+    pub earlier: bool,
+}
+
+/// What was mended in the open drawer.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MendedView {
+    /// Where the damaged file lies.
+    pub copy: String,
+    /// The sheets that it touches.
+    pub hurt: Vec<HurtSheet>,
+    /// How many changes could not be read.
+    pub lost: u32,
+}
+
+/// One file of a backup.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupPart {
+    /// Whose drawer; nobody's for the table.
+    pub owner: Option<PersonId>,
+    /// Whether it was opened and found whole.
+    pub checked: bool,
+}
+
+/// One backup.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupRow {
+    /// The folder that it lies in.
+    pub folder: String,
+    /// When it was made.
+    pub made: String,
+    /// What is in it.
+    pub parts: Vec<BackupPart>,
+}
+
+/// The backups of this computer.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupsView {
+    /// Whether one is made by itself.
+    pub by_itself: bool,
+    /// Where they go.
+    pub folder: String,
+    /// Whether that folder was chosen.
+    pub chosen: bool,
+    /// Whether somebody's passphrase opens them on another computer.
+    pub open_elsewhere: bool,
+    /// The backups, the newest first.
+    pub backups: Vec<BackupRow>,
+}
+
+/// Chooses whether backups are made by themselves.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupsByThemselves {
+    /// Whether one is.
+    pub on: bool,
+}
+
+/// One backup, by its folder.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OneBackup {
+    /// The folder that it lies in.
+    pub folder: String,
+}
+
+/// What a look into a backup found.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupChecked {
+    /// The backup, with what is known of it now.
+    pub backup: BackupRow,
+    /// How many of its parts are not what was written.
+    pub broken: u32,
+}
+
+/// What bringing back from a backup would change.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackupPreview {
+    /// How many records would come back onto the table.
+    pub table: u32,
+    /// The pages and reflections that would come back into the open drawer.
+    pub drawer: Vec<BackSheet>,
+    /// Whose drawers are in it and locked.
+    pub locked: Vec<PersonId>,
+}
+
+/// A page or reflection that would come back.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BackSheet {
+    /// Whether it is a reflection.
+    pub reflection: bool,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its beginning.
+    pub preview: String,
+}
+
+impl From<drawer::EarlierPage> for EarlierPage {
+    fn from(drawer::EarlierPage { day, title, body }: drawer::EarlierPage) -> Self {
+        Self { day: day.to_string(), title, body }
+    }
+}
+
+impl OneSheet {
+    fn of(id: ids::EntityId, kind: nightstand_domain::merge::Kind) -> Self {
+        Self {
+            page: (kind == page::field::PAGE).then(|| ids::PageId::from(id).into()),
+            reflection: (kind == reflection::field::REFLECTION).then(|| ids::ReflectionId::from(id).into()),
+        }
+    }
+
+    /// The record behind it, when it names one.
+    pub fn entity(self) -> Option<ids::EntityId> {
+        self.page.map(|page| page.0.entity()).or(self.reflection.map(|reflection| reflection.0.entity()))
+    }
+}
+
+impl From<drawer::Thrown> for ThrownSheet {
+    fn from(thrown: drawer::Thrown) -> Self {
+        let drawer::Thrown { id, kind, title, preview, until } = thrown;
+        Self { sheet: OneSheet::of(id, kind), title, preview, until: until.to_string() }
+    }
+}
+
+impl From<drawer::Mended> for MendedView {
+    fn from(mended: drawer::Mended) -> Self {
+        let hurt = mended.hurt.into_iter().map(|hurt| HurtSheet {
+            title: hurt.title,
+            written: hurt.written,
+            earlier: hurt.earlier,
+        });
+        Self {
+            copy: mended.copied_to.display().to_string(),
+            hurt: hurt.collect(),
+            lost: u32::try_from(mended.lost).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+impl From<core::Backup> for BackupRow {
+    fn from(backup: core::Backup) -> Self {
+        let part = |part: core::Part| BackupPart { owner: part.owner.map(Into::into), checked: part.checked };
+        Self {
+            folder: backup.folder.display().to_string(),
+            made: page::written(backup.made),
+            parts: backup.parts.into_iter().map(part).collect(),
+        }
+    }
+}
+
+impl From<core::Preview> for BackupPreview {
+    fn from(preview: core::Preview) -> Self {
+        let back = |one: core::Back| BackSheet {
+            reflection: one.kind == reflection::field::REFLECTION,
+            title: one.title,
+            preview: one.preview,
+        };
+        Self {
+            table: u32::try_from(preview.table.len()).unwrap_or(u32::MAX),
+            drawer: preview.drawer.into_iter().map(back).collect(),
+            locked: preview.locked.into_iter().map(Into::into).collect(),
+        }
+    }
+}
