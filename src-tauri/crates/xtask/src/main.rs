@@ -13,6 +13,7 @@ mod run;
 mod say;
 mod steps;
 mod test;
+mod torture;
 mod tree;
 mod ui;
 #[cfg(target_os = "linux")]
@@ -70,6 +71,12 @@ enum What {
         #[arg(long, default_value_t = 2_000)]
         cases: u32,
     },
+    /// Kill it, cut its power, fill its disk, turn its bits: every case.
+    Torture {
+        /// One suite; all of them without.
+        #[arg(value_parser = torture::SUITES)]
+        suite: Option<String>,
+    },
     /// Bring what the tests compare schedules and calendars with, and say where it is.
     Oracle,
     /// Write the TypeScript side of the boundary from the Rust types.
@@ -85,6 +92,7 @@ fn main() -> ExitCode {
         What::Picture { only } => test::picture(only.as_deref()),
         What::Fuzz { target, seconds } => fuzz::fuzz(target.as_deref(), seconds),
         What::Soak { cases } => test::soak(cases),
+        What::Torture { suite } => torture::torture(suite.as_deref()),
         What::Oracle => oracle::oracle(),
         What::Bindings => bindings::bindings(),
     };
