@@ -5,6 +5,7 @@
 //! read.
 
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
@@ -230,8 +231,8 @@ impl Found {
 
     /// A log that the file no longer names gets another name.
     fn know(&mut self, number: i64) -> Result<(), JournalError> {
-        if !self.devices.contains_key(&number) {
-            self.devices.insert(number, (DeviceId::random()?, None));
+        if let Entry::Vacant(slot) = self.devices.entry(number) {
+            slot.insert((DeviceId::random()?, None));
         }
         Ok(())
     }
