@@ -12,7 +12,7 @@ use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::reading::{
-    ImportAsk, ImportTicket, LibraryAsk, LibraryNumber, LibraryView, ListTake, Looked, PictureData,
+    ImportAsk, ImportTicket, LibraryAsk, LibraryNumber, LibraryView, ListTake, Looked, OneBook, PictureData,
 };
 use crate::dto::shell::{Nothing, Wrote};
 
@@ -34,6 +34,12 @@ pub(crate) fn import_look(call: &Call<'_>, place: FilePlace) -> Result<Looked, A
     // Whoever brought it has no need to be told again.
     call.shell.take_file();
     Ok(call.look_into(&place.path, &mut telling(call))?.into())
+}
+
+/// Looks once more into the file that a book came from.
+pub(crate) fn import_look_again(call: &Call<'_>, one: OneBook) -> Result<Looked, ApiError> {
+    let path = call.file_to_open(one.book.into())?;
+    Ok(call.look_into(&path.display().to_string(), &mut telling(call))?.into())
 }
 
 pub(crate) fn import_stop(app: &App, _: Nothing) -> Result<Nothing, ApiError> {

@@ -106,6 +106,7 @@ macro_rules! every_command {
             // a book from anything
             import::import_place(ImportAsk) -> Option<FilePlace>;
             import::import_look(FilePlace) -> Looked;
+            import::import_look_again(OneBook) -> Looked;
             import::import_stop(Nothing) -> Nothing;
             import::import_away(Nothing) -> Nothing;
             import::import_cover(ImportTicket) -> Option<PictureData>;

@@ -38,6 +38,14 @@ export async function asCover(picture: PictureData, room = most): Promise<string
   return pen && url.startsWith('data:image/jpeg;base64,') ? url.slice(url.indexOf(',') + 1) : undefined
 }
 
+/** The cover in the file that a book came from, drawn down; undefined when it has none that can be shown. */
+export async function coverInFile(book: BookId): Promise<string | undefined> {
+  const looked = await call('import_look_again', { book })
+  if (looked.kind !== 'book') return undefined
+  const picture = await call('import_cover', { ticket: looked.book.ticket })
+  return picture ? asCover(picture) : undefined
+}
+
 /** Where a cover that was drawn down can be shown from, until it is let go. */
 export const urlOf = (cover: string): string => URL.createObjectURL(blobOf({ mediaType: 'image/jpeg', bytes: cover }))
 

@@ -14,7 +14,6 @@ export const app = {
   cancel: 'Leave it',
   back: 'Back',
   save: 'Save',
-  loading: 'One moment',
   tryAgain: 'Try again',
   pages: {
     tonight: 'Tonight',
@@ -55,7 +54,6 @@ export const app = {
     go: 'Go to…',
     goHint: 'A page or a drawer',
     goNone: 'Nothing by that name.',
-    or: 'or',
     does: {
       pages: 'Tonight, Rituals, Reading, Us',
       drawer: 'Your drawer',

@@ -8,7 +8,6 @@ export const format = {
   today: 'today',
   yesterday: 'yesterday',
   minutes: { one: 'one minute', other: '{words} minutes' },
-  aboutMinutes: { one: 'about a minute', other: 'about {words} minutes' },
   anHour: { one: 'an hour', other: '{words} hours' },
   thisMorning: 'this morning',
   thisAfternoon: 'this afternoon',

@@ -42,8 +42,6 @@ export const anything = {
     paper: 'Pattern paper',
     own: 'Its own cover',
     coverLeftOut: 'It has a cover that cannot be shown here, so it gets a pattern paper.',
-    language: 'In {language}',
-    words: { one: 'about one word', other: 'about {count} words' },
     same: '“{title}” is on your shelf already.',
     sameWhat: 'What is this one for?',
     into: 'Its contents',
@@ -54,7 +52,6 @@ export const anything = {
   },
   library: {
     title: 'From Calibre',
-    choose: 'Choose the library’s folder…',
     other: 'Another folder…',
     search: 'Search your library',
     hint: 'It is read where it lies. Nothing in it is changed or locked.',
@@ -87,6 +84,7 @@ export const anything = {
     noReader: 'Nothing was changed. This computer knows no program for such files.',
     gone: 'Nothing was changed. The file is not where it was; it may have been moved. Adding it from its new place finds it again.',
     ownCover: 'Its own cover',
+    noCover: 'Nothing was changed. Its file has no cover that can be shown here.',
     paper: 'Pattern paper for its cover',
   },
   isbn: {

@@ -102,7 +102,6 @@ export const drawer = {
     underneath: 'Look underneath this',
     choose: 'Choose a page, or begin one.',
     gone: 'This page isn’t here any more.',
-    two: 'This page was changed in two places at once. Both are here; keep what you want of them.',
   },
   earlier: {
     open: 'Earlier versions',

@@ -122,8 +122,6 @@ export const reading = {
   chapter: {
     number: 'Chapter {number}',
     hidden: 'Its title is hidden until you get there.',
-    part: '{part}',
-    reads: '{reader} reads, {listener} listens.',
     youRead: 'You read, {listener} listens.',
     youListen: '{reader} reads, you listen.',
     handOver: 'Hand over to {name}',

@@ -3,9 +3,7 @@
 import { bring } from '../..'
 
 export const reflection = {
-  title: 'Looking underneath',
   drawerOf: 'In {name}’s drawer. Nothing leaves unless you choose it.',
-  drawerMine: 'In your drawer. Nothing leaves unless you choose it.',
   later: 'Finish later',
   skip: 'Skip this one',
   on: 'Go on',

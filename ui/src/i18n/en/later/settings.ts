@@ -14,8 +14,6 @@ export const settings = {
     help: 'Help',
   },
   notKept: 'It holds until this window closes. The settings file could not be written, so it was not kept.',
-  on: 'On',
-  off: 'Off',
   people: {
     name: 'Name',
     ribbon: 'Ribbon',
