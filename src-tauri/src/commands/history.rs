@@ -47,9 +47,15 @@ pub(crate) fn backups_view(app: &App, _: Nothing) -> Result<BackupsView, ApiErro
         by_itself: choices.by_itself,
         folder: app.backup_folder().display().to_string(),
         chosen: choices.folder.is_some(),
+        trouble: app.backup_trouble().map(str::to_owned),
         open_elsewhere: app.backups_open_elsewhere()?,
         backups: app.backups()?.into_iter().map(Into::into).collect(),
     })
+}
+
+/// What kept today's backup from being made, once.
+pub(crate) fn backup_news(app: &App, _: Nothing) -> Result<Option<String>, ApiError> {
+    Ok(app.backup_news().map(str::to_owned))
 }
 
 pub(crate) fn backup_by_itself(app: &App, choice: BackupsByThemselves) -> Result<Nothing, ApiError> {

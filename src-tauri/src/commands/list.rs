@@ -152,6 +152,7 @@ macro_rules! every_command {
 
             // backups
             history::backups_view(Nothing) -> BackupsView;
+            history::backup_news(Nothing) -> Option<String>;
             history::backup_by_itself(BackupsByThemselves) -> Nothing;
             history::backup_keep_in(FilePlace) -> Nothing;
             history::backup_place(FilePlace) -> Option<FilePlace>;

@@ -127,6 +127,8 @@ pub struct BackupsView {
     pub folder: String,
     /// Whether that folder was chosen.
     pub chosen: bool,
+    /// Why today's could not be made by itself, a key below `settings.backups.wrong`.
+    pub trouble: Option<String>,
     /// Whether somebody's passphrase opens them on another computer.
     pub open_elsewhere: bool,
     /// The backups, the newest first.

@@ -230,3 +230,25 @@ fn copies(folder: &Path) -> usize {
     let all = fs::read_dir(folder.join("data")).unwrap();
     all.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains(".damaged-")).count()
 }
+
+#[test]
+fn a_backup_that_could_not_be_made_is_told_once_and_shown_until_one_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    let stick = tempfile::tempdir().unwrap();
+    home.app.keep_backups_in(&stick.path().display().to_string()).unwrap();
+    let place = stick.path().to_owned();
+    drop(stick);
+    assert!(home.app.back_up_if_due().is_err(), "the stick is not in");
+    assert_eq!(home.app.backup_news(), Some("noFolder"));
+    assert_eq!(home.app.backup_news(), None, "nobody is told twice");
+    assert_eq!(
+        home.app.backup_trouble(),
+        Some("noFolder"),
+        "where one looks it is said for as long as it stands"
+    );
+    std::fs::create_dir(&place).unwrap();
+    assert!(home.app.back_up_if_due().unwrap());
+    assert_eq!(home.app.backup_trouble(), None);
+    std::fs::remove_dir_all(&place).unwrap();
+}

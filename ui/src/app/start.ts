@@ -1,6 +1,7 @@
 import { tick } from 'svelte'
 import { askAhead } from '../features/tonight'
 import { asHostError, call, listen } from '../host'
+import { t } from '../i18n'
 import { look } from './appearance.svelte'
 import { brought, hearBrought } from './brought.svelte'
 import { leaving } from './leaving.svelte'
@@ -11,6 +12,7 @@ import { go, placeNamed, route } from './route.svelte'
 import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
 import { followUnsent } from './unsent.svelte'
+import { toasts } from './toasts.svelte'
 import { settled } from './view.svelte'
 
 /** Everything that must be known before the first page is shown: three questions, asked at once,
@@ -72,6 +74,9 @@ export async function tellPainted(): Promise<void> {
   await frame()
   await frame()
   await call('window_painted', { page: route.page })
+  // The backup of the day was made meanwhile, or was not.
+  const trouble = await call('backup_news', {}).catch(() => null)
+  if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
   await loadTheRest()
 }
 

@@ -114,12 +114,30 @@ impl App {
         if !self.backup_choices().by_itself || !self.has_table() {
             return Ok(false);
         }
+        let made = self.back_up_today();
+        self.backed_up.stands(made.as_ref().err().map(|error| match error {
+            AppError::Invalid { why, .. } => *why,
+            _ => "other",
+        }));
+        made
+    }
+
+    fn back_up_today(&self) -> Result<bool, AppError> {
         let today = self.civil_now().date();
         if self.backups()?.first().is_some_and(|newest| newest.made.date() >= today) {
             return Ok(false);
         }
-        self.back_up()?;
-        Ok(true)
+        self.back_up().map(|_| true)
+    }
+
+    /// Why today's backup could not be made by itself; a word for the catalogue.
+    pub fn backup_trouble(&self) -> Option<&'static str> {
+        self.backed_up.trouble()
+    }
+
+    /// The same for whoever has not been told yet.
+    pub fn backup_news(&self) -> Option<&'static str> {
+        self.backed_up.tell()
     }
 
     /// Makes a backup now, opens what of it can be opened to look, and takes away those that rotate out.
@@ -148,6 +166,7 @@ impl App {
         let mut backup = Backup::read(&place)?.ok_or(AppError::NotFound)?;
         self.check(&mut backup)?;
         rotation::rotate(&folder)?;
+        self.backed_up.stands(None);
         Ok(backup)
     }
 

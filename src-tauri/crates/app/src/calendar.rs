@@ -23,8 +23,6 @@ pub use self::export::{Export, LeftOut, Saved, word};
 pub use self::pocket::{Block, BlockKind, PocketsView, ShownPocket};
 pub use nightstand_formats::calendar::Unsaid;
 
-pub(crate) use self::kept::KeptUp;
-
 use crate::error::AppError;
 use crate::file_place;
 use crate::spine::App;

@@ -33,6 +33,7 @@ mod courses;
 mod file_place;
 mod lengths;
 mod spine;
+mod standing;
 
 /// The id under which desktops know the program: its desktop entry, its icon, its notification settings and its
 /// metadata are files of this name.

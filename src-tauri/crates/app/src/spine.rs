@@ -15,7 +15,6 @@ use nightstand_journal::table::{person, unsent};
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, SystemKeyring};
 
-use crate::calendar::KeptUp;
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::keys;
@@ -24,6 +23,7 @@ use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
 use crate::sitting::{Changed, Deed, InHand, Place, Sitting, Step, TakenBack, Undone, Way};
+use crate::standing::KeptUp;
 use crate::us;
 
 /// How long a version of a text that was replaced can still be found in the log.
@@ -66,6 +66,7 @@ pub struct App {
     pub(crate) role: Role,
     pub(crate) desk: Desk,
     pub(crate) kept_up: KeptUp,
+    pub(crate) backed_up: KeptUp,
     pub(crate) imports: ImportDesk,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
     /// while a drawer is held.
@@ -107,6 +108,7 @@ impl App {
             role,
             desk: Desk::default(),
             kept_up: KeptUp::default(),
+            backed_up: KeptUp::default(),
             imports: ImportDesk::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),

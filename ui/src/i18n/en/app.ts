@@ -97,6 +97,7 @@ export const app = {
     title: 'Let it fall here.',
     line: 'It is looked into first. Nothing is kept before you say so.',
   },
+  backupTrouble: 'Today’s backup could not be made. Everything here is as it was; Settings, Backups says why.',
   calendarTrouble: 'The calendar file could not be brought up to date. Everything is on the table, and it is tried again with the next change.',
   askedWords: {
     word: 'Word {n}',

@@ -4,8 +4,6 @@
 //! or not at all, so that a program that reads meanwhile never sees half a calendar. When it cannot be written,
 //! that is said once and tried again with the next change; the rituals themselves lie on the table.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use nightstand_domain::ritual::Wording;
 use nightstand_formats::calendar::MOST_BYTES;
 use nightstand_vault::files;
@@ -15,40 +13,6 @@ use super::{KeptFile, place};
 use crate::error::AppError;
 use crate::file_place;
 use crate::spine::{App, Role};
-
-/// Why the file is not up to date, as far as this sitting knows.
-#[derive(Default)]
-pub(crate) struct KeptUp(Mutex<Standing>);
-
-#[derive(Default)]
-struct Standing {
-    trouble: Option<&'static str>,
-    /// Whether somebody was told of it.
-    told: bool,
-}
-
-impl KeptUp {
-    pub(super) fn trouble(&self) -> Option<&'static str> {
-        self.standing().trouble
-    }
-
-    fn tell(&self) -> Option<&'static str> {
-        let mut standing = self.standing();
-        let fresh = standing.trouble.filter(|_| !standing.told);
-        standing.told = true;
-        fresh
-    }
-
-    fn stands(&self, trouble: Option<&'static str>) {
-        let mut standing = self.standing();
-        let told = standing.told && trouble.is_some() && standing.trouble.is_some();
-        *standing = Standing { trouble, told };
-    }
-
-    fn standing(&self) -> MutexGuard<'_, Standing> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 impl App {
     /// Keeps a calendar of all rituals up to date at `place`, from now on. One that was kept elsewhere stays

@@ -169,6 +169,7 @@ export const settings = {
       full: 'Nothing was changed. There is no room there.',
       other: 'Nothing was changed. That folder could not be used.',
     },
+    trouble: 'Today’s backup could not be made.',
     onlyHere: 'Nobody’s drawer has a lock yet, so these backups open on this computer alone. Once one has, its passphrase opens them anywhere.',
     make: 'Make one now',
     made: 'The backup is made, and the table in it was opened to look.',
