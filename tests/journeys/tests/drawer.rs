@@ -263,10 +263,12 @@ fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
 }
 
 #[test]
-fn a_damaged_drawer_is_refused_and_kept() {
+fn a_damaged_drawer_that_cannot_be_mended_is_refused_and_kept() {
     let folder = tempfile::tempdir().unwrap();
     let (home, _) = Home::with_drawers(folder.path());
     let path = folder.path().join(format!("data/drawer-{}.db", home.robin));
+    // What mending would begin with.
+    fs::remove_file(path.with_extension("db.roots")).unwrap();
     let mut bytes = fs::read(&path).unwrap();
     for byte in bytes.iter_mut().skip(16).take(4096) {
         *byte ^= 0x5a;

@@ -186,6 +186,10 @@ folder: string,
  */
 chosen: boolean, 
 /**
+ * Why today's could not be made by itself, a key below `settings.backups.wrong`.
+ */
+trouble: string | null, 
+/**
  * Whether somebody's passphrase opens them on another computer.
  */
 openElsewhere: boolean, 
@@ -4571,6 +4575,7 @@ export interface Commands {
   note_remove: { args: OneNote; answer: Wrote<Nothing> }
   import_place: { args: ImportAsk; answer: FilePlace | null }
   import_look: { args: FilePlace; answer: Looked }
+  import_look_again: { args: OneBook; answer: Looked }
   import_stop: { args: Nothing; answer: Nothing }
   import_away: { args: Nothing; answer: Nothing }
   import_cover: { args: ImportTicket; answer: PictureData | null }
@@ -4610,6 +4615,7 @@ export interface Commands {
   thrown_erase: { args: OneSheet; answer: Wrote<Nothing> }
   drawer_mended: { args: Nothing; answer: MendedView | null }
   backups_view: { args: Nothing; answer: BackupsView }
+  backup_news: { args: Nothing; answer: string | null }
   backup_by_itself: { args: BackupsByThemselves; answer: Nothing }
   backup_keep_in: { args: FilePlace; answer: Nothing }
   backup_place: { args: FilePlace; answer: FilePlace | null }
