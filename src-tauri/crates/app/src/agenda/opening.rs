@@ -1,5 +1,6 @@
 //! Where the agenda and what passes lie, and how either is opened.
 
+use std::fs;
 use std::sync::Arc;
 
 use nightstand_journal::agenda::Agenda as Store;
@@ -59,6 +60,11 @@ fn passing(profile: &Profile) -> Result<(Passing, SpaceKey), AppError> {
         return Ok((passing, key));
     }
     private_folder(&profile.state).map_err(AppError::folder)?;
+    // A profile that is being removed loses this folder after the other: what was made in between goes again.
+    if !profile.data.exists() {
+        let _ = fs::remove_dir(&profile.state);
+        return Err(AppError::NoTable);
+    }
     // Only one process at a time gets here, or each would make a key that the other's file does not have.
     let key = passing.take_over(&file, || {
         if let Stored::Found(key) = earlier.load(PASSING) {
