@@ -50,7 +50,7 @@ pub(crate) struct Bedside {
     /// Which file that is: the window may put another in its place.
     file: Option<(u64, u64)>,
     open: BTreeMap<Key, Banner>,
-    waiting_for_profile: Option<Watch>,
+    agenda_named: Option<Watch>,
     refreshed: Option<DateTime<Utc>>,
     _zone: Option<Watch>,
     _profile: Option<Watch>,
@@ -83,7 +83,7 @@ impl Bedside {
             agenda: None,
             file: None,
             open: BTreeMap::new(),
-            waiting_for_profile: None,
+            agenda_named: None,
             refreshed: None,
         })
     }
@@ -120,7 +120,11 @@ impl Bedside {
         match event {
             Event::Said(Message::Quit) | Event::Wish(Wish::Quit) => return false,
             // Removed from this computer: whatever is written from now on would make a part of it anew.
-            Event::Gone => return self.profile.data.exists(),
+            Event::Gone => {
+                // Whatever stands there now is another folder.
+                self.agenda_named = None;
+                return self.profile.data.exists();
+            }
             Event::Wish(wish) => self.grant(wish),
             Event::Signal(signal) => self.answer(&signal),
             Event::Service => self.service_changed().await,
@@ -153,15 +157,15 @@ impl Bedside {
         if self.agenda.is_some() && file.is_some() && file == self.file {
             return true;
         }
-        // Watched before it is looked for, so that it cannot appear in between.
-        if self.waiting_for_profile.is_none() {
+        // Watched before it is looked for, so that it cannot appear in between; and while it is open, because a folder
+        // of which a file is held open says nothing of its own end.
+        if self.agenda_named.is_none() {
             let here = &self.profile.data;
-            self.waiting_for_profile =
-                watch::names(here, &["agenda.db"], || Event::Look, self.events.clone());
+            self.agenda_named = watch::names(here, &["agenda.db"], || Event::Look, self.events.clone());
         }
         match Agenda::open(&self.profile, Arc::clone(&self.surroundings.clock)) {
             Ok(agenda) => {
-                (self.agenda, self.file, self.waiting_for_profile) = (Some(agenda), file, None);
+                (self.agenda, self.file) = (Some(agenda), file);
                 true
             }
             Err(error) => {
