@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::PersonId;
-use nightstand_journal::SpaceKind;
 use nightstand_journal::backup::Copy;
-use nightstand_vault::{Purpose, files};
+use nightstand_journal::{BESIDE, SpaceKind};
+use nightstand_vault::{Purpose, SLOT_COPIES, files};
 use serde::{Deserialize, Serialize};
 
 pub use record::{Backup, Part};
@@ -192,11 +192,11 @@ impl App {
             parts.push(part);
         }
         for part in &parts {
-            for beside in [".mark", ".roots"] {
+            for beside in BESIDE {
                 copy_if_there(data, folder, &format!("{}{beside}", part.file))?;
             }
         }
-        for copy in ["slots.a", "slots.b"] {
+        for copy in SLOT_COPIES {
             copy_if_there(data, folder, copy)?;
         }
         record::write(folder, now, &parts)

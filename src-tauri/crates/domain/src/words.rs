@@ -1,6 +1,9 @@
 //! What people type, made fit to keep. The one place where texts are cleaned: the words stay theirs, and only
 //! what no one sees and what cuts a text short in other programs (NUL among it) goes.
 
+/// What quotations begin and end with where somebody looks for something.
+pub const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+
 /// Why words cannot be kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotFit {

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use nightstand_vault::{SpaceKey, files};
 
-use crate::open::with_suffix;
+use crate::open::{MARK, with_suffix};
 
 const PURPOSE: &str = "nightstand 2026 mark beside a space v1";
 
 fn beside(path: &Path) -> PathBuf {
-    with_suffix(path, ".mark")
+    with_suffix(path, MARK)
 }
 
 fn of(key: &SpaceKey) -> [u8; 32] {

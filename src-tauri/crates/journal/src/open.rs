@@ -206,8 +206,15 @@ const PAGE: usize = 4096;
 /// More pages than are ever kept.
 const MOST_KEPT: u64 = 64 * (PAGE as u64 + 4);
 
+pub(crate) const MARK: &str = ".mark";
+const ROOTS: &str = ".roots";
+
+/// What lies beside a space's file and goes where it goes, apart from SQLite's own companions: what is put behind
+/// the file's name.
+pub const BESIDE: [&str; 2] = [MARK, ROOTS];
+
 fn roots_beside(path: &Path) -> PathBuf {
-    with_suffix(path, ".roots")
+    with_suffix(path, ROOTS)
 }
 
 /// Keeps a copy of these pages beside the file, as sealed as they lie there. The first bytes of the first page go
@@ -297,7 +304,7 @@ fn contents(path: &Path) -> io::Result<[u8; 32]> {
 }
 
 /// `path` with `suffix` behind its whole name.
-pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

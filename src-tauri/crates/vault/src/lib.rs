@@ -16,7 +16,7 @@ mod words;
 pub use device::{Device, DeviceError};
 pub use secret::{EmptyPassphrase, Passphrase, SpaceKey};
 pub use sign::{BadSignature, DeviceSigner, PersonSigner, PublicKey, Signature, verify};
-pub use slots::{Cost, CostError, KeySlots, Method, Purpose, Ring, SlotError, Unlock};
+pub use slots::{Cost, CostError, KeySlots, Method, Purpose, Ring, SLOT_COPIES, SlotError, Unlock};
 #[cfg(feature = "system-keyring")]
 pub use store::SystemKeyring;
 pub use store::{KeyFile, KeyStore, MemoryStore, StoreError, Stored, Unavailable};

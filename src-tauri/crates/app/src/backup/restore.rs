@@ -8,8 +8,8 @@ use nightstand_domain::ids::PersonId;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::{page, reflection};
 use nightstand_journal::backup::{Copy, Missing};
-use nightstand_journal::{SpaceKind, copy_whole};
-use nightstand_vault::files;
+use nightstand_journal::{BESIDE, SpaceKind, copy_whole};
+use nightstand_vault::{SLOT_COPIES, files};
 
 use super::{Backup, copy_if_there};
 use crate::error::AppError;
@@ -97,7 +97,7 @@ impl App {
         }
         let backup = Backup::read(folder)?.ok_or(AppError::NotFound)?;
         // Slots first and the table last: until it stands, this is still a first run.
-        for name in ["slots.a", "slots.b"] {
+        for name in SLOT_COPIES {
             copy_if_there(folder, data, name)?;
         }
         let (table, drawers): (Vec<_>, Vec<_>) = backup.parts.iter().partition(|part| part.owner.is_none());
@@ -105,7 +105,7 @@ impl App {
             return Err(AppError::NotFound);
         }
         for part in drawers.into_iter().chain(table) {
-            for beside in [".mark", ".roots"] {
+            for beside in BESIDE {
                 copy_if_there(folder, data, &format!("{}{beside}", part.file))?;
             }
             let to = data.join(&part.file);

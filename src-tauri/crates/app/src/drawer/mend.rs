@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::PersonId;
-use nightstand_journal::{Hurt, JournalError, Space, SpaceKind, copy_aside, salvage};
+use nightstand_journal::{BESIDE, Hurt, JournalError, Space, SpaceKind, copy_aside, salvage, with_suffix};
 use nightstand_vault::{SpaceKey, files};
 
 use crate::error::AppError;
@@ -83,17 +83,12 @@ impl App {
 /// The write-ahead log goes first: beside the new file it would be another file's. What it held lies in the copy.
 /// What lies beside the new file comes with it.
 fn put_in_place(new: &Path, path: &Path) -> io::Result<()> {
-    let beside = |path: &Path, suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
     for suffix in ["-wal", "-shm"] {
-        if_there(fs::remove_file(beside(path, suffix)))?;
+        if_there(fs::remove_file(with_suffix(path, suffix)))?;
     }
     fs::rename(new, path)?;
-    for suffix in [".mark", ".roots"] {
-        if_there(fs::rename(beside(new, suffix), beside(path, suffix)))?;
+    for suffix in BESIDE {
+        if_there(fs::rename(with_suffix(new, suffix), with_suffix(path, suffix)))?;
     }
     files::flush_folder(path)
 }

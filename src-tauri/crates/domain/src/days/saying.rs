@@ -4,6 +4,7 @@ use chrono::{Datelike as _, Days as Count, Months, NaiveDate, Weekday};
 
 use super::Days;
 use super::vocabulary::{Meaning, Unit, Vocabulary};
+use crate::words::QUOTES;
 
 /// Years that a number of four digits may mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2999;
@@ -28,7 +29,7 @@ enum Said {
 pub(super) fn tokens(typed: &str, known: &Vocabulary) -> Vec<Token> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (number, stretch) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+    for (number, stretch) in typed.split(QUOTES).enumerate() {
         if number % 2 == 1 {
             found.push(Token { start, end: start + stretch.len(), said: Said::Other });
         } else {

@@ -4,6 +4,7 @@
 use nightstand_domain::days::Days;
 use nightstand_domain::marks;
 use nightstand_domain::merge::Kind;
+use nightstand_domain::words::QUOTES;
 
 use super::words::{Piece, Run, fold, pieces, runs};
 
@@ -92,7 +93,7 @@ impl Wanted {
     /// phrase that is still being typed.
     pub fn typed(typed: &str, last: LastWord) -> Self {
         let mut wishes = Vec::new();
-        for (number, stretch) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+        for (number, stretch) in typed.split(QUOTES).enumerate() {
             if number % 2 == 1 {
                 wishes.extend(Term::of(stretch).map(Wished::Words));
             } else {

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 pub use cost::{Cost, CostError};
 use format::{Book, Sealed, Slot};
+pub use sidecar::COPIES as SLOT_COPIES;
 
 use crate::seal;
 use crate::secret::{Passphrase, SpaceKey};

@@ -9,7 +9,7 @@ use super::format::{Book, MOST_BYTES};
 use crate::files;
 
 /// The names of the copies within a profile's data folder.
-pub(super) const COPIES: [&str; 2] = ["slots.a", "slots.b"];
+pub const COPIES: [&str; 2] = ["slots.a", "slots.b"];
 
 pub(super) struct Found {
     pub(super) book: Book,
