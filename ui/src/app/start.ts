@@ -73,11 +73,10 @@ export async function tellPainted(): Promise<void> {
   await settled()
   await frame()
   await frame()
-  await call('window_painted', { page: route.page })
-  // The backup of the day was made meanwhile, or was not.
+  // The backup of the day is made meanwhile: no page waits for it.
+  await Promise.all([call('window_painted', { page: route.page }), loadTheRest()])
   const trouble = await call('backup_news', {}).catch(() => null)
   if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
-  await loadTheRest()
 }
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -142,7 +142,7 @@ pub(super) fn reading(
     let over_nights = row.trade == Trade::Nights && Place::is_before(furthest, to);
     let chapters = if over_nights {
         // A page is no chapter that lies behind, but it was read on this night.
-        furthest.read.max(from.read)..to.read + usize::from(to.within != Within::Start)
+        furthest.read..to.read + usize::from(to.within != Within::Start)
     } else if to.read == from.read + 1 {
         from.read..to.read
     } else {
