@@ -14,10 +14,12 @@
 //! find(search) -> Option<Found>    tags()    on_this_day()    page_links(id)
 //! page(id) -> Page                                                  the draft when there is one
 //! save_draft(owner, id, title, body) -> Saved                        durable when it returns
+//! lay_picture(owner, bytes) -> PictureId    picture(id)             what a page's text names in `![…](picture:…)`
 //! put_away(id) -> Changed              throw_away(id) -> Changed    each can be undone
 //! ```
 //! Nothing that a locked drawer shows depends on what is in it.
 
+mod choices;
 mod copy;
 mod finding;
 mod history;
@@ -26,6 +28,7 @@ mod journals;
 mod mend;
 mod owner;
 mod pages;
+mod pictures;
 mod spill;
 mod unwritten;
 
@@ -40,6 +43,7 @@ use nightstand_journal::JournalError;
 use nightstand_vault::{Cost, RecoveryWords};
 
 pub use copy::{Copied, Form};
+pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use finding::{Found, Hit, Links, Search};
 pub use history::{EarlierPage, Thrown};
 pub use import::NewPage;
@@ -159,5 +163,7 @@ impl App {
         if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
             tracing::warn!(%error, "what is long over waits to be forgotten");
         }
+        // Only these: what is laid from now on may be named by words that are still being typed.
+        open.unshown = nightstand_journal::drawer::picture::unshown(open.space.read()).unwrap_or_default();
     }
 }
