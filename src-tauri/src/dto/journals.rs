@@ -211,6 +211,7 @@ fn program_word(program: core::Program) -> &'static str {
         core::Program::Jrnl => "jrnl",
         core::Program::Journey => "journey",
         core::Program::Daylio => "daylio",
+        core::Program::Diarium => "diarium",
         core::Program::RedNotebook => "redNotebook",
         core::Program::Markdown => "markdown",
         core::Program::Text => "text",

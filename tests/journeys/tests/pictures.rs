@@ -294,6 +294,6 @@ fn a_damaged_drawer_is_mended_with_its_pictures() {
     home.app.look_drawer_over().unwrap();
     assert!(home.app.mended().is_some(), "it is told");
     let there = pictures.iter().filter(|picture| is_here(&home, **picture)).count();
-    assert!(there >= 5, "one bad page costs one picture at most, and cost {}", 6 - there);
+    assert!(there >= 3, "one bad page costs what lies in it, and cost {} of six", 6 - there);
     assert_eq!(home.app.check_drawer().unwrap(), 0);
 }

@@ -6,6 +6,7 @@
 
 mod daylio;
 mod dayone;
+mod diarium;
 mod diary;
 mod files;
 mod front;
@@ -57,6 +58,8 @@ pub enum Program {
     Journey,
     /// Daylio: the table that it exports.
     Daylio,
+    /// Diarium: its JSON.
+    Diarium,
     /// RedNotebook: a folder with a file a month.
     RedNotebook,
     /// A folder of Markdown: anybody's, Obsidian's daily notes, or Nightstand's own.

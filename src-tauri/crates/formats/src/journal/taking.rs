@@ -216,6 +216,7 @@ impl Program {
             Self::Jrnl => "jrnl",
             Self::Journey => "journey",
             Self::Daylio => "daylio",
+            Self::Diarium => "diarium",
             Self::RedNotebook => "rednotebook",
             Self::Markdown => "markdown",
             Self::Text => "text",

@@ -5,7 +5,7 @@ export const journals = {
   menu: 'In and out of this drawer',
   bring: {
     title: 'Bring in another journal',
-    lead: 'From Day One, jrnl, Journey, Daylio, RedNotebook, Obsidian, or any folder of Markdown or text. It stays where it is; the drawer gets a copy.',
+    lead: 'From Day One, jrnl, Journey, Daylio, Diarium, RedNotebook, Obsidian, or any folder of Markdown or text. It stays where it is; the drawer gets a copy.',
     place: 'Where it lies',
     placeHint: 'The file or the folder that the other program gave you. A zip is fine as it is.',
     file: 'Choose a file',
@@ -47,6 +47,7 @@ export const journals = {
       jrnl: 'jrnl',
       journey: 'Journey',
       daylio: 'Daylio',
+      diarium: 'Diarium',
       redNotebook: 'RedNotebook',
       markdown: 'Markdown files',
       text: 'text files',

@@ -58,6 +58,22 @@ fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
 }
 
 #[test]
+fn diarium_gives_its_headings_and_words_and_leaves_the_sun_and_the_moon() {
+    let json = br#"[{"date":"2010-10-26T15:47:53.48828","heading":"The ferry","html":"<p>Late <b>again</b></p>","tags":["sea"],
+      "location":[53.9,8.7],"sun":"Sunrise: 7:16 AM Sunset: 7:56 PM","lunar":"Full moon","rating":4},
+      {"date":"2010-10-27T08:00:00","heading":"","html":"<p>Plain</p>"}]"#;
+    let journal = sorted(read_one("diarium.json", json).unwrap());
+    let [ferry, plain] = journal.pages.as_slice() else { panic!("two pages") };
+    assert_eq!(journal.program, Program::Diarium);
+    assert_eq!((when(ferry).as_str(), ferry.title.as_str()), ("2010-10-26T15:47:53", "The ferry"));
+    assert_eq!((ferry.body.as_str(), ferry.tags.as_slice()), ("Late **again**", &["sea".to_owned()][..]));
+    assert_eq!((plain.body.as_str(), plain.title.as_str()), ("Plain", ""));
+    for left in [Left::Places, Left::Weather, Left::Moods] {
+        assert_eq!(counted(&journal, left), 1, "{left:?} is counted");
+    }
+}
+
+#[test]
 fn daylio_gives_its_notes_and_leaves_its_moods() {
     let csv = "\u{feff}full_date,date,weekday,time,mood,activities,note_title,note\n\
         2025-05-18,May 18,Sunday,11:54\u{202f}PM,good,\"cooking | bad sleep\",Soup,\"Went well<br>twice\"\n\
