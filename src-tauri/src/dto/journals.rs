@@ -69,8 +69,12 @@ pub struct JournalNote {
 
 impl From<core::Looked> for JournalLook {
     fn from(looked: core::Looked) -> Self {
-        let beside =
-            [("picturesCome", looked.pictures), ("undated", looked.undated), ("datedByFile", looked.dated_by_file), ("parted", looked.parted)];
+        let beside = [
+            ("picturesCome", looked.pictures),
+            ("undated", looked.undated),
+            ("datedByFile", looked.dated_by_file),
+            ("parted", looked.parted),
+        ];
         let left = looked.left.iter().map(|(left, count)| (left_word(*left), *count));
         let notes = left.chain(beside).filter(|(_, count)| *count > 0);
         Self {

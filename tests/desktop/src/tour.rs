@@ -149,6 +149,8 @@ impl Tour {
                 let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
                 window.script(scroll, vec![serde_json::to_value(&there)?]).await.map(drop)
             }
+            Step::Paste(fixture) => window.paste_picture(fixture).await,
+            Step::Fill(role, name, words) => Ok(window.see(role, name).await?.send_keys(words).await?),
             Step::Search(name, words) => Ok(window.see("searchbox", name).await?.send_keys(words).await?),
             Step::Shot(screen) => self.stop(window, screen).await,
         }
@@ -185,11 +187,15 @@ enum Step {
     Reads(&'static str),
     Type(&'static str, &'static str),
     Search(&'static str, &'static str),
+    /// The role and the name of a field that has no label of its own, and what is typed into it.
+    Fill(&'static str, &'static str, &'static str),
+    /// A picture below the fixtures' folder, into the page that is being written.
+    Paste(&'static str),
     Reveal(&'static str),
     Shot(&'static str),
 }
 
-use Step::{Heading, Keys, Press, Reads, Reveal, Search, Shot, Type};
+use Step::{Fill, Heading, Keys, Paste, Press, Reads, Reveal, Search, Shot, Type};
 
 const TONIGHT: &[Step] = &[
     Keys("Ctrl+1"),
@@ -281,6 +287,25 @@ const DRAWER: &[Step] = &[
     Press("link", "Tue 27 Oct*"),
     Reads("Look underneath this"),
     Shot("drawer"),
+    Press("button", "New page"),
+    Fill("textbox", "Page text", "We stayed until it was dark. Nobody said anything clever."),
+    Paste("pictures/jetty.jpg"),
+    Fill("textbox", "What the picture shows", "The jetty on our last evening"),
+    Shot("drawer-picture"),
+    Press("button", "Link another page"),
+    Fill("combobox", "Words of its title", "s"),
+    Reads("a page that isn’t there yet"),
+    Shot("drawer-link"),
+    Keys("Escape"),
+    Press("button", "In and out of this drawer"),
+    Press("menuitem", "Seven minutes from outside"),
+    Reads("Tested in studies"),
+    Shot("drawer-outside"),
+    Press("button", "Begin a page"),
+    Reads("About seven minutes left"),
+    Shot("drawer-outside-page"),
+    Press("link", "Tue 27 Oct*"),
+    Reads("Look underneath this"),
     Press("button", "In and out of this drawer"),
     Press("menuitem", "Bring in another journal"),
     Press("button", "See what’s in it"),

@@ -21,7 +21,7 @@ const WATCH: &str = "
     window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 ";
 
-/// Pastes a picture as the clipboard brings it.
+/// Pastes what calls itself a picture.
 const PASTE: &str = "
   const clipboardData = new DataTransfer();
   const bytes = Uint8Array.from(arguments[0]);
@@ -65,7 +65,7 @@ async fn a_pasted_picture_is_seen_and_kept_without_its_place_and_its_camera() ->
 
     let brought = fs::read(jetty())?;
     assert!(SAID.iter().all(|said| holds(&brought, said)), "it says where and with what it was taken");
-    window.script(PASTE, vec![json!(brought)]).await?;
+    window.paste_picture("pictures/jetty.jpg").await?;
     let drawn = window.script_later(DRAWN, Vec::new()).await?;
     assert_eq!(drawn["natural"], json!([900, 600]), "it stands upright: {drawn}");
     assert_eq!(drawn["src"], "blob:", "and comes from nowhere but this window");
@@ -91,7 +91,11 @@ async fn a_pasted_picture_is_seen_and_kept_without_its_place_and_its_camera() ->
     window.keys("Ctrl+L").await?;
     window.reads("Passphrase").await?;
     let left = "return [document.images.length, document.documentElement.innerHTML.includes('blob:')]";
-    assert_eq!(window.script(left, Vec::new()).await?, json!([0, false]), "locking takes it out of the window");
+    assert_eq!(
+        window.script(left, Vec::new()).await?,
+        json!([0, false]),
+        "locking takes it out of the window"
+    );
     let shut = window.script_later(KEPT, vec![picture.clone()]).await?;
     assert_eq!(shut, "drawerLocked", "and the core shows it to nobody");
 

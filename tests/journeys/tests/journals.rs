@@ -244,7 +244,11 @@ fn reflections_go_along_as_text_when_they_are_asked_for() {
         }
         let again = home.app.look_at_journal(home.robin, &with.path, None).unwrap();
         assert_eq!(again.pages, 2, "{form:?} can be read again");
-        assert_eq!(again.here, if form == Form::Jrnl { 0 } else { 2 }, "{form:?}: a reflection is known, too");
+        assert_eq!(
+            again.here,
+            if form == Form::Jrnl { 0 } else { 2 },
+            "{form:?}: a reflection is known, too"
+        );
         home.app.lock_drawer().unwrap();
         home.app.sit(home.sam).unwrap();
         home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
@@ -253,7 +257,10 @@ fn reflections_go_along_as_text_when_they_are_asked_for() {
         let leaves = home.app.pages(None, 10).unwrap().pages;
         let came = leaves.iter().find(|leaf| leaf.title == "Reflection").expect("it comes in as a page");
         let body = home.app.page(came.id).unwrap().body;
-        assert!(body.starts_with("The plates stood there.") && body.ends_with("A long day for Sam."), "{body}");
+        assert!(
+            body.starts_with("The plates stood there.") && body.ends_with("A long day for Sam."),
+            "{body}"
+        );
         home.app.undo().unwrap();
         assert!(home.app.pages(None, 10).unwrap().pages.is_empty());
         home.app.lock_drawer().unwrap();

@@ -258,7 +258,10 @@ fn a_journal_with_a_picture_that_cannot_be_drawn_comes_in_and_says_so() {
     assert!(page.body.ends_with(" and ![bad](bad.png)"), "its mark stands: {}", page.body);
     let shown = marks::pictures(&page.body).next().unwrap().picture;
     let kept = home.app.picture(shown).unwrap().unwrap();
-    assert!(SAID.iter().all(|said| !holds(&kept.bytes, said.as_bytes())), "no place comes in this way either");
+    assert!(
+        SAID.iter().all(|said| !holds(&kept.bytes, said.as_bytes())),
+        "no place comes in this way either"
+    );
 }
 
 #[test]

@@ -43,12 +43,12 @@ use nightstand_journal::JournalError;
 use nightstand_vault::{Cost, RecoveryWords};
 
 pub use copy::{Copied, Form};
-pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use finding::{Found, Hit, Links, Search};
 pub use history::{EarlierPage, Thrown};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
 pub use mend::Mended;
+pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Leaf, Leaves, Page, Saved};

@@ -226,14 +226,32 @@ mod tests {
     #[test]
     fn every_zone_lies_in_one_half() {
         for zone in [
-            "Europe/Berlin", "America/New_York", "America/Bogota", "Asia/Tokyo", "Africa/Cairo", "Pacific/Honolulu",
-            "Atlantic/Reykjavik", "Indian/Maldives", "UTC", "Etc/GMT+3", "", "America/Santo_Domingo",
+            "Europe/Berlin",
+            "America/New_York",
+            "America/Bogota",
+            "Asia/Tokyo",
+            "Africa/Cairo",
+            "Pacific/Honolulu",
+            "Atlantic/Reykjavik",
+            "Indian/Maldives",
+            "UTC",
+            "Etc/GMT+3",
+            "",
+            "America/Santo_Domingo",
         ] {
             assert_eq!(Half::of_zone(zone), Half::North, "{zone}");
         }
         for zone in [
-            "Australia/Sydney", "America/Sao_Paulo", "America/Santiago", "America/Argentina/Ushuaia", "Africa/Johannesburg",
-            "Pacific/Auckland", "Indian/Mauritius", "America/Lima", "Africa/Nairobi", "Asia/Jakarta",
+            "Australia/Sydney",
+            "America/Sao_Paulo",
+            "America/Santiago",
+            "America/Argentina/Ushuaia",
+            "Africa/Johannesburg",
+            "Pacific/Auckland",
+            "Indian/Mauritius",
+            "America/Lima",
+            "Africa/Nairobi",
+            "Asia/Jakarta",
         ] {
             assert_eq!(Half::of_zone(zone), Half::South, "{zone}");
         }

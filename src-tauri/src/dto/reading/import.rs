@@ -330,10 +330,7 @@ impl From<app::LibraryView> for LibraryView {
 
 impl From<reading::Picture> for PictureData {
     fn from(picture: reading::Picture) -> Self {
-        Self {
-            media_type: picture.kind.media_type().to_owned(),
-            bytes: STANDARD.encode(picture.bytes),
-        }
+        Self { media_type: picture.kind.media_type().to_owned(), bytes: STANDARD.encode(picture.bytes) }
     }
 }
 

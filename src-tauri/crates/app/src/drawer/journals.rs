@@ -148,8 +148,17 @@ impl App {
         let days = pages.iter().filter_map(|page| page.written.day());
         let days = days.clone().min().zip(days.max());
         let undated = pages.iter().filter(|page| page.written.kept().is_none()).count();
-        let looked =
-            Looked { program, pages: pages.len(), here, days, undated, dated_by_file, parted, pictures, left };
+        let looked = Looked {
+            program,
+            pages: pages.len(),
+            here,
+            days,
+            undated,
+            dated_by_file,
+            parted,
+            pictures,
+            left,
+        };
         *lock(&self.desk.work.held) = Some(Held { owner, place: path, pages });
         // Locked meanwhile: nothing of it may stay.
         if self.open_drawer() != Some(owner) {
@@ -213,7 +222,9 @@ impl App {
             let Some(bare) = bytes.and_then(|bytes| picture::bare(&bytes).ok()) else { continue };
             let id = PictureId::random()?;
             let day = self.today();
-            self.in_drawer_of(owner, |open| Ok(pictures::lay(&mut open.space, owner, day, id, &bare.bytes)?))?;
+            self.in_drawer_of(owner, |open| {
+                Ok(pictures::lay(&mut open.space, owner, day, id, &bare.bytes)?)
+            })?;
             page.body = page.body.replace(&mark, &marks::picture(&words, id));
             laid += 1;
         }

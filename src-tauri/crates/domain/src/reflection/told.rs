@@ -96,13 +96,19 @@ mod tests {
                 say: Say { feel: "tired".to_owned(), ..Say::default() },
                 ..Mine::default()
             },
-            guess: Guess { text: "A long day.".to_owned(), outside: "Two tired people.".to_owned(), needs: vec![need] },
+            guess: Guess {
+                text: "A long day.".to_owned(),
+                outside: "Two tired people.".to_owned(),
+                needs: vec![need],
+            },
             ..Reflection::default()
         };
         let told = reflection.told(&heads(), Some("who carries what"), Language::English);
         let parts: Vec<&str> = told.split("\n\n").collect();
         assert_eq!(parts[..3], ["The plates stood there.", "## Felt", "I felt unheard."]);
-        for part in ["## Needed", "## A guess", "A long day.", "## From outside", "Two tired people.", "## To say"] {
+        for part in
+            ["## Needed", "## A guess", "A long day.", "## From outside", "Two tired people.", "## To say"]
+        {
             assert!(parts.contains(&part), "{part} in {told}");
         }
         assert!(told.contains("Perhaps ") && told.ends_with("## Really about\n\nwho carries what"), "{told}");

@@ -96,8 +96,8 @@ pub(super) fn is_picture(name: &str) -> bool {
 /// Whether a name is of a picture, a film, a sound or the like: something that a page shows and that is no page.
 pub(super) fn is_media(name: &str) -> bool {
     const OTHERS: [&str; 18] = [
-        "heic", "heif", "svg", "tif", "tiff", "bmp", "avif", "mp3", "m4a", "aac", "wav", "ogg", "flac", "mp4", "mov",
-        "m4v", "webm", "pdf",
+        "heic", "heif", "svg", "tif", "tiff", "bmp", "avif", "mp3", "m4a", "aac", "wav", "ogg", "flac",
+        "mp4", "mov", "m4v", "webm", "pdf",
     ];
     is_picture(name) || OTHERS.contains(&ending(name).as_str())
 }

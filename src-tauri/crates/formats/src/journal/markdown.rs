@@ -63,7 +63,8 @@ fn pictures(file: &str, body: &str) -> Vec<Picture> {
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut pictures: Vec<Picture> = Vec::new();
     for (mark, name, words) in all_shown(body) {
-        if !name.contains("://") && files::is_media(name) && !pictures.iter().any(|known| known.mark == mark) {
+        if !name.contains("://") && files::is_media(name) && !pictures.iter().any(|known| known.mark == mark)
+        {
             let (name, mark, words) = (format!("{folder}/{name}"), mark.to_owned(), words.to_owned());
             pictures.push(Picture { name, mark, words });
         }

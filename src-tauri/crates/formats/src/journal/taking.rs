@@ -20,8 +20,7 @@ const LONGER_MARK: usize = 64;
 /// Room in a title for the number that a parted page gets.
 const ROOM: usize = 64;
 /// The longest text of one page, in bytes: its tags find room below it, and its pictures within it.
-const LONGEST_TEXT: usize =
-    LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2 - MOST_PICTURES * LONGER_MARK;
+const LONGEST_TEXT: usize = LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2 - MOST_PICTURES * LONGER_MARK;
 
 /// A page as a program has it.
 #[derive(Default)]

@@ -61,7 +61,9 @@ fn a_small_file_of_a_huge_picture_is_left_out() {
 
 /// A photograph as a telephone makes it: taken sideways, with its place, its camera, a remark, and more behind its end.
 fn photograph(turned: u16) -> Vec<u8> {
-    let drawn = image::RgbImage::from_fn(48, 16, |x, _| if x < 24 { image::Rgb([200, 20, 20]) } else { image::Rgb([20, 20, 200]) });
+    let drawn = image::RgbImage::from_fn(48, 16, |x, _| {
+        if x < 24 { image::Rgb([200, 20, 20]) } else { image::Rgb([20, 20, 200]) }
+    });
     let mut plain = std::io::Cursor::new(Vec::new());
     drawn.write_to(&mut plain, image::ImageFormat::Jpeg).unwrap();
     let plain = plain.into_inner();
@@ -96,11 +98,15 @@ fn exif(turned: u16) -> Vec<u8> {
 /// A PNG with a text chunk and one of camera data in it.
 fn spoken_png() -> Vec<u8> {
     let mut plain = std::io::Cursor::new(Vec::new());
-    image::RgbaImage::from_pixel(5, 4, image::Rgba([9, 99, 199, 80])).write_to(&mut plain, image::ImageFormat::Png).unwrap();
+    image::RgbaImage::from_pixel(5, 4, image::Rgba([9, 99, 199, 80]))
+        .write_to(&mut plain, image::ImageFormat::Png)
+        .unwrap();
     let plain = plain.into_inner();
     // Behind the head, which is the first 33 bytes.
     let mut bytes = plain[..33].to_vec();
-    for (kind, said) in [(b"tEXt", b"Comment\0taken with a Lumicam 3000".as_slice()), (b"eXIf", &exif(1)[6..])] {
+    for (kind, said) in
+        [(b"tEXt", b"Comment\0taken with a Lumicam 3000".as_slice()), (b"eXIf", &exif(1)[6..])]
+    {
         bytes.extend(u32::try_from(said.len()).unwrap().to_be_bytes());
         let mut sum = flate2::Crc::new();
         sum.update(kind);
@@ -128,7 +134,9 @@ fn nothing_comes_along_with_a_picture_that_is_not_seen() {
     for bytes in [photograph(1), photograph(6), spoken_png()] {
         assert!(holds(&bytes, "Lumicam") && holds(&bytes, "52 31 12 N"), "it was there");
         let bare = bare(&bytes).unwrap();
-        for said in ["Lumicam", "52 31", "GPS", "Exif", "eXIf", "tEXt", "adobe", "Photoshop", "Robin", "script"] {
+        for said in
+            ["Lumicam", "52 31", "GPS", "Exif", "eXIf", "tEXt", "adobe", "Photoshop", "Robin", "script"]
+        {
             assert!(!holds(&bare.bytes, said), "{:?} still says {said}", bare.kind);
         }
     }
@@ -173,7 +181,13 @@ fn a_bare_picture_stays_as_it_is_however_often_it_comes_back() {
 #[test]
 fn what_is_no_picture_is_refused_whatever_it_is_called() {
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
-    for bytes in [b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>".as_slice(), b"<html>", b"%PDF-1.7", b"", heic] {
+    for bytes in [
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>".as_slice(),
+        b"<html>",
+        b"%PDF-1.7",
+        b"",
+        heic,
+    ] {
         assert_eq!(bare(bytes), Err(LeftOut::OtherKind));
     }
     for bytes in [photograph(1), spoken_png()] {

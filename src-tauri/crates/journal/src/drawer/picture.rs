@@ -150,7 +150,11 @@ pub fn unnamed(
 /// When the drawer cannot be read.
 pub fn of_page(conn: &Connection, sheet: EntityId) -> Result<BTreeSet<PictureId>, JournalError> {
     let versions = super::version::all(conn, sheet.into())?;
-    Ok(versions.iter().flat_map(|version| marks::pictures(&version.body)).map(|shown| shown.picture).collect())
+    Ok(versions
+        .iter()
+        .flat_map(|version| marks::pictures(&version.body))
+        .map(|shown| shown.picture)
+        .collect())
 }
 
 /// Forgets pictures for good: their pieces go now, their keys as every forgotten word does.

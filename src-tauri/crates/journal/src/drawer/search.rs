@@ -16,9 +16,9 @@ use nightstand_domain::{marks as signs, page};
 use rusqlite::types as sql;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::{marks, picture};
 use super::query::{Part, Wanted};
 use super::words::indexed;
+use super::{marks, picture};
 use crate::error::JournalError;
 use crate::payload::Opener;
 use crate::record::{Place, Record, read_place};

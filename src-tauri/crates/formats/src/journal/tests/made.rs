@@ -115,7 +115,11 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
     assert!(found("2024-02-04", "04"), "{titles:?}");
     assert_eq!(journal.pages.len(), 5);
     assert_eq!(journal.dated_by_file, 1, "one has only the time of its file");
-    assert_eq!((journal.pictures, counted(&journal, Left::Pictures)), (1, 1), "one lies on the web, one is not there");
+    assert_eq!(
+        (journal.pictures, counted(&journal, Left::Pictures)),
+        (1, 1),
+        "one lies on the web, one is not there"
+    );
     assert_eq!((counted(&journal, Left::Fields), counted(&journal, Left::Files)), (1, 1));
     let headed = journal.pages.iter().find(|page| page.title == "A heading").unwrap();
     assert!(headed.body.starts_with("Text ![[sea.png]]"), "the heading has become the title");

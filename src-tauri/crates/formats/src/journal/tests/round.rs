@@ -126,7 +126,9 @@ fn pictured() -> (Page, BTreeMap<PictureId, Picture>) {
     let id = |n: u8| PictureId::from(EntityId::from_bytes([n; 16]));
     let drawn = |n: u8| {
         let mut bytes = io::Cursor::new(Vec::new());
-        image::RgbImage::from_pixel(3, 2, image::Rgb([n, 90, 9])).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        image::RgbImage::from_pixel(3, 2, image::Rgb([n, 90, 9]))
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .unwrap();
         bare(&bytes.into_inner()).unwrap()
     };
     let (one, two) = (marks::picture("the \\ jetty", id(1)), marks::picture("", id(2)));
@@ -157,11 +159,14 @@ fn comes_back(journal: &Journal, bytes: impl Fn(&str) -> Vec<u8>) -> Vec<(String
 #[test]
 fn pictures_go_round_through_day_one_and_through_a_folder() {
     let (page, kept) = pictured();
-    let wanted: Vec<_> =
-        marks::pictures(&page.body).take(2).map(|shown| (shown.words.to_owned(), kept[&shown.picture].bytes.clone())).collect();
+    let wanted: Vec<_> = marks::pictures(&page.body)
+        .take(2)
+        .map(|shown| (shown.words.to_owned(), kept[&shown.picture].bytes.clone()))
+        .collect();
     let mut give = |id: PictureId| Ok(kept.get(&id).cloned());
 
-    let zip = write::dayone(io::Cursor::new(Vec::new()), [page.clone()].into_iter(), &mut give, BERLIN).unwrap();
+    let zip =
+        write::dayone(io::Cursor::new(Vec::new()), [page.clone()].into_iter(), &mut give, BERLIN).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("Nightstand pages.zip");
     std::fs::write(&place, zip.into_inner()).unwrap();
@@ -182,7 +187,8 @@ fn pictures_go_round_through_day_one_and_through_a_folder() {
     assert_eq!(read_back(&pages), wanted, "and so does a folder of Markdown");
 
     let words = write::Words { language: "en".to_owned(), title: "Pages".to_owned(), line: String::new() };
-    let sheet = write::Sheet { when: String::new(), title: String::new(), body: page.body.clone(), tags: Vec::new() };
+    let sheet =
+        write::Sheet { when: String::new(), title: String::new(), body: page.body.clone(), tags: Vec::new() };
     let mut html = Vec::new();
     write::html(&mut html, &words, [sheet].into_iter(), &mut give).unwrap();
     let html = String::from_utf8(html).unwrap();
