@@ -143,6 +143,7 @@ fn a_page_is_found_by_its_title_to_be_linked() {
     };
     assert_eq!(titles("pla"), ["Plátanos", "The plates"], "by the beginning of any word, accents aside");
     assert_eq!(titles("thursday"), [""; 0], "what only the text says is no title");
+    assert_eq!(titles("p"), ["Plátanos", "The plates"], "one letter is no word yet");
     assert_eq!(titles(""), ["Plátanos", "The plates"], "what was typed a moment ago is there, too");
     home.app.lock_drawer().unwrap();
     assert!(matches!(home.app.titles("pla"), Err(AppError::DrawerLocked)));

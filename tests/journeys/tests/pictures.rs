@@ -182,7 +182,9 @@ fn a_picture_that_never_came_onto_a_page_goes_and_one_that_is_being_typed_stays(
     assert!(is_here(&home, never) && is_here(&home, typed), "words that name it may be on their way");
     let page = PageId::random().unwrap();
     home.app.save_draft(home.robin, page, "", &marks::picture("", typed)).unwrap();
-    another_sitting(&home, 0);
+    another_sitting(&home, 1);
+    assert!(is_here(&home, never), "they may come from another computer");
+    another_sitting(&home, 31);
     assert!(!is_here(&home, never) && is_here(&home, typed));
 }
 

@@ -37,6 +37,7 @@ mod tests;
 
 use std::sync::Mutex;
 
+use chrono::TimeDelta;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Person;
 use nightstand_journal::JournalError;
@@ -163,7 +164,7 @@ impl App {
         if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
             tracing::warn!(%error, "what is long over waits to be forgotten");
         }
-        // Only these: what is laid from now on may be named by words that are still being typed.
-        open.unshown = nightstand_journal::drawer::picture::unshown(open.space.read()).unwrap_or_default();
+        let bound = day - TimeDelta::days(pages::KEPT_DAYS);
+        open.unshown = pictures::unshown(&open.space, bound);
     }
 }

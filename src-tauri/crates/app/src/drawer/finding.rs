@@ -112,13 +112,15 @@ impl App {
         self.read_drawer(|space| marks::tags(space.read(), SHOWN))
     }
 
-    /// The pages whose titles say what was typed, newest first; without a word the newest ones that have a title.
+    /// The pages whose titles say what was typed, newest first; without a word the newest ones that have a title. One
+    /// letter is no word yet.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`].
     pub fn titles(&self, typed: &str) -> Result<Vec<Leaf>, AppError> {
         self.rest()?;
         self.look_in_drawer(|open| {
+            let typed = if typed.trim().len() > 1 { typed } else { "" };
             let found = marks::titled(open.space.read(), &Wanted::typed(typed, LastWord::Begun), HITS)?;
             Ok(found.into_iter().map(|row| leaf(row, &[])).collect())
         })

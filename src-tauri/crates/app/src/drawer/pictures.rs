@@ -51,7 +51,8 @@ impl App {
         Ok(bytes.and_then(|bytes| picture::kept(bytes).ok()))
     }
 
-    /// Forgets the pictures that no page showed when the drawer was opened and that no kept word names. For the
+    /// Forgets the pictures that no page showed when the drawer was opened, laid more than thirty days before, and that
+    /// no kept word names: words that name a newer one may still be on their way. For the
     /// background, a moment after: it reads the whole log.
     ///
     /// # Errors
@@ -98,6 +99,11 @@ pub(super) fn forget_unnamed(
     open.space.act(open.owner, day, |act| rows::forget(act, &these))?;
     open.space.forget_now()?;
     Ok(())
+}
+
+/// The pictures laid before `day` that no page shows. When that cannot be read, none are let go.
+pub(super) fn unshown(space: &Space, day: NaiveDate) -> BTreeSet<PictureId> {
+    rows::unshown(space.read(), day).unwrap_or_default()
 }
 
 /// What a page shows in any version, before all of them are forgotten.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PictureId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::picture::{PictureRef, field};
@@ -94,16 +95,18 @@ pub(crate) fn in_value(value: &Value) -> BTreeSet<PictureId> {
     }
 }
 
-/// The pictures that no page shows as it stands. Drafts, earlier versions and what was thrown away may still name
-/// them: see [`unnamed`].
+/// The pictures that were laid before `day` and that no page shows as it stands. Drafts, earlier versions and what was
+/// thrown away may still name them: see [`unnamed`]. One that was laid later may be named by words that have not
+/// arrived yet.
 ///
 /// # Errors
 /// When the drawer cannot be read.
-pub fn unshown(conn: &Connection) -> Result<BTreeSet<PictureId>, JournalError> {
-    let unshown = "SELECT id FROM picture WHERE id NOT IN (SELECT picture FROM shown)";
+pub fn unshown(conn: &Connection, day: NaiveDate) -> Result<BTreeSet<PictureId>, JournalError> {
+    let unshown = "SELECT id FROM picture WHERE id NOT IN (SELECT picture FROM shown) AND NOT EXISTS
+                   (SELECT 1 FROM head JOIN entry USING (device, seq) WHERE head.entity = id AND day >= ?1)";
     Ok(conn
         .prepare_cached(unshown)?
-        .query_map([], |row| Ok(PictureId::from(EntityId::from_bytes(row.get(0)?))))?
+        .query_map([day.to_epoch_days()], |row| Ok(PictureId::from(EntityId::from_bytes(row.get(0)?))))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
