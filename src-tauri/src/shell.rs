@@ -1,6 +1,7 @@
 //! What lives as long as the window: the app behind it, the sample evening when one is open, and the page
 //! that somebody outside asked for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,6 +28,8 @@ pub(crate) struct Shell {
     sample: Mutex<Option<SampleEvening>>,
     page: Mutex<Option<String>>,
     file: Mutex<Option<String>>,
+    /// Views that went stale before the page could hear of it; nothing once it listens.
+    unheard: Mutex<Option<BTreeSet<String>>>,
     closing: Mutex<Option<Closing>>,
     /// Whether the profile itself cannot be used.
     refused: AtomicBool,
@@ -80,6 +83,7 @@ impl Shell {
             sample: Mutex::default(),
             page: Mutex::new(page),
             file: Mutex::new(file),
+            unheard: Mutex::new(Some(BTreeSet::new())),
             closing: Mutex::default(),
             refused: AtomicBool::new(false),
             handle: OnceLock::new(),
@@ -113,12 +117,14 @@ impl Shell {
 
     /// What the clock, or a second start of the window, has to say.
     pub(crate) fn hear(&self, message: Message) {
-        if let Message::OpenPage { page } = &message {
-            // A page that is not loaded yet asks for it when it is.
-            *lock(&self.page) = Some(page.clone());
-        }
-        if let Message::OpenFile { path } = &message {
-            *lock(&self.file) = Some(path.clone());
+        if let Some(stale) = &mut *lock(&self.unheard) {
+            // A page that does not listen yet asks for it when it does.
+            match &message {
+                Message::Stale { views } => stale.extend(views.iter().cloned()),
+                Message::OpenPage { page } => *lock(&self.page) = Some(page.clone()),
+                Message::OpenFile { path } => *lock(&self.file) = Some(path.clone()),
+                _ => {}
+            }
         }
         let Some(handle) = self.handle.get() else { return };
         let told = match message {
@@ -213,6 +219,16 @@ impl Shell {
         if let Some(handle) = self.handle.get() {
             handle.exit(0);
         }
+    }
+
+    /// A page is being loaded. What it is told from now on it cannot hear yet.
+    pub(crate) fn page_begins(&self) {
+        *lock(&self.unheard) = Some(BTreeSet::new());
+    }
+
+    /// The page hears from now on: the views that went stale meanwhile.
+    pub(crate) fn page_listens(&self) -> Vec<String> {
+        lock(&self.unheard).take().unwrap_or_default().into_iter().collect()
     }
 
     /// The page that was asked for from outside, once.

@@ -7,6 +7,7 @@ macro_rules! every_command {
             // the window itself
             window::window_painted(Painted) -> Nothing;
             window::window_start(Nothing) -> WindowStart;
+            window::window_listens(Nothing) -> Unheard;
             window::last_words(LastWords) -> Nothing;
             window::undo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;

@@ -4279,6 +4279,23 @@ what: Words,
 takenBack: TakenBack, };
 
 /**
+ * What came while the page could not hear yet.
+ */
+export type Unheard = { 
+/**
+ * Views that no longer show the truth.
+ */
+stale: Array<string>, 
+/**
+ * A page that was asked for.
+ */
+page: string | null, 
+/**
+ * A file that was brought.
+ */
+file: string | null, };
+
+/**
  * What waits in one field. No `Debug`: it must not end in a log.
  */
 export type Unsent = { 
@@ -4377,7 +4394,7 @@ person: PersonId, };
 export type Who = "together" | "each";
 
 /**
- * What the window needs to know before it can show anything.
+ * Everything the window needs before it can show anything, in one answer.
  */
 export type WindowStart = { 
 /**
@@ -4403,7 +4420,23 @@ file: string | null,
 /**
  * The program's version.
  */
-version: string, };
+version: string, 
+/**
+ * How things are shown on this computer.
+ */
+choices: Choices, 
+/**
+ * Who sits at the table.
+ */
+people: PeopleView | null, 
+/**
+ * Why that is not known.
+ */
+trouble: ApiError | null, 
+/**
+ * Tonight, unless another page was asked for.
+ */
+tonight: TonightView | null, };
 
 /**
  * A word and the code that is kept for it.
@@ -4492,6 +4525,7 @@ days: Array<string>, };
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
   window_start: { args: Nothing; answer: WindowStart }
+  window_listens: { args: Nothing; answer: Unheard }
   last_words: { args: LastWords; answer: Nothing }
   undo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
