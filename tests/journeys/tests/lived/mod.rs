@@ -138,7 +138,8 @@ impl Life {
         let cover = app.found_cover(found.ticket).map(|picture| picture.bytes);
         assert!(cover.is_some(), "it has a cover");
         // Where the file lies is this computer's, and would be nothing on another one.
-        let from_file = FromFile { isbn: "9780306406157".into(), language: "en".into(), cover, ..FromFile::default() };
+        let from_file =
+            FromFile { isbn: "9780306406157".into(), language: "en".into(), cover, ..FromFile::default() };
         self.brings(&found.title, "Wren Hale", found.body, from_file);
         let chapter = |title: &str, part: &str, pages| ChapterDraft {
             title: title.into(),
@@ -175,7 +176,9 @@ impl Life {
         self.sam().move_bookmark(book, Place::start_of(1), false).expect("a bookmark");
         self.day(5);
         self.robin().move_bookmark(book, Place::start_of(2), false).expect("a bookmark");
-        self.sam().move_bookmark(book, Place { read: 1, within: Within::Percent(40) }, false).expect("a bookmark");
+        self.sam()
+            .move_bookmark(book, Place { read: 1, within: Within::Percent(40) }, false)
+            .expect("a bookmark");
         let words = |words: &str, kind, within| NoteDraft { words: words.into(), kind, within };
         for (chapter, note) in [
             (0, words("“messing about” — that is us on Sundays. 🛶", NoteKind::Note, Within::Start)),
@@ -300,9 +303,13 @@ fn books(app: &App) -> Value {
     let of = |id: BookId| {
         let book = app.book_view(id).expect("a book");
         let cover = app.book_cover(id).expect("the table").map(|picture| picture.bytes.len());
-        let called: Vec<_> =
-            book.chapters.iter().map(|chapter| chapter.called.map(|called| [called.first, called.last])).collect();
-        let steps: Vec<_> = book.pace.steps.iter().map(|step| json!([step.day.to_string(), step.read])).collect();
+        let called: Vec<_> = book
+            .chapters
+            .iter()
+            .map(|chapter| chapter.called.map(|called| [called.first, called.last]))
+            .collect();
+        let steps: Vec<_> =
+            book.pace.steps.iter().map(|step| json!([step.day.to_string(), step.read])).collect();
         let sealed = book.chapters.len();
         json!({
             "title": book.title, "together": book.together, "cover": cover, "called": called, "steps": steps,
@@ -326,7 +333,8 @@ fn drawer(app: &App) -> Value {
     let page = |id: PageId| {
         let page = app.page(id).expect("a page");
         let earlier = app.earlier(id).expect("what it said before");
-        let earlier: Vec<_> = earlier.iter().map(|old| json!([old.day.to_string(), old.title, old.body])).collect();
+        let earlier: Vec<_> =
+            earlier.iter().map(|old| json!([old.day.to_string(), old.title, old.body])).collect();
         json!({
             "title": page.title, "body": page.body, "written": page.written.to_string(), "draft": page.draft,
             "earlier": earlier,
