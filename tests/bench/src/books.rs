@@ -1,4 +1,5 @@
-//! Books from files: a long EPUB, a bomb, and a large Calibre library, through the parsers that the app looks with.
+//! Books from files: a long EPUB and PDF, bombs, and a large Calibre library, through the parsers that the app looks
+//! with.
 
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -13,9 +14,13 @@ use rusqlite::{Connection, params};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::lines::{Outcome, median, say, table};
+use crate::pdf;
 
 const ROUNDS: usize = 9;
 const CHAPTERS: usize = 40;
+const PAGES: usize = 1_000;
+/// So many bytes of it are pictures.
+const HEAVY: usize = 30_000_000;
 /// A thousand pages of three hundred words.
 const WORDS: usize = 300_000;
 const BOOKS: i64 = 5_000;
@@ -37,6 +42,18 @@ pub(crate) fn from_files() -> Outcome {
     row("a bomb, put down", &bomb, Some("2000"), || match epub::read(&bomb, &mut unwatched) {
         Err(_) => Ok(()),
         Ok(_) => Err("it was taken for a book".into()),
+    })?;
+    let pages = folder.path().join("long.pdf");
+    fs::write(&pages, pdf::long(PAGES, CHAPTERS))?;
+    row("a PDF of 1,000 pages", &pages, Some("2000"), || {
+        let book = nightstand_formats::pdf::read(&pages, &mut unwatched)?;
+        if book.entries.len() == CHAPTERS { Ok(()) } else { Err("not all chapters were found".into()) }
+    })?;
+    let heavy = folder.path().join("heavy.pdf");
+    fs::write(&heavy, pdf::heavy(HEAVY))?;
+    row("a PDF of 30 MB, most of it pictures", &heavy, Some("2000"), || {
+        nightstand_formats::pdf::read(&heavy, &mut unwatched)?;
+        Ok(())
     })?;
     library(folder.path())
 }
