@@ -27,10 +27,16 @@ pub(crate) struct Options {
     /// Only the parts whose name contains this.
     #[arg(long)]
     only: Option<String>,
+    /// Reads one book and says how much memory that took: asked by this program of itself.
+    #[arg(long, hide = true)]
+    peak_of: Option<PathBuf>,
 }
 
 pub(crate) fn main() -> ExitCode {
     let options = Options::parse();
+    if let Some(file) = &options.peak_of {
+        return if books::tell_peak(file).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let parts: [(&str, &dyn Fn() -> Outcome); 7] = [
         ("sizes", &sizes),
         ("views", &couple::views),

@@ -88,7 +88,7 @@ impl Tour {
     /// When a leg stumbled, with the words of each.
     pub async fn walk(mut self) -> Outcome<usize> {
         self.sample().await?;
-        self.from_files().await?;
+        self.brought().await?;
         self.first_run().await?;
         if self.troubles.is_empty() { Ok(self.stops) } else { Err(self.troubles.join("\n\n").into()) }
     }
@@ -114,15 +114,19 @@ impl Tour {
     }
 
     /// What is shown of a book, a list and a library before anything of it is kept.
-    async fn from_files(&mut self) -> Outcome {
+    async fn brought(&mut self) -> Outcome {
         for (file, steps) in [
             ("books/nodepub-3.epub", A_BOOK),
             ("lists/goodreads_library_export.csv", A_LIST),
             ("library", A_LIBRARY),
         ] {
             let room = Room::with_windows_of(self.size.width(), 780)?;
-            let window = room.open(&["--sample", &fixture(file)?.display().to_string()]).await?;
+            let window = room.open(&["--sample"]).await?;
+            // Before the sheet is there: narrow, it is the whole window and keeps the keys.
             self.turn_on_the_light(&window).await?;
+            if !room.program("nightstand")?.arg(fixture(file)?).status()?.success() {
+                return Err(format!("{file} was not handed to the window").into());
+            }
             self.leg(&window, file, steps).await;
             window.leave().await;
         }

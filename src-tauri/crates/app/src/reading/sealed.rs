@@ -72,7 +72,8 @@ impl App {
             }
             let ids = chapter::ids_of_book(conn, id)?;
             let readers = Readers::of(&bookmark::of_book(conn, id)?, ids.len());
-            let laid = LaidNotes::of(note::noted(conn, id)?, &ids, here, readers.reached(here));
+            let (noted, reached) = (note::noted(conn, id)?, readers.reached(here));
+            let laid = LaidNotes::of(noted, ids, here, reached);
             laid.open(space, id, here, up_to).map(Some)
         })?;
         notes.ok_or(AppError::NotFound)
@@ -87,39 +88,46 @@ pub(super) fn may_read(author: PersonId, here: PersonId, reached: Option<Place>,
 /// Where a book's notes lie for one reader, without a word of them.
 pub(super) struct LaidNotes {
     reached: Option<Place>,
-    /// By the chapter's index: how many are open there, and under which ids they are kept.
-    open: BTreeMap<usize, (usize, BTreeSet<ChapterId>)>,
+    chapters: Vec<ChapterId>,
+    /// How many are open on each chapter.
+    open: Vec<usize>,
+    /// Under which ids notes lie whose chapter was taken out meanwhile, on the other computer: they count as ones on
+    /// the last chapter.
+    astray: BTreeSet<ChapterId>,
     /// Index, author, and whether it is a letter.
     sealed: BTreeSet<(usize, PersonId, bool)>,
 }
 
 impl LaidNotes {
-    /// Notes whose chapter was taken out meanwhile, on the other computer, count as ones on the last chapter.
     pub(super) fn of(
         noted: Vec<NotedRow>,
-        chapters: &[ChapterId],
+        chapters: Vec<ChapterId>,
         here: PersonId,
         reached: Option<Place>,
     ) -> Self {
         let index: HashMap<ChapterId, usize> =
             chapters.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let mut laid = Self { reached, open: BTreeMap::new(), sealed: BTreeSet::new() };
+        let mut open = vec![0; chapters.len().max(1)];
+        let (mut astray, mut sealed) = (BTreeSet::new(), BTreeSet::new());
         for NotedRow { chapter, author, kind, count } in noted {
-            let at = index.get(&chapter).copied().unwrap_or(chapters.len().saturating_sub(1));
+            let at = index.get(&chapter).copied().unwrap_or_else(|| {
+                astray.insert(chapter);
+                chapters.len().saturating_sub(1)
+            });
             if may_read(author, here, reached, at) {
-                let (all, under) = laid.open.entry(at).or_default();
-                *all += count;
-                under.insert(chapter);
+                if let Some(all) = open.get_mut(at) {
+                    *all += count;
+                }
             } else {
-                laid.sealed.insert((at, author, kind == NoteKind::Letter));
+                sealed.insert((at, author, kind == NoteKind::Letter));
             }
         }
-        laid
+        Self { reached, chapters, open, astray, sealed }
     }
 
     /// The chapters on which something is open, from 1, and how much.
     pub(super) fn noted(&self) -> Vec<(usize, usize)> {
-        self.open.iter().map(|(at, (count, _))| (at + 1, *count)).collect()
+        (1..).zip(self.open.iter().copied()).filter(|(_, open)| *open > 0).collect()
     }
 
     /// Every envelope, and what is open on the latest chapters.
@@ -128,9 +136,8 @@ impl LaidNotes {
         space: &Space,
         book: BookId,
         here: PersonId,
-        chapters: usize,
     ) -> Result<Vec<NoteForReader>, JournalError> {
-        let mut seen = self.open(space, book, here, chapters)?;
+        let mut seen = self.open(space, book, here, usize::MAX)?;
         let envelope = |(at, author, letter): &(usize, PersonId, bool)| NoteForReader::Sealed {
             chapter: at + 1,
             author: *author,
@@ -150,17 +157,20 @@ impl LaidNotes {
         up_to: usize,
     ) -> Result<Vec<NoteForReader>, JournalError> {
         let mut notes = Vec::new();
-        for (at, (_, under)) in self.open.range(..up_to.max(1)).rev() {
+        let noted = self.noted().into_iter().map(|(number, _)| number).filter(|number| *number <= up_to);
+        for number in noted.rev() {
             if notes.len() >= AT_ONCE {
                 break;
             }
+            let at = number - 1;
+            let astray = self.astray.iter().filter(|_| number == self.open.len());
             let mut rows = Vec::new();
-            for chapter in under {
+            for chapter in self.chapters.get(at).into_iter().chain(astray) {
                 rows.extend(note::of_chapter(space.read(), book, *chapter)?);
             }
-            rows.retain(|row| may_read(row.author, here, self.reached, *at));
+            rows.retain(|row| may_read(row.author, here, self.reached, at));
             rows.sort_by_key(|row| (row.day, row.id));
-            notes.extend(rows.into_iter().map(|row| opened(row, *at)));
+            notes.extend(rows.into_iter().map(|row| opened(row, at)));
         }
         Ok(notes)
     }

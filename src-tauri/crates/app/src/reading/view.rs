@@ -151,14 +151,15 @@ impl App {
             let titles_hidden = mine.is_some_and(|mark| mark.titles_hidden);
             let numbering = mine.map(|mark| mark.numbering.clone()).unwrap_or_default();
             let reached = readers.reached(here);
-            let ids: Vec<ChapterId> = chapters.iter().map(|chapter| chapter.id).collect();
-            let laid = LaidNotes::of(note::noted(conn, id)?, &ids, here, reached);
-            let notes = laid.seen(space, id, here, chapters.len())?;
+            let ids = chapters.iter().map(|chapter| chapter.id).collect();
+            let laid = LaidNotes::of(note::noted(conn, id)?, ids, here, reached);
+            let notes = laid.seen(space, id, here)?;
             let last_shown = titles_hidden.then_some(reached.unwrap_or_default().read);
-            let seen = seen(&chapters, last_shown, &numbering, (row.aloud, &aloud::of_book(conn, id)?));
-            let pace = Pace::of(&evenings, &readers.counts(), chapters.len(), pair.today);
-            let left = chapters.len() - readers.together();
-            let toward = |by| Toward::of(by, &pace.steps, chapters.len(), readers.together(), pair.today);
+            let count = chapters.len();
+            let seen = seen(chapters, last_shown, &numbering, (row.aloud, &aloud::of_book(conn, id)?));
+            let pace = Pace::of(&evenings, &readers.counts(), count, pair.today);
+            let left = count - readers.together();
+            let toward = |by| Toward::of(by, &pace.steps, count, readers.together(), pair.today);
             let meant = row.evenings.filter(|_| pace.projection.is_none());
             Ok(Some(BookView {
                 id,
@@ -216,26 +217,26 @@ pub(super) fn lines(marks: Vec<BookmarkRow>) -> Vec<RememberedLine> {
 
 /// `last_shown`: the index of the last chapter whose title is shown, when those ahead of it are hidden.
 fn seen(
-    chapters: &[ChapterRow],
+    chapters: Vec<ChapterRow>,
     last_shown: Option<usize>,
     numbering: &Numbering,
     (is_aloud, aloud): (bool, &[AloudRow]),
 ) -> Vec<ChapterSeen> {
     let show = |at: usize| last_shown.is_none_or(|last| at <= last);
     let readers: HashMap<ChapterId, PersonId> = aloud.iter().map(|row| (row.chapter, row.reader)).collect();
-    let called = if numbering.is_plain() { Vec::new() } else { laid(numbering, chapters) };
+    let called = if numbering.is_plain() { Vec::new() } else { laid(numbering, &chapters) };
     chapters
-        .iter()
+        .into_iter()
         .enumerate()
         .map(|(at, row)| ChapterSeen {
             id: row.id,
-            title: show(at).then(|| row.title.clone()),
-            part: show(at).then(|| row.part.clone()),
             pages: row.pages,
             called: called.get(at).copied().flatten(),
             aloud_by: readers.get(&row.id).copied(),
             words: row.words,
             minutes: minutes(row.words, row.pages, is_aloud),
+            title: show(at).then_some(row.title),
+            part: show(at).then_some(row.part),
         })
         .collect()
 }
