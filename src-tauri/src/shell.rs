@@ -248,10 +248,14 @@ impl Shell {
         let told = match event {
             DragDropEvent::Enter { paths, .. } if !paths.is_empty() => handle.emit("file-over", true),
             DragDropEvent::Leave => handle.emit("file-over", false),
-            DragDropEvent::Drop { paths, .. } => handle.emit("file-over", false).and_then(|()| {
-                let path = paths.first().map(|path| path.display().to_string());
-                path.map_or(Ok(()), |path| handle.emit("open-file", Brought { path }))
-            }),
+            DragDropEvent::Drop { paths, .. } => {
+                let carried = handle.emit("file-over", false);
+                if let Some(path) = paths.first() {
+                    // From here on it is a file that was brought, whoever brought it.
+                    self.hear(Message::OpenFile { path: path.display().to_string() });
+                }
+                carried
+            }
             _ => Ok(()),
         };
         if let Err(error) = told {
@@ -270,6 +274,7 @@ impl Shell {
         }
         // Nobody waits for anything now.
         self.app().forget_old_versions();
+        self.app().forget_lost_files();
         if self.is_sample() || self.is_refused() {
             return;
         }

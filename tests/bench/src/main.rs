@@ -12,9 +12,13 @@ mod couple;
 #[cfg(target_os = "linux")]
 mod driver;
 #[cfg(target_os = "linux")]
+mod frames;
+#[cfg(target_os = "linux")]
 mod lines;
 #[cfg(target_os = "linux")]
 mod pages;
+#[cfg(target_os = "linux")]
+mod pdf;
 #[cfg(target_os = "linux")]
 mod proc;
 #[cfg(target_os = "linux")]
