@@ -8,6 +8,9 @@ use std::time::SystemTime;
 
 include!("src/commands/list.rs");
 
+#[path = "build/packed.rs"]
+mod packed;
+
 macro_rules! names {
     ($($module:ident :: $name:ident ($args:ty) -> $ret:ty;)*) => { &[$(stringify!($name)),*] };
 }
@@ -16,27 +19,14 @@ const COMMANDS: &[&str] = every_command!(names);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/commands/list.rs");
+    println!("cargo::rerun-if-changed=build/packed.rs");
     println!("cargo::rerun-if-changed=../ui/dist");
-    link_tightly();
+    packed::pack_relocations();
     write_capability(Path::new("capabilities/main.json"))?;
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
     date_back(Path::new("permissions"), fs::metadata("src/commands/list.rs")?.modified()?)?;
     Ok(())
-}
-
-/// Pointers that are only shifted at start are listed tightly, which every dynamic linker since glibc 2.36 reads, and
-/// functions that came out alike are kept once, unless somebody compares their addresses. Together they take a
-/// tenth of the program. Rust's own linker for this target knows both.
-fn link_tightly() {
-    let of = |name: &str| std::env::var(name).unwrap_or_default();
-    let is_ours = of("CARGO_CFG_TARGET_OS") == "linux"
-        && of("CARGO_CFG_TARGET_ENV") == "gnu"
-        && of("CARGO_CFG_TARGET_ARCH") == "x86_64";
-    if is_ours && of("PROFILE") == "release" {
-        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
-        println!("cargo::rustc-link-arg-bins=-Wl,--icf=safe");
-    }
 }
 
 /// The permissions that Tauri writes from the list are as old as the list. Cargo watches them, and in a fresh clone

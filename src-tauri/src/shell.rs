@@ -117,15 +117,7 @@ impl Shell {
 
     /// What the clock, or a second start of the window, has to say.
     pub(crate) fn hear(&self, message: Message) {
-        if let Some(stale) = &mut *lock(&self.unheard) {
-            // A page that does not listen yet asks for it when it does.
-            match &message {
-                Message::Stale { views } => stale.extend(views.iter().cloned()),
-                Message::OpenPage { page } => *lock(&self.page) = Some(page.clone()),
-                Message::OpenFile { path } => *lock(&self.file) = Some(path.clone()),
-                _ => {}
-            }
-        }
+        let Some(message) = self.keep_unheard(message) else { return };
         let Some(handle) = self.handle.get() else { return };
         let told = match message {
             Message::Stale { views } => handle.emit("stale", views),
@@ -142,6 +134,27 @@ impl Shell {
         };
         if let Err(error) = told {
             tracing::warn!(%error, "the page could not be told");
+        }
+    }
+
+    /// Keeps what a page that does not listen yet is told, until it asks for it; what is left is for the window.
+    fn keep_unheard(&self, message: Message) -> Option<Message> {
+        let mut unheard = lock(&self.unheard);
+        let Some(stale) = &mut *unheard else { return Some(message) };
+        match message {
+            Message::Stale { views } => {
+                stale.extend(views);
+                None
+            }
+            Message::OpenPage { page } => {
+                *lock(&self.page) = Some(page);
+                Some(Message::Show)
+            }
+            Message::OpenFile { path } => {
+                *lock(&self.file) = Some(path);
+                Some(Message::Show)
+            }
+            other => Some(other),
         }
     }
 
@@ -221,7 +234,7 @@ impl Shell {
         }
     }
 
-    /// A page is being loaded. What it is told from now on it cannot hear yet.
+    /// A page is being loaded, or is about to be. What it is told from now on it cannot hear yet.
     pub(crate) fn page_begins(&self) {
         *lock(&self.unheard) = Some(BTreeSet::new());
     }

@@ -60,10 +60,13 @@ pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>,
 
 pub(crate) fn look_around(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
     call.shell.look_around()?;
+    // The page loads itself anew.
+    call.shell.page_begins();
     Ok(Nothing {})
 }
 
 pub(crate) fn leave_sample(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
     call.shell.leave_sample();
+    call.shell.page_begins();
     Ok(Nothing {})
 }

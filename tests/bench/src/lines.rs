@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::{agenda, books, couple, frames, pages, windows};
+use crate::{agenda, books, clock, couple, frames, pages, windows};
 
 /// What every part answers.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -37,10 +37,12 @@ pub(crate) fn main() -> ExitCode {
     if let Some(file) = &options.peak_of {
         return if books::tell_peak(file).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    let parts: [(&str, &dyn Fn() -> Outcome); 7] = [
+    let parts: [(&str, &dyn Fn() -> Outcome); 9] = [
         ("sizes", &sizes),
         ("views", &couple::views),
         ("what is due next", &agenda::next_due),
+        ("rhythms", &clock::rhythms),
+        ("lateness", &clock::lateness),
         ("books from files", &books::from_files),
         ("a long book, scrolled", &frames::scrolling),
         ("the drawer", &|| pages::drawer(options.pages)),

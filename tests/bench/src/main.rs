@@ -8,6 +8,8 @@ mod bare;
 #[cfg(target_os = "linux")]
 mod books;
 #[cfg(target_os = "linux")]
+mod clock;
+#[cfg(target_os = "linux")]
 mod couple;
 #[cfg(target_os = "linux")]
 mod driver;

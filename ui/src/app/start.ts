@@ -4,11 +4,11 @@ import { asHostError, call, listen } from '../host'
 import { t } from '../i18n'
 import { look } from './appearance.svelte'
 import { brought, hearBrought } from './brought.svelte'
-import { askCalendarNews } from './calendar-news'
 import { leaving } from './leaving.svelte'
 import { followLock } from './lock'
 import { loadPage, loadTheRest } from './pages'
 import { followPeople, people } from './people.svelte'
+import { pictureStands } from './picture'
 import { go, placeNamed, route } from './route.svelte'
 import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
@@ -67,7 +67,7 @@ export async function afterFirstPicture(): Promise<void> {
   await frame()
   // The backup of the day is made meanwhile: no page waits for it.
   await Promise.all([listenToShell(), call('window_painted', { page: route.page }), loadTheRest()])
-  if (sitting.hasTable && !sitting.trouble) void askCalendarNews()
+  pictureStands()
   const trouble = await call('backup_news', {}).catch(() => null)
   if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
 }

@@ -17,7 +17,10 @@ function takeStart(): Promise<unknown> | undefined {
 
 export const tauriHost: Host = {
   // Every command takes one argument of its own type, named `args` on both sides.
-  invoke: (name, args) => (name === 'window_start' ? takeStart() : undefined) ?? invoke(name, { args }),
+  invoke: (name, args) => {
+    const ask = (): Promise<unknown> => invoke(name, { args })
+    return (name === 'window_start' ? takeStart()?.catch(ask) : undefined) ?? ask()
+  },
   listen: (event, heard) => listen(event, (message) => heard(message.payload as never)),
   // The window's title never holds private text; pages pass their own fixed names only.
   setTitle: (title) => {
