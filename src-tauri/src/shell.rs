@@ -185,7 +185,9 @@ impl Shell {
     /// Opens the profile ahead of the first command, while the web view starts.
     pub(crate) fn warm_up(&self) {
         self.clear_old_samples();
-        self.own_app().refresh_agenda();
+        let app = self.own_app();
+        app.refresh_agenda();
+        app.forget_lost_files();
     }
 
     pub(crate) fn profile(&self) -> &Profile {
@@ -287,7 +289,6 @@ impl Shell {
         }
         // Nobody waits for anything now.
         self.app().forget_old_versions();
-        self.app().forget_lost_files();
         if self.is_sample() || self.is_refused() {
             return;
         }

@@ -76,7 +76,7 @@ async fn move_both_bookmarks(window: &Window) -> Outcome {
     window.press("radio", "Sam*").await?;
     window.reads("It opens when you get to that chapter.").await?;
     let sent = window.source().await?;
-    assert!(!sent.contains(NOTE), "a sealed note is not in what the window receives");
+    assert!(!sent.contains(NOTE), "a sealed note is nowhere on the page");
     move_to(window, 3).await?;
     window.reads(NOTE).await?;
     window.reads("Robin: start of 3. Sam: start of 3.").await?;
@@ -98,7 +98,7 @@ async fn seal_a_letter(window: &Window) -> Outcome {
     window.press("button", "Seal it").await?;
     window.press("radio", "Sam*").await?;
     window.reads("A letter from Robin, for chapter 4").await?;
-    assert!(!window.source().await?.contains(LETTER), "a sealed letter is not in what the window receives");
+    assert!(!window.source().await?.contains(LETTER), "a sealed letter is nowhere on the page");
     window.press("option", "Chapter 3*").await?;
     window.press("button", "Finished chapter 3").await?;
     window.reads(LETTER).await

@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 8;
+pub const KNOWN: i64 = 8;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");

@@ -80,8 +80,8 @@ impl App {
         Some(FileKnown { name: path.file_name()?.to_string_lossy().into_owned() })
     }
 
-    /// Lets go of where the files of books lie that are on the shelf no longer. Asked for when the window begins: by
-    /// then no Undo brings such a book back.
+    /// Lets go of where the files of books lie that are on the shelf no longer. Asked for once, when the
+    /// window begins: then no step of Undo can bring such a book back.
     pub fn forget_lost_files(&self) {
         if self.book_files().files.is_empty() {
             return;

@@ -1,6 +1,5 @@
-//! Writes the frozen profile of version 7: a whole one, lived in through the use-cases of that version. It never
-//! overwrites, so whoever means to must first delete `tests/fixtures/v7` by hand, and a version that was released stays
-//! as it is.
+//! Writes the frozen profile of this program's version of the tables: a whole one, lived in through its use-cases. It
+//! never overwrites: a version that was frozen stays as it is.
 
 #[path = "../tests/lived/mod.rs"]
 mod lived;
@@ -9,13 +8,15 @@ use std::error::Error;
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
+use nightstand_journal::TABLES;
+
 /// What of a drawer's file is behind its last page is room for more.
 const PAGE: u64 = 4096;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let kept = lived::fixture("v7");
+    let kept = lived::fixture(&format!("v{TABLES}"));
     if kept.exists() {
-        return Err("version 7 is frozen already".into());
+        return Err(format!("version {TABLES} is frozen already").into());
     }
     let folder = tempfile::tempdir()?;
     lived::live_in(folder.path());
