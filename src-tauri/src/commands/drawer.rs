@@ -8,13 +8,17 @@ use nightstand_domain::page;
 use nightstand_domain::reflection;
 use tauri::{Emitter as _, Manager as _};
 
-use super::Call;
+use super::{Call, dialog};
 use crate::api_error::ApiError;
+use crate::dto::calendar::FilePlace;
 use crate::dto::drawer::{
-    DaysNamed, DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, PageKept, PageLink, PageLinks, PageTyped,
-    PageView, PagesAsk, PagesView, RecoverySheet, SheetRow, TextPart, WordsBack,
+    DaysNamed, DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, OnePicture, PageKept, PageLink, PageLinks,
+    PageTyped, PageView, PagesAsk, PagesView, PictureBrought, PicturePasted, RecoverySheet, SheetRow,
+    TextPart, TitleAsk, WordsBack,
 };
 use crate::dto::people::WhichPerson;
+use crate::dto::reading::{PictureData, picture_bytes};
+use crate::dto::settings::Switch;
 use crate::dto::shell::{Nothing, Wrote};
 use crate::idle::{self, Told};
 
@@ -81,7 +85,7 @@ pub(crate) fn drawer_words_kept(app: &App, which: WhichPerson) -> Result<bool, A
 pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError> {
     let only = ask.reflections.then_some(reflection::field::REFLECTION);
     let search = core::Search { typed: &ask.query, only, days_are_words: ask.words };
-    if let Some(core::Found { hits, total, more, days }) = app.find(search)? {
+    if let Some(core::Found { hits, total, more, days, words }) = app.find(search)? {
         return Ok(PagesView {
             sheets: hits.into_iter().filter_map(hit).collect(),
             next: None,
@@ -89,6 +93,7 @@ pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError
             more,
             found: true,
             days: days.map(named),
+            words,
         });
     }
     // Places are minutes since 1970 with twelve bits below: whole numbers far inside an f64.
@@ -100,6 +105,7 @@ pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError
         more: false,
         found: false,
         days: None,
+        words: String::new(),
     })
 }
 
@@ -148,6 +154,40 @@ pub(crate) fn page_put_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, A
 
 pub(crate) fn page_throw_away(app: &App, one: OnePage) -> Result<Wrote<Nothing>, ApiError> {
     Ok(Wrote::changed(app.throw_away(one.page.into())?))
+}
+
+pub(crate) fn page_titles(app: &App, ask: TitleAsk) -> Result<Vec<SheetRow>, ApiError> {
+    Ok(app.titles(&ask.typed)?.into_iter().map(leaf).collect())
+}
+
+pub(crate) fn outside_wanted(app: &App, _: Nothing) -> Result<bool, ApiError> {
+    Ok(app.wants_outside()?)
+}
+
+pub(crate) fn outside_want(app: &App, switch: Switch) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.want_outside(switch.on)?))
+}
+
+/// Waits for the person on this thread, which is none that the window needs.
+pub(crate) fn picture_place(call: &Call<'_>, _: Nothing) -> Result<Option<FilePlace>, ApiError> {
+    Ok(dialog::choose(call, None, |dialog| {
+        dialog.add_filter("PNG, JPEG, WebP, GIF", &["png", "jpg", "jpeg", "webp", "gif"]).blocking_pick_file()
+    }))
+}
+
+pub(crate) fn picture_bring(app: &App, brought: PictureBrought) -> Result<OnePicture, ApiError> {
+    let picture = app.lay_picture_file(brought.person.into(), &brought.place)?.into();
+    Ok(OnePicture { picture })
+}
+
+pub(crate) fn picture_paste(app: &App, pasted: PicturePasted) -> Result<OnePicture, ApiError> {
+    let bytes = picture_bytes("picture", &pasted.bytes)?;
+    let picture = app.lay_picture(pasted.person.into(), &bytes)?.into();
+    Ok(OnePicture { picture })
+}
+
+pub(crate) fn picture_data(app: &App, one: OnePicture) -> Result<Option<PictureData>, ApiError> {
+    Ok(app.picture(one.picture.into())?.map(PictureData::from))
 }
 
 /// Keeps pictures of the screen from showing an open drawer, where the system offers that. Linux does not, and the

@@ -112,6 +112,9 @@ pub(super) fn look_over(app: &App) -> Vec<Stale> {
             stale.extend([Stale::People, Stale::Drawer]);
         }
     }
+    if let Err(error) = app.let_go_of_pictures() {
+        tracing::warn!(%error, "pictures that nothing names wait to be forgotten");
+    }
     match app.check_newest_backup() {
         Ok(true) => {}
         Ok(false) => tracing::error!("the newest backup of the drawer is damaged"),

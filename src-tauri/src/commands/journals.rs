@@ -46,7 +46,8 @@ pub(crate) fn copy_place(app: &App, ask: CopyPlace) -> Result<FilePlace, ApiErro
 
 pub(crate) fn copy_take(app: &App, ask: CopyAsk) -> Result<CopyTaken, ApiError> {
     let words = core::CopyWords { language: ask.language, title: ask.title, line: ask.line };
-    Ok(app.take_copy(ask.person.into(), ask.form.into(), &ask.place, &words)?.into())
+    let heads = ask.reflections.map(core::ReflectionHeads::from);
+    Ok(app.take_copy(ask.person.into(), ask.form.into(), &ask.place, &words, heads.as_ref())?.into())
 }
 
 pub(crate) fn work_done(app: &App, _: Nothing) -> Result<WorkDone, ApiError> {

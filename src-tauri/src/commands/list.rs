@@ -138,6 +138,13 @@ macro_rules! every_command {
             drawer::page_keep(PageTyped) -> PageKept;
             drawer::page_put_away(OnePage) -> Wrote<Nothing>;
             drawer::page_throw_away(OnePage) -> Wrote<Nothing>;
+            drawer::page_titles(TitleAsk) -> Vec<SheetRow>;
+            drawer::outside_wanted(Nothing) -> bool;
+            drawer::outside_want(Switch) -> Wrote<Nothing>;
+            drawer::picture_place(Nothing) -> Option<FilePlace>;
+            drawer::picture_bring(PictureBrought) -> OnePicture;
+            drawer::picture_paste(PicturePasted) -> OnePicture;
+            drawer::picture_data(OnePicture) -> Option<PictureData>;
 
             // journals of other programs, and open copies
             journals::journal_place(JournalPlaceAsk) -> Option<FilePlace>;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ids::{PageId, PersonId, ReflectionId};
+use super::ids::{PageId, PersonId, PictureId, ReflectionId};
 use super::secret::Secret;
 
 /// Opens someone's drawer.
@@ -92,6 +92,8 @@ pub struct PagesView {
     pub found: bool,
     /// The days that were named in what was searched for.
     pub days: Option<DaysNamed>,
+    /// What of it was looked for as words.
+    pub words: String,
 }
 
 /// Days, as `2026-03-14`, both ends included.
@@ -174,6 +176,42 @@ pub struct PageView {
 pub struct OnePage {
     /// The page.
     pub page: PageId,
+}
+
+/// Asks for pages by their titles.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TitleAsk {
+    /// Words of a title, the last one perhaps begun; empty for the newest pages that have a title.
+    pub typed: String,
+}
+
+/// Names one picture of the open drawer.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OnePicture {
+    /// The picture.
+    pub picture: PictureId,
+}
+
+/// A picture in a file, for a page.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureBrought {
+    /// Whose drawer it belongs to.
+    pub person: PersonId,
+    /// Where the file lies.
+    pub place: String,
+}
+
+/// A picture out of the clipboard, for a page.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PicturePasted {
+    /// Whose drawer it belongs to.
+    pub person: PersonId,
+    /// The picture, in base 64.
+    pub bytes: String,
 }
 
 /// What is being typed.

@@ -47,6 +47,7 @@ branded! {
     SlipId = "string & { readonly brand: \"slip\" }",
     LineId = "string & { readonly brand: \"line\" }",
     PageId = "string & { readonly brand: \"page\" }",
+    PictureId = "string & { readonly brand: \"picture\" }",
     ReflectionId = "string & { readonly brand: \"reflection\" }",
     ThreadId = "string & { readonly brand: \"thread\" }",
 }

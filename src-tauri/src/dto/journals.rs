@@ -69,8 +69,12 @@ pub struct JournalNote {
 
 impl From<core::Looked> for JournalLook {
     fn from(looked: core::Looked) -> Self {
-        let beside =
-            [("undated", looked.undated), ("datedByFile", looked.dated_by_file), ("parted", looked.parted)];
+        let beside = [
+            ("picturesCome", looked.pictures),
+            ("undated", looked.undated),
+            ("datedByFile", looked.dated_by_file),
+            ("parted", looked.parted),
+        ];
         let left = looked.left.iter().map(|(left, count)| (left_word(*left), *count));
         let notes = left.chain(beside).filter(|(_, count)| *count > 0);
         Self {
@@ -86,16 +90,23 @@ impl From<core::Looked> for JournalLook {
 
 /// What came in.
 #[derive(Clone, Copy, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct JournalBrought {
     /// How many pages.
     pub pages: u32,
+    /// How many of their pictures could not be drawn.
+    pub pictures_left: u32,
     /// Whether it was stopped before all were in.
     pub stopped: bool,
 }
 
 impl From<core::Brought> for JournalBrought {
     fn from(brought: core::Brought) -> Self {
-        Self { pages: count(brought.pages), stopped: brought.stopped }
+        Self {
+            pages: count(brought.pages),
+            pictures_left: count(brought.pictures_left),
+            stopped: brought.stopped,
+        }
     }
 }
 
@@ -146,6 +157,34 @@ pub struct CopyAsk {
     pub title: String,
     /// Below that.
     pub line: String,
+    /// The headings of the reflections' parts; without them no reflection comes along.
+    pub reflections: Option<ReflectionHeads>,
+}
+
+/// The headings over the parts of a reflection that goes out as text.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ReflectionHeads {
+    /// What one is called when it says no topic.
+    pub title: String,
+    /// Above the feelings.
+    pub felt: String,
+    /// Above the needs.
+    pub needed: String,
+    /// Above the guess about the other.
+    pub guess: String,
+    /// Above the view from outside.
+    pub outside: String,
+    /// Above what is to be said or asked.
+    pub say: String,
+    /// Above what it was really about.
+    pub thread: String,
+}
+
+impl From<ReflectionHeads> for core::ReflectionHeads {
+    fn from(heads: ReflectionHeads) -> Self {
+        let ReflectionHeads { title, felt, needed, guess, outside, say, thread } = heads;
+        Self { title, felt, needed, guess, outside, say, thread }
+    }
 }
 
 /// A copy that was taken.
@@ -153,7 +192,7 @@ pub struct CopyAsk {
 pub struct CopyTaken {
     /// Where it lies.
     pub path: String,
-    /// How many pages are in it.
+    /// How many pages and reflections are in it.
     pub pages: u32,
 }
 
@@ -176,6 +215,7 @@ fn program_word(program: core::Program) -> &'static str {
         core::Program::Jrnl => "jrnl",
         core::Program::Journey => "journey",
         core::Program::Daylio => "daylio",
+        core::Program::Diarium => "diarium",
         core::Program::RedNotebook => "redNotebook",
         core::Program::Markdown => "markdown",
         core::Program::Text => "text",

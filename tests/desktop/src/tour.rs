@@ -173,6 +173,8 @@ impl Tour {
                 let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
                 window.script(scroll, vec![serde_json::to_value(&there)?]).await.map(drop)
             }
+            Step::Paste(fixture) => window.paste_picture(fixture).await,
+            Step::Fill(role, name, words) => Ok(window.see(role, name).await?.send_keys(words).await?),
             Step::Search(name, words) => Ok(window.see("searchbox", name).await?.send_keys(words).await?),
             Step::Shot(screen) => self.stop(window, screen).await,
         }
@@ -209,6 +211,10 @@ enum Step {
     Reads(&'static str),
     Type(&'static str, &'static str),
     Search(&'static str, &'static str),
+    /// The role and the name of a field that has no label of its own, and what is typed into it.
+    Fill(&'static str, &'static str, &'static str),
+    /// A picture below the fixtures' folder, into the page that is being written.
+    Paste(&'static str),
     Reveal(&'static str),
     Shot(&'static str),
 }

@@ -33,6 +33,7 @@ const AXE: &str = "axe-core/axe.min.js";
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 const LOOK: &str = include_str!("look.js");
+const PASTE_PICTURE: &str = include_str!("paste-picture.js");
 const SETTLE: &str = include_str!("settle.js");
 const CHECK: &str = include_str!("check.js");
 const FITS: &str = include_str!("fits.js");
@@ -175,6 +176,18 @@ impl Window {
     /// When there is no such list or option.
     pub async fn choose(&self, name: &str, option: &str) -> Outcome {
         Ok(self.see("combobox", name).await?.select_by_label(option).await?)
+    }
+
+    /// Pastes a picture from the fixtures' folder into the page that is being written, as the clipboard brings it, and
+    /// waits until it is drawn.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is never drawn.
+    pub async fn paste_picture(&self, fixture: &str) -> Outcome {
+        let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo runs this")?;
+        let bytes = fs::read(Path::new(&here).join("../fixtures").join(fixture))?;
+        self.client.execute_async(PASTE_PICTURE, vec![json!(bytes)]).await?;
+        Ok(())
     }
 
     /// Presses keys together, such as `Ctrl+L`, wherever the focus is.

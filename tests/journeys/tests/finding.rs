@@ -124,3 +124,57 @@ fn a_locked_drawer_tells_nothing_of_what_it_holds() {
     locked(home.app.on_this_day().map(drop));
     locked(home.app.page_links(id).map(drop));
 }
+
+#[test]
+fn a_page_is_found_by_its_title_to_be_linked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    for (title, body) in
+        [("The plates", "about Thursday"), ("", "the plates, untitled"), ("Plátanos", "in the sun")]
+    {
+        let page = PageId::random().unwrap();
+        home.app.save_draft(home.robin, page, title, body).unwrap();
+    }
+    let titles = |typed: &str| -> Vec<String> {
+        let mut titles: Vec<_> = home.app.titles(typed).unwrap().into_iter().map(|leaf| leaf.title).collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles("pla"), ["Plátanos", "The plates"], "by the beginning of any word, accents aside");
+    assert_eq!(titles("thursday"), [""; 0], "what only the text says is no title");
+    assert_eq!(titles("p"), ["Plátanos", "The plates"], "one letter is no word yet");
+    assert_eq!(titles(""), ["Plátanos", "The plates"], "what was typed a moment ago is there, too");
+    home.app.lock_drawer().unwrap();
+    assert!(matches!(home.app.titles("pla"), Err(AppError::DrawerLocked)));
+}
+
+#[test]
+fn last_winter_is_the_one_of_this_half_of_the_earth_and_what_is_left_are_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let found = home.app.find(Search { typed: "plates last winter", ..Search::default() }).unwrap().unwrap();
+    let days = found.days.map(|days| (days.from.to_string(), days.to.to_string()));
+    assert_eq!(days, Some(("2025-12-01".to_owned(), "2026-02-28".to_owned())), "the clock stands in Berlin");
+    assert_eq!(found.words.trim(), "plates", "a page lights these words alone");
+}
+
+#[test]
+fn what_somebody_chose_for_their_drawer_lies_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    assert!(matches!(home.app.wants_outside(), Err(AppError::DrawerLocked)));
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert!(!home.app.wants_outside().unwrap(), "nobody is asked who did not ask");
+    home.app.want_outside(true).unwrap();
+    home.app.lock_drawer().unwrap();
+    home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
+    assert!(!home.app.wants_outside().unwrap(), "the other's choice is the other's");
+    home.app.lock_drawer().unwrap();
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert!(home.app.wants_outside().unwrap(), "it is still chosen");
+    home.app.want_outside(false).unwrap();
+    assert!(!home.app.wants_outside().unwrap());
+    assert_eq!(home.app.check_drawer().unwrap(), 0);
+}

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use home::{Home, ROBINS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::{CopyWords, Form, Left, Program, Search};
+use nightstand_app::drawer::{CopyWords, Form, Left, Program, ReflectionHeads, Search};
 use nightstand_domain::ids::PageId;
+use nightstand_domain::reflection::Reflection;
 
 const PASSWORD: &str = "lamp and kettle";
 
@@ -152,7 +153,7 @@ fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
     let all = titles(&home);
     for form in Form::ALL {
         let place = folder.path().join(format!("{form:?}")).display().to_string();
-        let copied = home.app.take_copy(home.robin, form, &place, &words()).unwrap();
+        let copied = home.app.take_copy(home.robin, form, &place, &words(), None).unwrap();
         assert_eq!(copied.pages, all.len(), "{form:?} holds every page, also the one in hand");
         if form == Form::Html {
             let html = fs::read_to_string(&copied.path).unwrap();
@@ -170,7 +171,7 @@ fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
             assert!(again.left.keys().all(|left| *left == Left::Pictures), "{form:?}: {:?}", again.left);
         }
         assert_eq!(
-            why(home.app.take_copy(home.robin, form, &copied.path, &words())).0,
+            why(home.app.take_copy(home.robin, form, &copied.path, &words(), None)).0,
             if form == Form::Markdown { "" } else { "place" }
         );
     }
@@ -185,7 +186,7 @@ fn a_copy_is_whole_or_not_there_and_for_this_account_alone() {
     let place = folder.path().join("out.txt");
     fs::write(&place, "somebody else's").unwrap();
     let text = place.display().to_string();
-    let copy = |text: &str| home.app.take_copy(home.robin, Form::Jrnl, text, &words());
+    let copy = |text: &str| home.app.take_copy(home.robin, Form::Jrnl, text, &words(), None);
     assert_eq!(why(copy(&text)), ("place", "there"), "what lies there is never replaced");
     assert_eq!(fs::read_to_string(&place).unwrap(), "somebody else's");
     assert_eq!(why(copy(&folder.path().join("no/where").display().to_string())), ("place", "noFolder"));
@@ -202,10 +203,68 @@ fn a_copy_is_whole_or_not_there_and_for_this_account_alone() {
         Form::Markdown,
         &folder.path().join("md").display().to_string(),
         &words(),
+        None,
     );
     assert!(matches!(shut, Err(AppError::DrawerLocked)));
     let left = fs::read_dir(folder.path())
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains(".part"));
     assert_eq!(left.count(), 0, "nothing half-written stays");
+}
+
+#[test]
+fn reflections_go_along_as_text_when_they_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let page = PageId::random().unwrap();
+    home.app.save_draft(home.robin, page, "A page", "and its words").unwrap();
+    home.app.put_away(page).unwrap();
+    let id = home.app.reflection_start(home.robin, None, None).unwrap();
+    let mut reflection = Reflection::default();
+    reflection.mine.happened = "The plates stood there.".to_owned();
+    reflection.mine.day = chrono::NaiveDate::from_ymd_opt(2026, 11, 19);
+    reflection.guess.text = "A long day for Sam.".to_owned();
+    home.app.reflection_put_away(home.robin, id, &reflection).unwrap();
+    let head = |text: &str| text.to_owned();
+    let heads = ReflectionHeads {
+        title: head("Reflection"),
+        guess: head("What it might have been for Sam"),
+        ..ReflectionHeads::default()
+    };
+    for form in Form::ALL {
+        let place = |name: &str| folder.path().join(format!("{form:?} {name}")).display().to_string();
+        let without = home.app.take_copy(home.robin, form, &place("without"), &words(), None).unwrap();
+        assert_eq!(without.pages, 1, "{form:?}: only what was asked for");
+        let with = home.app.take_copy(home.robin, form, &place("with"), &words(), Some(&heads)).unwrap();
+        assert_eq!(with.pages, 2, "{form:?}");
+        if form == Form::Html {
+            let html = fs::read_to_string(&with.path).unwrap();
+            assert!(html.contains("## What it might have been for Sam\n\nA long day for Sam."), "{html}");
+            continue;
+        }
+        let again = home.app.look_at_journal(home.robin, &with.path, None).unwrap();
+        assert_eq!(again.pages, 2, "{form:?} can be read again");
+        assert_eq!(
+            again.here,
+            if form == Form::Jrnl { 0 } else { 2 },
+            "{form:?}: a reflection is known, too"
+        );
+        home.app.lock_drawer().unwrap();
+        home.app.sit(home.sam).unwrap();
+        home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
+        home.app.look_at_journal(home.sam, &with.path, None).unwrap();
+        home.app.bring_journal(home.sam).unwrap();
+        let leaves = home.app.pages(None, 10).unwrap().pages;
+        let came = leaves.iter().find(|leaf| leaf.title == "Reflection").expect("it comes in as a page");
+        let body = home.app.page(came.id).unwrap().body;
+        assert!(
+            body.starts_with("The plates stood there.") && body.ends_with("A long day for Sam."),
+            "{body}"
+        );
+        home.app.undo().unwrap();
+        assert!(home.app.pages(None, 10).unwrap().pages.is_empty());
+        home.app.lock_drawer().unwrap();
+        home.app.sit(home.robin).unwrap();
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    }
 }

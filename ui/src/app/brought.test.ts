@@ -43,3 +43,22 @@ test('while a file is carried over the window, the window says what will happen'
   await tick()
   expect(screen.getByRole('status').textContent.trim()).toBe('')
 })
+
+test('a picture goes to the page that is open, and a book still goes to the shelf', async () => {
+  const host = fakeHost()
+  await hearBrought()
+  render(DropPlace)
+  const taken: string[] = []
+  const leave = brought.takePictures((path) => void taken.push(path))
+  host.send('file-over', true)
+  await tick()
+  expect(screen.getByRole('status').textContent).toContain('without the place and the camera')
+  host.send('open-file', { path: '/home/robin/Jetty.JPG' })
+  expect(taken).toEqual(['/home/robin/Jetty.JPG'])
+  expect(route.page, 'nobody leaves the page').toBe('tonight')
+  host.send('open-file', { path: '/home/robin/lamp.epub' })
+  expect(brought.take()).toBe('/home/robin/lamp.epub')
+  leave()
+  host.send('open-file', { path: '/home/robin/jetty.jpg' })
+  expect(taken, 'a page that was left takes nothing').toHaveLength(1)
+})

@@ -31,10 +31,12 @@ import Folder from '@lucide/svelte/icons/folder'
 import GitBranch from '@lucide/svelte/icons/git-branch'
 import Hash from '@lucide/svelte/icons/hash'
 import Hourglass from '@lucide/svelte/icons/hourglass'
+import ImagePlus from '@lucide/svelte/icons/image-plus'
 import Info from '@lucide/svelte/icons/info'
 import KeyRound from '@lucide/svelte/icons/key-round'
 import Languages from '@lucide/svelte/icons/languages'
 import LifeBuoy from '@lucide/svelte/icons/life-buoy'
+import Link from '@lucide/svelte/icons/link'
 import List from '@lucide/svelte/icons/list'
 import ListPlus from '@lucide/svelte/icons/list-plus'
 import Lock from '@lucide/svelte/icons/lock'
@@ -104,10 +106,12 @@ export const lucide = {
   'git-branch': GitBranch,
   hash: Hash,
   hourglass: Hourglass,
+  'image-plus': ImagePlus,
   info: Info,
   'key-round': KeyRound,
   languages: Languages,
   'life-buoy': LifeBuoy,
+  link: Link,
   list: List,
   'list-plus': ListPlus,
   lock: Lock,

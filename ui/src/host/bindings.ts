@@ -915,7 +915,11 @@ title: string,
 /**
  * Below that.
  */
-line: string, };
+line: string, 
+/**
+ * The headings of the reflections' parts; without them no reflection comes along.
+ */
+reflections: ReflectionHeads | null, };
 
 /**
  * In which form a copy is taken.
@@ -940,7 +944,7 @@ export type CopyTaken = {
  */
 path: string, 
 /**
- * How many pages are in it.
+ * How many pages and reflections are in it.
  */
 pages: number, };
 
@@ -1561,6 +1565,10 @@ export type JournalBrought = {
  * How many pages.
  */
 pages: number, 
+/**
+ * How many of their pictures could not be drawn.
+ */
+picturesLeft: number, 
 /**
  * Whether it was stopped before all were in.
  */
@@ -2492,6 +2500,15 @@ export type OnePage = {
 page: PageId, };
 
 /**
+ * Names one picture of the open drawer.
+ */
+export type OnePicture = { 
+/**
+ * The picture.
+ */
+picture: PictureId, };
+
+/**
  * Names one reflection.
  */
 export type OneReflection = { 
@@ -2682,7 +2699,11 @@ found: boolean,
 /**
  * The days that were named in what was searched for.
  */
-days: DaysNamed | null, };
+days: DaysNamed | null, 
+/**
+ * What of it was looked for as words.
+ */
+words: string, };
 
 /**
  * Sent by the window once its first screen stands with real data.
@@ -2898,6 +2919,19 @@ person: PersonId,
 ribbon: Ribbon, };
 
 /**
+ * A picture in a file, for a page.
+ */
+export type PictureBrought = { 
+/**
+ * Whose drawer it belongs to.
+ */
+person: PersonId, 
+/**
+ * Where the file lies.
+ */
+place: string, };
+
+/**
  * A picture on its way to or from the window.
  */
 export type PictureData = { 
@@ -2907,6 +2941,24 @@ export type PictureData = {
 mediaType: string, 
 /**
  * Its bytes in base 64.
+ */
+bytes: string, };
+
+/**
+ *A `PictureId` on its way to or from the window.
+ */
+export type PictureId = string & { readonly brand: "picture" };
+
+/**
+ * A picture out of the clipboard, for a page.
+ */
+export type PicturePasted = { 
+/**
+ * Whose drawer it belongs to.
+ */
+person: PersonId, 
+/**
+ * The picture, in base 64.
  */
 bytes: string, };
 
@@ -3328,6 +3380,39 @@ theirNeeds: Array<string>,
  * What they would like to say.
  */
 say: SayParts, };
+
+/**
+ * The headings over the parts of a reflection that goes out as text.
+ */
+export type ReflectionHeads = { 
+/**
+ * What one is called when it says no topic.
+ */
+title: string, 
+/**
+ * Above the feelings.
+ */
+felt: string, 
+/**
+ * Above the needs.
+ */
+needed: string, 
+/**
+ * Above the guess about the other.
+ */
+guess: string, 
+/**
+ * Above the view from outside.
+ */
+outside: string, 
+/**
+ * Above what is to be said or asked.
+ */
+say: string, 
+/**
+ * Above what it was really about.
+ */
+thread: string, };
 
 /**
  *A `ReflectionId` on its way to or from the window.
@@ -4136,6 +4221,15 @@ export type ThrownView = {
 sheets: Array<ThrownSheet>, };
 
 /**
+ * Asks for pages by their titles.
+ */
+export type TitleAsk = { 
+/**
+ * Words of a title, the last one perhaps begun; empty for the newest pages that have a title.
+ */
+typed: string, };
+
+/**
  * Hides the titles of the chapters ahead, or shows them.
  */
 export type TitlesAhead = { 
@@ -4716,6 +4810,13 @@ export interface Commands {
   page_keep: { args: PageTyped; answer: PageKept }
   page_put_away: { args: OnePage; answer: Wrote<Nothing> }
   page_throw_away: { args: OnePage; answer: Wrote<Nothing> }
+  page_titles: { args: TitleAsk; answer: Array<SheetRow> }
+  outside_wanted: { args: Nothing; answer: boolean }
+  outside_want: { args: Switch; answer: Wrote<Nothing> }
+  picture_place: { args: Nothing; answer: FilePlace | null }
+  picture_bring: { args: PictureBrought; answer: OnePicture }
+  picture_paste: { args: PicturePasted; answer: OnePicture }
+  picture_data: { args: OnePicture; answer: PictureData | null }
   journal_place: { args: JournalPlaceAsk; answer: FilePlace | null }
   journal_look: { args: JournalAsk; answer: JournalLook }
   journal_bring: { args: WhichPerson; answer: Wrote<JournalBrought> }

@@ -14,10 +14,12 @@
 //! find(search) -> Option<Found>    tags()    on_this_day()    page_links(id)
 //! page(id) -> Page                                                  the draft when there is one
 //! save_draft(owner, id, title, body) -> Saved                        durable when it returns
+//! lay_picture(owner, bytes) -> PictureId    picture(id)             what a page's text names in `![…](picture:…)`
 //! put_away(id) -> Changed              throw_away(id) -> Changed    each can be undone
 //! ```
 //! Nothing that a locked drawer shows depends on what is in it.
 
+mod choices;
 mod copy;
 mod finding;
 mod history;
@@ -26,6 +28,7 @@ mod journals;
 mod mend;
 mod owner;
 mod pages;
+mod pictures;
 mod spill;
 mod unwritten;
 
@@ -34,6 +37,7 @@ mod tests;
 
 use std::sync::Mutex;
 
+use chrono::TimeDelta;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Person;
 use nightstand_journal::JournalError;
@@ -45,6 +49,7 @@ pub use history::{EarlierPage, Thrown};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
 pub use mend::Mended;
+pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Leaf, Leaves, Page, Saved};
@@ -159,5 +164,7 @@ impl App {
         if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
             tracing::warn!(%error, "what is long over waits to be forgotten");
         }
+        let bound = day - TimeDelta::days(pages::KEPT_DAYS);
+        open.unshown = pictures::unshown(&open.space, bound);
     }
 }

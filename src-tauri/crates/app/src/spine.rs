@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use nightstand_domain::ids::PersonId;
+use nightstand_domain::ids::{PersonId, PictureId};
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::drawer::{draft, reflection};
 use nightstand_journal::table::{person, unsent};
@@ -47,6 +47,8 @@ pub(crate) struct OpenDrawer {
     pub(crate) spill: Spill,
     /// What the disk did not take.
     pub(crate) waiting: Waiting,
+    /// The pictures that no page showed when it was opened.
+    pub(crate) unshown: BTreeSet<PictureId>,
 }
 
 /// The table: not made yet, open, or refused for a reason that the window can say.

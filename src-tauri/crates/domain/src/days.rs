@@ -29,6 +29,25 @@ impl Days {
     }
 }
 
+/// Which half of the earth: its seasons are the other half's opposite. Where there are none of these four, the
+/// calendar's are meant, and whoever searches sees which days those are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Half {
+    /// Summer is from June to August.
+    #[default]
+    North,
+    /// Summer is from December to February.
+    South,
+}
+
+impl Half {
+    /// The half that a time zone lies in, by its IANA name.
+    pub fn of_zone(zone: &str) -> Self {
+        let is_south = include_str!("../words/south.txt").lines().any(|south| south == zone);
+        if is_south { Self::South } else { Self::North }
+    }
+}
+
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -40,13 +59,13 @@ pub struct Asked {
 
 /// Tells days from words. Nothing within quotes is a day. A month, a year or a day of the week alone is a word:
 /// people also look for "may".
-pub fn asked(typed: &str, today: NaiveDate, language: Language) -> Asked {
+pub fn asked(typed: &str, today: NaiveDate, half: Half, language: Language) -> Asked {
     let known = Vocabulary::of(language);
     let tokens = saying::tokens(typed, known);
     let (mut words, mut kept, mut days) = (String::new(), 0, None);
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some((said, length)) = saying::read(rest, today) else {
+        let Some((said, length)) = saying::read(rest, saying::Here { today, half }) else {
             at += 1;
             continue;
         };
@@ -78,7 +97,7 @@ mod tests {
     }
 
     fn ask(typed: &str) -> Asked {
-        asked(typed, today(), Language::English)
+        asked(typed, today(), Half::North, Language::English)
     }
 
     #[track_caller]
@@ -140,6 +159,23 @@ mod tests {
     }
 
     #[test]
+    fn seasons_are_three_whole_months_of_this_half_of_the_earth() {
+        means("last summer", "2026-06-01", "2026-08-31");
+        means("last autumn", "2025-09-01", "2025-11-30");
+        means("this fall", "2026-09-01", "2026-11-30");
+        means("last winter", "2025-12-01", "2026-02-28");
+        means("winter 2023", "2023-12-01", "2024-02-29");
+        means("in spring", "2026-03-01", "2026-05-31");
+        means("summer of 2024", "2024-06-01", "2024-08-31");
+        let south = |typed: &str| asked(typed, today(), Half::South, Language::English).days;
+        let days = |from, to| Some(Days { from: day(from), to: day(to) });
+        assert_eq!(south("last summer"), days("2025-12-01", "2026-02-28"));
+        assert_eq!(south("winter 2024"), days("2024-06-01", "2024-08-31"));
+        assert_eq!(south("this spring"), days("2026-09-01", "2026-11-30"));
+        assert_eq!(ask("since spring").days, Some(Days { from: day("2026-03-01"), to: NaiveDate::MAX }));
+    }
+
+    #[test]
     fn open_ends_meet() {
         assert_eq!(ask("since may").days, Some(Days { from: day("2026-05-01"), to: NaiveDate::MAX }));
         assert_eq!(ask("after 2024").days, Some(Days { from: day("2025-01-01"), to: NaiveDate::MAX }));
@@ -160,6 +196,10 @@ mod tests {
     fn what_may_be_words_is_words() {
         for typed in [
             "may",
+            "summer",
+            "spring cleaning",
+            "fall",
+            "of 2024",
             "march",
             "2024",
             "friday",
@@ -184,6 +224,40 @@ mod tests {
     }
 
     #[test]
+    fn every_zone_lies_in_one_half() {
+        for zone in [
+            "Europe/Berlin",
+            "America/New_York",
+            "America/Bogota",
+            "Asia/Tokyo",
+            "Africa/Cairo",
+            "Pacific/Honolulu",
+            "Atlantic/Reykjavik",
+            "Indian/Maldives",
+            "UTC",
+            "Etc/GMT+3",
+            "",
+            "America/Santo_Domingo",
+        ] {
+            assert_eq!(Half::of_zone(zone), Half::North, "{zone}");
+        }
+        for zone in [
+            "Australia/Sydney",
+            "America/Sao_Paulo",
+            "America/Santiago",
+            "America/Argentina/Ushuaia",
+            "Africa/Johannesburg",
+            "Pacific/Auckland",
+            "Indian/Mauritius",
+            "America/Lima",
+            "Africa/Nairobi",
+            "Asia/Jakarta",
+        ] {
+            assert_eq!(Half::of_zone(zone), Half::South, "{zone}");
+        }
+    }
+
+    #[test]
     fn a_day_that_there_is_not_is_words() {
         for typed in ["2025-02-31", "31 february", "2025-13", "february 31"] {
             assert_eq!(ask(typed).days, None, "{typed}");
@@ -195,7 +269,7 @@ mod tests {
         fn whatever_is_typed_is_answered(typed in ".{0,60}", off in -400_000_i64..400_000) {
             let near = today().checked_add_signed(chrono::TimeDelta::days(off)).unwrap_or(NaiveDate::MAX);
             for day in [near, NaiveDate::MIN, NaiveDate::MAX] {
-                let asked = asked(&typed, day, Language::English);
+                let asked = asked(&typed, day, Half::South, Language::English);
                 prop_assert!(asked.words.len() <= typed.len());
             }
         }
@@ -203,13 +277,13 @@ mod tests {
         #[test]
         fn sayings_in_any_order_break_nothing(
             words in prop::collection::vec(prop::sample::select(vec![
-                "last", "this", "in", "since", "before", "after", "until", "ago", "march", "may", "2024", "31", "9999", "1", "two", "weeks",
+                "last", "this", "in", "since", "summer", "winter", "of", "before", "after", "until", "ago", "march", "may", "2024", "31", "9999", "1", "two", "weeks",
                 "year", "days", "friday", "today", "2024-02-29", "\"", "plates",
             ]), 0..9),
         ) {
             let typed = words.join(" ");
             for day in [today(), NaiveDate::MIN, NaiveDate::MAX] {
-                let answer = asked(&typed, day, Language::English);
+                let answer = asked(&typed, day, Half::South, Language::English);
                 if answer.days.is_none() {
                     prop_assert_eq!(&answer.words, &typed);
                 }

@@ -178,6 +178,8 @@ entity! {
     LineId,
     /// A page in a drawer.
     PageId,
+    /// A picture on a page of a drawer.
+    PictureId,
     /// A reflection in a drawer.
     ReflectionId,
     /// What several reflections were really about.

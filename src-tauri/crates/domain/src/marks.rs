@@ -1,5 +1,14 @@
-//! What a page's text says about itself: its `#tags` and its `[[links]]` to other pages. The text is Markdown and
-//! stays what it is; these are only read out of it, as Obsidian and others read them.
+//! What a page's text says about itself: its `#tags`, its `[[links]]` to other pages, and the pictures that it shows.
+//! The text is Markdown and stays what it is; these are only read out of it, as Obsidian and others read them.
+
+use std::borrow::Cow;
+
+use crate::ids::PictureId;
+
+/// What stands between a picture's words and its id.
+const PICTURE: &str = "](picture:";
+/// An id in a text: hexadecimal digits, small ones.
+const ID: usize = 32;
 
 /// The longest tag or name of a page that is read, in characters. A longer one is text like any other.
 const LONGEST: usize = 200;
@@ -38,6 +47,76 @@ pub fn links(text: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// A picture that a text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown<'t> {
+    /// Where its mark begins, in bytes.
+    pub at: usize,
+    /// The mark as it stands there: `![words](picture:id)`.
+    pub mark: &'t str,
+    /// What it shows, in words, for those who do not see it; may be empty.
+    pub words: &'t str,
+    /// The picture.
+    pub picture: PictureId,
+}
+
+/// The pictures that a text shows, in their order. A mark stands on one line.
+pub fn pictures(text: &str) -> impl Iterator<Item = Shown<'_>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let behind = from + text.get(from..)?.find(PICTURE)?;
+            let before = text.get(from..behind)?;
+            let id = behind + PICTURE.len();
+            from = id;
+            let Some(picture) = text.get(id..id + ID).and_then(id_of) else { continue };
+            if text.as_bytes().get(id + ID) != Some(&b')') {
+                continue;
+            }
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            // The last one before the words is the one that counts.
+            let Some(open) = line.rfind("![") else { continue };
+            let at = behind - (line.len() - open);
+            from = id + ID + 1;
+            return Some(Shown { at, mark: text.get(at..from)?, words: text.get(at + 2..behind)?, picture });
+        }
+    })
+}
+
+fn id_of(text: &str) -> Option<PictureId> {
+    let small = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    small.then(|| text.parse().ok()).flatten()
+}
+
+/// What shows a picture, with `words` for those who do not see it.
+pub fn picture(words: &str, picture: PictureId) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Nothing in the words may end or begin a mark.
+    let words = words.replace("![", "! [").replace("](", "] (");
+    format!("![{words}{PICTURE}{picture})")
+}
+
+/// A text with what `put` gives in place of each picture's mark.
+pub fn with_pictures<'t>(text: &'t str, mut put: impl FnMut(Shown<'t>) -> String) -> Cow<'t, str> {
+    let mut done = String::new();
+    let mut from = 0;
+    for shown in pictures(text) {
+        done.push_str(text.get(from..shown.at).unwrap_or_default());
+        from = shown.at + shown.mark.len();
+        done.push_str(&put(shown));
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    done.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(done)
+}
+
+/// A text with the words of its pictures in their places: what is read, found and listed of it.
+pub fn worded(text: &str) -> Cow<'_, str> {
+    with_pictures(text, |shown| shown.words.to_owned())
 }
 
 fn begins_a_word(text: &str, at: usize) -> bool {
@@ -121,7 +200,43 @@ mod tests {
         assert_eq!(links_of("[[open\n[[closed]]"), ["closed"], "an open one takes nothing with it");
     }
 
+    const ID: &str = "0123456789abcdef0123456789abcdef";
+
+    #[test]
+    fn a_picture_is_named_on_one_line_with_words_for_it() {
+        let text = format!("Before ![the jetty, at [low] tide](picture:{ID}) and ![](picture:{ID})");
+        let found: Vec<_> = pictures(&text).map(|shown| (shown.at, shown.words)).collect();
+        assert_eq!(found, [(7, "the jetty, at [low] tide"), (81, "")]);
+        assert!(pictures(&text).all(|shown| shown.picture.to_string() == ID && text.contains(shown.mark)));
+        assert_eq!(worded(&text), "Before the jetty, at [low] tide and ", "their words stand for them");
+        assert_eq!(pictures(&format!("![a ![b](picture:{ID})")).next().unwrap().words, "b");
+        for text in [
+            format!("![over\nlines](picture:{ID})"),
+            format!("[a link](picture:{ID})"),
+            format!("![a](picture:{})", ID.to_uppercase()),
+            format!("![a](picture:{ID}0)"),
+            format!("![a](picture:{ID}"),
+            "![a](picture:0123)".to_owned(),
+            "![a](photos/a.jpg)".to_owned(),
+        ] {
+            assert_eq!(pictures(&text).count(), 0, "{text}");
+            assert!(matches!(worded(&text), Cow::Borrowed(_)), "{text} stays as it is");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_mark_is_read_as_it_was_made(words in ".{0,40}", before in "(?s).{0,20}", id in any::<[u8; 16]>()) {
+            let id = PictureId::from(crate::ids::EntityId::from_bytes(id));
+            let mark = picture(&words, id);
+            let text = format!("{before}{mark}{before}");
+            let all: Vec<_> = pictures(&text).collect();
+            prop_assert_eq!(all.len(), 1);
+            prop_assert_eq!((all[0].mark, all[0].picture), (mark.as_str(), id));
+            let flat = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(flat(all[0].words), flat(&words), "no letter of the words goes");
+        }
+
         #[test]
         fn every_tag_stands_in_its_text_behind_a_sign(text in "[#\\[\\]a1é京❤ \\-_/\n|]{0,40}") {
             for tag in tags(&text) {

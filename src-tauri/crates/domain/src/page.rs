@@ -2,6 +2,8 @@
 
 use chrono::NaiveDateTime;
 
+use crate::marks;
+
 /// The fields of a page. Kind 50.
 pub mod field {
     use crate::merge::{Field, Kind, Policy};
@@ -16,6 +18,22 @@ pub mod field {
     pub const WRITTEN: Field = Field::new(PAGE, 3, Policy::Latest);
     /// Text: what an imported page was called where it came from.
     pub const SOURCE: Field = Field::new(PAGE, 4, Policy::Latest);
+}
+
+/// What somebody chose for their drawer. Kind 52, one record for each drawer; it is sealed with the pages.
+pub mod choice {
+    use crate::ids::{EntityId, PersonId};
+    use crate::merge::{Field, Kind, Policy};
+
+    /// The choices of one drawer.
+    pub const CHOICES: Kind = Kind(52);
+    /// Yes or no: whether the view from outside lies on an empty page three times a year. Not set: no.
+    pub const OUTSIDE: Field = Field::new(CHOICES, 1, Policy::Latest);
+
+    /// The record of `owner`'s choices.
+    pub fn id(owner: PersonId) -> EntityId {
+        EntityId::derived("drawer choices", &[owner.as_bytes()])
+    }
 }
 
 /// The longest title, in bytes of UTF-8.
@@ -44,8 +62,9 @@ pub fn read_written(text: &str) -> Option<NaiveDateTime> {
     time.or_else(with_zone).or_else(day)
 }
 
-/// The beginning of a page on one line, for a list.
+/// The beginning of a page on one line, for a list; pictures are their words.
 pub fn preview(body: &str) -> String {
+    let body = marks::worded(body);
     let mut short = String::new();
     let mut letters = 0;
     for word in body.split_whitespace() {

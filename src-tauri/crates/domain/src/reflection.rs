@@ -12,10 +12,12 @@ pub mod field;
 pub mod flow;
 mod heard;
 mod say;
+mod told;
 mod words;
 
 pub use heard::{Absolute, absolutes, of_fear};
 pub use say::{Choice, ForTheTable, sentences};
+pub use told::Heads;
 pub use words::{Column, Family, Feeling, Language, Need, Slip, Strength, Topic};
 
 /// The six steps, in the order of the path.

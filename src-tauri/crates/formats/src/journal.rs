@@ -6,6 +6,7 @@
 
 mod daylio;
 mod dayone;
+mod diarium;
 mod diary;
 mod files;
 mod front;
@@ -15,6 +16,7 @@ mod json;
 mod locked;
 mod markdown;
 mod markup;
+mod pictures;
 mod rednotebook;
 mod taking;
 #[cfg(test)]
@@ -33,11 +35,12 @@ use chrono_tz::Tz;
 use crate::book;
 use crate::watch::Watch;
 use files::Files;
+pub use pictures::Pictures;
 use taking::Taking;
 
 /// The largest single file that is read, in bytes, packed or unpacked: 256 MiB.
 pub const MOST_FILE: u64 = 256 << 20;
-/// So much is read of one journal in all, in bytes: 512 MiB, which no hand has typed.
+/// So much is read of one journal's words in all, in bytes: 512 MiB, which no hand has typed.
 const MOST_IN_ALL: u64 = 512 << 20;
 /// So many pages are taken.
 const MOST_PAGES: usize = 300_000;
@@ -55,6 +58,8 @@ pub enum Program {
     Journey,
     /// Daylio: the table that it exports.
     Daylio,
+    /// Diarium: its JSON.
+    Diarium,
     /// RedNotebook: a folder with a file a month.
     RedNotebook,
     /// A folder of Markdown: anybody's, Obsidian's daily notes, or Nightstand's own.
@@ -101,6 +106,8 @@ pub struct Picture {
     pub name: String,
     /// What stands for it in the page's text.
     pub mark: String,
+    /// What it shows, in words; may be empty.
+    pub words: String,
 }
 
 /// One page.
@@ -134,7 +141,7 @@ impl std::fmt::Debug for Page {
 /// What was in a journal and is in no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Left {
-    /// Pictures; their marks stand in the pages.
+    /// Pictures that are not there, or not of a kind that is shown; their marks stand in the pages.
     Pictures,
     /// Sound, film and other things that were fastened to a page.
     Attachments,
@@ -167,6 +174,8 @@ pub struct Journal {
     pub pages: Vec<Page>,
     /// What is in none of them, counted by its sort.
     pub left: BTreeMap<Left, usize>,
+    /// How many pictures belong to them.
+    pub pictures: usize,
     /// How many pages were longer than a page can be and became several.
     pub parted: usize,
     /// How many pages have only the time of their file for a date.
@@ -237,7 +246,7 @@ pub fn read(
     zone: Tz,
     watch: &mut dyn Watch,
 ) -> Result<Journal, NotRead> {
-    read_files(&mut *files::at(path, zone)?, password, zone, watch)
+    read_files(&mut *files::at(path, zone, MOST_IN_ALL)?, password, zone, watch)
 }
 
 /// Reads a journal out of one file that lies in memory.
@@ -277,7 +286,9 @@ fn read_files(
             Err(other) => return Err(other),
         }
     }
-    taking.done()
+    let mut journal = taking.done()?;
+    pictures::settle(&mut journal, &names);
+    Ok(journal)
 }
 
 /// What a set of files is, as far as their names tell.

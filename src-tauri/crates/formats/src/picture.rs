@@ -1,8 +1,12 @@
-//! A cover: a picture from outside, which is looked at before a window has to.
+//! Pictures from outside, which are looked at before a window has to: covers, and what is put on a page.
+
+mod bare;
 
 use imagesize::ImageType;
 
-/// The largest picture that is kept, in bytes: 4 MiB.
+pub use bare::{MOST_BARE, MOST_BROUGHT, bare, kept};
+
+/// The largest cover that is kept, in bytes: 4 MiB.
 pub const MOST_BYTES: u64 = 4 << 20;
 /// A picture has at most this many points. Eight bytes of a file can name a picture that fills the memory of
 /// whoever draws it.
@@ -32,7 +36,7 @@ pub struct Picture {
     pub width: usize,
     /// Points from top to bottom, at least one.
     pub height: usize,
-    /// The file, at most [`MOST_BYTES`].
+    /// The file, at most [`MOST_BYTES`] of a cover and [`MOST_BARE`] on a page.
     pub bytes: Vec<u8>,
 }
 
@@ -43,20 +47,42 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Why a cover is left out. The book is added all the same.
+impl Kind {
+    /// What its files end in.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+        }
+    }
+
+    /// What it is called where pictures are shown.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+        }
+    }
+}
+
+/// Why a picture is left out. The book is added all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LeftOut {
-    /// The book names a cover that is not there.
-    #[error("the cover is missing")]
+    /// It is named and not there.
+    #[error("the picture is missing")]
     Missing,
-    /// Larger than [`MOST_BYTES`], or of more points than a screen has use for.
-    #[error("the cover is too large")]
+    /// Of more bytes than are taken, or of more points than a screen has use for.
+    #[error("the picture is too large")]
     TooLarge,
     /// Neither PNG nor JPEG, WebP or GIF.
-    #[error("the cover is of a kind that is not shown")]
+    #[error("the picture is of a kind that is not shown")]
     OtherKind,
     /// It begins like a picture and is none.
-    #[error("the cover is damaged")]
+    #[error("the picture is damaged")]
     Broken,
 }
 
@@ -78,7 +104,18 @@ impl From<Result<Picture, LeftOut>> for Cover {
     }
 }
 
-/// Looks at a picture from outside.
+/// What a picture is, when it is of a kind that is shown.
+pub fn kind_of(bytes: &[u8]) -> Option<Kind> {
+    match imagesize::image_type(bytes) {
+        Ok(ImageType::Png) => Some(Kind::Png),
+        Ok(ImageType::Jpeg) => Some(Kind::Jpeg),
+        Ok(ImageType::Webp) => Some(Kind::WebP),
+        Ok(ImageType::Gif) => Some(Kind::Gif),
+        _ => None,
+    }
+}
+
+/// Looks at a cover from outside.
 ///
 /// # Errors
 /// [`LeftOut`].
@@ -86,13 +123,7 @@ pub fn look(bytes: Vec<u8>) -> Result<Picture, LeftOut> {
     if u64::try_from(bytes.len()).is_ok_and(|len| len > MOST_BYTES) {
         return Err(LeftOut::TooLarge);
     }
-    let kind = match imagesize::image_type(&bytes) {
-        Ok(ImageType::Png) => Kind::Png,
-        Ok(ImageType::Jpeg) => Kind::Jpeg,
-        Ok(ImageType::Webp) => Kind::WebP,
-        Ok(ImageType::Gif) => Kind::Gif,
-        _ => return Err(LeftOut::OtherKind),
-    };
+    let kind = kind_of(&bytes).ok_or(LeftOut::OtherKind)?;
     let size = imagesize::blob_size(&bytes).map_err(|_| LeftOut::Broken)?;
     if size.width == 0 || size.height == 0 || !ends(kind, &bytes) {
         return Err(LeftOut::Broken);

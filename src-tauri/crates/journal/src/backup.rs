@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use nightstand_domain::ids::EntityId;
-use nightstand_domain::merge::{Kind, Policy};
+use nightstand_domain::merge::{Field, Kind, Policy, Value};
+use nightstand_domain::picture::{self, PictureRef};
+use nightstand_domain::{page, reading};
 use nightstand_vault::SpaceKey;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::act::{Act, Change};
+use crate::drawer::picture as pictures;
 use crate::drawer::thrown::{self, Thrown};
 use crate::error::JournalError;
-use crate::heads::{self, Standing};
+use crate::heads::{self, Head, Standing};
 use crate::log::Devices;
 use crate::open;
 use crate::space::{Space, SpaceKind};
@@ -89,13 +92,16 @@ impl Copy {
 }
 
 impl Act<'_> {
-    /// Lays a record as `copy` shows it, where none is shown here.
+    /// Lays a record as `copy` shows it, where none is shown here, with the pictures that it shows.
     ///
     /// # Errors
     /// What the disk says.
     pub fn lay_again(&mut self, copy: &Copy, id: EntityId) -> Result<(), JournalError> {
         let (there, here) = (copy.standing(id)?, self.look(id)?);
         let Some(kind) = there.kind.filter(|_| !here.visible()) else { return Ok(()) };
+        for head in &there.heads {
+            self.lay_pictures_again(copy, kind, head)?;
+        }
         let changes = there.heads.into_iter().map(|head| Change {
             field: head.field,
             policy: Policy::Latest,
@@ -103,5 +109,30 @@ impl Act<'_> {
             replaces: Vec::new(),
         });
         self.write_changes(kind, id, &here, changes.collect())
+    }
+
+    fn lay_pictures_again(&mut self, copy: &Copy, kind: Kind, head: &Head) -> Result<(), JournalError> {
+        let is = |field: Field| (field.kind, field.id) == (kind, head.field);
+        if is(page::field::BODY) {
+            for id in pictures::in_value(&head.value) {
+                self.lay_again(copy, id.entity())?;
+            }
+        }
+        let Value::Bytes(bytes) = &head.value else { return Ok(()) };
+        if is(picture::field::PIECES) || is(reading::field::COVER) {
+            for name in PictureRef::from_bytes(bytes).map(|pieces| pieces.chunks).unwrap_or_default() {
+                let piece: Option<Vec<u8>> = copy
+                    .conn
+                    .prepare_cached("SELECT bytes FROM chunk WHERE name = ?1")?
+                    .query_row([name], |row| row.get(0))
+                    .optional()?;
+                if let Some(piece) = piece {
+                    self.read()
+                        .prepare_cached("INSERT OR IGNORE INTO chunk (name, bytes) VALUES (?1, ?2)")?
+                        .execute(params![name, piece])?;
+                }
+            }
+        }
+        Ok(())
     }
 }

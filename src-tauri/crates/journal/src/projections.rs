@@ -25,8 +25,12 @@ const TABLE: &[Projection] = &[
 ];
 
 /// What a drawer shows.
-const DRAWER: &[Projection] =
-    &[drawer::page::PROJECTION, drawer::reflection::PROJECTION, drawer::thread::PROJECTION];
+const DRAWER: &[Projection] = &[
+    drawer::page::PROJECTION,
+    drawer::picture::PROJECTION,
+    drawer::reflection::PROJECTION,
+    drawer::thread::PROJECTION,
+];
 
 /// Every projection of a space of this kind.
 pub(crate) fn of(space: SpaceKind) -> &'static [Projection] {

@@ -13,7 +13,7 @@ use nightstand_domain::ids::{DeviceId, EntityId, SpaceId};
 use nightstand_domain::merge::Kind;
 use nightstand_vault::SpaceKey;
 use rusqlite::types::Value as Cell;
-use rusqlite::{Connection, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, params_from_iter};
 
 use crate::error::JournalError;
 use crate::log::{self, Devices, Stored, Tip};
@@ -136,6 +136,7 @@ fn read_over(
     let id = found.space.map_or_else(SpaceId::random, Ok)?;
     let mut new = Space::create_as(to, kind, key, writer, id)?;
     new.lay_salvaged(&found)?;
+    new.carry_pieces(old)?;
     new.rebuild()?;
     let hurt = found.hurt(old, &new)?;
     new.checkpoint()?;
@@ -302,6 +303,24 @@ impl Found {
 }
 
 impl Space {
+    /// The pieces of pictures that can be read, one by one: they are large, and a hole costs the ones that lie in it.
+    fn carry_pieces(&mut self, old: &Old<'_>) -> Result<(), JournalError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for row in rows(old, "chunk", 1) {
+            let [Cell::Blob(name)] = row.as_slice() else { continue };
+            let read = old.read(|conn| {
+                let mut piece = conn.prepare_cached("SELECT bytes FROM chunk WHERE name = ?1")?;
+                Ok(piece.query_row([name], |row| row.get::<_, Vec<u8>>(0)).optional()?)
+            });
+            if let Ok(Some(piece)) = read {
+                tx.prepare_cached("INSERT OR IGNORE INTO chunk (name, bytes) VALUES (?1, ?2)")?
+                    .execute(params![name, piece])?;
+            }
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
     fn lay_salvaged(&mut self, found: &Found) -> Result<(), JournalError> {
         let vouched = found.vouched(self.frame.id);
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

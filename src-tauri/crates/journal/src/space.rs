@@ -211,7 +211,7 @@ impl Space {
         self.conn.execute_batch("PRAGMA shrink_memory")?;
         let mut statement = self.conn.prepare_cached(
             "SELECT name, rootpage FROM sqlite_master
-             WHERE name IN ('entry', 'device', 'fact', 'draft', 'thrown', 'sheet') ORDER BY rootpage",
+             WHERE name IN ('entry', 'device', 'fact', 'draft', 'thrown', 'sheet', 'chunk') ORDER BY rootpage",
         )?;
         let mut names = self.conn.prepare_cached("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")?;
         let mut roots: Vec<u32> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

@@ -335,16 +335,18 @@ impl From<app::LibraryView> for LibraryView {
 
 impl From<reading::Picture> for PictureData {
     fn from(picture: reading::Picture) -> Self {
-        Self {
-            media_type: reading::media_type(picture.kind).to_owned(),
-            bytes: STANDARD.encode(picture.bytes),
-        }
+        Self { media_type: picture.kind.media_type().to_owned(), bytes: STANDARD.encode(picture.bytes) }
     }
+}
+
+/// A picture that the window hands over, for `field`.
+pub(crate) fn picture_bytes(field: &'static str, text: &str) -> Result<Vec<u8>, AppError> {
+    STANDARD.decode(text).map_err(|_| AppError::invalid(field, "shape"))
 }
 
 /// A cover that the window hands over.
 pub(crate) fn cover_bytes(cover: Option<String>) -> Result<Option<Vec<u8>>, AppError> {
-    cover.map(|text| STANDARD.decode(text).map_err(|_| AppError::invalid("cover", "shape"))).transpose()
+    cover.map(|text| picture_bytes("cover", &text)).transpose()
 }
 
 impl TryFrom<FromFile> for reading::FromFile {

@@ -1,6 +1,6 @@
 //! The legs of the tour, step by step.
 
-use super::Step::{self, Heading, Keys, Press, Reads, Reveal, Search, Shot, Type};
+use super::Step::{self, Fill, Heading, Keys, Paste, Press, Reads, Reveal, Search, Shot, Type};
 
 /// The sample's passphrase, as it is written on the screen.
 const PASSPHRASE: &str = "the kettle sings twice";
@@ -117,6 +117,25 @@ pub(super) const DRAWER: &[Step] = &[
     Press("link", "Tue 27 Oct*"),
     Reads("Look underneath this"),
     Shot("drawer"),
+    Press("button", "New page"),
+    Fill("textbox", "Page text", "We stayed until it was dark. Nobody said anything clever."),
+    Paste("pictures/jetty.jpg"),
+    Fill("textbox", "What the picture shows", "The jetty on our last evening"),
+    Shot("drawer-picture"),
+    Press("button", "Link another page"),
+    Fill("combobox", "Words of its title", "s"),
+    Reads("a page that isn’t there yet"),
+    Shot("drawer-link"),
+    Keys("Escape"),
+    Press("button", "In and out of this drawer"),
+    Press("menuitem", "Seven minutes from outside"),
+    Reads("Tested in studies"),
+    Shot("drawer-outside"),
+    Press("button", "Begin a page"),
+    Reads("About seven minutes left"),
+    Shot("drawer-outside-page"),
+    Press("link", "Tue 27 Oct*"),
+    Reads("Look underneath this"),
     Press("button", "In and out of this drawer"),
     Press("menuitem", "Bring in another journal"),
     Press("button", "See what’s in it"),

@@ -72,6 +72,9 @@ function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } 
     onUnderneath: nothing,
     onTake: nothing,
     onBegin: nothing,
+    outside: false,
+    onOutside: nothing,
+    onInside: nothing,
     ...props,
   })
   return host

@@ -25,6 +25,7 @@ function index(): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | u
       more: false,
       found: query !== '',
       days: query.includes('march') && !words ? { from: '2026-03-01', to: '2026-03-31' } : null,
+      words: query.replace(words ? '' : /last march/u, ''),
     }),
     reflections_view: () => ({ reflections: [], threads: [] }),
     drawer_tags: () => ['kitchen', 'kin', 'us'],
@@ -32,7 +33,7 @@ function index(): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | u
   })
   const onTake = vi.fn()
   const nothing = (): undefined => undefined
-  render(Index, { query: '', person, current: undefined, live: undefined, onTake, onBegin: nothing, onBring: nothing, onCopy: nothing, onFirst: nothing })
+  render(Index, { query: '', person, current: undefined, live: undefined, onTake, onBegin: nothing, onBring: nothing, onCopy: nothing, onOutside: nothing, onFirst: nothing })
   const asked = (): PagesAsk | undefined => host.calls.findLast(({ name }) => name === 'pages_view')?.args as PagesAsk | undefined
   return { host, asked, onTake }
 }

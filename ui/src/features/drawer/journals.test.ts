@@ -35,7 +35,7 @@ test('what is in a journal is said before any of it comes in', async () => {
   await press('See what’s in it')
   expect(await screen.findByText('1240 pages from jrnl')).toBeTruthy()
   expect(screen.getByText('12 of them are in the drawer already and stay as they are.')).toBeTruthy()
-  expect(screen.getByText(/^3 pictures stay where they are/)).toBeTruthy()
+  expect(screen.getByText(/^3 pictures aren’t there/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Bring in 1228 pages' }), 'only what is new').toBeTruthy()
   expect(host.calls.some(({ name }) => name === 'journal_bring'), 'nothing came in unasked').toBe(false)
   cleanup()
@@ -76,7 +76,7 @@ test('bringing in tells how far it has come, can be stopped, and says what is in
     journal_let_go: () => ({}),
     journal_bring: () =>
       new Promise((done) => {
-        end = () => done({ value: { pages: 500, stopped: true }, changed: { stale: ['drawer'], undo: null } })
+        end = () => done({ value: { pages: 500, picturesLeft: 2, stopped: true }, changed: { stale: ['drawer'], undo: null } })
       }),
     work_done: () => ({ pages: 500 }),
     work_stop: () => ({}),
@@ -91,6 +91,7 @@ test('bringing in tells how far it has come, can be stopped, and says what is in
   expect(host.calls.some(({ name }) => name === 'work_stop')).toBe(true)
   end?.()
   expect(await screen.findByText(/^Stopped\. 500 pages are in the drawer/)).toBeTruthy()
+  expect(screen.getByText(/^2 pictures could not be drawn/u)).toBeTruthy()
 })
 
 test('a place where nothing lies is said beside the field', async () => {
@@ -124,7 +125,12 @@ test('a copy says that nothing seals it before it is taken, and where it lies af
   await press('Take the copy')
   expect(await screen.findByText(/^3 pages lie in .*html\.html/u)).toBeTruthy()
   const asked = host.calls.filter(({ name }) => name === 'copy_take').at(-1)?.args
-  expect(asked).toMatchObject({ form: 'html', language: 'en', title: 'Pages' })
+  expect(asked).toMatchObject({ form: 'html', language: 'en', title: 'Pages', reflections: { felt: 'What I felt' } })
+  cleanup()
+  render(TakeOut, { person, onClose })
+  await fireEvent.click(screen.getByRole('checkbox', { name: 'Reflections, too' }))
+  await press('Take the copy')
+  await waitFor(() => expect(host.calls.filter(({ name }) => name === 'copy_take').at(-1)?.args).toMatchObject({ reflections: null }))
 })
 
 test('a place that was typed stays when another form is chosen', async () => {

@@ -27,14 +27,3 @@ export const tagBegun = (query: string): string | undefined => /(?:^|\s)#(\S*)$/
 
 /** What a text names in [[ ]], as one string that changes with it. */
 export const namedIn = (text: string): string => (text.match(/\[\[[^[\]\n]+\]\]/gu) ?? []).join('')
-
-/** Where the words of `query` begin in `text`, in the text's own places. Whatever is typed is a wish. */
-export function foundIn(text: string, query: string): { from: number; to: number }[] {
-  const words = query
-    .split(/[\s"“”„«»]+/u)
-    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
-    .filter((word) => word.length > 1)
-  if (!words.length) return []
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})[\\p{L}\\p{N}]*`, 'giu')
-  return [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length }))
-}

@@ -1,4 +1,5 @@
 // Covers on their way between core and window. A cover is drawn down to the size of one before it is kept.
+import { blobOf } from '../../app/pictures'
 import { call } from '../../host'
 import type { BookId, PictureData } from '../../host/bindings'
 
@@ -11,10 +12,6 @@ export function fitted(width: number, height: number, room = most): { width: num
   const scale = Math.min(1, room.width / width, room.height / height)
   const side = (n: number): number => Math.max(1, Math.round(n * scale))
   return { width: side(width), height: side(height) }
-}
-
-export function blobOf({ mediaType, bytes }: PictureData): Blob {
-  return new Blob([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], { type: mediaType })
 }
 
 /** The picture drawn down to a cover's size, in base 64; undefined when it cannot be drawn. */

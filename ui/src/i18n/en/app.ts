@@ -96,6 +96,8 @@ export const app = {
   drop: {
     title: 'Let it fall here.',
     line: 'It is looked into first. Nothing is kept before you say so.',
+    picture: 'Let it fall here.',
+    pictureLine: 'A picture goes onto this page, without the place and the camera in it. A book goes to the shelf.',
   },
   backupTrouble: 'Today’s backup could not be made. Everything here is as it was; Settings, Backups says why.',
   calendarTrouble: 'The calendar file could not be brought up to date. Everything is on the table, and it is tried again with the next change.',

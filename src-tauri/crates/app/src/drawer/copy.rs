@@ -1,17 +1,22 @@
 //! An open copy of the drawer's pages, for other programs and for paper. Nothing seals it, and whoever asks is told
 //! so before.
 
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use nightstand_domain::ids::{PageId, PersonId};
+use nightstand_domain::ids::{PageId, PersonId, PictureId, ReflectionId};
+use nightstand_domain::marks;
+use nightstand_domain::reflection::{Heads, Language};
 use nightstand_formats::journal::{Page, Written, write};
+use nightstand_formats::picture::Picture;
 
 use super::journals::On;
 use crate::error::AppError;
 use crate::file_place;
+use crate::reflection::ReflectionView;
 use crate::spine::App;
 
 /// How many pages are listed at a time.
@@ -59,7 +64,7 @@ impl Form {
 pub struct Copied {
     /// Where it lies.
     pub path: String,
-    /// How many pages are in it.
+    /// How many pages and reflections are in it.
     pub pages: usize,
 }
 
@@ -69,7 +74,8 @@ impl App {
         file_place::shown(&file_place::suggested(form.name()))
     }
 
-    /// Writes every page of the open drawer, oldest first, as it was last typed. The copy is whole or not there;
+    /// Writes every page of the open drawer, oldest first, as it was last typed, and behind them every reflection as
+    /// text under `heads`; without those the reflections stay. The copy is whole or not there;
     /// nothing that lies there already is replaced. This computer account alone may read it.
     ///
     /// # Errors
@@ -82,20 +88,26 @@ impl App {
         form: Form,
         to: &str,
         words: &write::Words,
+        heads: Option<&Heads>,
     ) -> Result<Copied, AppError> {
         let path = for_writing(form, to)?;
         let on = self.begin_work()?;
-        let ids = self.all_pages(owner)?;
+        let mut sheets: Vec<_> = self.all_pages(owner)?.into_iter().map(Sheet::Page).collect();
+        if heads.is_some() {
+            let (cards, _) = self.reflections_view()?;
+            sheets.extend(cards.iter().rev().map(|card| Sheet::Reflection(card.row.id)));
+        }
         let aside = aside(&path)?;
-        let mut pages = Pages { app: self, owner, ids: ids.into_iter(), on: &on, done: 0, failed: None };
+        let mut pages =
+            Pages { app: self, owner, heads, sheets: sheets.into_iter(), on: &on, done: 0, failed: None };
         let written = match form {
-            Form::Markdown => write_folder(&aside, &mut pages),
+            Form::Markdown => write_folder(&aside, &mut pages, self),
             _ => write_file(form, &aside, &mut pages, words, self),
         };
         let (done, failed) = (pages.done, pages.failed.take());
         let kept = match (written, failed) {
             (_, Some(why)) => Err(why),
-            (Err(error), None) => Err(file_place::failed(error)),
+            (Err(error), None) => Err(error.downcast().unwrap_or_else(file_place::failed)),
             (Ok(()), None) => fs::rename(&aside, &path).map_err(file_place::failed),
         };
         if kept.is_err() {
@@ -138,13 +150,43 @@ impl App {
             pictures: Vec::new(),
         }))
     }
+
+    fn copied_reflection(
+        &self,
+        owner: PersonId,
+        id: ReflectionId,
+        heads: &Heads,
+    ) -> Result<Option<Page>, AppError> {
+        self.in_drawer_of(owner, |_| Ok(()))?;
+        let ReflectionView { reflection, threads, .. } = match self.reflection_view(id) {
+            Err(AppError::NotFound) => return Ok(None),
+            other => other?,
+        };
+        let language = Language::default();
+        let thread = threads.iter().find(|row| Some(row.id) == reflection.thread);
+        Ok(Some(Page {
+            source: format!("nightstand:{id}"),
+            written: reflection.mine.day.map_or(Written::Unknown, Written::On),
+            title: reflection.told_title(heads, language),
+            body: reflection.told(heads, thread.map(|row| row.name.as_str()), language),
+            tags: Vec::new(),
+            pictures: Vec::new(),
+        }))
+    }
+}
+
+/// What is copied.
+enum Sheet {
+    Page(PageId),
+    Reflection(ReflectionId),
 }
 
 /// The pages one after the other, each read when it is written.
 struct Pages<'a> {
     app: &'a App,
     owner: PersonId,
-    ids: std::vec::IntoIter<PageId>,
+    heads: Option<&'a Heads>,
+    sheets: std::vec::IntoIter<Sheet>,
     on: &'a On<'a>,
     done: usize,
     failed: Option<AppError>,
@@ -155,12 +197,17 @@ impl Iterator for Pages<'_> {
 
     fn next(&mut self) -> Option<Page> {
         while self.failed.is_none() {
-            let id = self.ids.next()?;
+            let sheet = self.sheets.next()?;
             if !self.on.at(self.done) {
                 self.failed = Some(AppError::invalid("journal", "stopped"));
                 break;
             }
-            match self.app.copied_page(self.owner, id) {
+            let copied = match (sheet, self.heads) {
+                (Sheet::Page(id), _) => self.app.copied_page(self.owner, id),
+                (Sheet::Reflection(id), Some(heads)) => self.app.copied_reflection(self.owner, id, heads),
+                (Sheet::Reflection(_), None) => Ok(None),
+            };
+            match copied {
                 Ok(None) => {}
                 Ok(Some(page)) => {
                     self.done += 1;
@@ -181,30 +228,51 @@ fn write_file(
     app: &App,
 ) -> io::Result<()> {
     let mut to = BufWriter::new(own_file(path)?);
+    let owner = pages.owner;
+    let mut picture = |id| shown(app, owner, id);
     match form {
-        Form::DayOne => to = write::dayone(to, pages, app.zone())?,
-        Form::Html => write::html(&mut to, words, pages.map(sheet))?,
+        Form::DayOne => to = write::dayone(to, pages, &mut picture, app.zone())?,
+        Form::Html => write::html(&mut to, words, pages.map(printed), &mut picture)?,
         Form::Jrnl | Form::Markdown => write::jrnl(&mut to, pages)?,
     }
     to.flush()?;
     to.get_ref().sync_all()
 }
 
-fn sheet(page: Page) -> write::Sheet {
+fn printed(page: Page) -> write::Sheet {
     let when = page.written.kept().unwrap_or_default().replace('T', ", ");
     write::Sheet { when, title: page.title, body: page.body, tags: page.tags }
 }
 
-fn write_folder(folder: &Path, pages: &mut Pages<'_>) -> io::Result<()> {
+/// A picture, when the drawer has it. When it is shut on the way, the copy ends.
+fn shown(app: &App, owner: PersonId, id: PictureId) -> io::Result<Option<Picture>> {
+    app.in_drawer_of(owner, |_| Ok(())).and_then(|()| app.picture(id)).map_err(io::Error::other)
+}
+
+fn write_folder(folder: &Path, pages: &mut Pages<'_>, app: &App) -> io::Result<()> {
     own_folder(folder)?;
-    let mut taken = std::collections::HashMap::new();
+    let owner = pages.owner;
+    let mut taken = HashMap::new();
+    let mut called: HashMap<PictureId, String> = HashMap::new();
     for page in pages {
         let name = write::name(&page);
         // Systems that know no capitals would put two into one.
         let again: &mut usize = taken.entry(name.to_lowercase()).or_default();
         *again += 1;
         let name = if *again == 1 { format!("{name}.md") } else { format!("{name} ({again}).md") };
-        own_file(&folder.join(name))?.write_all(write::file(&page).as_bytes())?;
+        for id in marks::pictures(&page.body).map(|mark| mark.picture) {
+            if let (false, Some(picture)) = (called.contains_key(&id), shown(app, owner, id)?) {
+                let pictures = folder.join(write::PICTURES);
+                if called.is_empty() {
+                    own_folder(&pictures)?;
+                }
+                let name = format!("{id}.{}", picture.kind.ending());
+                own_file(&pictures.join(&name))?.write_all(&picture.bytes)?;
+                called.insert(id, name);
+            }
+        }
+        let text = write::file(&page, |id| called.get(&id).cloned());
+        own_file(&folder.join(name))?.write_all(text.as_bytes())?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Finding sheets in the open drawer: by words, tags and days, by the day of the year, and by what names what.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
-use nightstand_domain::days::{self, Days};
+use nightstand_domain::days::{self, Days, Half};
 use nightstand_domain::ids::{EntityId, PageId};
 use nightstand_domain::marks as said;
 use nightstand_domain::merge::Kind;
@@ -45,6 +45,8 @@ pub struct Found {
     pub more: bool,
     /// The days that were named.
     pub days: Option<Days>,
+    /// What of it was looked for as words.
+    pub words: String,
 }
 
 /// One sheet that a search found: a page or a reflection.
@@ -80,7 +82,8 @@ impl App {
         let asked = if search.days_are_words {
             days::Asked { words: search.typed.to_owned(), days: None }
         } else {
-            days::asked(search.typed, self.civil_now().date(), Language::default())
+            let half = Half::of_zone(self.zone().name());
+            days::asked(search.typed, self.civil_now().date(), half, Language::default())
         };
         let wanted = Wanted::typed(&asked.words, LastWord::Begun).within(asked.days).only(search.only);
         if wanted.is_empty() {
@@ -98,7 +101,7 @@ impl App {
         };
         let search::Hits { total, more, newest } = found;
         let hits = newest.into_iter().map(show).collect();
-        Ok(Some(Found { hits, total, more, days: asked.days }))
+        Ok(Some(Found { hits, total, more, days: asked.days, words: asked.words }))
     }
 
     /// The tags of the open drawer, the one used last first, without their `#`.
@@ -107,6 +110,20 @@ impl App {
     /// [`AppError::DrawerLocked`].
     pub fn tags(&self) -> Result<Vec<String>, AppError> {
         self.read_drawer(|space| marks::tags(space.read(), SHOWN))
+    }
+
+    /// The pages whose titles say what was typed, newest first; without a word the newest ones that have a title. One
+    /// letter is no word yet.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn titles(&self, typed: &str) -> Result<Vec<Leaf>, AppError> {
+        self.rest()?;
+        self.look_in_drawer(|open| {
+            let typed = if typed.trim().len() > 1 { typed } else { "" };
+            let found = marks::titled(open.space.read(), &Wanted::typed(typed, LastWord::Begun), HITS)?;
+            Ok(found.into_iter().map(|row| leaf(row, &[])).collect())
+        })
     }
 
     /// The pages of this day in earlier years, newest first.

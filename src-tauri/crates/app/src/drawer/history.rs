@@ -7,6 +7,7 @@ use nightstand_domain::page::field;
 use nightstand_journal::drawer::{thrown, version};
 
 use super::pages::KEPT_DAYS;
+use super::pictures;
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed};
 use crate::spine::App;
@@ -105,10 +106,13 @@ impl App {
         if !thrown {
             return Ok(Changed::default());
         }
+        let shown = self.read_drawer(|space| pictures::of_sheet(space, sheet))?;
         let changed =
             self.change_drawer_quietly(|act| nightstand_journal::drawer::draft::forget_thrown(act, sheet))?;
+        let day = self.today();
         if let Some(open) = self.drawer().as_mut() {
             open.space.forget_now()?;
+            pictures::forget_unnamed(open, shown, day)?;
         }
         Ok(changed)
     }

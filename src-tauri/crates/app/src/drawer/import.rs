@@ -16,6 +16,9 @@ use crate::spine::App;
 /// is asked seldom.
 const TOGETHER: usize = 1_000;
 
+/// And so many pictures: each takes its time.
+const PICTURES_TOGETHER: usize = 16;
+
 /// A page from somewhere else.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewPage {
@@ -42,10 +45,11 @@ impl App {
         go_on: impl FnMut(usize) -> bool,
     ) -> Result<(usize, Changed), AppError> {
         let owner = self.open_drawer().ok_or(AppError::DrawerLocked)?;
-        self.take_in_pages_of(owner, pages, go_on)
+        self.take_in_pages_of(owner, pages, |_| Ok(0), go_on)
     }
 
-    /// The same, for `owner`'s drawer. Between two transactions the drawer is free: for what is being typed, and
+    /// The same, for `owner`'s drawer. `dress` makes a page ready just before it comes in, and says how many pictures
+    /// it laid for it. Between two transactions the drawer is free: for what is being typed, and
     /// for being locked, which ends it.
     ///
     /// # Errors
@@ -54,6 +58,7 @@ impl App {
         &self,
         owner: PersonId,
         mut pages: Vec<NewPage>,
+        mut dress: impl FnMut(&mut NewPage) -> Result<usize, AppError>,
         mut go_on: impl FnMut(usize) -> bool,
     ) -> Result<(usize, Changed), AppError> {
         if pages.iter().any(|page| page.title.len() > LONGEST_TITLE || page.body.len() > LONGEST_BODY) {
@@ -65,15 +70,22 @@ impl App {
         let mut all = Done::default();
         let mut taken = 0;
         let mut outcome = Ok(());
-        for some in pages.chunks(TOGETHER) {
-            let done = self.in_drawer_of(owner, |open| {
-                Ok(open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)))?)
+        let mut rest = pages.as_mut_slice();
+        while !rest.is_empty() {
+            let dressed = next_together(rest, &mut dress);
+            let done = dressed.and_then(|together| {
+                let (some, after) = std::mem::take(&mut rest).split_at_mut(together);
+                rest = after;
+                let done = self.in_drawer_of(owner, |open| {
+                    Ok(open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)))?)
+                });
+                done.map(|((), done)| (some.len(), done))
             });
             match done {
-                Ok(((), done)) => {
+                Ok((length, done)) => {
                     all.stale.extend(done.stale);
                     all.undo.append(done.undo);
-                    taken += some.len();
+                    taken += length;
                 }
                 Err(error) => {
                     outcome = Err(error);
@@ -125,6 +137,22 @@ impl App {
     pub fn check_drawer(&self) -> Result<usize, AppError> {
         self.read_drawer(|space| Ok(space.check()?.problems.len()))
     }
+}
+
+/// Makes the next pages ready, and says how many of them go into one transaction.
+fn next_together(
+    pages: &mut [NewPage],
+    dress: &mut impl FnMut(&mut NewPage) -> Result<usize, AppError>,
+) -> Result<usize, AppError> {
+    let (mut together, mut laid) = (0, 0);
+    for page in pages.iter_mut().take(TOGETHER) {
+        laid += dress(page)?;
+        together += 1;
+        if laid >= PICTURES_TOGETHER {
+            break;
+        }
+    }
+    Ok(together)
 }
 
 /// The id of a page that comes from somewhere else into `owner`'s drawer: the same each time.

@@ -6,22 +6,26 @@
 //! take_copy(owner, Form, place, words) -> Copied                     an open copy, which nothing seals
 //! work_done() -> usize    stop_work()    let_journal_go()
 //! ```
-//! What was read lies in memory until it is brought in or let go, and goes when the drawer is locked.
+//! What was read lies in memory until it is brought in or let go, and goes when the drawer is locked. Pictures are read
+//! once more when they come in, one at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
-use nightstand_domain::ids::{PageId, PersonId};
-use nightstand_domain::page;
-use nightstand_formats::journal::{self, Journal, Left, NotRead, Page, Program, write};
+use nightstand_domain::ids::{EntityId, PageId, PersonId, PictureId};
+use nightstand_domain::{marks, page};
+use nightstand_formats::journal::{self, Journal, Left, NotRead, Page, Picture, Pictures, Program, write};
+use nightstand_formats::picture;
 use nightstand_formats::watch::Progress;
 use nightstand_journal::Space;
-use nightstand_journal::drawer::page as rows;
+use nightstand_journal::drawer::{page as rows, reflection};
 
 use super::import::{self, NewPage};
+use super::pictures;
 use crate::error::AppError;
 use crate::file_place;
 use crate::sitting::Changed;
@@ -33,7 +37,14 @@ pub(crate) struct Work {
     is_on: AtomicBool,
     done: AtomicUsize,
     stop: AtomicBool,
-    held: Mutex<Option<(PersonId, Vec<Page>)>>,
+    held: Mutex<Option<Held>>,
+}
+
+/// A journal that was read.
+struct Held {
+    owner: PersonId,
+    place: PathBuf,
+    pages: Vec<Page>,
 }
 
 impl Work {
@@ -89,6 +100,8 @@ pub struct Looked {
     pub dated_by_file: usize,
     /// How many were too long and became several.
     pub parted: usize,
+    /// How many pictures come along.
+    pub pictures: usize,
     /// What cannot come along, counted by its sort.
     pub left: BTreeMap<Left, usize>,
 }
@@ -98,6 +111,8 @@ pub struct Looked {
 pub struct Brought {
     /// How many pages came in.
     pub pages: usize,
+    /// How many of their pictures could not be drawn; their marks stand in the pages.
+    pub pictures_left: usize,
     /// Whether it was stopped before all were in.
     pub stopped: bool,
 }
@@ -121,7 +136,7 @@ impl App {
             if on.at(progress.done) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
         let read = journal::read(&path, password, self.zone(), &mut watch);
-        let Journal { program, pages, left, parted, dated_by_file } =
+        let Journal { program, pages, left, pictures, parted, dated_by_file } =
             read.map_err(|not_read| AppError::invalid("journal", word(not_read)))?;
         let here = self.in_drawer_of(owner, |open| {
             let mut here = 0;
@@ -133,8 +148,18 @@ impl App {
         let days = pages.iter().filter_map(|page| page.written.day());
         let days = days.clone().min().zip(days.max());
         let undated = pages.iter().filter(|page| page.written.kept().is_none()).count();
-        let looked = Looked { program, pages: pages.len(), here, days, undated, dated_by_file, parted, left };
-        *lock(&self.desk.work.held) = Some((owner, pages));
+        let looked = Looked {
+            program,
+            pages: pages.len(),
+            here,
+            days,
+            undated,
+            dated_by_file,
+            parted,
+            pictures,
+            left,
+        };
+        *lock(&self.desk.work.held) = Some(Held { owner, place: path, pages });
         // Locked meanwhile: nothing of it may stay.
         if self.open_drawer() != Some(owner) {
             self.let_journal_go();
@@ -151,21 +176,59 @@ impl App {
     /// way, [`AppError::Busy`], and what the disk says. The pages before stay.
     pub fn bring_journal(&self, owner: PersonId) -> Result<(Brought, Changed), AppError> {
         let on = self.desk.work.begin().ok_or(AppError::Busy)?;
-        let held = lock(&self.desk.work.held).take().filter(|(whose, _)| *whose == owner);
-        let (_, pages) = held.ok_or(AppError::NotFound)?;
+        let held = lock(&self.desk.work.held).take().filter(|held| held.owner == owner);
+        let Held { place, pages, .. } = held.ok_or(AppError::NotFound)?;
         let now = page::written(self.civil_now());
+        let mut wanted: HashMap<String, Vec<Picture>> = HashMap::new();
         let new = self.in_drawer_of(owner, |open| {
             let mut new = Vec::new();
-            for page in pages {
+            for mut page in pages {
                 if !is_here(&open.space, owner, &page)? {
+                    let pictures = std::mem::take(&mut page.pictures);
+                    if !pictures.is_empty() {
+                        wanted.insert(page.source.clone(), pictures);
+                    }
                     new.push(new_page(page, &now));
                 }
             }
             Ok(new)
         })?;
         let all = new.len();
-        let (pages, changed) = self.take_in_pages_of(owner, new, |done| on.at(done))?;
-        Ok((Brought { pages, stopped: pages < all }, changed))
+        let mut from = (!wanted.is_empty()).then(|| Pictures::at(&place, self.zone()).ok()).flatten();
+        let mut pictures_left = 0;
+        let dress = |page: &mut NewPage| {
+            let pictures = wanted.remove(&page.source).unwrap_or_default();
+            let all = pictures.len();
+            let laid = self.lay_journals_pictures(owner, page, pictures, from.as_mut())?;
+            pictures_left += all - laid;
+            Ok(laid)
+        };
+        let (pages, changed) = self.take_in_pages_of(owner, new, dress, |done| on.at(done))?;
+        Ok((Brought { pages, pictures_left, stopped: pages < all }, changed))
+    }
+
+    /// Lays a page's pictures into the drawer and names them in its text. One that cannot be drawn keeps the mark that
+    /// it had.
+    fn lay_journals_pictures(
+        &self,
+        owner: PersonId,
+        page: &mut NewPage,
+        pictures: Vec<Picture>,
+        mut from: Option<&mut Pictures>,
+    ) -> Result<usize, AppError> {
+        let mut laid = 0;
+        for Picture { name, mark, words } in pictures {
+            let bytes = from.as_mut().and_then(|from| from.bytes(&name));
+            let Some(bare) = bytes.and_then(|bytes| picture::bare(&bytes).ok()) else { continue };
+            let id = PictureId::random()?;
+            let day = self.today();
+            self.in_drawer_of(owner, |open| {
+                Ok(pictures::lay(&mut open.space, owner, day, id, &bare.bytes)?)
+            })?;
+            page.body = page.body.replace(&mark, &marks::picture(&words, id));
+            laid += 1;
+        }
+        Ok(laid)
     }
 
     /// How many pages the present work has done.
@@ -189,12 +252,16 @@ impl App {
     }
 }
 
-/// A page is here when it came in before, or when it is one of this drawer's own that comes back.
+/// A page is here when it came in before, or when it is a page or a reflection of this drawer that comes back.
 fn is_here(space: &Space, owner: PersonId, page: &Page) -> Result<bool, AppError> {
     let came = PageId::from(import::id_of(owner, &page.source));
     let own = page.source.rsplit(':').next().and_then(|id| id.to_lowercase().parse().ok());
     let is = |id| rows::is_here(space.read(), id);
-    Ok(is(came)? || own.map(is).transpose()?.unwrap_or_default())
+    if is(came)? {
+        return Ok(true);
+    }
+    let Some(own): Option<EntityId> = own else { return Ok(false) };
+    Ok(is(own.into())? || reflection::one(space.read(), own.into())?.is_some())
 }
 
 fn new_page(page: Page, now: &str) -> NewPage {

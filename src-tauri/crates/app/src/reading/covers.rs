@@ -4,7 +4,7 @@ use nightstand_domain::ids::BookId;
 use nightstand_domain::merge::Value;
 use nightstand_domain::picture::PictureRef;
 use nightstand_domain::reading::field;
-use nightstand_formats::picture::{self, Kind, LeftOut, Picture};
+use nightstand_formats::picture::{self, LeftOut, Picture};
 use nightstand_journal::picture as pictures;
 
 use super::find_book;
@@ -65,15 +65,5 @@ impl App {
             act.set(field::BOOK, book.into(), vec![(field::COVER, value)])
         };
         Ok(self.change_table(deed, change)?.1)
-    }
-}
-
-/// What a picture is called where pictures are shown.
-pub fn media_type(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Png => "image/png",
-        Kind::Jpeg => "image/jpeg",
-        Kind::WebP => "image/webp",
-        Kind::Gif => "image/gif",
     }
 }

@@ -21,7 +21,6 @@ mod view;
 pub use bookmarks::Moved;
 pub use books::{BookDraft, BookPlan, FromFile, PutOn};
 pub use chapters::ChapterEdit;
-pub use covers::media_type;
 pub use export::Taken;
 pub use file::FileKnown;
 pub use keepsake::{KeepsakeNote, KeepsakeView, KeepsakeWords};

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, Days as Count, Months, NaiveDate, Weekday};
 
-use super::Days;
-use super::vocabulary::{Meaning, Unit, Vocabulary};
+use super::vocabulary::{Meaning, Season, Unit, Vocabulary};
+use super::{Days, Half};
 use crate::words::QUOTES;
 
 /// Years that a number of four digits may mean.
@@ -63,18 +63,46 @@ fn figures(word: &str) -> Option<Days> {
     whole_month(year.parse().ok()?, month.parse().ok()?)
 }
 
+/// When and where it is asked.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    pub(super) today: NaiveDate,
+    pub(super) half: Half,
+}
+
+impl Here {
+    /// A season as the weather counts them: three whole months, of which the first lies in `year`.
+    fn season(self, season: Season, year: i32) -> Option<Days> {
+        let (north, south) = match season {
+            Season::Spring => (3, 9),
+            Season::Summer => (6, 12),
+            Season::Autumn => (9, 3),
+            Season::Winter => (12, 6),
+        };
+        let first = if self.half == Half::North { north } else { south };
+        let from = NaiveDate::from_ymd_opt(year, first, 1)?;
+        Some(Days { from, to: from.checked_add_months(Months::new(3))?.pred_opt()? })
+    }
+
+    /// The latest one that fits.
+    fn latest(self, season: Season, fits: impl Fn(Days) -> bool) -> Option<Days> {
+        let years = (0..=2).filter_map(|back| self.today.year().checked_sub(back));
+        years.filter_map(|year| self.season(season, year)).find(|days| fits(*days))
+    }
+}
+
 /// The days that the first of `tokens` name, and how many of them do.
-pub(super) fn read(tokens: &[Token], today: NaiveDate) -> Option<(Days, usize)> {
-    let Some(Said::Meaning(first)) = said(tokens, 0) else { return stretch(tokens, today, false) };
+pub(super) fn read(tokens: &[Token], here: Here) -> Option<(Days, usize)> {
+    let Some(Said::Meaning(first)) = said(tokens, 0) else { return stretch(tokens, here, false) };
     let edge: fn(Days) -> Option<Days> = match first {
         Meaning::Since => |days| Some(Days { to: NaiveDate::MAX, ..days }),
         Meaning::Until => |days| Some(Days { from: NaiveDate::MIN, ..days }),
         Meaning::After => |days| Some(Days { from: days.to.succ_opt()?, to: NaiveDate::MAX }),
         Meaning::Before => |days| Some(Days { from: NaiveDate::MIN, to: days.from.pred_opt()? }),
         Meaning::In => Some,
-        _ => return stretch(tokens, today, false),
+        _ => return stretch(tokens, here, false),
     };
-    let (days, length) = stretch(tokens.get(1..)?, today, true)?;
+    let (days, length) = stretch(tokens.get(1..)?, here, true)?;
     Some((edge(days)?, length + 1))
 }
 
@@ -98,14 +126,16 @@ fn year(tokens: &[Token], at: usize) -> Option<i32> {
 
 /// A stretch without an open end. After a word that leads to days, a month, a year or a day of the week will do
 /// by itself.
-fn stretch(tokens: &[Token], today: NaiveDate, led: bool) -> Option<(Days, usize)> {
+fn stretch(tokens: &[Token], here: Here, led: bool) -> Option<(Days, usize)> {
+    let Here { today, .. } = here;
     if let Said::Days(days) = said(tokens, 0)? {
         return Some((days, 1));
     }
     match meaning(tokens, 0)? {
         Meaning::Day(offset) => Some((Days::one(shifted(today, offset)?), 1)),
-        Meaning::Last => last(tokens, today),
-        Meaning::This => this(tokens, today),
+        Meaning::Last => last(tokens, here),
+        Meaning::This => this(tokens, here),
+        Meaning::Season(season) => by_season(tokens, season, here, led),
         Meaning::Month(month) => by_month(tokens, month, today, led),
         Meaning::Number(number) => by_number(tokens, number, today, led),
         Meaning::Weekday(weekday) if led => Some((Days::one(back_to(today, weekday)?), 1)),
@@ -113,8 +143,10 @@ fn stretch(tokens: &[Token], today: NaiveDate, led: bool) -> Option<(Days, usize
     }
 }
 
-fn last(tokens: &[Token], today: NaiveDate) -> Option<(Days, usize)> {
+fn last(tokens: &[Token], here: Here) -> Option<(Days, usize)> {
+    let Here { today, .. } = here;
     match meaning(tokens, 1)? {
+        Meaning::Season(season) => Some((here.latest(season, |days| days.to < today)?, 2)),
         Meaning::Month(month) => {
             let year = if month < today.month() { today.year() } else { today.year().checked_sub(1)? };
             Some((whole_month(year, month)?, 2))
@@ -131,12 +163,24 @@ fn last(tokens: &[Token], today: NaiveDate) -> Option<(Days, usize)> {
     }
 }
 
-fn this(tokens: &[Token], today: NaiveDate) -> Option<(Days, usize)> {
+fn this(tokens: &[Token], here: Here) -> Option<(Days, usize)> {
+    let Here { today, .. } = here;
     match meaning(tokens, 1)? {
+        Meaning::Season(season) => Some((here.latest(season, |days| days.from <= today)?, 2)),
         Meaning::Month(month) => Some((whole_month(today.year(), month)?, 2)),
         Meaning::Unit(unit) => Some((around(today, unit)?, 2)),
         _ => None,
     }
+}
+
+/// The season that begins in the year that was said: the winter of 2024 ends in 2025. Without a year, after a word that
+/// leads to days, the latest one that has begun.
+fn by_season(tokens: &[Token], season: Season, here: Here, led: bool) -> Option<(Days, usize)> {
+    let of = usize::from(meaning(tokens, 1) == Some(Meaning::Of));
+    if let Some(year) = year(tokens, 1 + of) {
+        return Some((here.season(season, year)?, 2 + of));
+    }
+    led.then(|| here.latest(season, |days| days.from <= here.today)).flatten().map(|days| (days, 1))
 }
 
 fn by_month(tokens: &[Token], month: u32, today: NaiveDate, led: bool) -> Option<(Days, usize)> {

@@ -16,6 +16,15 @@ pub(super) enum Unit {
     Year,
 }
 
+/// A quarter of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
 /// What one word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -25,6 +34,8 @@ pub(super) enum Meaning {
     Day(i64),
     Number(u32),
     Unit(Unit),
+    Season(Season),
+    Of,
     Last,
     This,
     Ago,
@@ -97,6 +108,11 @@ fn meaning(name: &str) -> Option<Meaning> {
             "year" => Unit::Year,
             _ => return None,
         }),
+        "spring" => Meaning::Season(Season::Spring),
+        "summer" => Meaning::Season(Season::Summer),
+        "autumn" => Meaning::Season(Season::Autumn),
+        "winter" => Meaning::Season(Season::Winter),
+        "of" => Meaning::Of,
         "last" => Meaning::Last,
         "this" => Meaning::This,
         "ago" => Meaning::Ago,

@@ -5,7 +5,7 @@
 
 use super::json::{self, Record};
 use super::taking::{Found, Taking};
-use super::{Left, NotRead, Picture, Program, Written, when};
+use super::{Left, NotRead, Picture, Program, Written, markdown, when};
 
 /// What stands before a picture's identifier in a text.
 const MOMENT: &str = "dayone-moment://";
@@ -82,7 +82,7 @@ fn plain(text: &str) -> String {
 /// The text with its pictures called by the names of their files. One that the text does not show stands at its
 /// end.
 fn pictured(record: &Record, mut body: String) -> (String, Vec<Picture>) {
-    let mut pictures = Vec::new();
+    let mut names = Vec::new();
     for picture in json::records(record, "photos") {
         let (id, md5) = (json::text(picture, "identifier"), json::text(picture, "md5"));
         let kind = json::text(picture, "type");
@@ -91,7 +91,6 @@ fn pictured(record: &Record, mut body: String) -> (String, Vec<Picture>) {
             (false, true) => format!("photos/{md5}.jpeg"),
             (false, false) => format!("photos/{md5}.{kind}"),
         };
-        let mark = format!("![]({name})");
         let own = format!("{MOMENT}{id}");
         if !id.is_empty() && body.contains(&own) {
             body = body.replace(&own, &name);
@@ -99,9 +98,16 @@ fn pictured(record: &Record, mut body: String) -> (String, Vec<Picture>) {
             if !body.is_empty() {
                 body.push_str("\n\n");
             }
-            body.push_str(&mark);
+            body.push_str(&format!("![]({name})"));
         }
-        pictures.push(Picture { name, mark });
+        names.push(name);
+    }
+    let mut pictures: Vec<Picture> = Vec::new();
+    for (mark, name, words) in markdown::all_shown(&body) {
+        let is_new = !pictures.iter().any(|known| known.mark == mark);
+        if is_new && names.iter().any(|known| known == name) {
+            pictures.push(Picture { name: name.to_owned(), mark: mark.to_owned(), words: words.to_owned() });
+        }
     }
     (body, pictures)
 }

@@ -14,8 +14,8 @@ use crate::container::{Bounds, Container};
 
 /// So deep are folders looked into.
 const DEEPEST: usize = 16;
-/// Three hundred thousand names have room in it.
-const BOUNDS: Bounds = Bounds { directory: 64 << 20, in_all: MOST_IN_ALL };
+/// What learning the names of a zip takes, in bytes: three hundred thousand of them have room in it.
+const DIRECTORY: u64 = 64 << 20;
 
 /// Files with names, parted by `/`.
 pub(super) trait Files {
@@ -32,14 +32,14 @@ pub(super) trait Files {
     fn changed(&self, name: &str) -> Option<NaiveDateTime>;
 }
 
-/// What lies at `path`.
+/// What lies at `path`, of which at most `in_all` bytes are read.
 ///
 /// # Errors
 /// [`NotRead`]; what is neither file nor folder is of another kind.
-pub(super) fn at(path: &Path, zone: Tz) -> Result<Box<dyn Files>, NotRead> {
+pub(super) fn at(path: &Path, zone: Tz, in_all: u64) -> Result<Box<dyn Files>, NotRead> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
-        return Ok(Box::new(Folder::list(path, zone)?));
+        return Ok(Box::new(Folder::list(path, zone, in_all)?));
     }
     // Opening a pipe would wait for somebody to fill it.
     if !about.is_file() {
@@ -47,7 +47,7 @@ pub(super) fn at(path: &Path, zone: Tz) -> Result<Box<dyn Files>, NotRead> {
     }
     let mut file = File::open(path)?;
     if is_zip(&mut file)? {
-        return Ok(Box::new(Zipped::open(file)?));
+        return Ok(Box::new(Zipped::open(file, in_all)?));
     }
     if about.len() > MOST_FILE {
         return Err(NotRead::TooLarge);
@@ -63,7 +63,7 @@ pub(super) fn at(path: &Path, zone: Tz) -> Result<Box<dyn Files>, NotRead> {
 /// As [`at`].
 pub(super) fn in_memory(name: &str, bytes: Vec<u8>) -> Result<Box<dyn Files>, NotRead> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(Box::new(Zipped::open(Cursor::new(bytes))?));
+        return Ok(Box::new(Zipped::open(Cursor::new(bytes), MOST_IN_ALL)?));
     }
     Ok(Box::new(Held(name.to_owned(), bytes)))
 }
@@ -86,6 +86,20 @@ pub(super) fn last(name: &str) -> &str {
 pub(super) fn stem(name: &str) -> &str {
     let last = last(name);
     last.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty()).unwrap_or(last)
+}
+
+/// Whether a name is of a picture of a kind that is shown.
+pub(super) fn is_picture(name: &str) -> bool {
+    matches!(ending(name).as_str(), "png" | "jpg" | "jpeg" | "webp" | "gif")
+}
+
+/// Whether a name is of a picture, a film, a sound or the like: something that a page shows and that is no page.
+pub(super) fn is_media(name: &str) -> bool {
+    const OTHERS: [&str; 18] = [
+        "heic", "heif", "svg", "tif", "tiff", "bmp", "avif", "mp3", "m4a", "aac", "wav", "ogg", "flac",
+        "mp4", "mov", "m4v", "webm", "pdf",
+    ];
+    is_picture(name) || OTHERS.contains(&ending(name).as_str())
 }
 
 /// Whether a name is of something that programs keep for themselves.
@@ -112,7 +126,7 @@ struct Folder {
 
 impl Folder {
     /// Lists a folder and what is below it. Links are not followed.
-    fn list(root: &Path, zone: Tz) -> Result<Self, NotRead> {
+    fn list(root: &Path, zone: Tz, in_all: u64) -> Result<Self, NotRead> {
         let mut listed = BTreeMap::new();
         let mut folders = vec![(root.to_owned(), String::new(), 0)];
         while let Some((folder, before, depth)) = folders.pop() {
@@ -131,7 +145,7 @@ impl Folder {
                 }
             }
         }
-        Ok(Self { listed, left: MOST_IN_ALL })
+        Ok(Self { listed, left: in_all })
     }
 
     fn of_one(path: &Path, name: String, changed: Option<NaiveDateTime>) -> Self {
@@ -167,8 +181,8 @@ struct Zipped<R> {
 }
 
 impl<R: Read + Seek> Zipped<R> {
-    fn open(file: R) -> Result<Self, NotRead> {
-        let mut container = Container::open(file, BOUNDS)?;
+    fn open(file: R, in_all: u64) -> Result<Self, NotRead> {
+        let mut container = Container::open(file, Bounds { directory: DIRECTORY, in_all })?;
         let listed: BTreeMap<_, _> = container.listed().into_iter().collect();
         if listed.len() > MOST_FILES {
             return Err(NotRead::Overfull);

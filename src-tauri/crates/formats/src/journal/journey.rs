@@ -28,7 +28,7 @@ pub(super) fn page(file: &str, record: &Record, taking: &mut Taking<'_>) -> Resu
         let mark = format!("![]({name})");
         body.push_str(if body.is_empty() { "" } else { "\n\n" });
         body.push_str(&mark);
-        pictures.push(Picture { name, mark });
+        pictures.push(Picture { name, mark, words: String::new() });
     }
     let id = json::text(record, "id");
     let found = Found {

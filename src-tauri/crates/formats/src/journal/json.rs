@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde_json::{Map, Value};
 
 use super::taking::Taking;
-use super::{Left, NotRead, dayone, files, journey, jrnl};
+use super::{Left, NotRead, dayone, diarium, files, journey, jrnl};
 
 /// One record.
 pub(super) type Record = Map<String, Value>;
@@ -50,6 +50,8 @@ impl Reading<'_, '_> {
             jrnl::page(record, self.taking)
         } else if journey::wrote(record) {
             journey::page(files::stem(self.name), record, self.taking)
+        } else if diarium::wrote(record) {
+            diarium::page(record, self.taking)
         } else {
             self.taking.leave(Left::Unread);
             return ControlFlow::Continue(());

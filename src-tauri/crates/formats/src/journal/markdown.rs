@@ -32,7 +32,7 @@ pub(super) fn read(
         title,
         body: body.to_owned(),
         tags,
-        pictures: pictures(body),
+        pictures: pictures(name, body),
     };
     if taking.page(Program::Markdown, found)? {
         taking.leave_many(Left::Fields, unknown);
@@ -57,35 +57,48 @@ fn by_folders(name: &str) -> Option<Written> {
         .filter(|written| matches!(written, Written::On(_)))
 }
 
-/// Pictures that the text shows and that lie beside it: `![…](name)` and `![[name]]`.
-fn pictures(body: &str) -> Vec<Picture> {
-    let mut pictures = Vec::new();
-    let mut rest = body;
-    while let Some(at) = rest.find("![") {
-        let from = rest.get(at..).unwrap_or_default();
-        match shown(from) {
-            Some((mark, name)) => {
-                if !name.contains("://") && !name.is_empty() {
-                    pictures.push(Picture { name: name.to_owned(), mark: mark.to_owned() });
-                }
-                rest = from.get(mark.len()..).unwrap_or_default();
-            }
-            None => rest = from.get(2..).unwrap_or_default(),
+/// Pictures that the text of a file shows and that lie beside it: `![…](name)` and `![[name]]`. What else can stand in
+/// a text in this way, such as another page, is none.
+fn pictures(file: &str, body: &str) -> Vec<Picture> {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut pictures: Vec<Picture> = Vec::new();
+    for (mark, name, words) in all_shown(body) {
+        if !name.contains("://") && files::is_media(name) && !pictures.iter().any(|known| known.mark == mark)
+        {
+            let (name, mark, words) = (format!("{folder}/{name}"), mark.to_owned(), words.to_owned());
+            pictures.push(Picture { name, mark, words });
         }
     }
     pictures
 }
 
-/// The mark at the beginning of a text, and what it shows.
-fn shown(text: &str) -> Option<(&str, &str)> {
+/// Every mark in a text that shows something: the mark, what it shows, and words for that.
+pub(super) fn all_shown(body: &str) -> Vec<(&str, &str, &str)> {
+    let mut all = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("![") {
+        let from = rest.get(at..).unwrap_or_default();
+        match shown(from) {
+            Some((mark, name, words)) => {
+                all.push((mark, name, words));
+                rest = from.get(mark.len()..).unwrap_or_default();
+            }
+            None => rest = from.get(2..).unwrap_or_default(),
+        }
+    }
+    all
+}
+
+/// The mark at the beginning of a text, what it shows, and words for that.
+fn shown(text: &str) -> Option<(&str, &str, &str)> {
     let line = text.lines().next()?;
     if let Some(inner) = line.strip_prefix("![[") {
         let end = inner.find("]]")?;
         let name = inner.get(..end)?.split('|').next()?;
-        return Some((text.get(..end + 5)?, name));
+        return Some((text.get(..end + 5)?, name, ""));
     }
     let middle = line.find("](")?;
     let end = line.get(middle..)?.find(')')? + middle;
     let name = line.get(middle + 2..end)?.trim().split(" \"").next()?.trim_matches(['<', '>']);
-    Some((text.get(..=end)?, name))
+    Some((text.get(..=end)?, name, line.get(2..middle)?))
 }

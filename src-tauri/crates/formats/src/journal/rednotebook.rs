@@ -136,7 +136,7 @@ fn pictured(line: &str, pictures: &mut Vec<Picture>) -> String {
         };
         let mark = format!("![]({name})");
         done.push_str(&mark);
-        pictures.push(Picture { name, mark });
+        pictures.push(Picture { name, mark, words: String::new() });
         rest = after;
     }
     done.push_str(rest);

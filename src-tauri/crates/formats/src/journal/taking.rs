@@ -15,10 +15,12 @@ const LONGEST_SOURCE: usize = 400;
 const MOST_PICTURES: usize = 500;
 const MOST_TAGS: usize = 100;
 const LONGEST_TAG: usize = 160;
+/// A picture's mark may get so much longer here, in bytes.
+const LONGER_MARK: usize = 64;
 /// Room in a title for the number that a parted page gets.
 const ROOM: usize = 64;
-/// The longest text of one page, in bytes: its tags find room below it.
-const LONGEST_TEXT: usize = LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2;
+/// The longest text of one page, in bytes: its tags find room below it, and its pictures within it.
+const LONGEST_TEXT: usize = LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2 - MOST_PICTURES * LONGER_MARK;
 
 /// A page as a program has it.
 #[derive(Default)]
@@ -94,33 +96,7 @@ impl<'w> Taking<'w> {
 
     /// A file that is not read. Pictures and sounds are counted where a page speaks of them.
     pub(super) fn pass_over(&mut self, name: &str) {
-        let is_media = matches!(
-            files::ending(name).as_str(),
-            "jpg"
-                | "jpeg"
-                | "png"
-                | "gif"
-                | "webp"
-                | "heic"
-                | "heif"
-                | "svg"
-                | "tif"
-                | "tiff"
-                | "bmp"
-                | "avif"
-                | "mp3"
-                | "m4a"
-                | "aac"
-                | "wav"
-                | "ogg"
-                | "flac"
-                | "mp4"
-                | "mov"
-                | "m4v"
-                | "webm"
-                | "pdf"
-        );
-        if !files::is_hidden(name) && !is_media {
+        if !files::is_hidden(name) && !files::is_media(name) {
             self.leave(Left::Files);
         }
     }
@@ -144,8 +120,9 @@ impl<'w> Taking<'w> {
             return Ok(false);
         }
         let (title, body) = short_title(title, body);
-        let pictures: Vec<Picture> = found.pictures.into_iter().take(MOST_PICTURES).collect();
-        self.leave_many(Left::Pictures, pictures.len());
+        let mut pictures = found.pictures;
+        self.leave_many(Left::Pictures, pictures.len().saturating_sub(MOST_PICTURES));
+        pictures.truncate(MOST_PICTURES);
         let page = Page {
             source: self.own_source(&program.named(&found.id)),
             written: found.written.unwrap_or(Written::Unknown),
@@ -181,12 +158,17 @@ impl<'w> Taking<'w> {
         let (source, title) = (page.source.clone(), page.title.clone());
         let written = page.written;
         page.body = parts.next().unwrap_or_default();
+        let shown = |body: &str, of: &[Picture]| -> Vec<Picture> {
+            of.iter().filter(|picture| body.contains(&picture.mark)).cloned().collect()
+        };
+        let all = page.pictures;
+        page.pictures = shown(&page.body, &all);
         self.push(page)?;
         for (number, body) in (2_usize..).zip(parts) {
             self.parted += usize::from(number == 2);
             let (source, title) =
                 (self.own_source(&format!("{source}/{number}")), format!("{title} ({number})"));
-            let (tags, pictures) = (Vec::new(), Vec::new());
+            let (tags, pictures) = (Vec::new(), shown(&body, &all));
             self.push(Page { source, written, title: title.trim().to_owned(), body, tags, pictures })?;
         }
         Ok(())
@@ -222,7 +204,7 @@ impl<'w> Taking<'w> {
         let most = self.of.iter().max_by_key(|(program, pages)| (**pages, std::cmp::Reverse(**program)));
         let program = *most.ok_or(NotRead::OtherKind)?.0;
         let Self { pages, left, parted, dated_by_file, .. } = self;
-        Ok(Journal { program, pages, left, parted, dated_by_file })
+        Ok(Journal { program, pages, left, pictures: 0, parted, dated_by_file })
     }
 }
 
@@ -233,6 +215,7 @@ impl Program {
             Self::Jrnl => "jrnl",
             Self::Journey => "journey",
             Self::Daylio => "daylio",
+            Self::Diarium => "diarium",
             Self::RedNotebook => "rednotebook",
             Self::Markdown => "markdown",
             Self::Text => "text",

@@ -8,21 +8,32 @@ mod markdown;
 use std::io::{self, Seek, Write};
 
 use chrono_tz::Tz;
+use nightstand_domain::ids::PictureId;
 
 use super::{Page, Written};
+use crate::picture::Picture;
 
 pub use html::{Sheet, Words};
-pub use markdown::{file, name};
+pub use markdown::{PICTURES, file, name};
 
-/// Day One's zip with its JSON. Civil times are told in `zone`.
+/// Gives a picture that a page names, whenever it is asked for: none is held for longer than it is written. One that is
+/// not there is told by its words.
+pub type Pictures<'p> = dyn FnMut(PictureId) -> io::Result<Option<Picture>> + 'p;
+
+/// Day One's zip with its JSON and the pictures of its pages. Civil times are told in `zone`.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn dayone<W: Write + Seek>(to: W, pages: impl Iterator<Item = Page>, zone: Tz) -> io::Result<W> {
-    dayone::write(to, pages, zone)
+pub fn dayone<W: Write + Seek>(
+    to: W,
+    pages: impl Iterator<Item = Page>,
+    pictures: &mut Pictures<'_>,
+    zone: Tz,
+) -> io::Result<W> {
+    dayone::write(to, pages, pictures, zone)
 }
 
-/// jrnl's text.
+/// jrnl's text. It has no pictures; their words stand for them.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -34,8 +45,13 @@ pub fn jrnl(to: impl Write, pages: impl Iterator<Item = Page>) -> io::Result<()>
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn html(to: impl Write, words: &Words, sheets: impl Iterator<Item = Sheet>) -> io::Result<()> {
-    html::write(to, words, sheets)
+pub fn html(
+    to: impl Write,
+    words: &Words,
+    sheets: impl Iterator<Item = Sheet>,
+    pictures: &mut Pictures<'_>,
+) -> io::Result<()> {
+    html::write(to, words, sheets, pictures)
 }
 
 /// The tags that a text does not name yet, as words at its end, for formats that know tags in the text alone.

@@ -70,6 +70,29 @@ pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError
     Ok(found)
 }
 
+/// The newest pages whose titles say what is wanted, or that have a title, when nothing is; `limit` at most.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn titled(conn: &Connection, wanted: &Wanted, limit: usize) -> Result<Vec<PageRow>, JournalError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let titled = "SELECT id, place, written, title, preview FROM sheet
+                  WHERE kind = ?1 AND trim(title) <> '' ORDER BY place DESC LIMIT ?2";
+    let saying = "SELECT id, place, written, title, preview FROM sheet WHERE kind = ?1 AND place IN
+                  (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?3) ORDER BY place DESC LIMIT ?2";
+    let found = match wanted.in_title() {
+        None => conn
+            .prepare_cached(titled)?
+            .query_map(params![field::PAGE.0, limit], row)?
+            .collect::<rusqlite::Result<_>>()?,
+        Some(words) => conn
+            .prepare_cached(saying)?
+            .query_map(params![field::PAGE.0, limit, words], row)?
+            .collect::<rusqlite::Result<_>>()?,
+    };
+    Ok(found)
+}
+
 /// The pages that name one of `names`, newest first, `but` left out.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ pub mod draft;
 mod grow;
 pub mod marks;
 pub mod page;
+pub mod picture;
 mod query;
 pub mod reflection;
 pub mod search;

@@ -17,7 +17,7 @@ use crate::record::{Place, Record, read_place};
 // The sheets and the index are the pages' and the reflections' together; emptying them once is enough.
 pub(crate) const PROJECTION: Projection = Projection {
     kind: field::PAGE,
-    tables: &["sheet_words", "sheet", "tag", "link"],
+    tables: &["sheet_words", "sheet", "tag", "link", "shown"],
     project,
     stale: &[Stale::Drawer],
 };

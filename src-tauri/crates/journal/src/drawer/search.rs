@@ -5,19 +5,20 @@
 //! The index is contentless: the text lives once, in the log, and the row remembers where. To take a sheet
 //! out of the index, its words are read from there once more.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDateTime;
 use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Field, Kind, Value};
-use nightstand_domain::page;
+use nightstand_domain::{marks as signs, page};
 use rusqlite::types as sql;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
-use super::marks;
 use super::query::{Part, Wanted};
 use super::words::indexed;
+use super::{marks, picture};
 use crate::error::JournalError;
 use crate::payload::Opener;
 use crate::record::{Place, Record, read_place};
@@ -48,10 +49,12 @@ pub(crate) fn lay(tx: &Connection, id: EntityId, record: &Record, sheet: &Sheet<
     let none = [0; PLACE];
     let mut texts = sheet.titled.and_then(|field| record.place(field)).unwrap_or(none).to_vec();
     let mut body = String::new();
+    let mut shown = BTreeSet::new();
     for field in sheet.worded {
         if let (Some(place), Some(value)) = (record.place(*field), record.value(*field)) {
             texts.extend_from_slice(&place);
             gather(value, &mut body);
+            shown.append(&mut picture::in_value(value));
         }
     }
     let mut title = String::new();
@@ -63,6 +66,7 @@ pub(crate) fn lay(tx: &Connection, id: EntityId, record: &Record, sheet: &Sheet<
     .execute(params![place, id.as_bytes(), sheet.kind.0, sheet.written, sheet.title, sheet.preview, texts])?;
     tx.prepare_cached("INSERT INTO sheet_words (rowid, title, body) VALUES (?1, ?2, ?3)")?
         .execute(params![place, indexed(&title), indexed(&body)])?;
+    picture::note_shown(tx, place, &shown)?;
     marks::lay(tx, place, &[&title, &body])
 }
 
@@ -80,6 +84,7 @@ pub(crate) fn lift(tx: &Connection, id: EntityId) -> rusqlite::Result<()> {
     )?
     .execute(params![place, indexed(&title), indexed(&body)])?;
     tx.prepare_cached("DELETE FROM sheet WHERE place = ?1")?.execute([place])?;
+    picture::unnote_shown(tx, place)?;
     marks::lift(tx, place)
 }
 
@@ -108,13 +113,14 @@ fn gathered<'t>(
     Ok(words)
 }
 
+/// The words of a value; a picture's are those that stand for it.
 fn gather(value: &Value, into: &mut String) {
     match value {
         Value::Text(text) => {
             if !into.is_empty() {
                 into.push('\n');
             }
-            into.push_str(text);
+            into.push_str(&signs::worded(text));
         }
         Value::List(values) => values.iter().for_each(|value| gather(value, into)),
         Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Bytes(_) => {}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use nightstand_domain::days::Days;
-use nightstand_domain::ids::{DeviceId, EntityId, PageId, PersonId};
+use nightstand_domain::ids::{DeviceId, EntityId, PageId, PersonId, PictureId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::field;
 use nightstand_domain::reflection;
@@ -13,7 +13,7 @@ use nightstand_vault::DeviceSigner;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-use super::{LastWord, Wanted, marks, page, search};
+use super::{LastWord, Wanted, marks, page, picture, search};
 use crate::{Space, SpaceKind, Writer};
 
 fn robin() -> PersonId {
@@ -266,4 +266,58 @@ proptest! {
             prop_assert!(hits.newest[0].snippet.iter().any(|part| part.found), "{} is marked", word);
         }
     }
+}
+
+/// Whether any file of the drawer holds `bytes`.
+fn lies_in(folder: &Path, bytes: &[u8]) -> bool {
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .any(|file| file.windows(bytes.len()).any(|window| window == bytes))
+}
+
+#[test]
+fn a_forgotten_picture_leaves_neither_its_pieces_nor_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    let id = PictureId::from(EntityId::from_bytes([9; 16]));
+    let points: Vec<u8> = (0..600_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    space.act(robin(), day(), |act| picture::lay(act, id, &points)).unwrap();
+    let mark = nightstand_domain::marks::picture("the jetty", id);
+    let sheet = write(&mut space, 1, "At sea", &mark);
+    let pieces: Vec<Vec<u8>> = {
+        let mut lying = space.read().prepare("SELECT bytes FROM chunk").unwrap();
+        lying.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let named: Vec<u8> = space.read().query_row("SELECT pieces FROM picture", [], |row| row.get(0)).unwrap();
+    let (key, later) = (&named[..32], day() + chrono::TimeDelta::days(1));
+    assert_eq!(pieces.len(), 3, "600,000 bytes are three pieces");
+    space.rebuild().unwrap();
+    assert_eq!(
+        picture::bytes(space.read(), id).unwrap().as_deref(),
+        Some(&*points),
+        "the log knows it again"
+    );
+    assert!(picture::unshown(space.read(), later).unwrap().is_empty(), "a page shows it");
+    assert_eq!(count(&space, "jetty"), 1, "its words are found");
+    assert_eq!(count(&space, "picture"), 0, "its mark is not");
+
+    space.act(robin(), day(), |act| act.forget(sheet)).unwrap();
+    space.forget_now().unwrap();
+    assert!(
+        picture::unshown(space.read(), day()).unwrap().is_empty(),
+        "words that name it may be on their way"
+    );
+    let unshown = picture::unshown(space.read(), later).unwrap();
+    let unnamed = picture::unnamed(space.read(), unshown).unwrap();
+    assert_eq!(unnamed, [id].into(), "no word names it any more");
+    assert!(lies_in(folder.path(), key) && lies_in(folder.path(), &pieces[1][..64]), "the search finds it");
+    space.act(robin(), day(), |act| picture::forget(act, &unnamed)).unwrap();
+    assert!(space.forget_now().unwrap(), "nobody else has the drawer");
+    assert!(!picture::is_here(space.read(), id).unwrap());
+    assert!(!lies_in(folder.path(), key), "without its key no copy of a piece can be opened");
+    for piece in &pieces {
+        assert!(!lies_in(folder.path(), &piece[piece.len() - 64..]), "and no piece of it is left");
+    }
+    assert_eq!(space.check().unwrap().problems, Vec::<String>::new());
 }

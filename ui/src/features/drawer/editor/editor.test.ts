@@ -16,7 +16,7 @@ interface Props {
 
 function open({ value = '', most = 1_000_000, find }: Props = {}): { field: HTMLElement; view: EditorView; told: string[]; change: (props: Props) => Promise<void> } {
   const told: string[] = []
-  const props = { value, label: 'Page text', placeholder: 'Write here.', most, find, onInput: (text: string) => void told.push(text) }
+  const props = { value, label: 'Page text', placeholder: 'Write here.', most, find, onInput: (text: string) => void told.push(text), onPicture: () => undefined }
   const { rerender } = render(Editor, props)
   const field = screen.getByRole('textbox', { name: 'Page text' })
   return { field, view: EditorView.findFromDOM(field)!, told, change: (next) => rerender({ ...props, ...next }) }
@@ -33,7 +33,7 @@ function key(field: HTMLElement, init: KeyboardEventInit): boolean {
 function clipboard(field: HTMLElement, type: string, text = ''): { went: boolean; setData: ReturnType<typeof vi.fn> } {
   const event = new Event(type, { bubbles: true, cancelable: true })
   const setData = vi.fn()
-  Object.assign(event, { clipboardData: { getData: (kind: string) => (kind === 'text/plain' ? text : ''), setData, clearData: () => undefined } })
+  Object.assign(event, { clipboardData: { files: [], getData: (kind: string) => (kind === 'text/plain' ? text : ''), setData, clearData: () => undefined } })
   return { went: field.dispatchEvent(event), setData }
 }
 

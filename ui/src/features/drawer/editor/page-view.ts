@@ -2,17 +2,23 @@ import './style-sheet'
 import { history, redo, standardKeymap, undo } from '@codemirror/commands'
 import { EditorState, Text, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
+import type { PictureId } from '../../../host/bindings'
 import { found, lookFor, type Find } from './found'
 import { enter } from './lists'
 import { look } from './look'
 import { markdown } from './markdown'
 import { toggle } from './marks'
+import { insertPicture, picturesOf, type PictureWays } from './pictures'
 
 /** What a page is written with, while it lies open. */
 export interface PageHand {
   focus: () => void
   lookFor: (find: Find | undefined) => void
   text: () => string
+  /** Puts a picture at the caret, on a line of its own. */
+  showPicture: (picture: PictureId) => void
+  /** Puts words at the caret, in place of what is chosen. */
+  write: (words: string) => void
   /** Takes the view and its words away, out of the document and out of the hand. */
   destroy: () => void
 }
@@ -25,6 +31,9 @@ interface Begun {
   onInput: (text: string) => void
   /** Whether there is room for what is pasted in place of what is chosen. */
   onPaste: (pasted: string, chosen: string, before: string) => boolean
+  pictures: PictureWays
+  /** A picture is pasted, where no words are. */
+  onPicture: (picture: Blob) => void
 }
 
 export function openPage(begun: Begun): PageHand {
@@ -36,6 +45,14 @@ export function openPage(begun: Begun): PageHand {
     focus: () => view?.focus(),
     lookFor: (find) => view?.dispatch({ effects: lookFor.of(find) }),
     text: () => view?.state.doc.toString() ?? '',
+    showPicture: (picture) => {
+      if (view) insertPicture(view, picture)
+    },
+    write: (words) => {
+      if (!view) return
+      view.dispatch({ ...view.state.replaceSelection(words), scrollIntoView: true, userEvent: 'input' })
+      view.focus()
+    },
     destroy: () => {
       view?.destroy()
       view = undefined
@@ -61,13 +78,14 @@ const keys = keymap.of([
   ...standardKeymap,
 ])
 
-function extensionsFor({ label, placeholder: hint, onInput, onPaste }: Begun): Extension {
+function extensionsFor({ label, placeholder: hint, onInput, onPaste, pictures, onPicture }: Begun): Extension {
   return [
     lineBreak,
     history(),
     keys,
     markdown,
     look,
+    picturesOf(pictures),
     found,
     placeholder(hint),
     EditorView.lineWrapping,
@@ -85,10 +103,19 @@ function extensionsFor({ label, placeholder: hint, onInput, onPaste }: Begun): E
       paste: (event, { state }) => {
         const { from, to } = state.selection.main
         const pasted = event.clipboardData?.getData('text/plain') ?? ''
+        const picture = pictureIn(event.clipboardData)
+        if (pasted === '' && picture) {
+          onPicture(picture)
+          return true
+        }
         return !onPaste(pasted, state.sliceDoc(from, to), state.doc.toString())
       },
     }),
   ]
 }
+
+/** A picture among what was copied. */
+const pictureIn = (copied: DataTransfer | null): File | undefined =>
+  [...(copied?.files ?? [])].find(({ type }) => type.startsWith('image/'))
 
 const nothingChosen = (_: ClipboardEvent, { state }: EditorView): boolean => state.selection.main.empty

@@ -5,7 +5,7 @@ export const journals = {
   menu: 'In and out of this drawer',
   bring: {
     title: 'Bring in another journal',
-    lead: 'From Day One, jrnl, Journey, Daylio, RedNotebook, Obsidian, or any folder of Markdown or text. It stays where it is; the drawer gets a copy.',
+    lead: 'From Day One, jrnl, Journey, Daylio, Diarium, RedNotebook, Obsidian, or any folder of Markdown or text. It stays where it is; the drawer gets a copy.',
     place: 'Where it lies',
     placeHint: 'The file or the folder that the other program gave you. A zip is fine as it is.',
     file: 'Choose a file',
@@ -35,6 +35,10 @@ export const journals = {
       one: 'Stopped. One page is in the drawer, and the rest can come later.',
       other: 'Stopped. {count} pages are in the drawer, and the rest can come later.',
     },
+    picturesLeft: {
+      one: 'One picture could not be drawn. Its name stands in the page.',
+      other: '{count} pictures could not be drawn. Their names stand in the pages.',
+    },
     stoppedNone: 'Stopped. Nothing was brought in.',
     undoHint: 'They stand among your pages by their own dates. As long as this drawer is open, Undo takes all of them out again.',
     another: 'Bring in something else',
@@ -43,14 +47,19 @@ export const journals = {
       jrnl: 'jrnl',
       journey: 'Journey',
       daylio: 'Daylio',
+      diarium: 'Diarium',
       redNotebook: 'RedNotebook',
       markdown: 'Markdown files',
       text: 'text files',
     },
     left: {
+      picturesCome: {
+        one: 'One picture comes along, without the place and the camera in it.',
+        other: '{count} pictures come along, without the places and the cameras in them.',
+      },
       pictures: {
-        one: 'One picture stays where it is. Its name stands in the page.',
-        other: '{count} pictures stay where they are. Their names stand in the pages.',
+        one: 'One picture isn’t there, or is of a kind that isn’t shown here. Its name stands in the page.',
+        other: '{count} pictures aren’t there, or are of a kind that isn’t shown here. Their names stand in the pages.',
       },
       attachments: {
         one: 'One recording or other attachment stays where it is.',
@@ -108,8 +117,19 @@ export const journals = {
   copy: {
     title: 'Take a copy out',
     lead: 'Every page of this drawer, as other programs can read it. The drawer stays as it is.',
+    reflections: 'Reflections, too',
+    reflectionsHint: 'As pages that anybody can read, with everything in them, also what you guessed about the other: it is your own copy. Where it comes in again they are pages.',
+    heads: {
+      title: 'Reflection',
+      felt: 'What I felt',
+      needed: 'What I needed',
+      guess: 'What it might have been for the other: a guess',
+      outside: 'From outside',
+      say: 'What I would like to say',
+      thread: 'Really about',
+    },
     warning: 'The copy is not sealed',
-    warningHint: 'Whoever can open this computer account, the stick or the folder it lies on can read every word. Nightstand cannot take it back or keep an eye on it. Reflections are not in it.',
+    warningHint: 'Whoever can open this computer account, the stick or the folder it lies on can read every word. Nightstand cannot take it back or keep an eye on it.',
     form: 'As',
     forms: {
       markdown: 'Markdown',
@@ -118,10 +138,10 @@ export const journals = {
       html: 'For printing',
     },
     about: {
-      markdown: 'A folder with one file for each page. Nothing of a page is lost.',
-      dayOne: 'A zip that Day One can import.',
-      jrnl: 'One text file for jrnl. It keeps every word, and the time to the minute.',
-      html: 'One file that any browser opens and prints.',
+      markdown: 'A folder with one file for each page, and its pictures beside them. Nothing of a page is lost.',
+      dayOne: 'A zip that Day One can import, pictures too.',
+      jrnl: 'One text file for jrnl. It keeps every word, and the time to the minute; of a picture it keeps what it shows in words.',
+      html: 'One file that any browser opens and prints, pictures too.',
     },
     place: 'Where it goes',
     placeHint: 'The whole path. What lies there already is never replaced.',

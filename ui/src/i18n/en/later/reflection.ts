@@ -169,6 +169,13 @@ export const reflection = {
     underneath: 'Underneath',
     times: 'Times',
     none: 'none',
+    walk: {
+      label: 'The picture, one thing after the other, with the arrow keys',
+      topic: { one: '{topic}, once: {needs}.', other: '{topic}, {words} times: {needs}.' },
+      bare: { one: '{topic}, once. Nothing underneath was named.', other: '{topic}, {words} times. Nothing underneath was named.' },
+      need: '{need}, {words} of {all}: {topics}.',
+      part: { one: '“{what}” once', other: '“{what}” {words} times' },
+    },
     moreInWords: 'The picture shows what came up most. Words has all of it.',
     reflections: { one: 'One reflection.', other: '{words} reflections.' },
     lookedLike: 'They looked like {topics}.',

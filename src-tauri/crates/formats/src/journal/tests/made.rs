@@ -33,7 +33,7 @@ fn day_one_keeps_its_words_its_zone_and_the_marks_of_its_pictures() {
     for left in [Left::Places, Left::Weather, Left::Stars, Left::Attachments, Left::Empty, Left::Unread] {
         assert_eq!(counted(&journal, left), 1, "{left:?} is counted");
     }
-    assert_eq!(counted(&journal, Left::Pictures), 2);
+    assert_eq!((journal.pictures, counted(&journal, Left::Pictures)), (2, 0), "both lie in the zip");
     assert_eq!(counted(&journal, Left::Files), 0, "the files of pictures are no files without a page");
 }
 
@@ -51,8 +51,25 @@ fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
     assert_eq!(when(walk), "2025-07-01T21:00", "as the clock in Lisbon showed it");
     assert_eq!(walk.body, "One **bold** walk & a *long* one\n\n- bread\n- oil\n\n![](1-a-p1.jpg)");
     assert_eq!((other.body.as_str(), when(other).as_str()), ("Plain", "2025-07-02T22:00"));
-    for left in [Left::Places, Left::Moods, Left::Stars, Left::Weather, Left::Attachments, Left::Pictures] {
+    assert_eq!(journal.pictures, 1);
+    for left in [Left::Places, Left::Moods, Left::Stars, Left::Weather, Left::Attachments] {
         assert_eq!(counted(&journal, left), 1, "{left:?} is counted once: the other page has none");
+    }
+}
+
+#[test]
+fn diarium_gives_its_headings_and_words_and_leaves_the_sun_and_the_moon() {
+    let json = br#"[{"date":"2010-10-26T15:47:53.48828","heading":"The ferry","html":"<p>Late <b>again</b></p>","tags":["sea"],
+      "location":[53.9,8.7],"sun":"Sunrise: 7:16 AM Sunset: 7:56 PM","lunar":"Full moon","rating":4},
+      {"date":"2010-10-27T08:00:00","heading":"","html":"<p>Plain</p>"}]"#;
+    let journal = sorted(read_one("diarium.json", json).unwrap());
+    let [ferry, plain] = journal.pages.as_slice() else { panic!("two pages") };
+    assert_eq!(journal.program, Program::Diarium);
+    assert_eq!((when(ferry).as_str(), ferry.title.as_str()), ("2010-10-26T15:47:53", "The ferry"));
+    assert_eq!((ferry.body.as_str(), ferry.tags.as_slice()), ("Late **again**", &["sea".to_owned()][..]));
+    assert_eq!((plain.body.as_str(), plain.title.as_str()), ("Plain", ""));
+    for left in [Left::Places, Left::Weather, Left::Moods] {
+        assert_eq!(counted(&journal, left), 1, "{left:?} is counted");
     }
 }
 
@@ -98,7 +115,11 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
     assert!(found("2024-02-04", "04"), "{titles:?}");
     assert_eq!(journal.pages.len(), 5);
     assert_eq!(journal.dated_by_file, 1, "one has only the time of its file");
-    assert_eq!(counted(&journal, Left::Pictures), 2, "a picture that lies on the web is none of ours");
+    assert_eq!(
+        (journal.pictures, counted(&journal, Left::Pictures)),
+        (1, 1),
+        "one lies on the web, one is not there"
+    );
     assert_eq!((counted(&journal, Left::Fields), counted(&journal, Left::Files)), (1, 1));
     let headed = journal.pages.iter().find(|page| page.title == "A heading").unwrap();
     assert!(headed.body.starts_with("Text ![[sea.png]]"), "the heading has become the title");

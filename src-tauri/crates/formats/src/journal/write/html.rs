@@ -2,7 +2,12 @@
 
 use std::io::{self, Write};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use nightstand_domain::marks;
 use quick_xml::escape::escape;
+
+use super::Pictures;
 
 /// What stands around the pages, in the language of whoever asked.
 pub struct Words {
@@ -30,6 +35,7 @@ pub(super) fn write(
     mut to: impl Write,
     words: &Words,
     sheets: impl Iterator<Item = Sheet>,
+    pictures: &mut Pictures<'_>,
 ) -> io::Result<()> {
     let (language, title) = (escape(&words.language), escape(&words.title));
     write!(
@@ -45,11 +51,31 @@ pub(super) fn write(
         if !sheet.title.is_empty() {
             writeln!(to, "<h2>{}</h2>", escape(&sheet.title))?;
         }
-        writeln!(to, "<div class=\"text\" dir=\"auto\">{}</div>", escape(&sheet.body))?;
+        write!(to, "<div class=\"text\" dir=\"auto\">")?;
+        write_text(&mut to, &sheet.body, pictures)?;
+        writeln!(to, "</div>")?;
         if !sheet.tags.is_empty() {
             writeln!(to, "<p class=\"tags\">{}</p>", escape(sheet.tags.join(" · ")))?;
         }
         to.write_all(b"</article>\n")?;
     }
     to.write_all(b"</body>\n</html>\n")
+}
+
+/// The text with its pictures in their places, each within the file itself.
+fn write_text(to: &mut impl Write, text: &str, pictures: &mut Pictures<'_>) -> io::Result<()> {
+    let mut from = 0;
+    for shown in marks::pictures(text) {
+        write!(to, "{}", escape(text.get(from..shown.at).unwrap_or_default()))?;
+        from = shown.at + shown.mark.len();
+        let words = escape(shown.words);
+        match pictures(shown.picture)? {
+            Some(picture) => {
+                let (kind, bytes) = (picture.kind.media_type(), STANDARD.encode(&picture.bytes));
+                write!(to, "<img alt=\"{words}\" src=\"data:{kind};base64,{bytes}\">")?;
+            }
+            None => write!(to, "{words}")?,
+        }
+    }
+    write!(to, "{}", escape(text.get(from..).unwrap_or_default()))
 }

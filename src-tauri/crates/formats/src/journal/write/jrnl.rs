@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use nightstand_domain::marks;
+
 use super::{Page, civil, tagged};
 
 pub(super) fn write(mut to: impl Write, pages: impl Iterator<Item = Page>) -> io::Result<()> {
@@ -10,7 +12,7 @@ pub(super) fn write(mut to: impl Write, pages: impl Iterator<Item = Page>) -> io
             writeln!(to)?;
         }
         let at = civil(page.written).unwrap_or_default();
-        let body = tagged(&page.body, &page.tags);
+        let body = tagged(&marks::worded(&page.body), &page.tags);
         let body = body.trim_end().trim_start_matches('\n');
         // jrnl has no page without a title: the first line is one.
         let (title, body) = match page.title.as_str() {

@@ -1,6 +1,12 @@
 //! A page as a file of Markdown with a head that says what the text does not.
 
+use nightstand_domain::ids::PictureId;
+use nightstand_domain::marks;
+
 use super::{Page, civil};
+
+/// The folder of the pictures, beside the pages.
+pub const PICTURES: &str = "pictures";
 
 /// How many signs of a title go into a file's name.
 const TITLE_IN_NAME: usize = 60;
@@ -16,8 +22,8 @@ pub fn name(page: &Page) -> String {
     format!("{time} {words}").trim().to_owned()
 }
 
-/// The file's text.
-pub fn file(page: &Page) -> String {
+/// The file's text. `called` gives the name of a picture's file within [`PICTURES`]; one that has none stays as it is.
+pub fn file(page: &Page, mut called: impl FnMut(PictureId) -> Option<String>) -> String {
     let id = page.source.rsplit(':').next().unwrap_or_default();
     let mut text = format!("---\nid: {}\n", quoted(id));
     if let Some(written) = page.written.kept() {
@@ -28,7 +34,11 @@ pub fn file(page: &Page) -> String {
         let tags: Vec<String> = page.tags.iter().map(|tag| quoted(tag)).collect();
         text.push_str(&format!("tags: [{}]\n", tags.join(", ")));
     }
-    text.push_str(&format!("---\n\n{}", page.body));
+    let body = marks::with_pictures(&page.body, |shown| match called(shown.picture) {
+        Some(name) => format!("![{}]({PICTURES}/{name})", shown.words),
+        None => shown.mark.to_owned(),
+    });
+    text.push_str(&format!("---\n\n{body}"));
     text
 }
 

@@ -1,0 +1,114 @@
+import { deleteCharBackward, undo } from '@codemirror/commands'
+import { EditorView } from '@codemirror/view'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import axe from 'axe-core'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { lockDrawer, onLock } from '../../../app/lock'
+import type { PictureId } from '../../../host/bindings'
+import { fakeHost } from '../../../host/fake'
+import { letPicturesGo } from '../pictures'
+import Editor from './Editor.svelte'
+import { insertPicture } from './pictures'
+
+const id = (letter: string): PictureId => letter.repeat(32) as PictureId
+const mark = (words: string, letter = 'a'): string => `![${words}](picture:${id(letter)})`
+const gone = vi.fn()
+
+beforeEach(() => {
+  letPicturesGo()
+  gone.mockReset()
+  Object.assign(URL, { createObjectURL: () => 'blob:jetty', revokeObjectURL: gone })
+  fakeHost({
+    picture_data: ({ picture }) => (picture === id('a') ? { mediaType: 'image/png', bytes: btoa('x') } : null),
+    drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }),
+  })
+})
+
+function open(value: string): { view: EditorView; field: HTMLElement; told: string[]; pasted: Blob[] } {
+  const told: string[] = []
+  const pasted: Blob[] = []
+  cleanup()
+  render(Editor, {
+    value,
+    label: 'Page text',
+    placeholder: 'Write here.',
+    most: 1_000_000,
+    find: undefined,
+    onInput: (text: string) => void told.push(text),
+    onPicture: (picture: Blob) => void pasted.push(picture),
+  })
+  const field = screen.getByRole('textbox', { name: 'Page text' })
+  return { view: EditorView.findFromDOM(field)!, field, told, pasted }
+}
+const words = (): HTMLInputElement => screen.getByRole('textbox', { name: 'What the picture shows' })
+
+test('a picture stands where its mark stands, with its words for those who do not see it', async () => {
+  const { field } = open(`Before.\n\n${mark('the jetty')}\n\nAfter.`)
+  const image = await screen.findByRole('img', { name: 'the jetty' })
+  await waitFor(() => expect(image.getAttribute('src')).toBe('blob:jetty'))
+  expect(field.textContent, 'no address is ever read').not.toContain('picture:')
+  expect(words().value).toBe('the jetty')
+  const { violations } = await axe.run(field, { rules: { region: { enabled: false } } })
+  expect(violations).toEqual([])
+})
+
+test('its words are typed below it and are words of the page', async () => {
+  const { view, told } = open(`${mark('')}\nAfter.`)
+  await fireEvent.input(words(), { target: { value: 'the jetty ](x) at dusk' } })
+  expect(view.state.doc.toString()).toBe(`${mark('the jetty ] (x) at dusk')}\nAfter.`)
+  expect(told.at(-1)).toBe(view.state.doc.toString())
+  expect(screen.getByRole('img').getAttribute('alt'), 'the same picture stays in its place').toBe('the jetty ] (x) at dusk')
+  await fireEvent.keyDown(words(), { key: 'Enter' })
+  expect(view.state.selection.main.head).toBe(view.state.doc.line(1).to)
+})
+
+test('it is taken out whole: by its button, and by Backspace behind it', async () => {
+  const { view } = open(`Before.\n${mark('one')}\nAfter.`)
+  await fireEvent.click(screen.getByRole('button', { name: 'Take it out' }))
+  expect(view.state.doc.toString()).toBe('Before.\nAfter.')
+  const other = open(`Before ${mark('two')}`).view
+  other.dispatch({ selection: { anchor: other.state.doc.length } })
+  deleteCharBackward(other)
+  expect(other.state.doc.toString(), 'nothing of the mark is left').toBe('Before ')
+})
+
+test('one that is put in gets a line of its own, and Ctrl+Z takes it out', () => {
+  const { view } = open('Before after')
+  view.dispatch({ selection: { anchor: 6 } })
+  insertPicture(view, id('a'))
+  expect(view.state.doc.toString()).toBe(`Before\n\n${mark('')}\n\n after`)
+  expect(view.state.selection.main.head).toBe(view.state.doc.toString().indexOf(' after'))
+  undo(view)
+  expect(view.state.doc.toString()).toBe('Before after')
+})
+
+test('one that is not in the drawer says so, and keeps its words', async () => {
+  open(mark('the lamp', 'b'))
+  expect(await screen.findByText('This picture isn’t in the drawer.')).toBeTruthy()
+  expect(words().value).toBe('the lamp')
+})
+
+test('a picture is pasted where no words are', () => {
+  const { field, pasted } = open('')
+  const picture = new File(['x'], 'x.png', { type: 'image/png' })
+  const paste = (text: string): boolean => {
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    Object.assign(event, { clipboardData: { files: [picture], getData: (kind: string) => (kind === 'text/plain' ? text : '') } })
+    return field.dispatchEvent(event)
+  }
+  expect(paste('')).toBe(false)
+  expect(pasted).toEqual([picture])
+  paste('words that came with it')
+  expect(pasted, 'words are words').toHaveLength(1)
+})
+
+test('when the drawer is locked no picture is left in the document', async () => {
+  const { field } = open(mark('the jetty'))
+  await waitFor(() => expect(screen.getByRole('img').getAttribute('src')).toBe('blob:jetty'))
+  const shut = onLock(letPicturesGo)
+  await lockDrawer()
+  shut()
+  expect(document.querySelector('img'), 'it left with the words').toBeNull()
+  expect(field.isConnected).toBe(false)
+  await waitFor(() => expect(gone).toHaveBeenCalledWith('blob:jetty'))
+})

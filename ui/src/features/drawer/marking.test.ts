@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { foundIn } from './marking'
+
+const found = (text: string, query: string): string[] => foundIn(text, query).map(({ from, to }) => text.slice(from, to))
+
+test('whole words are lit, and the one that is still being typed', () => {
+  expect(found('I keep thinking about Thursday. Not the food, nor the foods.', 'food thurs')).toEqual(['Thursday', 'food'])
+  expect(found('plates and platefuls', 'plates ')).toEqual(['plates'])
+  expect(found('a page', 'a p'), 'one letter is taken for itself').toEqual(['a'])
+})
+
+test('a phrase is lit in one piece or not at all', () => {
+  expect(found('on Thursday nights, on a Thursday', '"thursday nights"')).toEqual(['Thursday nights'])
+  expect(found('on Thursday', '"thursday nights"')).toEqual([])
+  expect(found('I don’t know', 'don’t ')).toEqual(['don’t'])
+})
+
+test('capitals and accents do not matter, and scripts without spaces are found within', () => {
+  expect(found('Ein Café, zwei CAFÉS', 'cafe')).toEqual(['Café', 'CAFÉS'])
+  expect(found('昨日は東京都にいた', '東京')).toEqual(['東京'])
+})
+
+test('nothing that is typed is a pattern', () => {
+  for (const query of ['', ' ', '(', '[-', '.*', '\\', '"']) expect(found('a (b) [c] .*', query)).toEqual([])
+})

@@ -1,0 +1,73 @@
+// Which words of a page a search has found, as the core finds them: whole words and the one that is still being typed,
+// phrases in one piece, capitals and accents aside. What the core did not look for is not lit.
+
+interface Place {
+  from: number
+  to: number
+}
+interface Run extends Place {
+  folded: string
+}
+interface Term {
+  words: string[]
+  /** The last word may be going on. */
+  begun: boolean
+}
+
+const quotes = /["“”„«»]/u
+const runOfLetters = /[\p{L}\p{N}\p{M}]+/gu
+/** Scripts that put no space between words: what is looked for may stand within a longer run. */
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+const runsOf = (text: string): Run[] =>
+  [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: fold(run) }))
+
+function termsOf(query: string): Term[] {
+  const terms = query
+    .split(quotes)
+    .flatMap((stretch, number) => (number % 2 ? [stretch] : stretch.split(/\s+/u)))
+    .map((words): Term => ({ words: runsOf(words).map(({ folded }) => folded), begun: false }))
+    .filter(({ words }) => words.length > 0)
+  const last = terms.at(-1)
+  // One letter begins half of all words: it is taken for itself. A space or a closed quote ends the last word.
+  if (last && !/[\s"“”»]$/u.test(query)) last.begun = /^.{2}/su.test(last.words.at(-1) ?? '')
+  return terms
+}
+
+/** Where a term stands that begins with the run at `at`. */
+function placeOf({ words, begun }: Term, runs: readonly Run[], at: number, text: string): (Place & { runs: number }) | undefined {
+  let within: Place | undefined
+  for (const [number, word] of words.entries()) {
+    const run = runs[at + number]
+    if (!run) return undefined
+    if (run.folded === word || (begun && number === words.length - 1 && run.folded.startsWith(word))) continue
+    const inside = dense.test(word) ? run.folded.indexOf(word) : -1
+    if (inside < 0) return undefined
+    // Only where folding kept the number of letters do its places hold.
+    const kept = run.folded.length === run.to - run.from
+    if (words.length === 1 && kept) within = { from: run.from + inside, to: run.from + inside + word.length }
+  }
+  const [first, last] = [runs[at], runs[at + words.length - 1]]
+  if (!first || !last) return undefined
+  const place = within ?? { from: first.from, to: last.to }
+  return text.slice(place.from, place.to) === '' ? undefined : { ...place, runs: words.length }
+}
+
+/** Where the words of `query` stand in `text`. Whatever is typed is a wish. */
+export function foundIn(text: string, query: string): Place[] {
+  const terms = termsOf(query)
+  if (!terms.length) return []
+  const runs = runsOf(text)
+  const found: Place[] = []
+  for (let at = 0; at < runs.length; ) {
+    let longest: (Place & { runs: number }) | undefined
+    for (const term of terms) {
+      const place = placeOf(term, runs, at, text)
+      if (place && place.runs > (longest?.runs ?? 0)) longest = place
+    }
+    if (longest) found.push({ from: longest.from, to: longest.to })
+    at += longest?.runs ?? 1
+  }
+  return found
+}
