@@ -8,6 +8,9 @@ use std::time::SystemTime;
 
 include!("src/commands/list.rs");
 
+#[path = "build/packed.rs"]
+mod packed;
+
 macro_rules! names {
     ($($module:ident :: $name:ident ($args:ty) -> $ret:ty;)*) => { &[$(stringify!($name)),*] };
 }
@@ -16,7 +19,9 @@ const COMMANDS: &[&str] = every_command!(names);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/commands/list.rs");
+    println!("cargo::rerun-if-changed=build/packed.rs");
     println!("cargo::rerun-if-changed=../ui/dist");
+    packed::pack_relocations();
     write_capability(Path::new("capabilities/main.json"))?;
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::commands;
+use crate::dto::reading::LIMITS;
 
 /// Receives every command of the list.
 pub(crate) trait CommandVisitor {
@@ -40,11 +41,23 @@ impl Bindings {
     fn into_text(self) -> String {
         let types: Vec<String> = self.types.into_values().collect();
         format!(
-            "// Written from the Rust types by `cargo xtask bindings`; changes made here are lost.\n\n{}\n\n/** Every command: what it takes and what it answers. */\nexport interface Commands {{\n{}}}\n",
+            "// Written from the Rust types by `cargo xtask bindings`; changes made here are lost.\n\n{}\n\n{}\n/** Every command: what it takes and what it answers. */\nexport interface Commands {{\n{}}}\n",
             types.join("\n\n"),
+            limits(),
             self.commands
         )
     }
+}
+
+fn limits() -> String {
+    let mut text = String::from(
+        "/** What the fields of the reading pages hold at most. */\nexport const readingLimits = {\n",
+    );
+    for (name, meaning, most) in LIMITS {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "  /** {meaning} */\n  {name}: {most},");
+    }
+    text + "} as const\n"
 }
 
 impl CommandVisitor for Bindings {

@@ -1,6 +1,7 @@
 //! What lives as long as the window: the app behind it, the sample evening when one is open, and the page
 //! that somebody outside asked for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,6 +28,8 @@ pub(crate) struct Shell {
     sample: Mutex<Option<SampleEvening>>,
     page: Mutex<Option<String>>,
     file: Mutex<Option<String>>,
+    /// Views that went stale before the page could hear of it; nothing once it listens.
+    unheard: Mutex<Option<BTreeSet<String>>>,
     closing: Mutex<Option<Closing>>,
     /// Whether the profile itself cannot be used.
     refused: AtomicBool,
@@ -80,6 +83,7 @@ impl Shell {
             sample: Mutex::default(),
             page: Mutex::new(page),
             file: Mutex::new(file),
+            unheard: Mutex::new(Some(BTreeSet::new())),
             closing: Mutex::default(),
             refused: AtomicBool::new(false),
             handle: OnceLock::new(),
@@ -113,13 +117,7 @@ impl Shell {
 
     /// What the clock, or a second start of the window, has to say.
     pub(crate) fn hear(&self, message: Message) {
-        if let Message::OpenPage { page } = &message {
-            // A page that is not loaded yet asks for it when it is.
-            *lock(&self.page) = Some(page.clone());
-        }
-        if let Message::OpenFile { path } = &message {
-            *lock(&self.file) = Some(path.clone());
-        }
+        let Some(message) = self.keep_unheard(message) else { return };
         let Some(handle) = self.handle.get() else { return };
         let told = match message {
             Message::Stale { views } => handle.emit("stale", views),
@@ -136,6 +134,27 @@ impl Shell {
         };
         if let Err(error) = told {
             tracing::warn!(%error, "the page could not be told");
+        }
+    }
+
+    /// Keeps what a page that does not listen yet is told, until it asks for it; what is left is for the window.
+    fn keep_unheard(&self, message: Message) -> Option<Message> {
+        let mut unheard = lock(&self.unheard);
+        let Some(stale) = &mut *unheard else { return Some(message) };
+        match message {
+            Message::Stale { views } => {
+                stale.extend(views);
+                None
+            }
+            Message::OpenPage { page } => {
+                *lock(&self.page) = Some(page);
+                Some(Message::Show)
+            }
+            Message::OpenFile { path } => {
+                *lock(&self.file) = Some(path);
+                Some(Message::Show)
+            }
+            other => Some(other),
         }
     }
 
@@ -166,7 +185,9 @@ impl Shell {
     /// Opens the profile ahead of the first command, while the web view starts.
     pub(crate) fn warm_up(&self) {
         self.clear_old_samples();
-        self.own_app().refresh_agenda();
+        let app = self.own_app();
+        app.refresh_agenda();
+        app.forget_lost_files();
     }
 
     pub(crate) fn profile(&self) -> &Profile {
@@ -215,6 +236,16 @@ impl Shell {
         }
     }
 
+    /// A page is being loaded, or is about to be. What it is told from now on it cannot hear yet.
+    pub(crate) fn page_begins(&self) {
+        *lock(&self.unheard) = Some(BTreeSet::new());
+    }
+
+    /// The page hears from now on: the views that went stale meanwhile.
+    pub(crate) fn page_listens(&self) -> Vec<String> {
+        lock(&self.unheard).take().unwrap_or_default().into_iter().collect()
+    }
+
     /// The page that was asked for from outside, once.
     pub(crate) fn take_page(&self) -> Option<String> {
         lock(&self.page).take()
@@ -232,10 +263,14 @@ impl Shell {
         let told = match event {
             DragDropEvent::Enter { paths, .. } if !paths.is_empty() => handle.emit("file-over", true),
             DragDropEvent::Leave => handle.emit("file-over", false),
-            DragDropEvent::Drop { paths, .. } => handle.emit("file-over", false).and_then(|()| {
-                let path = paths.first().map(|path| path.display().to_string());
-                path.map_or(Ok(()), |path| handle.emit("open-file", Brought { path }))
-            }),
+            DragDropEvent::Drop { paths, .. } => {
+                let carried = handle.emit("file-over", false);
+                if let Some(path) = paths.first() {
+                    // From here on it is a file that was brought, whoever brought it.
+                    self.hear(Message::OpenFile { path: path.display().to_string() });
+                }
+                carried
+            }
             _ => Ok(()),
         };
         if let Err(error) = told {

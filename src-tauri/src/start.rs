@@ -25,6 +25,9 @@ use crate::shell::{LastWords, Shell};
 /// not keep the window open for ever; what was typed until half a second ago is safe already.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
+/// Asks what the first picture needs while the page's own script is still being read.
+const AHEAD: &str = include_str!("ahead.js");
+
 /// Runs the window until it is closed.
 pub fn run() -> ExitCode {
     let started = Instant::now();
@@ -141,6 +144,7 @@ fn window(handle: &AppHandle) -> tauri::Result<()> {
         .title("Nightstand")
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
+        .initialization_script(AHEAD)
         // A link that is dropped on the window must not replace it, nor be fetched.
         .on_navigation(|to| {
             matches!(to.scheme(), "tauri" | "about") || to.host_str() == Some("tauri.localhost")
@@ -235,6 +239,30 @@ mod tests {
         assert!(shell.await_last_words(second), "a page that hung over its question keeps no window open");
         shell.last_words(LastWords::HandedOver);
         assert!(!leaves(&heard) && leaves(&heard_again), "and it is closed once");
+    }
+
+    #[test]
+    fn what_comes_before_the_page_can_hear_is_handed_over_when_it_can_and_only_then() {
+        let shell = shell();
+        let stale = |view: &str| Message::Stale { views: vec![view.to_owned()] };
+        shell.hear(Message::OpenPage { page: "reading".to_owned() });
+        shell.page_begins();
+        assert_eq!(
+            shell.take_page().as_deref(),
+            Some("reading"),
+            "the page begins with what it was asked for"
+        );
+        shell.hear(stale("tonight"));
+        shell.hear(Message::OpenPage { page: "us".to_owned() });
+        shell.hear(Message::OpenFile { path: "/a.epub".to_owned() });
+        assert_eq!(shell.page_listens(), ["tonight"]);
+        assert_eq!(
+            (shell.take_page().as_deref(), shell.take_file().as_deref()),
+            (Some("us"), Some("/a.epub"))
+        );
+        shell.hear(stale("us"));
+        shell.hear(Message::OpenPage { page: "rituals".to_owned() });
+        assert_eq!((shell.page_listens(), shell.take_page()), (Vec::new(), None), "it has heard that itself");
     }
 
     #[test]

@@ -7,6 +7,7 @@ macro_rules! every_command {
             // the window itself
             window::window_painted(Painted) -> Nothing;
             window::window_start(Nothing) -> WindowStart;
+            window::window_listens(Nothing) -> Unheard;
             window::last_words(LastWords) -> Nothing;
             window::undo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;
@@ -70,6 +71,7 @@ macro_rules! every_command {
 
             // reading
             reading::reading_view(Nothing) -> ReadingView;
+            reading::reading_year(YearAsk) -> Year;
             reading::book_view(OneBook) -> BookView;
             reading::book_add(BookDraft) -> Wrote<BookId>;
             reading::book_rename(BookNames) -> Wrote<Nothing>;
@@ -90,7 +92,9 @@ macro_rules! every_command {
             reading::edition_preview(NumberingAsk) -> CalledAll;
             reading::reading_search(ShelfAsk) -> ShelfFound;
             reading::keepsake_view(OneBook) -> KeepsakeView;
+            reading::keepsake_words(OneBook) -> KeepsakeWords;
             reading::keepsake_save(KeepsakeSave) -> Taken;
+            reading::keepsake_open(FilePlace) -> Nothing;
             reading::reading_export_place(Nothing) -> FilePlace;
             reading::reading_export(FilePlace) -> Taken;
             reading::reading_take_place(TakePlaceAsk) -> Option<FilePlace>;
@@ -99,6 +103,7 @@ macro_rules! every_command {
             reading::book_cover(OneBook) -> Option<PictureData>;
             reading::book_cover_set(BookCoverSet) -> Wrote<Nothing>;
             reading::book_open_file(OneBook) -> Nothing;
+            reading::book_notes(NotesAsk) -> Vec<NoteForReader>;
             reading::note_write(NewNote) -> Wrote<NoteId>;
             reading::note_change(NoteChange) -> Wrote<Nothing>;
             reading::note_remove(OneNote) -> Wrote<Nothing>;

@@ -11,13 +11,18 @@ use crate::dto::ids::{BookId, NoteId};
 use crate::dto::reading::{
     Asleep, Awake, BookCoverSet, BookDraft, BookLine, BookNames, BookPlan, BookPut, BookTakeIn, BookView,
     BookmarkTo, CalledAll, ChapterEdit, ChapterList, ChaptersEdited, HandOver, Holding, KeepsakeSave,
-    KeepsakeView, Moved, NewNote, NoteChange, NumberingAsk, OneBook, OneNote, Pasted, PictureData, Proposal,
-    ReadBy, ReadingView, ShelfAsk, ShelfFound, TakePlaceAsk, Taken, TitlesAhead, cover_bytes,
+    KeepsakeView, KeepsakeWords, Moved, NewNote, NoteChange, NoteForReader, NotesAsk, NumberingAsk, OneBook,
+    OneNote, Pasted, PictureData, Proposal, ReadBy, ReadingView, ShelfAsk, ShelfFound, TakePlaceAsk, Taken,
+    TitlesAhead, Year, YearAsk, cover_bytes,
 };
 use crate::dto::shell::{Nothing, Wrote};
 
 pub(crate) fn reading_view(app: &App, _: Nothing) -> Result<ReadingView, ApiError> {
     Ok(app.reading_view()?.into())
+}
+
+pub(crate) fn reading_year(app: &App, ask: YearAsk) -> Result<Year, ApiError> {
+    Ok(app.reading_year(ask.year)?.into())
 }
 
 pub(crate) fn book_view(app: &App, one: OneBook) -> Result<BookView, ApiError> {
@@ -48,9 +53,12 @@ pub(crate) fn book_cover_set(app: &App, set: BookCoverSet) -> Result<Wrote<Nothi
 
 /// Hands the book's file to whatever this desktop reads such files with.
 pub(crate) fn book_open_file(app: &App, one: OneBook) -> Result<Nothing, ApiError> {
-    let path = app.file_to_open(one.book.into())?;
-    open::that_detached(path).map_err(|error| {
-        tracing::warn!(%error, "a book could not be handed to its reader");
+    hand_over(&app.file_to_open(one.book.into())?)
+}
+
+fn hand_over(file: &Path) -> Result<Nothing, ApiError> {
+    open::that_detached(file).map_err(|error| {
+        tracing::warn!(%error, "a file could not be handed to its reader");
         AppError::invalid("file", "noReader")
     })?;
     Ok(Nothing {})
@@ -139,8 +147,17 @@ pub(crate) fn keepsake_view(app: &App, one: OneBook) -> Result<KeepsakeView, Api
     Ok(app.keepsake_view(one.book.into())?.into())
 }
 
+pub(crate) fn keepsake_words(app: &App, one: OneBook) -> Result<KeepsakeWords, ApiError> {
+    Ok(app.keepsake_words(one.book.into())?.into())
+}
+
 pub(crate) fn keepsake_save(app: &App, save: KeepsakeSave) -> Result<Taken, ApiError> {
     Ok(app.keepsake_save(&save.place, &save.page.into())?.into())
+}
+
+/// Hands a page to keep to whatever this desktop shows pages with.
+pub(crate) fn keepsake_open(app: &App, page: FilePlace) -> Result<Nothing, ApiError> {
+    hand_over(&app.keepsake_to_open(&page.path)?)
 }
 
 pub(crate) fn reading_export_place(app: &App, _: Nothing) -> Result<FilePlace, ApiError> {
@@ -163,6 +180,11 @@ pub(crate) fn reading_take_place(call: &Call<'_>, ask: TakePlaceAsk) -> Result<O
 
 pub(crate) fn titles_ahead(app: &App, ahead: TitlesAhead) -> Result<Wrote<Nothing>, ApiError> {
     Ok(Wrote::changed(app.hide_titles(ahead.book.into(), ahead.hidden)?))
+}
+
+pub(crate) fn book_notes(app: &App, ask: NotesAsk) -> Result<Vec<NoteForReader>, ApiError> {
+    let up_to = usize::try_from(ask.up_to).unwrap_or(usize::MAX);
+    Ok(app.book_notes(ask.book.into(), up_to)?.into_iter().map(NoteForReader::from).collect())
 }
 
 pub(crate) fn note_write(app: &App, note: NewNote) -> Result<Wrote<NoteId>, ApiError> {

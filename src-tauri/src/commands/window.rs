@@ -2,9 +2,9 @@
 
 use nightstand_app::sample;
 
-use super::Call;
+use super::{Call, people, tonight};
 use crate::api_error::ApiError;
-use crate::dto::shell::{LastWords, Nothing, Painted, Undone, WindowStart, Wrote};
+use crate::dto::shell::{LastWords, Nothing, Painted, Undone, Unheard, WindowStart, Wrote};
 
 pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothing, ApiError> {
     call.shell.painted(&painted.page);
@@ -12,13 +12,34 @@ pub(crate) fn window_painted(call: &Call<'_>, painted: Painted) -> Result<Nothin
 }
 
 pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, ApiError> {
+    call.shell.page_begins();
+    let page = call.shell.take_page();
+    let (people, trouble) = match people::people_view(call, Nothing {}) {
+        Ok(people) => (Some(people), None),
+        Err(trouble) => (None, Some(trouble)),
+    };
+    // A page that goes without it asks for itself, and says what is wrong.
+    let shows_tonight = people.is_some() && page.is_none();
+    let tonight = shows_tonight.then(|| tonight::tonight_view(call, Nothing {}).ok()).flatten();
     Ok(WindowStart {
         has_table: call.has_table(),
         sample: call.shell.is_sample(),
         passphrase: call.shell.is_sample().then(|| sample::PASSPHRASE.to_owned()),
-        page: call.shell.take_page(),
+        page,
         file: call.shell.take_file(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        choices: call.settings().into(),
+        people,
+        trouble,
+        tonight,
+    })
+}
+
+pub(crate) fn window_listens(call: &Call<'_>, _: Nothing) -> Result<Unheard, ApiError> {
+    Ok(Unheard {
+        stale: call.shell.page_listens(),
+        page: call.shell.take_page(),
+        file: call.shell.take_file(),
     })
 }
 
@@ -39,10 +60,13 @@ pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>,
 
 pub(crate) fn look_around(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
     call.shell.look_around()?;
+    // The page loads itself anew.
+    call.shell.page_begins();
     Ok(Nothing {})
 }
 
 pub(crate) fn leave_sample(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
     call.shell.leave_sample();
+    call.shell.page_begins();
     Ok(Nothing {})
 }

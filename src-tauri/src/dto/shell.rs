@@ -6,6 +6,11 @@ use nightstand_app::{Changed as AppChanged, Deed, Stale, TakenBack as AppTakenBa
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::people::PeopleView;
+use super::settings::Choices;
+use super::tonight::TonightView;
+use crate::api_error::ApiError;
+
 /// A request or an answer with nothing in it.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 pub struct Nothing {}
@@ -138,8 +143,8 @@ pub struct Painted {
     pub page: String,
 }
 
-/// What the window needs to know before it can show anything.
-#[derive(Clone, Debug, Serialize, TS)]
+/// Everything the window needs before it can show anything, in one answer.
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WindowStart {
     /// Whether first run has ended.
@@ -154,6 +159,26 @@ pub struct WindowStart {
     pub file: Option<String>,
     /// The program's version.
     pub version: String,
+    /// How things are shown on this computer.
+    pub choices: Choices,
+    /// Who sits at the table.
+    pub people: Option<PeopleView>,
+    /// Why that is not known.
+    pub trouble: Option<ApiError>,
+    /// Tonight, unless another page was asked for.
+    pub tonight: Option<TonightView>,
+}
+
+/// What came while the page could not hear yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Unheard {
+    /// Views that no longer show the truth.
+    pub stale: Vec<String>,
+    /// A page that was asked for.
+    pub page: Option<String>,
+    /// A file that was brought.
+    pub file: Option<String>,
 }
 
 /// What the page says while the window waits to close.

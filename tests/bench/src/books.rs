@@ -1,9 +1,11 @@
-//! Books from files: a long EPUB, a bomb, and a large Calibre library, through the parsers that the app looks with.
+//! Books from files: a long EPUB and PDF, bombs, and a large Calibre library, through the parsers that the app looks
+//! with.
 
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use nightstand_formats::calibre::Library;
@@ -13,9 +15,13 @@ use rusqlite::{Connection, params};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::lines::{Outcome, median, say, table};
+use crate::pdf;
 
 const ROUNDS: usize = 9;
 const CHAPTERS: usize = 40;
+const PAGES: usize = 1_000;
+/// So many bytes of it are pictures.
+const HEAVY: usize = 30_000_000;
 /// A thousand pages of three hundred words.
 const WORDS: usize = 300_000;
 const BOOKS: i64 = 5_000;
@@ -38,6 +44,18 @@ pub(crate) fn from_files() -> Outcome {
         Err(_) => Ok(()),
         Ok(_) => Err("it was taken for a book".into()),
     })?;
+    let pages = folder.path().join("long.pdf");
+    fs::write(&pages, pdf::long(PAGES, CHAPTERS))?;
+    row("a PDF of 1,000 pages", &pages, Some("2000"), || {
+        let book = nightstand_formats::pdf::read(&pages, &mut unwatched)?;
+        if book.entries.len() == CHAPTERS { Ok(()) } else { Err("not all chapters were found".into()) }
+    })?;
+    let heavy = folder.path().join("heavy.pdf");
+    fs::write(&heavy, pdf::heavy(HEAVY))?;
+    row("a PDF of 30 MB, most of it pictures", &heavy, Some("2000"), || {
+        nightstand_formats::pdf::read(&heavy, &mut unwatched)?;
+        Ok(())
+    })?;
     library(folder.path())
 }
 
@@ -47,7 +65,7 @@ fn row(name: &str, file: &Path, most: Option<&str>, read: impl Fn() -> Outcome) 
         black_box(fs::read(file)?);
         Ok(())
     })?;
-    let over = peak_over_idle(&read)?;
+    let over = peak_of(file)?;
     say(&format!("| {name} | {took:.1} | {plain:.2} | {} | {over:.1} | 64 |", most.unwrap_or_default()));
     Ok(())
 }
@@ -92,13 +110,25 @@ fn times(mut run: impl FnMut() -> Outcome) -> Outcome<f64> {
     Ok(median(took?))
 }
 
-/// How much more memory this process held at its height than before, in MiB.
-fn peak_over_idle(run: impl Fn() -> Outcome) -> Outcome<f64> {
+/// How much more memory reading this file takes at its height than a process has that did nothing yet, in MiB. In one
+/// of its own: what an earlier reading gave back, the allocator may keep, and it would not be counted again.
+fn peak_of(file: &Path) -> Outcome<f64> {
+    let output = Command::new(std::env::current_exe()?).arg("--peak-of").arg(file).output()?;
+    Ok(String::from_utf8(output.stdout)?.trim().parse()?)
+}
+
+/// Reads a file as [`peak_of`] asks for it, whatever comes of that.
+pub(crate) fn tell_peak(file: &Path) -> Outcome {
     // Linux forgets the height so far: proc(5), clear_refs.
     fs::write("/proc/self/clear_refs", "5")?;
     let before = kibibytes("VmRSS:")?;
-    run()?;
-    Ok((kibibytes("VmHWM:")? - before).max(0.0) / 1024.0)
+    if file.extension().is_some_and(|ending| ending == "pdf") {
+        black_box(nightstand_formats::pdf::read(file, &mut unwatched)).ok();
+    } else {
+        black_box(epub::read(file, &mut unwatched)).ok();
+    }
+    say(&format!("{:.3}", (kibibytes("VmHWM:")? - before).max(0.0) / 1024.0));
+    Ok(())
 }
 
 fn kibibytes(name: &str) -> Outcome<f64> {

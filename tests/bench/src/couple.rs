@@ -9,20 +9,35 @@ use serde_json::{Value, json};
 use crate::driver::Driver;
 use crate::lines::{Outcome, built, median, say, table};
 
-const VIEWS: [&str; 8] =
-    ["tonight", "rituals", "reading", "book", "search", "search, everything", "keepsake", "us"];
+const VIEWS: [&str; 9] =
+    ["tonight", "rituals", "reading", "year", "book", "search", "search, everything", "keepsake", "us"];
+/// What the reading pages ask for.
+const READING: [&str; 8] =
+    ["tonight", "reading", "year", "book", "book, notes", "search", "search, everything", "keepsake"];
 const ROUNDS: usize = 51;
+
+/// The shelf beside the one long book.
+const OTHERS: usize = 104;
 
 /// Ten thousand on the whole shelf.
 const NOTES_A_BOOK: usize = 84;
 
-/// Measures each view on ten years.
+/// Measures each view on ten years, and the reading on a shelf with the longest book there can be.
 pub(crate) fn views() -> Outcome {
     let folder = tempfile::tempdir()?;
-    let (mut driver, loaded) = start(&folder.path().join("profile"))?;
+    let (mut driver, loaded) = start(&folder.path().join("profile"), &ten_years())?;
     let number = |name: &str| loaded.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
-    table("Views on ten years, ms", "here | at most");
-    for name in VIEWS {
+    measure("Views on ten years, ms", &mut driver, &VIEWS);
+    say(&format!("\n{} changes were loaded in {:.1} s.", number("changes"), number("s")));
+    drop(driver);
+    let (mut driver, _) = start(&folder.path().join("long"), &one_long_book())?;
+    measure("Reading, with one book of 3,000 chapters and 10,000 notes among 105, ms", &mut driver, &READING);
+    Ok(())
+}
+
+fn measure(title: &str, driver: &mut Driver, views: &[&str]) {
+    table(title, "here | at most");
+    for name in views {
         let request = json!({"op": "view", "name": name});
         let measured: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| driver.seconds(&request)).collect();
         match measured {
@@ -30,19 +45,17 @@ pub(crate) fn views() -> Outcome {
             Err(error) => say(&format!("| {name} | {error} | 5 |")),
         }
     }
-    say(&format!("\n{} changes were loaded in {:.1} s.", number("changes"), number("s")));
-    Ok(())
 }
 
 /// Lays ten years into the profile at `folder`.
 pub(crate) fn load(folder: &Path) -> Outcome {
-    start(folder).map(drop)
+    start(folder, &ten_years()).map(drop)
 }
 
-fn start(folder: &Path) -> Outcome<(Driver, Value)> {
+fn start(folder: &Path, couple: &Value) -> Outcome<(Driver, Value)> {
     fs::create_dir_all(folder)?;
     let years = folder.with_extension("json");
-    fs::write(&years, ten_years().to_string())?;
+    fs::write(&years, couple.to_string())?;
     let mut driver = Driver::start(
         Command::new(built("couple-driver")?)
             .arg(folder)
@@ -51,6 +64,14 @@ fn start(folder: &Path) -> Outcome<(Driver, Value)> {
     )?;
     let loaded = driver.hear()?;
     Ok((driver, loaded))
+}
+
+/// A shelf of 105 books, of which the last one holds as many chapters as a book can have, read half way by both, and
+/// all ten thousand notes.
+fn one_long_book() -> Value {
+    let short = (0..OTHERS).map(|at| shelved(at, 24, 24, 0));
+    let books: Vec<Value> = short.chain([shelved(OTHERS, 3_000, 1_500, 10_000)]).collect();
+    json!({"partners": ["Ada", "Noor"], "zone": "Europe/Berlin", "books": books})
 }
 
 /// A busy couple: five rituals, an evening together on most days, a book a month, a page every day.
@@ -99,28 +120,34 @@ fn occurrences() -> Vec<Value> {
 }
 
 fn book(at: usize) -> Value {
+    shelved(at, 24, if at == 119 { 11 } else { 24 }, NOTES_A_BOOK)
+}
+
+/// A month's book: so many chapters, read by both up to one of them on the month's first 24 evenings, with so many
+/// notes spread over it.
+fn shelved(at: usize, chapters: usize, read: usize, notes: usize) -> Value {
     let (year, month) = (2016 + at / 12, at % 12 + 1);
-    let chapters: Vec<Value> =
-        (1..=24).map(|n| json!({"n": n, "title": format!("Chapter {n}"), "pages": 14})).collect();
-    let last = if at == 119 { 11 } else { 24 };
-    let progress: Vec<Value> = (1..=last)
-        .flat_map(|n| {
-            let at = format!("{year}-{month:02}-{n:02}T21:40:00Z");
-            [json!({"who": "A", "chapter": n, "at": at}), json!({"who": "B", "chapter": n, "at": at})]
+    let list: Vec<Value> =
+        (1..=chapters).map(|n| json!({"n": n, "title": format!("Chapter {n}"), "pages": 14})).collect();
+    let progress: Vec<Value> = (1..=read.min(24))
+        .flat_map(|day| {
+            let at = format!("{year}-{month:02}-{day:02}T21:40:00Z");
+            let chapter = read * day / read.min(24);
+            ["A", "B"].map(|who| json!({"who": who, "chapter": chapter, "at": at}))
         })
         .collect();
-    let notes: Vec<Value> = (0..NOTES_A_BOOK)
+    let notes: Vec<Value> = (0..notes)
         .map(|n| {
             let (who, found) =
                 (if n % 2 == 0 { "A" } else { "B" }, if n == at % NOTES_A_BOOK { "lantern" } else { "boat" });
             let text =
                 format!("Note {n}: somebody carries a {found} down to the river and says nothing about it.");
-            json!({"who": who, "chapter": n % 24 + 1, "text": text})
+            json!({"who": who, "chapter": n % chapters + 1, "text": text})
         })
         .collect();
     json!({
         "id": format!("book-{at}"), "title": format!("The year's book {at}"), "author": "Somebody",
-        "chapters": chapters, "progress": progress, "notes": notes
+        "chapters": list, "progress": progress, "notes": notes
     })
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::{agenda, books, couple, pages, windows};
+use crate::{agenda, books, clock, couple, frames, pages, windows};
 
 /// What every part answers.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -24,20 +24,33 @@ pub(crate) struct Options {
     /// How many pages lie in the drawer that is searched.
     #[arg(long, default_value_t = 20_000)]
     pages: usize,
+    /// Only the parts whose name contains this.
+    #[arg(long)]
+    only: Option<String>,
+    /// Reads one book and says how much memory that took: asked by this program of itself.
+    #[arg(long, hide = true)]
+    peak_of: Option<PathBuf>,
 }
 
 pub(crate) fn main() -> ExitCode {
     let options = Options::parse();
-    let parts: [(&str, &dyn Fn() -> Outcome); 6] = [
+    if let Some(file) = &options.peak_of {
+        return if books::tell_peak(file).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    let parts: [(&str, &dyn Fn() -> Outcome); 9] = [
         ("sizes", &sizes),
         ("views", &couple::views),
         ("what is due next", &agenda::next_due),
+        ("rhythms", &clock::rhythms),
+        ("lateness", &clock::lateness),
         ("books from files", &books::from_files),
+        ("a long book, scrolled", &frames::scrolling),
         ("the drawer", &|| pages::drawer(options.pages)),
         ("window and clock", &|| windows::both(options.rounds, Duration::from_secs(options.idle_seconds))),
     ];
     let mut whole = true;
-    for (name, part) in parts {
+    let wanted = |name: &str| options.only.as_deref().is_none_or(|only| name.contains(only));
+    for (name, part) in parts.into_iter().filter(|(name, _)| wanted(name)) {
         if let Err(error) = part() {
             say(&format!("{name}: not measured: {error}"));
             whole = false;

@@ -8,13 +8,19 @@ mod bare;
 #[cfg(target_os = "linux")]
 mod books;
 #[cfg(target_os = "linux")]
+mod clock;
+#[cfg(target_os = "linux")]
 mod couple;
 #[cfg(target_os = "linux")]
 mod driver;
 #[cfg(target_os = "linux")]
+mod frames;
+#[cfg(target_os = "linux")]
 mod lines;
 #[cfg(target_os = "linux")]
 mod pages;
+#[cfg(target_os = "linux")]
+mod pdf;
 #[cfg(target_os = "linux")]
 mod proc;
 #[cfg(target_os = "linux")]

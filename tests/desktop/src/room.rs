@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::{Outcome, Window};
 
 /// A debug window on a busy computer; a test that waits longer than this waits for nothing.
-pub(crate) const LIMIT: Duration = Duration::from_secs(60);
+pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// The frame of a window, inside its title bar.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,34 @@ impl Room {
             .env("XDG_CACHE_HOME", self.folder.path().join("cache"))
             .env("XDG_STATE_HOME", self.folder.path().join("state"))
             .env("TMPDIR", self.temporary())
+            .env("PATH", self.path())
             .env("LANG", "C.UTF-8");
+    }
+
+    /// What is found by name in this room before anything else of this computer is.
+    fn own_programs(&self) -> PathBuf {
+        self.folder.path().join("bin")
+    }
+
+    fn path(&self) -> std::ffi::OsString {
+        let own = std::iter::once(self.own_programs());
+        let of_this_computer = std::env::var_os("PATH").unwrap_or_default();
+        std::env::join_paths(own.chain(std::env::split_paths(&of_this_computer))).unwrap_or(of_this_computer)
+    }
+
+    /// Lays a program into the room that takes whatever is handed to the desktop: it notes the path in the file that
+    /// is answered, and opens nothing.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn hand_files_to_a_reader(&self) -> Outcome<PathBuf> {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, noted) = (self.own_programs(), self.folder.path().join("handed"));
+        fs::create_dir_all(&folder)?;
+        let program = folder.join("xdg-open");
+        fs::write(&program, format!("#!/bin/sh\necho \"$1\" > '{}'\n", noted.display()))?;
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+        Ok(noted)
     }
 
     /// Opens the window and waits until its first screen stands with real data.

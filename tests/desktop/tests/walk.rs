@@ -3,22 +3,17 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::disallowed_methods, reason = "the walk is taken on the computer's real clock")]
 
+mod first_run;
+
 use std::fs;
 use std::path::Path;
 
 use chrono::{Duration, Timelike, Utc};
+use first_run::{PASSPHRASE, first_run};
 use nightstand_desktop::{Outcome, Room, Window};
 use nightstand_journeys::canary::Canary;
 use nightstand_journeys::notifications::{Notifications, Shown};
 use nightstand_screen::{Waited, wait_for_name};
-
-const PASSPHRASE: &str = "four ordinary quiet words";
-
-/// A note on a chapter that the other has not read yet.
-const NOTE: &str = "Under the third gull";
-
-/// A letter to the other, for when they get to the last chapter.
-const LETTER: &str = "When the lamp is lit on the pier";
 
 /// What is written into the drawer and must be found again, and nowhere else.
 const SECRET: &str = "the marmalade was never about the marmalade";
@@ -53,8 +48,6 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
         window.reads("This evening was let go").await?;
         window.is_accessible("tonight, let go").await?;
         bring_a_calendar(&window, &files).await?;
-        read_together(&window).await?;
-        two_readers(&window).await?;
         look_underneath(&window).await?;
         lies_nowhere(&room, "while the drawer is open")?;
         lock_and_search(&window).await?;
@@ -68,10 +61,10 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
     the_clock_goes_on_and_is_small(&room)
 }
 
-/// What was typed into the drawer and onto a sealed note is in no file of this room in a readable form: not in
+/// What was typed into the drawer is in no file of this room in a readable form: not in
 /// the profile, nor in what the web view keeps, nor among temporary files.
 fn lies_nowhere(room: &Room, when: &str) -> Outcome {
-    let canary = Canary::of([SECRET, "marmalade", PASSPHRASE, "somebody sighed", NOTE]);
+    let canary = Canary::of([SECRET, "marmalade", PASSPHRASE, "somebody sighed"]);
     for folder in room.folders() {
         let seen = canary.seen_in(folder)?;
         assert!(seen.is_empty(), "{when}: {seen:?}");
@@ -105,44 +98,6 @@ fn first_banner(service: &Notifications) -> Outcome<Shown> {
     }
     Ok(came.map_err(|error| error.to_string())?.remove(0))
 }
-
-async fn first_run(window: &Window) -> Outcome {
-    window.is_accessible("welcome").await?;
-    window.press("button", "Set the table").await?;
-    window.see("heading", "Who’s here?").await?;
-    window.type_into("You", "Robin").await?;
-    window.type_into("Your partner", "Sam").await?;
-    window.is_accessible("names").await?;
-    window.press("button", "Go on").await?;
-    window.see("heading", "Choose up to three small things").await?;
-    window.is_accessible("first rituals").await?;
-    window.press("button", "Choose later").await?;
-    window.see("heading", "Your drawer, your passphrase").await?;
-    window.type_labelled("Passphrase", PASSPHRASE).await?;
-    window.type_labelled("Once more", PASSPHRASE).await?;
-    window.is_accessible("the drawer’s passphrase").await?;
-    window.press("button", "Lock it").await?;
-    window.see("heading", "Print this, and keep it somewhere dull").await?;
-    window.is_accessible("recovery key").await?;
-    let words = window.script(WORDS, Vec::new()).await?;
-    let words: Vec<String> =
-        words.as_array().into_iter().flatten().filter_map(|w| w.as_str().map(str::to_owned)).collect();
-    assert_eq!(words.len(), 12, "the sheet holds twelve words");
-    window.press("checkbox", "I’ve put it somewhere safe").await?;
-    window.press("button", "Turn on the lamp").await?;
-    window.see("heading", "Two of the words, please").await?;
-    for (place, word) in words.iter().enumerate() {
-        let label = format!("Word {}", place + 1);
-        if window.has("textbox", &label).await? {
-            window.type_into(&label, word).await?;
-        }
-    }
-    window.press("button", "Turn on the lamp").await?;
-    window.see("heading", "Tonight").await.map(drop)
-}
-
-const WORDS: &str =
-    "return [...document.querySelectorAll('.keywords li')].map((li) => li.lastChild.textContent.trim())";
 
 /// The walk is taken at any hour; quiet hours would hold its reminder until the morning, and a day that ends
 /// before the plan begins would put it into the next evening.
@@ -206,153 +161,6 @@ async fn bring_a_calendar(window: &Window, files: &Path) -> Outcome {
 /// Somebody who works every day from nine to five.
 const WORK: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART:20260105T090000\r\n\
     DTEND:20260105T170000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-
-const CONTENTS: &str = "Contents\n1. The Jetty ........ 3\n2. A Long Table ...... 17\n3. What the Gulls Said 29\n4. Home by Water 41";
-
-async fn read_together(window: &Window) -> Outcome {
-    window.press("link", "Reading").await?;
-    window.is_accessible("an empty shelf").await?;
-    window.press("button", "Add a book").await?;
-    window.type_into("Title", "The Jetty Book").await?;
-    add_pasted_chapters(window).await?;
-    window.see("heading", "The Jetty Book").await?;
-    window.is_accessible("book").await?;
-    move_to(window, 3).await?;
-    write_note(window, NOTE).await?;
-    window.press("radio", "Sam*").await?;
-    window.reads("Sealed until you’ve read that far.").await?;
-    let sent = window.source().await?;
-    assert!(!sent.contains(NOTE), "a sealed note is not in what the window receives");
-    move_to(window, 3).await?;
-    window.reads(NOTE).await?;
-    window.is_accessible("a note that opened").await?;
-    window.press("radio", "Robin*").await
-}
-
-async fn add_pasted_chapters(window: &Window) -> Outcome {
-    window.paste_into("The contents list, from anywhere", CONTENTS).await?;
-    window.reads("4 chapters found").await?;
-    window.is_accessible("adding a book").await?;
-    window.press("button", "Add it").await
-}
-
-async fn move_to(window: &Window, chapter: usize) -> Outcome {
-    window.press("option", &format!("Chapter {chapter}*")).await?;
-    window.press("button", "Put it here").await
-}
-
-async fn write_note(window: &Window, words: &str) -> Outcome {
-    window.type_into("Your note on chapter 3", words).await?;
-    window.press("button", "Keep it").await
-}
-
-/// The same book, and what a bookmark of paper cannot do: a letter that waits, a sleeper's two places, a day in
-/// sight, a copy that counts otherwise, and a page to keep once it is read.
-async fn two_readers(window: &Window) -> Outcome {
-    window.press("option", "Chapter 4*").await?;
-    window.press("radio", "Letter").await?;
-    window.type_into("Your letter for chapter 4", LETTER).await?;
-    window.reads("Something to talk about").await?;
-    window.is_accessible("a chapter").await?;
-    window.press("button", "Seal it").await?;
-    window.press("radio", "Sam*").await?;
-    window.reads("It opens when you get there.").await?;
-    assert!(!window.source().await?.contains(LETTER), "a sealed letter is not in what the window receives");
-    window.press("option", "Chapter 3*").await?;
-    window.press("button", "Finished chapter 3").await?;
-    window.reads(LETTER).await?;
-    fall_asleep(window).await?;
-    plan_by_a_day(window).await?;
-    hold_another_copy(window).await?;
-    finish_and_keep(window).await?;
-    window.press("radio", "Robin*").await
-}
-
-async fn fall_asleep(window: &Window) -> Outcome {
-    window.press("option", "Chapter 4*").await?;
-    window.press("button", "I fell asleep…").await?;
-    window.choose("In chapter", "3 · What the Gulls Said").await?;
-    window.is_accessible("falling asleep").await?;
-    window.press("button", "Keep both places").await?;
-    window.reads("You last heard it at the start of chapter 3").await?;
-    window.reads("It opens when you get there.").await?;
-    assert!(!window.text().await?.contains(LETTER), "what one slept through is sealed again");
-    window.is_accessible("two places").await?;
-    window.press("button", "Start again where I last heard it").await?;
-    window.gone("button", "Start again where I last heard it").await
-}
-
-async fn plan_by_a_day(window: &Window) -> Outcome {
-    window.press("button", "More for this book").await?;
-    window.press("menuitem", "The plan…").await?;
-    window.press("radio", "A day").await?;
-    window.press("radio", "Nights").await?;
-    window.is_accessible("the plan").await?;
-    window.press("button", "Save").await?;
-    window.reads("a night each").await?;
-    window.reads("if you like").await
-}
-
-async fn hold_another_copy(window: &Window) -> Outcome {
-    window.press("button", "More for this book").await?;
-    window.press("menuitem", "Your edition…").await?;
-    window.type_into("What you call it", "the blue one").await?;
-    window.type_into("What my copy calls", "1").await?;
-    window.choose("is our", "2 · A Long Table").await?;
-    window.press("button", "Line these up").await?;
-    window.reads("Ours 2: yours 1").await?;
-    window.is_accessible("an edition").await?;
-    window.press("button", "Keep it").await?;
-    window.reads("Sam holds a paper copy, the blue one").await?;
-    window.press("option", "Chapter 4*").await?;
-    window.reads("Chapter 3 in your copy.").await
-}
-
-async fn finish_and_keep(window: &Window) -> Outcome {
-    for chapter in [3, 4] {
-        window.press("option", &format!("Chapter {chapter}*")).await?;
-        window.press("button", &format!("Finished chapter {chapter}")).await?;
-    }
-    window.press("button", "More for this book").await?;
-    window.press("menuitem", "Finish it…").await?;
-    window.type_into("One line to remember it by", "The gulls said nothing after all.").await?;
-    window.press("button", "Put it on the finished shelf").await?;
-    window.press("button", "A keepsake to print…").await?;
-    // Outside of what is searched for readable words: it is written to be read.
-    let folder = tempfile::tempdir()?;
-    let page = folder.path().join("kept.html");
-    window.type_into("Where the file goes", &page.display().to_string()).await?;
-    window.is_accessible("a keepsake").await?;
-    window.press("button", "Write the page").await?;
-    window.reads("Written to").await?;
-    let kept = fs::read_to_string(&page)?;
-    assert!(
-        kept.contains("The gulls said nothing after all.") && kept.contains(NOTE),
-        "the line and the note"
-    );
-    window.press("button", "Close").await?;
-    search_and_take(window, folder.path()).await
-}
-
-async fn search_and_take(window: &Window, folder: &Path) -> Outcome {
-    window.press("link", "Reading").await?;
-    window.see("searchbox", "Search books*").await?.send_keys("THIRD gull").await?;
-    window.reads(NOTE).await?;
-    window.is_accessible("a search on the shelf").await?;
-    window.keys("Escape").await?;
-    window.reads("A year of books").await?;
-    window.is_accessible("a shelf with a finished book").await?;
-    // The way back from finishing lies over the foot of the page for as long as it is offered.
-    window.gone("button", "Undo*").await?;
-    window.press("button", "Take the reading along").await?;
-    let sheet = folder.join("reading.csv");
-    window.type_into("Where the file goes", &sheet.display().to_string()).await?;
-    window.press("button", "Write the file").await?;
-    window.reads("Written to").await?;
-    window.is_accessible("taking the reading along").await?;
-    assert!(fs::read_to_string(&sheet)?.contains("The Jetty Book"), "the sheet holds the book");
-    window.press("button", "Close").await
-}
 
 async fn look_underneath(window: &Window) -> Outcome {
     window.press("link", "Robin’s drawer*").await?;

@@ -44,6 +44,7 @@ impl Evening {
         let from_file = FromFile {
             isbn: found.isbn.map(|isbn| isbn.digits()).unwrap_or_default(),
             language: found.language,
+            from_right: found.from_right,
             cover,
             ticket: Some(found.ticket),
         };
@@ -114,6 +115,40 @@ fn where_a_file_lies_is_this_computers_business_and_in_no_log() {
     );
     fs::remove_file(table.app.profile().config.join("books.json")).expect("another computer");
     assert_eq!(name(&table), None, "the table itself knows nothing of it");
+}
+
+#[test]
+fn where_the_file_of_a_book_lies_is_forgotten_once_no_undo_brings_the_book_back() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let (gone, stays) = (table.keeps(table.finds("mkepub.epub")), table.keeps(table.finds("pandoc-3.epub")));
+    table.app.remove_book(gone).expect("off the shelf");
+    table.app.undo().expect("undo").expect("a step");
+    assert_eq!(
+        table.app.file_to_open(gone).expect("its file"),
+        fixture("mkepub.epub"),
+        "Undo brings both back"
+    );
+    table.app.remove_book(gone).expect("off the shelf");
+    // The next window begins.
+    table.app.forget_lost_files();
+    let known = fs::read_to_string(table.app.profile().config.join("books.json")).expect("what is known");
+    assert!(!known.contains("mkepub"), "nothing of it is known: {known}");
+    assert_eq!(
+        table.app.file_to_open(stays).expect("its file"),
+        fixture("pandoc-3.epub"),
+        "the other one is"
+    );
+}
+
+#[test]
+fn a_book_that_is_turned_from_right_to_left_is_known_by_it() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let found = table.finds("pandoc-3.epub");
+    assert!(!found.from_right);
+    let turned = FoundBook { from_right: true, ..found.clone() };
+    let seen = |book| table.app.book_view(book).expect("the book").from_right;
+    assert!(!seen(table.keeps(found)));
+    assert!(seen(table.keeps(turned)));
 }
 
 #[test]
@@ -213,7 +248,19 @@ fn what_is_no_book_is_put_down_with_a_reason_and_nothing_is_kept() {
     assert_eq!(table.why_not(&folder.path().join("gone.epub")), "gone");
     assert_eq!(table.why_not(Path::new("half.epub")), "gone", "nobody could say where that is");
     #[cfg(target_os = "linux")]
-    assert_eq!(table.why_not(Path::new("/dev/zero")), "notAFile", "what never ends is no book");
+    {
+        use std::os::unix::ffi::OsStrExt;
+        assert_eq!(table.why_not(Path::new("/dev/zero")), "notAFile", "what never ends is no book");
+        let name = std::ffi::OsStr::from_bytes(b"lamp\xff.epub");
+        let path = folder.path().join(name);
+        fs::write(&path, &whole).expect("room");
+        // So a path that is no text reaches the core.
+        assert_eq!(
+            table.why_not(Path::new(&*path.to_string_lossy())),
+            "unnamed",
+            "its name is what is wrong"
+        );
+    }
     assert_eq!(table.shelf(), 0);
 }
 
@@ -234,7 +281,37 @@ fn a_look_can_be_stopped_and_a_new_one_ends_the_one_before() {
         nested.get_or_insert_with(|| table.look(&fixture("mkepub.epub")));
     });
     assert!(matches!(overtaken, Err(AppError::Invalid { field: "file", why: "stopped" })));
-    assert!(matches!(nested, Some(Ok(Looked::Book(_)))), "the later one is the one that counts");
+    let Some(Ok(Looked::Book(found))) = nested else { panic!("the later one is the one that counts") };
+    let kept = table.keeps(*found);
+    assert_eq!(
+        table.app.file_to_open(kept).expect("its file"),
+        fixture("mkepub.epub"),
+        "and the one that is held"
+    );
+}
+
+#[test]
+fn a_look_that_is_overtaken_at_its_very_end_takes_nobodys_place() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let path = fixture("nodepub-3.epub");
+    let path = path.to_str().expect("a name");
+    let mut steps = 0;
+    table.app.look_into(path, &mut |_| steps += 1).expect("a book");
+    // Once more, and another one begins after the last thing that is told of it.
+    let (mut told, mut later) = (0, None);
+    let first = table.app.look_into(path, &mut |_| {
+        told += 1;
+        if told == steps {
+            later = Some(table.finds("pandoc-3.epub"));
+        }
+    });
+    assert!(matches!(first, Err(AppError::Invalid { field: "file", why: "stopped" })), "{first:?}");
+    let kept = table.keeps(later.expect("the later one"));
+    assert_eq!(
+        table.app.file_to_open(kept).expect("its file"),
+        fixture("pandoc-3.epub"),
+        "its own file, too"
+    );
 }
 
 const GOODREADS: &str = "\

@@ -281,7 +281,7 @@ fn what_is_sealed_is_never_found_and_never_taken_away() {
     let taken = table.app.shelf_out().expect("all of it");
     let words: Vec<&str> = taken.books[0].notes.iter().map(|note| note.words.as_str()).collect();
     assert_eq!(words, ["Robin’s own canary"], "the export holds what robin may read");
-    let keepsake = table.app.keepsake_view(book).expect("a keepsake");
+    let keepsake = table.app.keepsake_words(book).expect("a keepsake");
     assert_eq!(keepsake.notes.len(), 1, "and so does the keepsake");
 
     table.reads_to(table.robin, book, 4);

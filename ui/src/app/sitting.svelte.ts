@@ -10,7 +10,7 @@ class Sitting {
   samplePassphrase = $state('')
   version = $state('')
 
-  begin(start: WindowStart): void {
+  begin(start: Pick<WindowStart, 'hasTable' | 'sample' | 'passphrase' | 'version'>): void {
     this.hasTable = start.hasTable
     this.sample = start.sample
     this.samplePassphrase = start.passphrase ?? ''

@@ -1,5 +1,5 @@
 import { tick } from 'svelte'
-import { askAhead } from '../features/tonight'
+import { keepEarly } from '../features/tonight'
 import { asHostError, call, listen } from '../host'
 import { t } from '../i18n'
 import { look } from './appearance.svelte'
@@ -8,6 +8,7 @@ import { leaving } from './leaving.svelte'
 import { followLock } from './lock'
 import { loadPage, loadTheRest } from './pages'
 import { followPeople, people } from './people.svelte'
+import { pictureStands } from './picture'
 import { go, placeNamed, route } from './route.svelte'
 import { sitting } from './sitting.svelte'
 import { everything, spread } from './stale'
@@ -15,66 +16,58 @@ import { followUnsent } from './unsent.svelte'
 import { toasts } from './toasts.svelte'
 import { settled } from './view.svelte'
 
-/** Everything that must be known before the first page is shown: three questions, asked at once,
- * and Tonight's own, which most starts show. */
+/** Shows where the window begins. Everything that must be known for it comes in one answer. */
 export async function begin(): Promise<void> {
   look.follow()
-  const dropEarly = askAhead()
-  const [start, settings, seated] = await Promise.all([
-    call('window_start', {}),
-    call('settings_view', {}).catch(() => undefined),
-    peopleAreSeated(),
-  ])
+  const start = await call('window_start', {})
   sitting.begin(start)
-  if (settings) look.show(settings.choices)
-  if (!start.hasTable || !seated) {
+  look.show(start.choices)
+  if (start.people) people.show(start.people)
+  const trouble = start.trouble && asHostError(start.trouble)
+  if (!start.hasTable || trouble?.code === 'noTable') {
     sitting.hasTable = false
     route.place = { page: 'welcome' }
+  } else if (trouble) {
+    sitting.trouble = trouble
   } else if (start.page !== null) {
     route.place = placeNamed(start.page) ?? route.place
   }
   if (start.file !== null) brought.bring(start.file)
-  if (route.page !== 'tonight') dropEarly()
+  if (start.tonight && route.page === 'tonight') keepEarly(start.tonight)
+  followPeople()
+  followUnsent()
   await loadPage(route.page)
 }
 
-/** False only when nobody sits there yet. A table that stays shut is another matter. */
-async function peopleAreSeated(): Promise<boolean> {
-  try {
-    await people.load()
-    return true
-  } catch (cause) {
-    const error = asHostError(cause)
-    if (error.code !== 'noTable') sitting.trouble = error
-    return error.code !== 'noTable'
+/** Listens to the shell from now on, and hears what it said meanwhile. */
+async function listenToShell(): Promise<void> {
+  const openPage = (page: string): void => {
+    const place = placeNamed(page)
+    if (place) go(place)
   }
-}
-
-/** Listens to the shell from now on. */
-export async function listenToShell(): Promise<void> {
-  followPeople()
-  followUnsent()
   await Promise.all([
     listen('stale', spread),
     listen('focused', () => spread(everything)),
-    listen('open-page', ({ page }) => {
-      const place = placeNamed(page)
-      if (place) go(place)
-    }),
+    listen('open-page', ({ page }) => openPage(page)),
     listen('closing', () => void leaving.begin()),
     hearBrought(),
     followLock(),
   ])
+  const { stale, page, file } = await call('window_listens', {})
+  spread(stale)
+  if (page !== null) openPage(page)
+  if (file !== null) brought.bring(file)
 }
 
-/** The first screen stands with real data: two frames after its last answer. Then the rest is fetched. */
-export async function tellPainted(): Promise<void> {
+/** The first screen stands with real data: two frames after its last answer. Whatever it can do without comes then. */
+export async function afterFirstPicture(): Promise<void> {
   await tick()
   await settled()
   await frame()
   await frame()
   // The backup of the day is made meanwhile: no page waits for it.
-  await Promise.all([call('window_painted', { page: route.page }), loadTheRest()])
+  await Promise.all([listenToShell(), call('window_painted', { page: route.page }), loadTheRest()])
+  pictureStands()
   const trouble = await call('backup_news', {}).catch(() => null)
   if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
 }

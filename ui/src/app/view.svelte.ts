@@ -28,12 +28,13 @@ function close(): void {
 /**
  * Loads a view and loads it again when one of `names` goes stale or a rune that `load` read changes.
  * Call it while a component is set up. Old data stays on screen while new data is on its way, and an
- * answer that was overtaken by a later question is dropped.
+ * answer that was overtaken by a later question is dropped. What is known already comes as `first`: then nothing is
+ * asked before something goes stale, so `load` must read no rune.
  */
-export function view<T>(load: () => Promise<T>, names: readonly Stale[]): View<T> {
-  let data = $state.raw<T>()
+export function view<T>(load: () => Promise<T>, names: readonly Stale[], first?: T): View<T> {
+  let data = $state.raw<T | undefined>(first)
   let error = $state.raw<HostError>()
-  let loading = $state(true)
+  let loading = $state(first === undefined)
   let asked = 0
 
   async function take(answer: Promise<T>): Promise<void> {
@@ -56,6 +57,7 @@ export function view<T>(load: () => Promise<T>, names: readonly Stale[]): View<T
   const reload = (): Promise<void> => take(load())
 
   $effect(() => {
+    if (first !== undefined) return
     // `load` runs here, so what it reads is what this effect depends on.
     void take(load())
   })

@@ -416,6 +416,10 @@ isbn: string,
  */
 language: string, 
 /**
+ * Whether its pages are turned from right to left.
+ */
+fromRight: boolean, 
+/**
  * Names its own cover, where one was chosen, and changes with it.
  */
 cover: string | null, 
@@ -444,9 +448,13 @@ ribbons: Array<BookRibbon>,
  */
 together: number, 
 /**
- * The notes, those of the latest chapter first.
+ * The notes, those of the latest chapter first: all envelopes, and what is open on the latest chapters.
  */
 notes: Array<NoteForReader>, 
+/**
+ * The chapters on which something is open, and how much.
+ */
+noted: Array<Noted>, 
 /**
  * The days on which the shared count rose.
  */
@@ -1278,6 +1286,10 @@ language: string,
  */
 isbn: string, 
 /**
+ * Whether its pages are turned from right to left.
+ */
+fromRight: boolean, 
+/**
  * Where its contents were found.
  */
 source: ContentsSource, 
@@ -1372,6 +1384,10 @@ isbn: string,
  * The language it is written in, as a tag; may be empty.
  */
 language: string, 
+/**
+ * Whether its pages are turned from right to left.
+ */
+fromRight: boolean, 
 /**
  * Its own cover in base 64, where it is to be shown instead of a pattern paper.
  */
@@ -1764,21 +1780,26 @@ finished: string | null,
  */
 readers: Array<PersonId>, 
 /**
- * The chapters in order.
- */
-chapters: Array<Chapter>, 
-/**
  * What each of them keeps of it.
  */
 lines: Array<RememberedLine>, 
 /**
- * What is open, in the order of the chapters.
- */
-notes: Array<KeepsakeNote>, 
-/**
  * A place for the file.
  */
 suggested: string, };
+
+/**
+ * What was written on a book's chapters.
+ */
+export type KeepsakeWords = { 
+/**
+ * The chapters in order.
+ */
+chapters: Array<Chapter>, 
+/**
+ * What is open, in the order of the chapters.
+ */
+notes: Array<KeepsakeNote>, };
 
 /**
  * The file that is kept up to date.
@@ -2284,6 +2305,32 @@ export type NoteId = string & { readonly brand: "note" };
  * What somebody leaves on a chapter.
  */
 export type NoteKind = "note" | "quote" | "letter";
+
+/**
+ * A chapter on which something is open.
+ */
+export type Noted = { 
+/**
+ * Its number, from 1.
+ */
+chapter: number, 
+/**
+ * How many notes, quotes and letters.
+ */
+open: number, };
+
+/**
+ * Asks for what is open on a book's chapters, as far as one of them.
+ */
+export type NotesAsk = { 
+/**
+ * The book.
+ */
+book: BookId, 
+/**
+ * The number of the last chapter that is meant, from 1.
+ */
+upTo: number, };
 
 /**
  * A request or an answer with nothing in it.
@@ -3217,7 +3264,11 @@ finished: Array<ShelfBook>,
 /**
  * The year that is going.
  */
-year: Year, };
+year: Year, 
+/**
+ * The first year of which there is anything to look at.
+ */
+firstYear: number, };
 
 /**
  * Recovery words that were just made. They are shown once.
@@ -4373,6 +4424,23 @@ what: Words,
 takenBack: TakenBack, };
 
 /**
+ * What came while the page could not hear yet.
+ */
+export type Unheard = { 
+/**
+ * Views that no longer show the truth.
+ */
+stale: Array<string>, 
+/**
+ * A page that was asked for.
+ */
+page: string | null, 
+/**
+ * A file that was brought.
+ */
+file: string | null, };
+
+/**
  * What waits in one field. No `Debug`: it must not end in a log.
  */
 export type Unsent = { 
@@ -4471,7 +4539,7 @@ person: PersonId, };
 export type Who = "together" | "each";
 
 /**
- * What the window needs to know before it can show anything.
+ * Everything the window needs before it can show anything, in one answer.
  */
 export type WindowStart = { 
 /**
@@ -4497,7 +4565,23 @@ file: string | null,
 /**
  * The program's version.
  */
-version: string, };
+version: string, 
+/**
+ * How things are shown on this computer.
+ */
+choices: Choices, 
+/**
+ * Who sits at the table.
+ */
+people: PeopleView | null, 
+/**
+ * Why that is not known.
+ */
+trouble: ApiError | null, 
+/**
+ * Tonight, unless another page was asked for.
+ */
+tonight: TonightView | null, };
 
 /**
  * A word and the code that is kept for it.
@@ -4582,10 +4666,38 @@ year: number,
  */
 days: Array<string>, };
 
+/**
+ * Asks for a year of books.
+ */
+export type YearAsk = { 
+/**
+ * Which.
+ */
+year: number, };
+
+/** What the fields of the reading pages hold at most. */
+export const readingLimits = {
+  /** Chapters of a book. */
+  chapters: 3000,
+  /** Bytes of a pasted contents list. */
+  contents: 4194304,
+  /** Letters of the line that is kept of a book. */
+  line: 500,
+  /** Letters of what somebody calls their copy. */
+  edition: 120,
+  /** Points at which a copy is lined up. */
+  anchors: 200,
+  /** The largest page, and the largest number of a chapter. */
+  number: 100000,
+  /** Words that a page is taken for. */
+  wordsAPage: 300,
+} as const
+
 /** Every command: what it takes and what it answers. */
 export interface Commands {
   window_painted: { args: Painted; answer: Nothing }
   window_start: { args: Nothing; answer: WindowStart }
+  window_listens: { args: Nothing; answer: Unheard }
   last_words: { args: LastWords; answer: Nothing }
   undo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
@@ -4635,6 +4747,7 @@ export interface Commands {
   unsent_view: { args: Nothing; answer: UnsentView }
   unsent_keep: { args: UnsentTyped; answer: Nothing }
   reading_view: { args: Nothing; answer: ReadingView }
+  reading_year: { args: YearAsk; answer: Year }
   book_view: { args: OneBook; answer: BookView }
   book_add: { args: BookDraft; answer: Wrote<BookId> }
   book_rename: { args: BookNames; answer: Wrote<Nothing> }
@@ -4655,7 +4768,9 @@ export interface Commands {
   edition_preview: { args: NumberingAsk; answer: CalledAll }
   reading_search: { args: ShelfAsk; answer: ShelfFound }
   keepsake_view: { args: OneBook; answer: KeepsakeView }
+  keepsake_words: { args: OneBook; answer: KeepsakeWords }
   keepsake_save: { args: KeepsakeSave; answer: Taken }
+  keepsake_open: { args: FilePlace; answer: Nothing }
   reading_export_place: { args: Nothing; answer: FilePlace }
   reading_export: { args: FilePlace; answer: Taken }
   reading_take_place: { args: TakePlaceAsk; answer: FilePlace | null }
@@ -4664,6 +4779,7 @@ export interface Commands {
   book_cover: { args: OneBook; answer: PictureData | null }
   book_cover_set: { args: BookCoverSet; answer: Wrote<Nothing> }
   book_open_file: { args: OneBook; answer: Nothing }
+  book_notes: { args: NotesAsk; answer: Array<NoteForReader> }
   note_write: { args: NewNote; answer: Wrote<NoteId> }
   note_change: { args: NoteChange; answer: Wrote<Nothing> }
   note_remove: { args: OneNote; answer: Wrote<Nothing> }

@@ -111,11 +111,20 @@ function firstWeekday(): number {
   return here.getWeekInfo?.().firstDay ?? here.weekInfo?.firstDay ?? 1
 }
 
-const segmenter =
-  typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(language, { granularity: 'grapheme' }) : undefined
+/** Made when it is first needed: the first picture waits for whatever is made with the module. */
+function lazily<T>(make: () => T): () => T {
+  let made: { it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
+
+const segmenter = lazily(() =>
+  typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(language, { granularity: 'grapheme' }) : undefined,
+)
 /** A text in the letters that people see: an accent stays with its letter, a family is one. */
-export const lettersOf = (text: string): string[] =>
-  segmenter ? [...segmenter.segment(text)].map(({ segment }) => segment) : Array.from(text)
+export function lettersOf(text: string): string[] {
+  const letters = segmenter()
+  return letters ? [...letters.segment(text)].map(({ segment }) => segment) : Array.from(text)
+}
 
 /**
  * The first letter large, the rest as it is, by the rules of the catalogue's language: on a Turkish computer an
@@ -140,10 +149,10 @@ export function count(n: number): string {
   return number(n)
 }
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const ordinals = lazily(() => new Intl.PluralRules('en', { type: 'ordinal' }))
 /** "1st", "22nd" */
 export function ordinal(n: number): string {
-  const kind = ordinals.select(n)
+  const kind = ordinals().select(n)
   if (kind === 'one') return t('format.ordinals.st', { n })
   if (kind === 'two') return t('format.ordinals.nd', { n })
   return kind === 'few' ? t('format.ordinals.rd', { n }) : t('format.ordinals.th', { n })

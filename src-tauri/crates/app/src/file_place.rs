@@ -64,8 +64,30 @@ pub(crate) fn put(path: &Path, text: &str, mark: &[u8]) -> Result<(), AppError> 
     files::replace_as_it_was(&path, text.as_bytes()).map_err(failed)
 }
 
-fn may_be_replaced(path: &Path, mark: &[u8]) -> io::Result<bool> {
+/// A file of ours that lies at the place: it ends as its kind does, and `mark` stands near its beginning.
+///
+/// # Errors
+/// As [`typed`]; `gone` when there is none.
+pub(crate) fn written(text: &str, endings: &[&str], mark: &[u8]) -> Result<PathBuf, AppError> {
+    // A link is followed first: what it leads to is what would be opened.
+    let path = fs::canonicalize(typed(text)?).map_err(|_| refused("gone"))?;
+    let ends =
+        path.extension().is_some_and(|there| endings.iter().any(|known| there.eq_ignore_ascii_case(known)));
+    if ends && path.is_file() && is_marked(&path, mark).unwrap_or(false) {
+        Ok(path)
+    } else {
+        Err(refused("gone"))
+    }
+}
+
+fn is_marked(path: &Path, mark: &[u8]) -> io::Result<bool> {
     use io::Read as _;
+    let mut beginning = Vec::new();
+    fs::File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
+    Ok(beginning.windows(mark.len()).any(|bytes| bytes == mark))
+}
+
+fn may_be_replaced(path: &Path, mark: &[u8]) -> io::Result<bool> {
     let found = match fs::metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
@@ -74,9 +96,7 @@ fn may_be_replaced(path: &Path, mark: &[u8]) -> io::Result<bool> {
     if !found.is_file() || found.len() == 0 {
         return Ok(found.is_file());
     }
-    let mut beginning = Vec::new();
-    fs::File::open(path)?.take(BEGINNING).read_to_end(&mut beginning)?;
-    Ok(beginning.windows(mark.len()).any(|bytes| bytes == mark))
+    is_marked(path, mark)
 }
 
 /// Where people keep such things.

@@ -29,12 +29,8 @@ pub struct BookFile {
     pub language: Option<String>,
     /// The number on its back, where one of its identifiers is one.
     pub isbn: Option<Isbn>,
-    /// What its maker calls it by, one line: it tells two editions apart and is not meant to be read.
-    pub identifier: Option<String>,
     /// Which way its pages are turned.
     pub direction: Direction,
-    /// Whether its pages are pictures of pages: then lengths are pages, not words.
-    pub is_fixed_layout: bool,
     /// Its cover.
     pub cover: Cover,
     /// Where the contents were found.

@@ -76,6 +76,14 @@ struct Entry {
     is_part: bool,
 }
 
+/// The part that is open.
+#[derive(Default)]
+struct Part {
+    name: String,
+    /// What stood there, until a chapter of it came.
+    line: Option<String>,
+}
+
 #[derive(Default)]
 struct Found {
     chapters: Vec<(ChapterDraft, Option<u32>)>,
@@ -186,22 +194,34 @@ impl Found {
         if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, &title_of(entry))) {
             entries.iter_mut().for_each(|entry| entry.is_part = false);
         }
-        let mut part = String::new();
+        let mut part = Part::default();
         for entry in entries {
             self.add(entry, &mut part);
         }
+        self.close(&part);
     }
 
-    fn add(&mut self, entry: Entry, part: &mut String) {
+    fn add(&mut self, entry: Entry, part: &mut Part) {
         let title = title_of(&entry);
         if entry.is_part {
             // A part's own page is its half-title; the chapter's page is what counts.
-            *part = if title.chars().count() <= TITLE_LENGTH { title } else { String::new() };
+            let name = if title.chars().count() <= TITLE_LENGTH { title } else { String::new() };
+            self.close(part);
+            *part = Part { name, line: Some(entry.line.full) };
         } else if is_no_chapter(&entry, &title) {
             self.leave_out(&entry.line.full);
         } else {
-            self.chapters
-                .push((ChapterDraft { title, part: part.clone(), ..ChapterDraft::default() }, entry.page));
+            // One whose name is longer than a title can be is named as left out, and its chapters stand without it.
+            part.line.take_if(|_| !part.name.is_empty());
+            let name = part.name.clone();
+            self.chapters.push((ChapterDraft { title, part: name, ..ChapterDraft::default() }, entry.page));
+        }
+    }
+
+    /// A part under which no chapter stood shows nowhere.
+    fn close(&mut self, part: &Part) {
+        if let Some(line) = &part.line {
+            self.leave_out(line);
         }
     }
 

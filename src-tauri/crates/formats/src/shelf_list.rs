@@ -1,7 +1,8 @@
 //! The list of a person's books that Goodreads or The StoryGraph gives out.
 //!
 //! What is taken is what a shelf needs. Ratings, reviews, moods and private notes are passed over: nothing here
-//! keeps a score, and nobody's words go where they were not meant to.
+//! keeps a score, and nobody's words go where they were not meant to. Nor are an edition's pages taken: whoever made
+//! the list need not hold that copy any more.
 
 mod columns;
 #[cfg(test)]
@@ -50,8 +51,6 @@ pub struct ListedBook {
     pub authors: Vec<String>,
     /// The edition's number, where it is given and in order.
     pub isbn: Option<Isbn>,
-    /// The edition's pages, at least one.
-    pub pages: Option<u32>,
     /// Where the book stands.
     pub stands: Stands,
     /// The day it came to the list.

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Stands at the beginning of every JSON file of a shelf.
 pub const JSON_MARK: &str = "{\n  \"madeBy\": \"Nightstand\",\n  \"format\": \"shelf-1\"";
 /// The columns of the sheet, in order; also the mark that a CSV file is ours.
-pub const COLUMNS: [&str; 32] = [
+pub const COLUMNS: [&str; 33] = [
     "record",
     "book",
     "author",
@@ -41,7 +41,11 @@ pub const COLUMNS: [&str; 32] = [
     "heard_page",
     "heard_percent",
     "titles_hidden",
+    "from_right",
 ];
+
+/// So many of them were in the first sheets that were taken away.
+const FIRST_COLUMNS: usize = 32;
 
 /// A shelf as it is taken away.
 #[derive(Clone, Default, Serialize)]
@@ -63,6 +67,8 @@ pub struct BookOut {
     pub isbn: Option<String>,
     /// The language of its file, a BCP 47 tag.
     pub language: Option<String>,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// `table`, `waiting`, `resting` or `finished`.
     pub shelf: &'static str,
     /// The day it came, `YYYY-MM-DD`.
@@ -185,9 +191,10 @@ pub fn csv(shelf: &ShelfOut) -> String {
     format!("\u{feff}{}", sheet.text())
 }
 
-/// The header line, which says whose file it is.
+/// The beginning of the header line, which says whose file it is: the columns that every version's sheet begins with.
 pub fn csv_mark() -> String {
-    Sheet::begun().text()
+    let quoted = COLUMNS.iter().take(FIRST_COLUMNS).map(|name| format!("\"{name}\""));
+    quoted.collect::<Vec<_>>().join(",")
 }
 
 struct Sheet(csv::Writer<Vec<u8>>);
@@ -216,7 +223,7 @@ impl Sheet {
     }
 
     fn put(&mut self, record: &str, book: &BookOut, cells: Vec<(&str, Option<String>)>) {
-        let mut row: Cells = Default::default();
+        let mut row: Cells = std::array::from_fn(|_| None);
         let all = [("record", Some(record.to_owned())), ("book", Some(book.title.clone()))];
         for (column, cell) in all.into_iter().chain(cells) {
             let at = COLUMNS.iter().position(|name| *name == column);
@@ -241,6 +248,7 @@ impl Sheet {
             ("traded_by", Some(book.traded_by.to_owned())),
             ("isbn", book.isbn.clone()),
             ("language", book.language.clone()),
+            ("from_right", Some(book.from_right.to_string())),
         ];
         self.put("book", book, cells);
         for chapter in &book.chapters {

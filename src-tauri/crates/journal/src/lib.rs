@@ -41,6 +41,7 @@ pub use check::Findings;
 pub use entry::Vector;
 pub use error::JournalError;
 pub use exchange::Received;
+pub use migrate::KNOWN as TABLES;
 pub use open::{BESIDE, Pragmas, Repair, connect, copy_aside, copy_whole, with_suffix};
 pub use projection::Stale;
 pub use record::Record;

@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub(crate) const KNOWN: i64 = 8;
+pub const KNOWN: i64 = 9;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -18,8 +18,9 @@ const TABLE_V3: &str = include_str!("../migrations/table_v3.sql");
 const TABLE_V4: &str = include_str!("../migrations/table_v4.sql");
 const TABLE_V5: &str = include_str!("../migrations/table_v5.sql");
 const TABLE_V7: &str = include_str!("../migrations/table_v7.sql");
+const TABLE_V8: &str = include_str!("../migrations/table_v8.sql");
 const DRAWER_V6: &str = include_str!("../migrations/drawer_v6.sql");
-const DRAWER_V8: &str = include_str!("../migrations/drawer_v8.sql");
+const DRAWER_V9: &str = include_str!("../migrations/drawer_v9.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
 enum Step {
@@ -35,7 +36,8 @@ const STEPS: &[Step] = &[
     Step::Table(TABLE_V5),
     Step::Drawer(DRAWER_V6),
     Step::Table(TABLE_V7),
-    Step::Drawer(DRAWER_V8),
+    Step::Table(TABLE_V8),
+    Step::Drawer(DRAWER_V9),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

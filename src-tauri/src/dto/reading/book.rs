@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::editions::{Called, HeldEdition, Numbering};
-use super::notes::NoteForReader;
+use super::notes::{NoteForReader, Noted};
 use super::plan::{Toward, Trade};
 use super::{small, within};
 use crate::dto::ids::{BookId, ChapterId, PersonId};
@@ -43,6 +43,8 @@ pub struct BookView {
     pub isbn: String,
     /// The language it is written in, as a tag; may be empty.
     pub language: String,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// Names its own cover, where one was chosen, and changes with it.
     pub cover: Option<String>,
     /// What its file is called, where this computer knows one.
@@ -57,8 +59,10 @@ pub struct BookView {
     pub ribbons: Vec<BookRibbon>,
     /// Chapters that everyone who reads it has read.
     pub together: u32,
-    /// The notes, those of the latest chapter first.
+    /// The notes, those of the latest chapter first: all envelopes, and what is open on the latest chapters.
     pub notes: Vec<NoteForReader>,
+    /// The chapters on which something is open, and how much.
+    pub noted: Vec<Noted>,
     /// The days on which the shared count rose.
     pub steps: Vec<PaceStep>,
     /// Around when it will be finished.
@@ -233,6 +237,7 @@ impl From<app::BookView> for BookView {
             meant: view.meant.map(Projection::from),
             isbn: view.isbn.map(domain::Isbn::digits).unwrap_or_default(),
             language: view.language,
+            from_right: view.from_right,
             cover: view.cover,
             file: view.file.map(|file| file.name),
             today: view.today.to_string(),
@@ -241,6 +246,7 @@ impl From<app::BookView> for BookView {
             ribbons: view.ribbons.into_iter().map(BookRibbon::from).collect(),
             together: small(view.together),
             notes: view.notes.into_iter().map(NoteForReader::from).collect(),
+            noted: view.noted.into_iter().map(Noted::from).collect(),
             steps: view.pace.steps.into_iter().map(PaceStep::from).collect(),
             projection: view.pace.projection.map(Projection::from),
             lines: view.lines.into_iter().map(RememberedLine::from).collect(),

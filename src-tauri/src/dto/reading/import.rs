@@ -64,6 +64,8 @@ pub struct FoundBook {
     pub language: String,
     /// The thirteen digits on its back; may be empty.
     pub isbn: String,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// Where its contents were found.
     pub source: ContentsSource,
     /// The chapters of the book itself.
@@ -230,6 +232,8 @@ pub struct FromFile {
     pub isbn: String,
     /// The language it is written in, as a tag; may be empty.
     pub language: String,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// Its own cover in base 64, where it is to be shown instead of a pattern paper.
     pub cover: Option<String>,
     /// What it was found under.
@@ -268,6 +272,7 @@ impl From<app::FoundBook> for FoundBook {
             author: book.author,
             language: book.language,
             isbn: book.isbn.map(Isbn::digits).unwrap_or_default(),
+            from_right: book.from_right,
             source: match book.source {
                 Source::None => ContentsSource::None,
                 Source::Contents => ContentsSource::Contents,
@@ -348,7 +353,7 @@ impl TryFrom<FromFile> for reading::FromFile {
     type Error = AppError;
 
     fn try_from(from: FromFile) -> Result<Self, AppError> {
-        let FromFile { isbn, language, cover, ticket } = from;
-        Ok(Self { isbn, language, cover: cover_bytes(cover)?, ticket: ticket.map(app::Ticket) })
+        let FromFile { isbn, language, from_right, cover, ticket } = from;
+        Ok(Self { isbn, language, from_right, cover: cover_bytes(cover)?, ticket: ticket.map(app::Ticket) })
     }
 }

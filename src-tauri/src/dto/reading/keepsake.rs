@@ -23,14 +23,20 @@ pub struct KeepsakeView {
     pub finished: Option<String>,
     /// Who has a bookmark in it.
     pub readers: Vec<PersonId>,
-    /// The chapters in order.
-    pub chapters: Vec<Chapter>,
     /// What each of them keeps of it.
     pub lines: Vec<RememberedLine>,
-    /// What is open, in the order of the chapters.
-    pub notes: Vec<KeepsakeNote>,
     /// A place for the file.
     pub suggested: String,
+}
+
+/// What was written on a book's chapters.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KeepsakeWords {
+    /// The chapters in order.
+    pub chapters: Vec<Chapter>,
+    /// What is open, in the order of the chapters.
+    pub notes: Vec<KeepsakeNote>,
 }
 
 /// Words on a chapter.
@@ -137,10 +143,17 @@ impl From<app::KeepsakeView> for KeepsakeView {
             begun: view.begun.map(|day| day.to_string()),
             finished: view.finished.map(|day| day.to_string()),
             readers: view.readers.into_iter().map(PersonId::from).collect(),
-            chapters: view.chapters.into_iter().map(Chapter::from).collect(),
             lines: view.lines.into_iter().map(RememberedLine::from).collect(),
-            notes: view.notes.into_iter().map(KeepsakeNote::from).collect(),
             suggested: view.suggested,
+        }
+    }
+}
+
+impl From<app::KeepsakeWords> for KeepsakeWords {
+    fn from(words: app::KeepsakeWords) -> Self {
+        Self {
+            chapters: words.chapters.into_iter().map(Chapter::from).collect(),
+            notes: words.notes.into_iter().map(KeepsakeNote::from).collect(),
         }
     }
 }

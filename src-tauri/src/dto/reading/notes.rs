@@ -42,6 +42,31 @@ pub enum NoteForReader {
     },
 }
 
+/// A chapter on which something is open.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+pub struct Noted {
+    /// Its number, from 1.
+    pub chapter: u32,
+    /// How many notes, quotes and letters.
+    pub open: u32,
+}
+
+impl From<(usize, usize)> for Noted {
+    fn from((chapter, open): (usize, usize)) -> Self {
+        Self { chapter: small(chapter), open: small(open) }
+    }
+}
+
+/// Asks for what is open on a book's chapters, as far as one of them.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NotesAsk {
+    /// The book.
+    pub book: BookId,
+    /// The number of the last chapter that is meant, from 1.
+    pub up_to: u32,
+}
+
 /// What somebody leaves on a chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

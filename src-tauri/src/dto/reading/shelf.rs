@@ -29,6 +29,15 @@ pub struct ReadingView {
     pub finished: Vec<ShelfBook>,
     /// The year that is going.
     pub year: Year,
+    /// The first year of which there is anything to look at.
+    pub first_year: i32,
+}
+
+/// Asks for a year of books.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct YearAsk {
+    /// Which.
+    pub year: i32,
 }
 
 /// A year of books.
@@ -196,11 +205,15 @@ impl From<app::ReadingView> for ReadingView {
             waiting: spines(view.waiting),
             resting: spines(view.resting),
             finished: spines(view.finished),
-            year: Year {
-                year: view.year.year,
-                days: view.year.days.into_iter().map(|day| day.to_string()).collect(),
-            },
+            year: view.year.into(),
+            first_year: view.first_year,
         }
+    }
+}
+
+impl From<app::Year> for Year {
+    fn from(year: app::Year) -> Self {
+        Self { year: year.year, days: year.days.into_iter().map(|day| day.to_string()).collect() }
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use nightstand_app::drawer::NewPage;
 use nightstand_app::ports::ManualClock;
@@ -400,11 +400,13 @@ impl Driver {
             "tonight" => drop(self.app.tonight_view()?),
             "rituals" => drop(self.app.rituals_view()?),
             "reading" => drop(self.app.reading_view()?),
+            "year" => drop(self.app.reading_year(self.app.today().year())?),
             "search" => drop(self.app.reading_search("river lantern")?),
             "search, everything" => drop(self.app.reading_search("e")?),
             "keepsake" => drop(self.app.keepsake_view(self.last_book()?)?),
             "us" => drop(self.app.us_view(US_AT_FIRST)?),
             "book" => drop(self.app.book_view(self.last_book()?)?),
+            "book, notes" => drop(self.app.book_notes(self.last_book()?, usize::MAX)?),
             other => return Err(format!("there is no view {other} yet").into()),
         }
         Ok(started.elapsed().as_secs_f64())

@@ -1,10 +1,8 @@
 // A list of chapters while it is being edited. Nothing is kept before Save.
-import type { ChapterDraft, ChapterEdit, Proposal } from '../../host/bindings'
+import { readingLimits, type ChapterDraft, type ChapterEdit, type Proposal } from '../../host/bindings'
 import { t } from '../../i18n'
 import { number } from '../../i18n/format'
 
-/** As many chapters as a book can have; the core refuses more. */
-export const mostChapters = 3_000
 const namesShown = 3
 
 export interface Row {
@@ -69,8 +67,14 @@ export function lengthWords({ pages, words }: Pick<Row, 'pages' | 'words'>): str
 export function readCount(typed: string): number | undefined {
   const clean = typed.normalize('NFKC').trim()
   const count = Number(clean)
-  return /^\d+$/.test(clean) && count >= 1 && count <= mostChapters ? count : undefined
+  return /^\d+$/.test(clean) && count >= 1 && count <= readingLimits.chapters ? count : undefined
 }
+
+/** What is said of a number of chapters that cannot be; an empty field is none. */
+export const countWrongWords = (typed: string): string | undefined =>
+  typed.trim() === '' || readCount(typed) !== undefined
+    ? undefined
+    : t('reading.addBook.countWrong', { most: number(readingLimits.chapters) })
 
 /** What is said under a pasted text: what was found, what was left out, or why nothing was. */
 export function proposalWords(proposal: Proposal): { found: string; more: string | undefined } {

@@ -48,6 +48,8 @@ const book: BookView = {
   ],
   together: 1,
   notes: [],
+  noted: [],
+  fromRight: false,
   steps: [],
   projection: null,
   lines: [],
@@ -56,7 +58,7 @@ const book: BookView = {
 }
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 const show = (over: Partial<BookView> = {}, index = 1): void => {
-  render(ChapterSheet, { book: { ...book, ...over }, couple, index, onClose: () => {}, onShow: () => {}, onMove: () => {} })
+  render(ChapterSheet, { book: { ...book, ...over }, couple, index, onClose: () => {}, onShow: () => {}, onMove: () => {}, onLacking: () => {} })
 }
 
 HTMLDialogElement.prototype.show = function () {
@@ -99,7 +101,7 @@ describe('a chapter for two readers', () => {
     const host = fakeHost({ note_write: () => ({ ...wrote, value: 'n' as NoteId }), unsent_keep: () => ({}) })
     show()
     await fireEvent.click(screen.getByText('Letter'))
-    expect(screen.getByText('Sealed until Sam gets to this chapter. Until then there is only an envelope.')).toBeTruthy()
+    expect(screen.getByText('It opens when Sam gets to this chapter. Until then there is only an envelope.')).toBeTruthy()
     await fireEvent.input(screen.getByLabelText('Your letter for chapter 2', { selector: 'textarea' }), { target: { value: 'dear Sam' } })
     await fireEvent.click(screen.getByText('Seal it'))
     const written = host.calls.findLast((one) => one.name === 'note_write')

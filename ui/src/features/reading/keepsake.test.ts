@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { ChapterId, KeepsakeView, PersonId } from '../../host/bindings'
+import type { ChapterId, KeepsakeView, KeepsakeWords, PersonId } from '../../host/bindings'
 import { useFormats } from '../../i18n/format'
 import { keepsakePage } from './keepsake'
 
 const robin = { id: 'r' as PersonId, name: 'Robin', side: 'a' as const }
 const sam = { id: 's' as PersonId, name: 'Sam', side: 'b' as const }
 const couple = { here: robin, other: sam }
-const chapter = (n: number): KeepsakeView['chapters'][number] => ({
+const chapter = (n: number): KeepsakeWords['chapters'][number] => ({
   id: String(n) as ChapterId,
   title: n === 2 ? 'The Jetty' : '',
   part: '',
@@ -23,25 +23,27 @@ const view: KeepsakeView = {
   begun: '2026-11-02',
   finished: '2026-12-18',
   readers: [robin.id, sam.id],
-  chapters: [1, 2, 3].map(chapter),
   lines: [{ person: sam.id, line: 'The gulls.' }],
+  suggested: '/home/x/The Jetty Book.html',
+}
+const words: KeepsakeWords = {
+  chapters: [1, 2, 3].map(chapter),
   notes: [
     { ...note, chapter: 2, what: 'quote', page: 88, words: 'a rock, once' },
     { ...note, chapter: 3, what: 'letter', words: 'dear robin' },
   ],
-  suggested: '/home/x/The Jetty Book.html',
 }
 
 beforeEach(() => useFormats({ locale: 'en-GB', hours: '24' }))
 
 test('it tells who read it and when, and the line that each keeps', () => {
-  const page = keepsakePage(view, couple, '2026-12-19')
+  const page = keepsakePage(view, words, couple, '2026-12-19')
   expect(page.dates).toBe('Read by Robin and Sam, 2 November 2026 to 18 December 2026')
   expect(page.lines).toEqual([{ second: true, by: 'Sam keeps', words: 'The gulls.', quote: false, letter: false }])
 })
 
 test('quotes have their page, letters stand apart, and only chapters with words are there', () => {
-  const { sections } = keepsakePage(view, couple, '2026-12-19')
+  const { sections } = keepsakePage(view, words, couple, '2026-12-19')
   expect(sections.map(({ heading, under }) => [heading, under])).toEqual([
     ['2 · The Jetty', 'Read aloud by Sam'],
     ['Chapter 3', ''],
@@ -51,6 +53,6 @@ test('quotes have their page, letters stand apart, and only chapters with words 
 })
 
 test('a book of which nothing is known makes a page all the same', () => {
-  const bare = { ...view, begun: null, finished: null, readers: [], lines: [], notes: [] }
-  expect(keepsakePage(bare, couple, '2026-12-19')).toMatchObject({ dates: '', lines: [], sections: [] })
+  const bare = { ...view, begun: null, finished: null, readers: [], lines: [] }
+  expect(keepsakePage(bare, { chapters: [], notes: [] }, couple, '2026-12-19')).toMatchObject({ dates: '', lines: [], sections: [] })
 })

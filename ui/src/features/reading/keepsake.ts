@@ -1,10 +1,10 @@
 // A finished book laid out as a page to keep: facts in, sentences out. What it does not get, it cannot print.
-import type { Keepsake, KeepsakeItem, KeepsakeNote, KeepsakeSection, KeepsakeView } from '../../host/bindings'
+import type { Keepsake, KeepsakeItem, KeepsakeNote, KeepsakeSection, KeepsakeView, KeepsakeWords } from '../../host/bindings'
 import { language, t } from '../../i18n'
 import { fullDate, listOf } from '../../i18n/format'
 import { named, type Couple } from './words'
 
-export function keepsakePage(view: KeepsakeView, couple: Couple, today: string): Keepsake {
+export function keepsakePage(view: KeepsakeView, words: KeepsakeWords, couple: Couple, today: string): Keepsake {
   return {
     language,
     title: view.title,
@@ -14,7 +14,7 @@ export function keepsakePage(view: KeepsakeView, couple: Couple, today: string):
       const who = named(couple, line.person)
       return who ? [item(who.side, t('reading.keepsake.keeps', { name: who.name }), line.line)] : []
     }),
-    sections: sections(view, couple),
+    sections: sections(words, couple),
     colophon: t('reading.keepsake.colophon', { day: fullDate(today) }),
   }
 }
@@ -35,15 +35,15 @@ function dates(view: KeepsakeView, couple: Couple): string {
 }
 
 /** The chapters on which something was written; the others would only be a list. */
-function sections(view: KeepsakeView, couple: Couple): KeepsakeSection[] {
+function sections({ chapters, notes }: KeepsakeWords, couple: Couple): KeepsakeSection[] {
   const by: Record<number, KeepsakeItem[]> = {}
-  for (const note of view.notes) {
+  for (const note of notes) {
     const who = named(couple, note.author)
     if (who) (by[note.chapter] ??= []).push(noteItem(note, who))
   }
   return Object.entries(by).map(([key, items]) => {
     const number = Number(key)
-    const chapter = view.chapters[number - 1]
+    const chapter = chapters[number - 1]
     const reader = chapter?.aloudBy ? named(couple, chapter.aloudBy) : undefined
     return {
       heading: chapter?.title

@@ -1,12 +1,12 @@
 // Lining up a copy with the shared chapters: what one's own book calls chapter so-and-so is our such-and-such.
-import type { Anchor, Called, ChapterId } from '../../host/bindings'
+import { readingLimits, type Anchor, type Called, type ChapterId } from '../../host/bindings'
 import { t } from '../../i18n'
 
 /** A typed number of one's own copy; 0 is a chapter without one, `undefined` no number at all. */
 export function readNumber(typed: string): number | undefined {
   const clean = typed.normalize('NFKC').trim()
   const number = Number(clean)
-  return clean !== '' && Number.isInteger(number) && number >= 0 && number <= 100_000 ? number : undefined
+  return clean !== '' && Number.isInteger(number) && number >= 0 && number <= readingLimits.number ? number : undefined
 }
 
 /** The fixed points with one more, in the order of the chapters; one that is there already is set anew. */

@@ -10,6 +10,7 @@ const found: FoundBook = {
   author: 'Wren Hale',
   language: 'en',
   isbn: '9780306406157',
+  fromRight: false,
   source: 'contents',
   body: [{ title: 'One', part: '', pages: null, words: 900 }],
   whole: null,
@@ -48,6 +49,7 @@ test('a cover goes along only when it was chosen', () => {
   expect(fromFile({ ...draft, file: { ...file, ownCover: true } })).toEqual({
     isbn: '9780306406157',
     language: 'en',
+    fromRight: false,
     cover: 'AAAA',
     ticket: 7,
   })
@@ -56,4 +58,9 @@ test('a cover goes along only when it was chosen', () => {
 test('a book that is on the shelf already is offered its contents first', () => {
   const same = { book: 'b' as never, title: 'Lamp' }
   expect(withFile(blank(), { ...found, same }).file?.into).toBe(true)
+})
+
+test('a book that is turned the other way says so when it is kept', () => {
+  expect(fromFile(withFile(blank(), { ...found, fromRight: true })).fromRight).toBe(true)
+  expect(fromFile(blank()).fromRight, 'a typed one does not').toBe(false)
 })

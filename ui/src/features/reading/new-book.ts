@@ -1,7 +1,7 @@
 // The book that is being added. It outlives the sheet it is typed on, and the window.
 import { unsentField } from '../../app/unsent.svelte'
 import type { Evenings, FoundBook, FromFile, SameBook } from '../../host/bindings'
-import { row, rows, type Row } from './chapter-list'
+import { counted, readCount, row, rows, withoutEmptyEnd, type Row } from './chapter-list'
 
 export interface NewBook {
   title: string
@@ -25,6 +25,7 @@ export interface FileInHand {
   name: string
   isbn: string
   language: string
+  fromRight: boolean
   body: Row[]
   /** With what stands around the book, where anything does. */
   whole: Row[] | null
@@ -62,6 +63,17 @@ export const blank = (): NewBook => ({
 export const isBlank = (draft: NewBook): boolean =>
   draft.file === null &&
   ![draft.title, draft.author, draft.isbn, draft.text, draft.count, ...draft.typed.map((chapter) => chapter.title)].some((text) => text.trim())
+
+/** Whether a file brought any chapters. */
+export const hasContents = (file: FileInHand | null): boolean => file !== null && (file.body.length > 0 || file.whole !== null)
+
+/** The chapters in the way that is chosen. */
+export function chaptersOf({ how, file, pasted, typed, count }: NewBook): Row[] {
+  if (how === 'file') return (file?.around ? file.whole : file?.body) ?? []
+  if (how === 'paste') return pasted
+  if (how === 'type') return withoutEmptyEnd(typed)
+  return counted(readCount(count) ?? 0)
+}
 
 /** Where the person who is here keeps the book in hand. */
 export interface BookInHand {
@@ -112,6 +124,7 @@ export function withFile(draft: NewBook, book: FoundBook): NewBook {
       name: book.name,
       isbn: book.isbn,
       language: book.language,
+      fromRight: book.fromRight,
       body: rows(book.body),
       whole: book.whole && rows(book.whole),
       around: false,
@@ -138,6 +151,7 @@ export const withoutFile = (draft: NewBook): NewBook => ({
 export const fromFile = ({ isbn, file }: NewBook): FromFile => ({
   isbn: file?.same && file.into ? file.isbn : isbn,
   language: file?.language ?? '',
+  fromRight: file?.fromRight ?? false,
   cover: file?.ownCover ? file.cover : null,
   ticket: file?.ticket ?? null,
 })

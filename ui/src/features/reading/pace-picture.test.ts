@@ -39,3 +39,11 @@ test('nothing read, a clock set back and a one-chapter book break nothing', () =
   const short = pacePicture({ ...facts, chapters: 1, steps: [{ day: '2026-11-23', read: 1 }], around: undefined }, 344)!
   expect(short.ticks.map((tick) => tick.chapter)).toEqual([0, 1])
 })
+
+test('each evening has a place of its own on the line, in the order of days', () => {
+  const picture = pacePicture(facts, 344)!
+  expect(picture.steps.map(({ day, read }) => [day, read])).toEqual([['2026-11-03', 1], ['2026-11-10', 4], ['2026-11-21', 9]])
+  const { steps } = picture
+  expect(steps.every(({ x, y }, i) => i === 0 || (x > steps[i - 1]!.x && y < steps[i - 1]!.y)), 'on and up').toBe(true)
+  for (const { x, y } of steps) expect(picture.line, 'and lies on it').toContain(`H${x}V${y}`)
+})

@@ -12,6 +12,8 @@ export interface PacePicture {
   left: number
   right: number
   ticks: { y: number; chapter: number }[]
+  /** Where each evening's step comes to stand. */
+  steps: { day: string; read: number; x: number; y: number }[]
   line: string
   area: string
   now: { x: number; y: number }
@@ -44,8 +46,9 @@ export function pacePicture(facts: PaceFacts, width: number): PacePicture | unde
   const x = (date: string): number => round(left + ((right - left) * (at(date) - at(from))) / span)
   const y = (chapter: number): number => round(bottom - ((bottom - top) * Math.min(chapter, facts.chapters)) / facts.chapters)
 
+  const steps = facts.steps.map((step) => ({ ...step, x: x(step.day), y: y(step.read) }))
   let line = `M${left} ${bottom}`
-  for (const step of facts.steps) line += `H${x(step.day)}V${y(step.read)}`
+  for (const step of steps) line += `H${step.x}V${step.y}`
   const now = { x: x(today), y: y(last.read) }
   line += `H${now.x}`
   const end = until > today ? { x: right, y: y(facts.chapters) } : undefined
@@ -55,6 +58,7 @@ export function pacePicture(facts: PaceFacts, width: number): PacePicture | unde
     left,
     right,
     ticks: ticks(facts.chapters).map((chapter) => ({ y: y(chapter), chapter })),
+    steps,
     line,
     area: `${line}V${bottom}H${left}Z`,
     now,

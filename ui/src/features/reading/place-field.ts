@@ -1,6 +1,6 @@
 // A page or a percentage as it is typed.
 
-import type { Edition } from '../../host/bindings'
+import { readingLimits, type Edition } from '../../host/bindings'
 
 export type Unit = 'page' | 'percent'
 export interface Within {
@@ -15,7 +15,7 @@ export const unitOf = (edition: Edition | undefined): Unit => (edition && editio
 export function readWithin(typed: string, unit: Unit): Within | undefined {
   const clean = typed.normalize('NFKC').trim()
   const number = clean === '' ? 0 : Number(clean)
-  if (!Number.isInteger(number) || number < 0 || number > (unit === 'percent' ? 100 : 100_000)) return undefined
+  if (!Number.isInteger(number) || number < 0 || number > (unit === 'percent' ? 100 : readingLimits.number)) return undefined
   if (number === 0) return { page: null, percent: null }
   return unit === 'page' ? { page: number, percent: null } : { page: null, percent: number }
 }

@@ -1,5 +1,6 @@
 // The chapter ribbon's geometry: segments by length, bookmarks hanging from them, names beside those.
 // Everything is measured in real pixels of the width at hand; nothing is scaled.
+import { readingLimits } from '../../host/bindings'
 
 export interface Segment {
   x: number
@@ -25,12 +26,9 @@ export const ribbonWidth = 12
 /** Mean advance of Commissioner 13, on the wide side so that names never run into ribbons. */
 const advance = 7
 
-/** As many words as a page is taken for where only pages are known: as in the core's `pace`. */
-const wordsAPage = 300
-
 /** How long each chapter is, in one unit for the whole book: words where they were counted, else pages. */
 export function lengths(chapters: readonly { pages: number | null; words: number | null }[]): (number | null)[] {
-  return chapters.map(({ pages, words }) => words ?? (pages === null ? null : pages * wordsAPage))
+  return chapters.map(({ pages, words }) => words ?? (pages === null ? null : pages * readingLimits.wordsAPage))
 }
 
 /** How wide the strip is drawn: the room there is, or as much as its chapters need to be told apart. */

@@ -1,5 +1,6 @@
 // A year of books, drawn at the width it has: one line from January to December, a light for each evening with a
 // book, a spine where a book was finished. What did not happen is not drawn, and nothing is counted.
+import { sizeOf } from './shelves'
 
 export interface YearFacts {
   year: number
@@ -20,6 +21,8 @@ const day = 86_400_000
 const at = (date: string): number => Date.parse(`${date}T12:00:00Z`)
 const shelf = 62
 const spineWidth = 12
+/** A book's height here, of its height on the shelf. */
+const scale = 0.3
 
 export function yearPicture({ year, days, finished }: YearFacts, width: number): YearPicture | undefined {
   if (width < 120) return undefined
@@ -52,18 +55,13 @@ function spines(finished: YearFacts['finished'], year: number, x: (time: number)
   const standing = inYear.map((book) => {
     const left = Math.max(free, x(book.time) - spineWidth / 2)
     free = left + spineWidth + 2
-    const height = 40 + (hash(book.title) % 4) * 5
+    // As tall beside the others as on its shelf.
+    const height = Math.round(sizeOf(book.title).height * scale)
     return { id: book.id, title: book.title, x: left, y: shelf - height, width: spineWidth, height }
   })
   // Those finished at the year's end lean back into the picture.
   const over = Math.max(0, free - 2 - width)
   return standing.map((spine) => ({ ...spine, x: round(Math.max(0, spine.x - over)) }))
-}
-
-function hash(text: string): number {
-  let mixed = 7
-  for (const char of text) mixed = (mixed * 31 + (char.codePointAt(0) ?? 0)) >>> 0
-  return mixed
 }
 
 /** The days of each month on which there was a book, in order. */

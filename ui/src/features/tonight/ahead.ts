@@ -1,30 +1,22 @@
 import { onStale, type Stale } from '../../app/stale'
-import { call } from '../../host'
 import type { TonightView } from '../../host/bindings'
 
 /** What Tonight shows is made of these. */
 export const names: readonly Stale[] = ['tonight', 'rituals', 'reading', 'us', 'people']
 
-let early: Promise<TonightView> | undefined
+let early: TonightView | undefined
+let forget: () => void = () => undefined
 
-/** Asks before the page stands, so that question and page are on their way together. The returned function drops
- * the answer: for a start that shows another page, on which it would grow old. */
-export function askAhead(): () => void {
-  const answer = call('tonight_view', {})
-  early = answer
-  const drop = (): void => {
-    early = undefined
-    off()
-  }
-  const off = onStale(names, drop)
-  // The page asks for itself if this failed, and says so then.
-  answer.catch(drop)
-  return drop
+/** Keeps what came with the window's start for the page that is about to stand, unless it changes before. */
+export function keepEarly(view: TonightView): void {
+  early = view
+  forget = onStale(names, takeEarly)
 }
 
-/** Tonight's view: the early answer once, if nothing changed since it was asked for. */
-export function tonightView(): Promise<TonightView> {
-  const answer = early ?? call('tonight_view', {})
+/** What came early, once. */
+export function takeEarly(): TonightView | undefined {
+  const view = early
   early = undefined
-  return answer
+  forget()
+  return view
 }

@@ -1,2 +1,2 @@
-export { askAhead } from './ahead'
+export { keepEarly } from './ahead'
 export { default as Tonight } from './Tonight.svelte'

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
+import { route } from '../../app/route.svelte'
 import { HostError } from '../../host'
 import type { Evening, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
@@ -59,6 +60,13 @@ describe('Tonight', () => {
     expect(looks, 'one look for all three').toEqual(['btn', 'btn', 'btn'])
     expect(document.querySelector('.btn.primary'), 'Tonight asks for nothing').toBeNull()
     expect(screen.getByText('in about two hours'), 'the real text stands beside the hidden dial').toBeTruthy()
+  })
+
+  it('leads from a free evening to the time that both have', async () => {
+    fakeHost({ tonight_view: () => tonight({ kind: 'free', next: null }) })
+    render(Tonight)
+    await fireEvent.click(await waitFor(() => screen.getByText('Find a pocket')))
+    expect(route.place.page).toBe('pocket')
   })
 
   it('asks again when what stands there changes by itself, whatever it is', async () => {

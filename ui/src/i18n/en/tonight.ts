@@ -80,6 +80,7 @@ export const tonight = {
     title: 'Nothing planned tonight',
     line: 'A free evening.',
     look: 'See the rituals',
+    pocket: 'Find a pocket',
   },
   empty: {
     title: 'The table is laid, and empty.',

@@ -81,6 +81,8 @@ pub struct FromFile {
     pub isbn: String,
     /// The language it is written in, as a tag; may be empty.
     pub language: String,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// Its own cover, where it is to be shown instead of a pattern paper.
     pub cover: Option<Vec<u8>>,
     /// What the file is known by, so that it can be found again on this computer.
@@ -91,6 +93,7 @@ pub struct FromFile {
 struct AboutBook {
     isbn: Option<Isbn>,
     language: String,
+    from_right: bool,
     cover: Option<Vec<u8>>,
 }
 
@@ -99,6 +102,7 @@ impl FromFile {
         Ok(AboutBook {
             isbn: book_number(&self.isbn)?,
             language: words::line(&self.language, LANGUAGE_LENGTH).map_err(not_fit("language"))?,
+            from_right: self.from_right,
             cover: self.cover.map(covers::checked).transpose()?,
         })
     }
@@ -113,6 +117,9 @@ impl AboutBook {
         }
         if !self.language.is_empty() {
             fields.push((field::LANGUAGE, self.language.into()));
+        }
+        if self.from_right {
+            fields.push((field::FROM_RIGHT, true.into()));
         }
         if let Some(cover) = self.cover {
             fields.push((field::COVER, act.lay_picture(&cover)?.to_value()));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nightstand_domain::ids::{BookId, ChapterId};
 use nightstand_domain::merge::{Field, Value};
+use nightstand_domain::reading::edition::MOST_NUMBER;
 use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, Place, TITLE_LENGTH, chapters, field};
 use nightstand_domain::words;
 use nightstand_formats::contents::{self, Contents, Unreadable};
@@ -207,7 +208,7 @@ pub(super) fn checked(chapter: ChapterDraft) -> Result<ChapterDraft, AppError> {
     Ok(ChapterDraft {
         title: line(&chapter.title)?,
         part: line(&chapter.part)?,
-        pages: chapter.pages.filter(|pages| (1..=100_000).contains(pages)),
+        pages: chapter.pages.filter(|pages| (1..=MOST_NUMBER).contains(pages)),
         words: chapter.words.filter(|words| (1..=50_000_000).contains(words)),
     })
 }

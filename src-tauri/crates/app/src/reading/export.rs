@@ -17,7 +17,7 @@ use nightstand_journal::table::{evening, note};
 use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
-use super::view::{NoteForReader, for_reader};
+use super::sealed::{NoteForReader, for_reader};
 use crate::error::AppError;
 use crate::file_place;
 use crate::spine::App;
@@ -117,6 +117,7 @@ impl Reading<'_> {
             title: row.title,
             author: row.author,
             isbn: row.isbn.map(Isbn::digits),
+            from_right: row.from_right,
             language: Some(row.language).filter(|language| !language.is_empty()),
             added: row.added.to_string(),
             finish_by: row.finish_by.map(|day| day.to_string()),

@@ -1,10 +1,11 @@
 //! Where the books' files lie: this computer's own knowledge, in `books.json` beside the settings. It never enters the
 //! log: a path says more about a computer than anybody asked for, and would lead nowhere on the other one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::BookId;
+use nightstand_journal::table::book;
 use nightstand_vault::files;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,20 @@ impl App {
     pub(super) fn file_known(&self, book: BookId) -> Option<FileKnown> {
         let path = self.file_of(book)?;
         Some(FileKnown { name: path.file_name()?.to_string_lossy().into_owned() })
+    }
+
+    /// Lets go of where the files of books lie that are on the shelf no longer. Asked for once, when the
+    /// window begins: then no step of Undo can bring such a book back.
+    pub fn forget_lost_files(&self) {
+        if self.book_files().files.is_empty() {
+            return;
+        }
+        // What cannot be read says nothing of what is there.
+        let Ok(shelf) = self.read_table(|space| book::all(space.read())) else { return };
+        let there: BTreeSet<String> = shelf.iter().map(|row| row.id.to_string()).collect();
+        if self.book_files().files.keys().any(|book| !there.contains(book)) {
+            self.know_files(|known| known.files.retain(|book, _| there.contains(book)));
+        }
     }
 
     pub(super) fn book_files(&self) -> BookFiles {

@@ -1,13 +1,17 @@
 //! A finished book to print and keep: the facts for the window to lay out, and the page that it hands back.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::reading::{NoteKind, Shelf, Within};
 use nightstand_formats::keepsake::{self, Keepsake, MOST_ITEMS, MOST_SECTIONS};
-use nightstand_journal::table::evening;
+use nightstand_journal::table::{book, bookmark, chapter, evening, note};
 
+use super::Readers;
 use super::export::{Taken, put};
-use super::view::{ChapterSeen, NoteForReader, RememberedLine};
+use super::sealed::{NoteForReader, for_reader};
+use super::view::{ChapterSeen, RememberedLine, lines};
 use crate::error::AppError;
 use crate::file_place;
 use crate::spine::App;
@@ -25,14 +29,19 @@ pub struct KeepsakeView {
     pub finished: Option<NaiveDate>,
     /// Who has a bookmark in it.
     pub readers: Vec<PersonId>,
-    /// The chapters in order.
-    pub chapters: Vec<ChapterSeen>,
     /// What each of them keeps of it.
     pub lines: Vec<RememberedLine>,
-    /// Every note, quote and letter that is open, in the order of the chapters and of the days.
-    pub notes: Vec<KeepsakeNote>,
     /// A place for the file that the person has not named yet.
     pub suggested: String,
+}
+
+/// What was written on a book, and on which of its chapters.
+#[derive(Clone)]
+pub struct KeepsakeWords {
+    /// The chapters in order.
+    pub chapters: Vec<ChapterSeen>,
+    /// Every note, quote and letter that is open, in the order of the chapters and of the days.
+    pub notes: Vec<KeepsakeNote>,
 }
 
 /// Words on a chapter.
@@ -53,44 +62,56 @@ pub struct KeepsakeNote {
 }
 
 impl App {
-    /// What a keepsake of the book can tell.
+    /// What a keepsake of the book can tell, but for the words on its chapters.
     ///
     /// # Errors
     /// [`AppError::NotFound`].
-    pub fn keepsake_view(&self, book: BookId) -> Result<KeepsakeView, AppError> {
-        let view = self.book_view(book)?;
-        let begun = self.first_evening(book)?;
+    pub fn keepsake_view(&self, id: BookId) -> Result<KeepsakeView, AppError> {
+        let here = self.here()?.id;
+        let view = self.read_table(|space| {
+            let conn = space.read();
+            let Some(row) = book::one(conn, id)? else { return Ok(None) };
+            let marks = bookmark::of_book(conn, id)?;
+            let evenings = evening::of_book(conn, id)?;
+            Ok(Some(KeepsakeView {
+                suggested: file_place::shown(&file_place::suggested(&file_name(&row.title))),
+                title: row.title,
+                author: row.author,
+                begun: evenings.iter().find(|evening| evening.person == here).map(|evening| evening.day),
+                finished: match row.shelf {
+                    Shelf::Finished(day) => Some(day),
+                    _ => None,
+                },
+                readers: Readers::of(&marks, row.chapters).people(),
+                lines: lines(marks),
+            }))
+        })?;
+        view.ok_or(AppError::NotFound)
+    }
+
+    /// Every word on its chapters that is open to whoever is here. It is asked for when the page is written: a long
+    /// book's are many.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn keepsake_words(&self, id: BookId) -> Result<KeepsakeWords, AppError> {
+        let (here, view) = (self.here()?.id, self.book_view(id)?);
+        let seen = self.read_table(|space| {
+            let conn = space.read();
+            let chapters = chapter::of_book(conn, id)?;
+            let readers = Readers::of(&bookmark::of_book(conn, id)?, chapters.len());
+            Ok(for_reader(note::of_book(conn, id)?, &chapters, here, readers.reached(here)))
+        })?;
         let open = |note| match note {
             NoteForReader::Open { chapter, author, day, kind, within, words, .. } => {
                 Some(KeepsakeNote { chapter, author, day, kind, within, words })
             }
             NoteForReader::Sealed { .. } => None,
         };
-        let mut notes: Vec<KeepsakeNote> = view.notes.into_iter().filter_map(open).collect();
+        let mut notes: Vec<KeepsakeNote> = seen.into_iter().filter_map(open).collect();
         // Stable: within a chapter the order of days stays.
         notes.sort_by_key(|note| note.chapter);
-        let finished = match view.shelf {
-            Shelf::Finished(day) => Some(day),
-            _ => None,
-        };
-        Ok(KeepsakeView {
-            suggested: file_place::shown(&file_place::suggested(&file_name(&view.title))),
-            title: view.title,
-            author: view.author,
-            begun,
-            finished,
-            readers: view.ribbons.iter().map(|ribbon| ribbon.person).collect(),
-            chapters: view.chapters,
-            lines: view.lines,
-            notes,
-        })
-    }
-
-    /// The first day on which whoever is here read in the book.
-    fn first_evening(&self, book: BookId) -> Result<Option<NaiveDate>, AppError> {
-        let here = self.here()?.id;
-        let evenings = self.read_table(|space| evening::of_book(space.read(), book))?;
-        Ok(evenings.iter().find(|evening| evening.person == here).map(|evening| evening.day))
+        Ok(KeepsakeWords { chapters: view.chapters, notes })
     }
 
     /// Writes the page that the window laid out.
@@ -102,10 +123,22 @@ impl App {
         if page.sections.len() > MOST_SECTIONS || items > MOST_ITEMS {
             return Err(AppError::invalid("page", "long"));
         }
-        let path = file_place::for_writing(text, &file_name(&page.title), &["html"])?;
+        let path = file_place::for_writing(text, &file_name(&page.title), &ENDINGS)?;
         put(&path, &keepsake::html(page), keepsake::MARK.as_bytes())
     }
+
+    /// Where a page to keep lies that was written, if it still does. Whatever else lies there is handed to nobody: the
+    /// desktop might run it.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for the place, `gone` when no such page lies there.
+    pub fn keepsake_to_open(&self, text: &str) -> Result<PathBuf, AppError> {
+        file_place::written(text, &ENDINGS, keepsake::MARK.as_bytes())
+    }
 }
+
+/// How a page to keep ends.
+const ENDINGS: [&str; 1] = ["html"];
 
 /// A file's name from a title: what no system forbids, and no dot that would be taken for an ending.
 fn file_name(title: &str) -> String {

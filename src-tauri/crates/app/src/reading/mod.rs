@@ -11,6 +11,7 @@ mod file;
 pub mod import;
 mod keepsake;
 mod notes;
+mod sealed;
 mod search;
 mod shelf;
 mod tonight;
@@ -22,17 +23,18 @@ pub use books::{BookDraft, BookPlan, FromFile, PutOn};
 pub use chapters::ChapterEdit;
 pub use export::Taken;
 pub use file::FileKnown;
-pub use keepsake::{KeepsakeNote, KeepsakeView};
+pub use keepsake::{KeepsakeNote, KeepsakeView, KeepsakeWords};
 pub use nightstand_formats::book::Source;
-pub use nightstand_formats::contents::{Contents, Unreadable};
+pub use nightstand_formats::contents::{Contents, LONGEST as LONGEST_CONTENTS, Unreadable};
 pub use nightstand_formats::keepsake::{Keepsake, KeepsakeItem, KeepsakeSection, Side};
 pub use nightstand_formats::picture::Picture;
 pub use nightstand_journal::table::chapter::ChapterRow;
 pub use notes::NoteDraft;
+pub use sealed::NoteForReader;
 pub use search::{Found, FoundNote};
 pub use shelf::{NowBook, ReadingView, ShelfBook, Year};
 pub use tonight::NextChapter;
-pub use view::{BookView, ChapterSeen, HeldEdition, NoteForReader, RememberedLine, Ribbon};
+pub use view::{BookView, ChapterSeen, HeldEdition, RememberedLine, Ribbon};
 
 use std::collections::BTreeMap;
 
@@ -65,6 +67,11 @@ impl Readers {
             }
         }
         readers
+    }
+
+    /// Who has a bookmark in it.
+    pub(crate) fn people(&self) -> Vec<PersonId> {
+        self.places.keys().copied().collect()
     }
 
     pub(crate) fn place(&self, person: PersonId) -> Option<Place> {

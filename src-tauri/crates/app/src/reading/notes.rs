@@ -26,8 +26,8 @@ pub struct NoteDraft {
 }
 
 impl App {
-    /// Writes a note, a quote or a letter on a chapter. The other person sees an envelope until they have come
-    /// that far.
+    /// Writes a note, a quote or a letter on a chapter. The other person sees an envelope until they reach
+    /// its chapter.
     ///
     /// # Errors
     /// [`AppError::Invalid`] for `words`, [`AppError::NotFound`] when book or chapter are gone.

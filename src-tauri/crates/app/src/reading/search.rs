@@ -1,16 +1,17 @@
 //! Looking something up among books, notes and quotes. What is sealed for whoever asks is never found.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId, PersonId};
-use nightstand_domain::reading::{NoteKind, has_reached};
+use nightstand_domain::reading::NoteKind;
 use nightstand_journal::table::note::NoteRow;
 use nightstand_journal::table::shelf_search::{self, Asked};
 use nightstand_journal::table::{book, bookmark, chapter};
 use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
+use super::sealed::may_read;
 use super::shelf::{ShelfBook, spine};
 use crate::error::AppError;
 use crate::spine::App;
@@ -92,7 +93,7 @@ struct Seen<'s> {
 
 struct Opened {
     title: String,
-    index: BTreeMap<ChapterId, usize>,
+    index: HashMap<ChapterId, usize>,
     reached: Option<nightstand_domain::reading::Place>,
 }
 
@@ -108,7 +109,7 @@ impl Seen<'_> {
         let at = book.index.get(&note.chapter).copied();
         // A chapter that is gone counts as the last one, as on the book's page.
         let at = at.unwrap_or(book.index.len().saturating_sub(1));
-        if note.author != here && !has_reached(book.reached, at) {
+        if !may_read(note.author, here, book.reached, at) {
             return Ok(None);
         }
         let NoteRow { id, book: of, chapter: on, author, day, words, kind, .. } = note;
@@ -120,8 +121,8 @@ impl Seen<'_> {
         let conn = self.space.read();
         let Some(row) = book::one(conn, book)? else { return Ok(None) };
         let readers = Readers::of(&bookmark::of_book(conn, book)?, row.chapters);
-        let ids = chapter::of_book(conn, book)?.into_iter().map(|chapter| chapter.id);
-        let index = ids.enumerate().map(|(at, id)| (id, at)).collect();
+        let index =
+            chapter::ids_of_book(conn, book)?.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
         Ok(Some(Opened { title: row.title, index, reached: readers.reached(self.here) }))
     }
 }

@@ -1,8 +1,6 @@
 //! The shelf as the window shows it, in one call.
 
-use std::collections::HashMap;
-
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::reading::pace::Evening;
 use nightstand_domain::reading::{Evenings, Pace, Projection, Shelf, Toward, Trade};
@@ -33,6 +31,8 @@ pub struct ReadingView {
     pub finished: Vec<ShelfBook>,
     /// The year that is going.
     pub year: Year,
+    /// The first year of which there is anything to look at; the one that is going where there is nothing.
+    pub first_year: i32,
 }
 
 /// A year of books: the days on which something was read, lit; the others are not drawn.
@@ -102,21 +102,18 @@ impl App {
     /// As every read of the table.
     pub fn reading_view(&self) -> Result<ReadingView, AppError> {
         let (here, pair) = (self.here()?.id, self.pair()?);
-        let first = NaiveDate::from_ymd_opt(pair.today.year(), 1, 1).unwrap_or(pair.today);
+        let year = pair.today.year();
         self.read_table(|space| {
-            let mut marks: HashMap<BookId, Vec<BookmarkRow>> = HashMap::new();
-            for mark in bookmark::all(space.read())? {
-                marks.entry(mark.book).or_default().push(mark);
-            }
+            let mut marks = bookmark::by_book(space.read())?;
             let mut evenings = evening::on_table(space.read())?;
-            let next_year = first.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
             let mut view = ReadingView {
                 today: pair.today,
                 on_table: Vec::new(),
                 waiting: Vec::new(),
                 resting: Vec::new(),
                 finished: Vec::new(),
-                year: Year { year: first.year(), days: evening::days(space.read(), here, first, next_year)? },
+                year: year_of(space, here, year)?,
+                first_year: evening::first_day(space.read(), here)?.map_or(year, |day| day.year().min(year)),
             };
             let mut last_read: Vec<(NaiveDate, NowBook)> = Vec::new();
             for row in book::all(space.read())? {
@@ -128,7 +125,8 @@ impl App {
                     }
                     Shelf::Waiting => view.waiting.push(spine(row)),
                     Shelf::Resting => view.resting.push(spine(row)),
-                    Shelf::Finished(_) => {
+                    Shelf::Finished(day) => {
+                        view.first_year = view.first_year.min(day.year());
                         view.finished.push(ShelfBook { lines: lines(marks), ..spine(row) });
                     }
                 }
@@ -139,6 +137,22 @@ impl App {
             Ok(view)
         })
     }
+
+    /// Another year than the one that is going.
+    ///
+    /// # Errors
+    /// As every read of the table.
+    pub fn reading_year(&self, year: i32) -> Result<Year, AppError> {
+        let here = self.here()?.id;
+        self.read_table(|space| year_of(space, here, year))
+    }
+}
+
+fn year_of(space: &Space, here: PersonId, year: i32) -> Result<Year, JournalError> {
+    // A year that no calendar has is empty.
+    let first = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX);
+    let days = evening::days(space.read(), here, first(year), first(year.saturating_add(1)))?;
+    Ok(Year { year, days })
 }
 
 /// A book as it stands on a shelf, without what is kept of it.
@@ -163,7 +177,8 @@ fn now_book(
     let together = readers.together();
     let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
     let reached = readers.reached(here).unwrap_or_default().read;
-    let next = chapter::at(space.read(), row.id, together)?;
+    // A book at its end has no next one.
+    let next = if together < row.chapters { chapter::at(space.read(), row.id, together)? } else { None };
     let next_title = next
         .map(|chapter| chapter.title)
         .filter(|title| !title.is_empty() && (!hides || together <= reached));

@@ -4,6 +4,7 @@ use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::reading::pace::minutes;
 use nightstand_domain::reading::{Place, Shelf};
 use nightstand_journal::table::book::BookRow;
+use nightstand_journal::table::bookmark::BookmarkRow;
 use nightstand_journal::table::{book, bookmark, chapter, evening};
 use nightstand_journal::{JournalError, Space};
 
@@ -48,14 +49,15 @@ impl App {
         let (here, pair) = (self.here()?.id, self.pair()?);
         self.read_table(|space| {
             let conn = space.read();
-            let evenings = evening::on_table(conn)?;
-            let last = |row: &BookRow| evenings.get(&row.id)?.last().map(|evening| evening.day);
+            let last = evening::last_days(conn)?;
             let mut open: Vec<BookRow> =
                 book::all(conn)?.into_iter().filter(|row| row.shelf == Shelf::Table).collect();
-            open.sort_by_key(|row| std::cmp::Reverse(last(row)));
+            open.sort_by_key(|row| std::cmp::Reverse(last.get(&row.id).copied()));
+            let mut marks = bookmark::by_book(conn)?;
             let mut tonight = Vec::new();
             for row in open {
-                tonight.extend(next_chapter(space, row, (here, pair))?);
+                let marks = marks.remove(&row.id).unwrap_or_default();
+                tonight.extend(next_chapter(space, row, &marks, (here, pair))?);
                 if tonight.len() == MOST_TONIGHT {
                     break;
                 }
@@ -68,13 +70,16 @@ impl App {
 fn next_chapter(
     space: &Space,
     row: BookRow,
+    marks: &[BookmarkRow],
     (here, pair): (PersonId, Pair),
 ) -> Result<Option<NextChapter>, JournalError> {
-    let conn = space.read();
-    let marks = bookmark::of_book(conn, row.id)?;
-    let readers = Readers::of(&marks, row.chapters);
+    let readers = Readers::of(marks, row.chapters);
     let at = readers.together();
-    let Some(next) = chapter::at(conn, row.id, at)? else { return Ok(None) };
+    // A book at its end has none, and needs no look.
+    if at >= row.chapters {
+        return Ok(None);
+    }
+    let Some(next) = chapter::at(space.read(), row.id, at)? else { return Ok(None) };
     let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
     let hidden = hides && at > readers.reached(here).unwrap_or_default().read;
     let turn = turn_in(space, &row, &readers, pair)?;

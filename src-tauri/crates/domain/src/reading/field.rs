@@ -25,6 +25,8 @@ pub const ISBN: Field = Field::new(BOOK, 8, Policy::Latest);
 pub const LANGUAGE: Field = Field::new(BOOK, 9, Policy::Latest);
 /// Its own cover, where it was chosen over a pattern paper: [`crate::picture::PictureRef`].
 pub const COVER: Field = Field::new(BOOK, 10, Policy::Latest);
+/// Whether its pages are turned from right to left, as in Hebrew, Arabic, and Japanese set in columns.
+pub const FROM_RIGHT: Field = Field::new(BOOK, 11, Policy::Latest);
 
 /// The civil day by which it would be nice to be at the end, in days since 1 January 1970, or nothing.
 pub const FINISH_BY: Field = Field::new(BOOK, 16, Policy::Latest);

@@ -3,7 +3,7 @@
 use super::place::Within;
 use crate::merge::Value;
 
-/// A note, a quote or a letter. All three are sealed alike until the other has read that far.
+/// A note, a quote or a letter. All three are sealed alike until the other reaches the chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum NoteKind {
     /// A line while reading.

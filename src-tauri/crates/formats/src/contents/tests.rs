@@ -125,6 +125,18 @@ fn what_is_no_chapter_is_left_out_and_named() {
 }
 
 #[test]
+fn a_part_without_a_chapter_is_named_among_what_was_left_out() {
+    let read =
+        read("Part One\n1. The Return\nPart Two\nPart Three\n2. Mrs. Todd\nPart Four").expect("a list");
+    let parts: Vec<&str> = read.chapters.iter().map(|chapter| chapter.part.as_str()).collect();
+    assert_eq!(parts, ["Part One", "Part Three"]);
+    assert_eq!(
+        (read.left_out.as_slice(), read.left_out_count),
+        (&["Part Two".into(), "Part Four".into()][..], 2)
+    );
+}
+
+#[test]
 fn duplicated_titles_and_other_scripts_are_chapters_like_any() {
     assert_eq!(titles("1. Letter\n2. Letter\n3. Letter"), ["Letter", "Letter", "Letter"]);
     assert_eq!(titles("פרק 1: הבית\nפרק 2: הים"), ["הבית", "הים"]);

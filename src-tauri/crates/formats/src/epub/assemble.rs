@@ -40,8 +40,6 @@ pub(super) fn book(package: Package, links: Links, scans: Vec<Scan>, cover: Cove
         authors: package.authors,
         language: package.language,
         isbn: package.isbn,
-        identifier: package.identifier,
-        is_fixed_layout: package.is_fixed_layout,
         cover,
         source: if entries.is_empty() { Source::None } else { source },
         entries,

@@ -16,7 +16,6 @@ pub(super) struct Package {
     pub(super) authors: Vec<String>,
     pub(super) language: Option<String>,
     pub(super) isbn: Option<Isbn>,
-    pub(super) identifier: Option<String>,
     pub(super) direction: Direction,
     pub(super) is_fixed_layout: bool,
     /// The names of the files that are read one after the other.
@@ -90,7 +89,6 @@ enum What {
 struct Reader<'t> {
     at: &'t str,
     book: Package,
-    unique: String,
     items: HashMap<String, Item>,
     spine: Vec<String>,
     said: Vec<Said>,
@@ -108,7 +106,6 @@ impl Reader<'_> {
         self.depth += 1;
         let attribute = |name: &str| xml::attribute(tag, name);
         match xml::name(tag) {
-            "package" => self.unique = attribute("unique-identifier").unwrap_or_default(),
             "item" => self.item(tag)?,
             "itemref" => {
                 let is_read = attribute("linear").is_none_or(|linear| linear != "no");
@@ -233,16 +230,8 @@ impl Reader<'_> {
         self.book.title = self.title();
         self.book.authors = self.authors();
         let language = self.texts(What::Language).find_map(|said| language(&said.text));
-        let (identifier, isbn) = (self.identifier(), self.isbn());
-        (self.book.language, self.book.identifier, self.book.isbn) = (language, identifier, isbn);
+        (self.book.language, self.book.isbn) = (language, self.isbn());
         Ok(self.book)
-    }
-
-    /// The identifier that is said to be the one, else the first.
-    fn identifier(&self) -> Option<String> {
-        let unique = self.texts(What::Identifier).find(|said| said.id == self.unique);
-        let one = unique.or_else(|| self.texts(What::Identifier).next());
-        one.map(|said| line(&said.text)).filter(|text| !text.is_empty())
     }
 
     fn isbn(&self) -> Option<Isbn> {

@@ -9,9 +9,6 @@ use nightstand_domain::reading::Isbn;
 use super::{ListedBook, Maker, Stands, names, once};
 use crate::book::line;
 
-/// More pages than this is no book, but a slip.
-const MOST_PAGES: u32 = 50_000;
-
 /// Which column holds what.
 pub(super) struct Columns {
     pub(super) maker: Maker,
@@ -59,8 +56,7 @@ impl Columns {
                 stands(cell("read status"), cell("last date read")),
             ),
         };
-        let pages = cell("number of pages").parse().ok().filter(|pages| (1..=MOST_PAGES).contains(pages));
-        Some(ListedBook { title, authors, isbn, pages, stands, added: day(cell("date added")) })
+        Some(ListedBook { title, authors, isbn, stands, added: day(cell("date added")) })
     }
 }
 

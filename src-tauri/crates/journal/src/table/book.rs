@@ -38,8 +38,8 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     let author = record.text(field::BOOK_AUTHOR).unwrap_or_default();
     tx.prepare_cached(
         "INSERT INTO book (id, title, author, shelf, finished, fewest, most, aloud, turn, added, finish_by,
-                           trade, turn_from, folded, isbn, language, cover)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                           trade, turn_from, folded, isbn, language, cover, from_right)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?
     .execute(params![
         id.as_bytes(),
@@ -59,6 +59,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         record.text(field::ISBN).and_then(|text| Isbn::read(text).ok()).map(Isbn::digits).unwrap_or_default(),
         record.text(field::LANGUAGE).unwrap_or_default(),
         record.bytes(field::COVER).and_then(PictureRef::from_bytes).map(|cover| cover.to_bytes()),
+        record.bool(field::FROM_RIGHT).unwrap_or_default(),
     ])?;
     Ok(())
 }
@@ -92,13 +93,15 @@ pub struct BookRow {
     pub language: String,
     /// Its own cover, where it was chosen.
     pub cover: Option<PictureRef>,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// How many chapters it has.
     pub chapters: usize,
 }
 
 const COLUMNS: &str =
     "id, title, author, shelf, finished, fewest, most, aloud, turn, turn_from, trade, finish_by, added,
-     isbn, language, cover";
+     isbn, language, cover, from_right";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
     let shelf = match (row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?.and_then(day::of)) {
@@ -124,6 +127,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
         isbn: Isbn::read(row.get_ref(13)?.as_str()?).ok(),
         language: row.get(14)?,
         cover: row.get::<_, Option<Vec<u8>>>(15)?.as_deref().and_then(PictureRef::from_bytes),
+        from_right: row.get(16)?,
         chapters: 0,
     })
 }

@@ -1,5 +1,7 @@
 //! One person's place in one book, and what that person chose and kept of it.
 
+use std::collections::HashMap;
+
 use nightstand_domain::ids::{BookId, EntityId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::reading::{Anchor, Edition, EditionKind, Numbering, Place, Within, field};
@@ -142,15 +144,17 @@ const COLUMNS: &str =
     "book, person, chapters_read, amount, unit, titles_hidden, line, heard_read, heard_amount,
     heard_unit, edition, edition_pages, edition_name, by_parts, anchors";
 
-/// Every bookmark in every book.
+/// Every bookmark, by the book it lies in.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn all(conn: &Connection) -> Result<Vec<BookmarkRow>, JournalError> {
-    Ok(conn
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM bookmark"))?
-        .query_map([], row)?
-        .collect::<rusqlite::Result<_>>()?)
+pub fn by_book(conn: &Connection) -> Result<HashMap<BookId, Vec<BookmarkRow>>, JournalError> {
+    let mut all: HashMap<BookId, Vec<BookmarkRow>> = HashMap::new();
+    for mark in conn.prepare_cached(&format!("SELECT {COLUMNS} FROM bookmark"))?.query_map([], row)? {
+        let mark = mark?;
+        all.entry(mark.book).or_default().push(mark);
+    }
+    Ok(all)
 }
 
 /// The bookmarks in one book.

@@ -79,6 +79,17 @@ pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<ChapterRow>, Journ
         .collect::<rusqlite::Result<_>>()?)
 }
 
+/// The same, by their ids alone.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn ids_of_book(conn: &Connection, book: BookId) -> Result<Vec<ChapterId>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT id FROM chapter WHERE book = ?1 ORDER BY rank, id")?
+        .query_map([book.as_bytes()], |row| id_at(row, 0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// The chapter at `index`, from 0.
 ///
 /// # Errors

@@ -69,10 +69,46 @@ pub fn on_table(conn: &Connection) -> Result<HashMap<BookId, Vec<Evening>>, Jour
     )?;
     let mut rows = statement.query([])?;
     let mut all: HashMap<BookId, Vec<Evening>> = HashMap::new();
+    let mut one: (Option<BookId>, Vec<Evening>) = (None, Vec::new());
     while let Some(row) = rows.next()? {
-        all.entry(id_at(row, 0)?).or_default().push(evening_at(row, 1)?);
+        let book = id_at(row, 0)?;
+        // They come book by book.
+        if one.0 != Some(book)
+            && let (Some(before), evenings) = std::mem::replace(&mut one, (Some(book), Vec::new()))
+        {
+            all.insert(before, evenings);
+        }
+        one.1.push(evening_at(row, 1)?);
+    }
+    if let (Some(last), evenings) = one {
+        all.insert(last, evenings);
     }
     Ok(all)
+}
+
+/// The last day on which somebody read in each book on the table.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn last_days(conn: &Connection) -> Result<HashMap<BookId, NaiveDate>, JournalError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT id, (SELECT max(day) FROM reading_evening e WHERE e.book = book.id) AS last
+             FROM book WHERE shelf = 0 AND last IS NOT NULL",
+        )?
+        .query_map([], |row| Ok((id_at(row, 0)?, day::of(row.get(1)?).unwrap_or_default())))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// The first day on which `person` read.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn first_day(conn: &Connection, person: PersonId) -> Result<Option<NaiveDate>, JournalError> {
+    let first: Option<i64> = conn
+        .prepare_cached("SELECT min(day) FROM reading_evening WHERE person = ?1")?
+        .query_row([person.as_bytes()], |row| row.get(0))?;
+    Ok(first.and_then(day::of))
 }
 
 /// The days from `from` to before `to` on which `person` read, each once, in order. On which days the other one read

@@ -66,9 +66,9 @@ pub struct NoteRow {
     pub within: Within,
 }
 
-pub(super) const COLUMNS: &str = "id, book, chapter, author, day, words, kind, amount, unit";
+const COLUMNS: &str = "id, book, chapter, author, day, words, kind, amount, unit";
 
-pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
+fn row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
     Ok(NoteRow {
         id: id_at(row, 0)?,
         book: id_at(row, 1)?,
@@ -89,6 +89,53 @@ pub fn of_book(conn: &Connection, book: BookId) -> Result<Vec<NoteRow>, JournalE
     Ok(conn
         .prepare_cached(&format!("SELECT {COLUMNS} FROM note WHERE book = ?1 ORDER BY day, id"))?
         .query_map([book.as_bytes()], row)?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// The notes on one chapter, in no order: asked for one, SQLite would walk along all days of the book.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn of_chapter(conn: &Connection, book: BookId, chapter: ChapterId) -> Result<Vec<NoteRow>, JournalError> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM note INDEXED BY note_by_chapter WHERE book = ?1 AND chapter = ?2"
+        ))?
+        .query_map([book.as_bytes(), chapter.as_bytes()], row)?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// What somebody wrote on one chapter, without a word of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotedRow {
+    /// The chapter.
+    pub chapter: ChapterId,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// Whether they are notes, quotes or letters.
+    pub kind: NoteKind,
+    /// How many.
+    pub count: usize,
+}
+
+/// Where in a book somebody wrote something.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn noted(conn: &Connection, book: BookId) -> Result<Vec<NotedRow>, JournalError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT chapter, author, kind, count(*) FROM note INDEXED BY note_by_chapter
+             WHERE book = ?1 GROUP BY chapter, author, kind",
+        )?
+        .query_map([book.as_bytes()], |row| {
+            Ok(NotedRow {
+                chapter: id_at(row, 0)?,
+                author: id_at(row, 1)?,
+                kind: NoteKind::of(row.get(2)?),
+                count: usize::try_from(row.get::<_, i64>(3)?).unwrap_or_default(),
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?)
 }
 

@@ -64,14 +64,15 @@ pub fn notes(
     asked: &Asked,
     mut take: impl FnMut(NoteRow) -> Result<bool, JournalError>,
 ) -> Result<(), JournalError> {
-    let columns = note::COLUMNS;
+    // The index holds the folded text: the note itself is looked up only where its text was found.
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {columns} FROM note WHERE {} ORDER BY day DESC, id DESC",
+        "SELECT id FROM note INDEXED BY note_by_day WHERE {} ORDER BY day DESC, id DESC",
         asked.condition()
     ))?;
     let mut rows = statement.query(params_from_iter(&asked.0))?;
     while let Some(found) = rows.next()? {
-        if !take(note::row(found)?)? {
+        let Some(note) = note::one(conn, id_at(found, 0)?)? else { continue };
+        if !take(note)? {
             break;
         }
     }

@@ -13,6 +13,7 @@ export const anything = {
   },
   wrong: {
     gone: 'Nothing was added. That file is not there, or no longer.',
+    unnamed: 'Nothing was added. The file’s name holds signs that are no text, so it cannot be asked for here. Under another name it can.',
     unreadable: 'Nothing was added. That file is there, and this computer account may not read it.',
     notAFile: 'Nothing was added. That is no file.',
     blank: 'Nothing was added. That file is empty.',

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nightstand_domain::ids::BookId;
 use nightstand_domain::reading::{ChapterDraft, Isbn, title};
-use nightstand_formats::book::{Around, BookFile, Source};
+use nightstand_formats::book::{Around, BookFile, Direction, Source};
 use nightstand_formats::picture::{Cover, LeftOut, Picture};
 use nightstand_journal::table::book::{self, BookRow};
 
@@ -27,6 +27,8 @@ pub struct FoundBook {
     pub language: String,
     /// The number on its back.
     pub isbn: Option<Isbn>,
+    /// Whether its pages are turned from right to left.
+    pub from_right: bool,
     /// Where its contents were found.
     pub source: Source,
     /// The chapters of the book itself; none when the file has no contents.
@@ -63,7 +65,8 @@ impl App {
     /// What of a book that was read is shown. From now on its ticket names it.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for `file` when it has more chapters than a book has, and as every read of the table.
+    /// [`AppError::Invalid`] for `file` when it has more chapters than a book has (`many`) or another look began
+    /// meanwhile (`stopped`), and as every read of the table.
     pub(super) fn show_book(
         &self,
         ticket: Ticket,
@@ -82,7 +85,8 @@ impl App {
         let author = read.authors.join(", ");
         let same = self.same_book(read.isbn, &title, &author)?;
         let (cover, picture) = taken_apart(read.cover);
-        self.imports.found().book = Some(HeldBook { ticket, path: path.map(Path::to_owned), cover: picture });
+        let held = HeldBook { ticket, path: path.map(Path::to_owned), cover: picture };
+        self.imports.hold(ticket, |found| found.book = Some(held))?;
         Ok(FoundBook {
             ticket,
             name: name.unwrap_or_default(),
@@ -90,6 +94,7 @@ impl App {
             author,
             language: read.language.unwrap_or_default(),
             isbn: read.isbn,
+            from_right: read.direction == Direction::RightToLeft,
             source: read.source,
             body,
             whole,

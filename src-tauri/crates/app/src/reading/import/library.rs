@@ -9,7 +9,7 @@ use nightstand_formats::picture::{Cover, Picture};
 use nightstand_formats::watch::Watch;
 use nightstand_formats::{epub, pdf};
 
-use super::{FoundBook, Progress, not_read, refused};
+use super::{FoundBook, Progress, Ticket, not_read, refused};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -45,9 +45,14 @@ impl App {
         self.book_files().library.map(|folder| folder.display().to_string())
     }
 
-    pub(super) fn show_library(&self, folder: &Path, watch: &mut dyn Watch) -> Result<(), AppError> {
+    pub(super) fn show_library(
+        &self,
+        ticket: Ticket,
+        folder: &Path,
+        watch: &mut dyn Watch,
+    ) -> Result<(), AppError> {
         let library = Library::open(folder, watch).map_err(no_library)?;
-        self.imports.found().library = Some(Arc::new(library));
+        self.imports.hold(ticket, |found| found.library = Some(Arc::new(library)))?;
         self.know_files(|known| known.library = Some(folder.to_owned()));
         Ok(())
     }

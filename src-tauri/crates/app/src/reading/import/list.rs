@@ -74,7 +74,7 @@ impl App {
         };
         let books = list.books.iter().map(entry).collect();
         let found = FoundList { ticket, maker: list.maker, books, unread: list.unread };
-        self.imports.found().list = Some((ticket, list));
+        self.imports.hold(ticket, |found| found.list = Some((ticket, list)))?;
         Ok(found)
     }
 

@@ -83,6 +83,17 @@ impl ImportDesk {
         Ticket(self.latest.fetch_add(1, Ordering::SeqCst) + 1)
     }
 
+    /// Holds what the look of `ticket` found. Whether it is still the latest is asked under the lock: one that was
+    /// overtaken after its last progress must not lie where the next one's find is.
+    fn hold(&self, ticket: Ticket, hold: impl FnOnce(&mut Found)) -> Result<(), AppError> {
+        let mut found = self.found();
+        if self.latest.load(Ordering::SeqCst) != ticket.0 {
+            return Err(not_read(NotRead::Stopped));
+        }
+        hold(&mut found);
+        Ok(())
+    }
+
     /// Tells `told` how far a look is, until another one begins or it is stopped.
     fn watch<'a>(
         &'a self,
@@ -131,7 +142,7 @@ impl App {
             }
             Kind::List => self.show_list(ticket, path, &mut watch).map(Looked::List),
             Kind::Library(folder) => {
-                self.show_library(&folder, &mut watch)?;
+                self.show_library(ticket, &folder, &mut watch)?;
                 Ok(Looked::Library)
             }
         }
@@ -151,7 +162,11 @@ impl App {
 
 /// What lies there, told by its own first bytes; its name only where those say nothing.
 fn kind(path: &Path) -> Result<Kind, &'static str> {
-    let about = fs::metadata(path).map_err(|error| unreadable(error.kind()))?;
+    let about = fs::metadata(path).map_err(|error| match unreadable(error.kind()) {
+        // The window hears of paths as text. What is no text arrives with this sign in its place, and leads nowhere.
+        "gone" if path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) => "unnamed",
+        why => why,
+    })?;
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if about.is_dir() {
         let is_library = path.join("metadata.db").is_file();

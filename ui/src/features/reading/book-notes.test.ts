@@ -1,0 +1,57 @@
+import { render, screen, waitFor } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+import { spread } from '../../app/stale'
+import { HostError } from '../../host'
+import type { BookId, BookView, NoteForReader } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import BookNotesProbe from './BookNotesProbe.svelte'
+
+const id = 'b'.repeat(32) as BookId
+const note = (n: number): NoteForReader => ({ kind: 'open', id: `n${n}`, chapter: n, words: `word ${n}` }) as never
+const whole = (open: readonly number[]): BookView =>
+  ({ id, notes: [note(9)], noted: open.map((chapter) => ({ chapter, open: 1 })) }) as never
+const shown = (): string => screen.getByRole('list').textContent?.trim() ?? ''
+
+it('brings more of the notes, asks for each stretch once, and drops them when they are sealed again', async () => {
+  let sealed = false
+  const host = fakeHost({
+    book_view: () => whole(sealed ? [9] : [3, 9]),
+    book_notes: ({ upTo }) => (sealed ? [] : [note(upTo)]),
+  })
+  const asked = (): unknown[] => host.calls.filter(({ name }) => name === 'book_notes').map(({ args }) => args)
+  const { component } = render(BookNotesProbe, { book: id })
+  await waitFor(() => expect(shown()).toBe('9'))
+  component.bring(3)
+  await waitFor(() => expect(shown()).toBe('9 3'))
+  component.bring(2)
+  await waitFor(() => expect(shown()).toBe('9 3 2'))
+  expect(asked(), 'what is held is not asked for again').toEqual([
+    { book: id, upTo: 3 },
+    { book: id, upTo: 2 },
+  ])
+  sealed = true
+  spread(['reading'])
+  await waitFor(() => expect(shown(), 'no open word outlives its seal').toBe('9'))
+})
+
+it('can ask again for what failed, and never does so by itself', async () => {
+  let broken = true
+  const host = fakeHost({
+    book_view: () => whole([3, 9]),
+    book_notes: ({ upTo }) => {
+      if (broken) throw new HostError('busy')
+      return [note(upTo)]
+    },
+  })
+  const asked = (): number => host.calls.filter(({ name }) => name === 'book_notes').length
+  const { component } = render(BookNotesProbe, { book: id })
+  await waitFor(() => expect(shown()).toBe('9'))
+  component.bring(3)
+  await waitFor(() => expect(asked()).toBe(1))
+  component.bring(3)
+  await waitFor(() => expect(shown()).toBe('9'))
+  expect(asked()).toBe(1)
+  broken = false
+  component.bring(3, true)
+  await waitFor(() => expect(shown()).toBe('9 3'))
+})
