@@ -17,6 +17,7 @@ use crate::heads::{self, Head, Standing};
 use crate::log::Devices;
 use crate::open;
 use crate::space::{Space, SpaceKind};
+use crate::undo::Before;
 
 /// A copy of a space, opened to look at it.
 pub struct Copy {
@@ -116,6 +117,8 @@ impl Act<'_> {
         if is(page::field::BODY) {
             for id in pictures::in_value(&head.value) {
                 self.lay_again(copy, id.entity())?;
+                // No step of Undo, as when it was first laid: the page that names it is.
+                self.before.insert(id.entity(), Before::Forgotten);
             }
         }
         let Value::Bytes(bytes) = &head.value else { return Ok(()) };

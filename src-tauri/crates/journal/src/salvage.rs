@@ -15,6 +15,7 @@ use nightstand_vault::SpaceKey;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, params_from_iter};
 
+use crate::drawer::picture as pictures;
 use crate::error::JournalError;
 use crate::log::{self, Devices, Stored, Tip};
 use crate::open;
@@ -268,7 +269,8 @@ impl Found {
         }
         let read: HashSet<(i64, i64)> =
             self.entries.iter().map(|stored| (stored.device, stored.entry.seq as i64)).collect();
-        let mut hurt = Vec::new();
+        let mut hurt = hurt_pictures(&new.conn)?;
+        let named: HashSet<EntityId> = hurt.iter().map(|one| one.id).collect();
         for row in rows(old, "sheet", 7) {
             let [
                 _,
@@ -289,9 +291,8 @@ impl Found {
             });
             // A place of zeros is a text that the sheet does not have.
             let lost = places.filter(|place| place.0 != 0).any(|place| !read.contains(&place));
-            let Ok(id) = <[u8; 16]>::try_from(id.as_slice()) else { continue };
-            if lost {
-                let id = EntityId::from_bytes(id);
+            let Ok(id) = <[u8; 16]>::try_from(id.as_slice()).map(EntityId::from_bytes) else { continue };
+            if lost && !named.contains(&id) {
                 let earlier =
                     new.conn.prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([id.as_bytes()])?;
                 let kind = Kind(u16::try_from(*kind).unwrap_or_default());
@@ -300,6 +301,26 @@ impl Found {
         }
         Ok(hurt)
     }
+}
+
+/// The pages of which all words are here, and a picture is not.
+fn hurt_pictures(conn: &Connection) -> Result<Vec<Hurt>, JournalError> {
+    let mut shown = conn.prepare(
+        "SELECT DISTINCT shown.picture, sheet.id, sheet.kind, sheet.written, sheet.title
+         FROM shown JOIN sheet ON sheet.place = shown.place ORDER BY sheet.place",
+    )?;
+    let mut rows = shown.query([])?;
+    let mut hurt: Vec<Hurt> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = EntityId::from_bytes(row.get(1)?);
+        let known = hurt.last().is_some_and(|last| last.id == id);
+        if known || pictures::is_whole(conn, EntityId::from_bytes(row.get(0)?).into())? {
+            continue;
+        }
+        let kind = Kind(row.get::<_, u16>(2)?);
+        hurt.push(Hurt { id, kind, written: row.get(3)?, title: row.get(4)?, earlier: true });
+    }
+    Ok(hurt)
 }
 
 impl Space {

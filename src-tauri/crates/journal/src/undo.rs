@@ -3,10 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Kind, Policy, Value};
+use nightstand_domain::{page, reflection};
 
 use crate::act::{Act, Change};
+use crate::drawer::draft;
 use crate::envelope::Hash;
 use crate::error::JournalError;
 use crate::heads::{Head, Standing};
@@ -177,6 +180,11 @@ impl Act<'_> {
                 let prints: BTreeMap<u16, Hash> = now.iter().map(|(id, v)| (*id, print(v))).collect();
                 if !standing.visible() || prints != *begun {
                     return Ok(1);
+                }
+                // Words that were taken back are forgotten as those that were thrown away are.
+                if [page::field::PAGE, reflection::field::REFLECTION].contains(&reversal.kind) {
+                    let today = NaiveDate::from_epoch_days(self.today).unwrap_or_default();
+                    draft::note_thrown(self.conn, reversal.entity, today)?;
                 }
                 self.delete(reversal.entity)?;
                 Ok(0)

@@ -131,7 +131,7 @@ struct Looked {
 impl Looked {
     fn into(app: &App, backup: &Backup) -> Result<Self, AppError> {
         // A copy of the copy: looking leaves a backup as it is, wherever it lies.
-        let work = Work::begin(&app.profile.runtime)?;
+        let work = Work::begin(&app.profile.cache)?;
         let mut looked = Self { table: None, drawer: None, locked: Vec::new(), _work: work };
         for part in &backup.parts {
             let path = looked._work.0.join(&part.file);
@@ -173,8 +173,10 @@ fn damaged(error: nightstand_journal::JournalError) -> AppError {
 struct Work(std::path::PathBuf);
 
 impl Work {
-    fn begin(runtime: &Path) -> Result<Self, AppError> {
-        let folder = runtime.join(format!("looking-{}", std::process::id()));
+    /// On the disk, where a drawer with its pictures has room; the runtime folder lies in memory.
+    fn begin(cache: &Path) -> Result<Self, AppError> {
+        let folder = cache.join("looking");
+        // What was left by a look that was cut off.
         super::clear(&folder)?;
         private_folder(&folder).map_err(AppError::folder)?;
         Ok(Self(folder))

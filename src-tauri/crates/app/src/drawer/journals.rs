@@ -194,7 +194,10 @@ impl App {
             Ok(new)
         })?;
         let all = new.len();
-        let mut from = (!wanted.is_empty()).then(|| Pictures::at(&place, self.zone()).ok()).flatten();
+        // Before any page is in: one that came without its pictures would never be given them.
+        let gone = |_| AppError::invalid("journal", "gone");
+        let mut from =
+            (!wanted.is_empty()).then(|| Pictures::at(&place, self.zone())).transpose().map_err(gone)?;
         let mut pictures_left = 0;
         let dress = |page: &mut NewPage| {
             let pictures = wanted.remove(&page.source).unwrap_or_default();

@@ -185,7 +185,7 @@ fn now_book(
     let pace = Pace::of(evenings, &readers.counts(), row.chapters, pair.today);
     let toward = |by| (by, Toward::of(by, &pace.steps, row.chapters, together, pair.today));
     let book = NowBook {
-        ribbons: ribbons(&readers),
+        ribbons: ribbons(&readers, pair),
         turn: turn_in(space, &row, &readers, pair)?,
         finish_by: row.finish_by.map(toward),
         projection: pace.projection,

@@ -19,7 +19,7 @@ use super::covers::cover_name;
 use super::editions::laid;
 use super::file::FileKnown;
 use super::sealed::{LaidNotes, NoteForReader};
-use super::turns::turn_in;
+use super::turns::{Pair, turn_in};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -182,7 +182,7 @@ impl App {
                 pace,
                 chapters: seen,
                 titles_hidden,
-                ribbons: ribbons(&readers),
+                ribbons: ribbons(&readers, pair),
                 together: readers.together(),
                 notes,
                 noted: laid.noted(),
@@ -196,13 +196,16 @@ impl App {
     }
 }
 
-pub(super) fn ribbons(readers: &Readers) -> Vec<Ribbon> {
+/// The bookmarks, the first side's first.
+pub(super) fn ribbons(readers: &Readers, pair: Pair) -> Vec<Ribbon> {
     let ribbon = |(person, place): (&PersonId, &Place)| Ribbon {
         person: *person,
         place: *place,
         heard: readers.heard(*person),
     };
-    readers.places.iter().map(ribbon).collect()
+    let mut all: Vec<Ribbon> = readers.places.iter().map(ribbon).collect();
+    all.sort_by_key(|ribbon| ribbon.person != pair.a);
+    all
 }
 
 fn editions(marks: &[BookmarkRow]) -> Vec<HeldEdition> {

@@ -58,8 +58,9 @@ pub(super) fn settle(journal: &mut Journal, names: &[String]) {
 /// the name alone, and some another ending.
 struct Shelf<'n> {
     by_name: HashMap<String, &'n str>,
-    by_last: HashMap<String, &'n str>,
-    by_stem: HashMap<String, &'n str>,
+    /// Nothing where several files are called so: which of them is meant, nobody knows.
+    by_last: HashMap<String, Option<&'n str>>,
+    by_stem: HashMap<String, Option<&'n str>>,
 }
 
 impl<'n> Shelf<'n> {
@@ -67,8 +68,9 @@ impl<'n> Shelf<'n> {
         let mut shelf = Self { by_name: HashMap::new(), by_last: HashMap::new(), by_stem: HashMap::new() };
         for name in names.iter().filter(|name| files::is_picture(name) && !files::is_hidden(name)) {
             let low = name.to_lowercase();
-            shelf.by_last.entry(files::last(&low).to_owned()).or_insert(name);
-            shelf.by_stem.entry(files::stem(&low).to_owned()).or_insert(name);
+            let (last, stem) = (files::last(&low).to_owned(), files::stem(&low).to_owned());
+            shelf.by_last.entry(last).and_modify(|one| *one = None).or_insert(Some(name));
+            shelf.by_stem.entry(stem).and_modify(|one| *one = None).or_insert(Some(name));
             shelf.by_name.insert(low, name);
         }
         shelf
@@ -86,7 +88,14 @@ impl<'n> Shelf<'n> {
         }
         let from_any_folder = (0..parts.len()).find_map(|at| self.by_name.get(&parts.get(at..)?.join("/")));
         let last = *parts.last()?;
-        let found = from_any_folder.or_else(|| self.by_last.get(last));
-        found.or_else(|| self.by_stem.get(files::stem(last))).copied()
+        if let Some(found) = from_any_folder {
+            return Some(found);
+        }
+        if let Some(found) = self.by_last.get(last) {
+            return *found;
+        }
+        // A program that turns pictures into another kind keeps their names; a document is none of them.
+        let turned = files::is_picture(last) || last.ends_with(".heic") || last.ends_with(".heif");
+        self.by_stem.get(files::stem(last)).filter(|_| turned).copied().flatten()
     }
 }

@@ -60,6 +60,16 @@ pub fn bytes(conn: &Connection, id: PictureId) -> Result<Option<Vec<u8>>, Journa
     pieces(conn, id)?.map_or(Ok(None), |pieces| picture::bytes(conn, &pieces))
 }
 
+/// Whether every piece of a picture lies in the drawer.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn is_whole(conn: &Connection, id: PictureId) -> Result<bool, JournalError> {
+    let Some(pieces) = pieces(conn, id)? else { return Ok(false) };
+    let mut there = conn.prepare_cached("SELECT 1 FROM chunk WHERE name = ?1")?;
+    pieces.chunks.iter().try_fold(true, |all, name| Ok(all && there.exists([name])?))
+}
+
 fn pieces(conn: &Connection, id: PictureId) -> Result<Option<PictureRef>, JournalError> {
     let found: Option<Vec<u8>> = conn
         .prepare_cached("SELECT pieces FROM picture WHERE id = ?1")?
@@ -130,7 +140,11 @@ pub fn unnamed(
     let devices = Devices::load(conn)?;
     log::walk(conn, &devices, 0, |row| {
         let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
-        let Ok(payload) = Payload::open(sealed) else { return Ok(true) };
+        let Ok(payload) = Payload::open(sealed) else {
+            // What cannot be read may name all of them.
+            these.clear();
+            return Ok(false);
+        };
         if payload.kind == page::field::PAGE {
             for op in &payload.ops {
                 if let Op::Put { field: id, value } = op
