@@ -28,6 +28,8 @@ const fontsAhead: Plugin = {
 export default defineConfig({
   base: './',
   plugins: [svelte(), fontsAhead],
+  // The words of fear are the core's own.
+  server: { fs: { allow: ['.', '../src-tauri/crates/domain/words'] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { route } from '../../app/route.svelte'
 import { fakeHost } from '../../host/fake'
 import Outside from './Outside.svelte'
 import OutsideStrip from './OutsideStrip.svelte'
@@ -21,7 +22,7 @@ test('seven minutes, a third for each question, and never less than none', () =>
 
 test('the clock says about how long it is, can be put away, and its end is said once', async () => {
   const onAway = vi.fn()
-  render(OutsideStrip, { onAway })
+  render(OutsideStrip, { texts: ['Seven minutes from outside', ''], onAway })
   expect(screen.getByText('About seven minutes left')).toBeTruthy()
   expect(screen.getByText(/takes no side/u)).toBeTruthy()
   await vi.advanceTimersByTimeAsync(200_000)
@@ -34,6 +35,23 @@ test('the clock says about how long it is, can be put away, and its end is said 
   expect(screen.queryByText(/That was the time/u)).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: 'Put the questions away' }))
   expect(onAway).toHaveBeenCalled()
+})
+
+test('where words of fear stand nothing is asked: a quiet line leads to the help page', async () => {
+  const strip = render(OutsideStrip, { texts: ['Seven minutes from outside', 'We quarrelled about the plates.'], onAway: vi.fn() })
+  expect(screen.getByText(/takes no side/u)).toBeTruthy()
+  await strip.rerender({ texts: ['Seven minutes from outside', 'I was  Afraid of him.'] })
+  await vi.advanceTimersByTimeAsync(400)
+  expect(screen.queryByText(/takes no side/u)).toBeNull()
+  expect(screen.queryByRole('button', { name: 'The next question' })).toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: 'Who to talk to' }))
+  expect(route.page).toBe('help')
+  await strip.rerender({ texts: ['Seven minutes from outside', ''] })
+  await vi.advanceTimersByTimeAsync(400)
+  expect(screen.getByText(/takes no side/u), 'what is taken back is not remembered').toBeTruthy()
+  strip.unmount()
+  render(OutsideStrip, { texts: ['he hits me', ''], onAway: vi.fn() })
+  expect(screen.queryByText(/takes no side/u), 'not even for a moment').toBeNull()
 })
 
 test('it says what stands behind it, and is offered only where somebody chose that', async () => {

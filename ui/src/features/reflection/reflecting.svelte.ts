@@ -1,8 +1,8 @@
 import { Autosave } from '../../app/autosave.svelte'
 import { people } from '../../app/people.svelte'
+import { readsOf } from '../../app/reads-of'
 import { call } from '../../host'
 import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
-import { readsOf } from './soft'
 
 export type Layer = 'showed' | 'under'
 export const steps = 6

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findAbsolutes, readsOf, stillThere, type Absolute } from './soft'
+import { readsOf } from '../../app/reads-of'
+import { findAbsolutes, stillThere, type Absolute } from './soft'
 
 const absolutes: Absolute[] = [
   { word: 'every time', instead: ['often', 'this time'] },

@@ -1,5 +1,6 @@
-// What is listened for while somebody writes: absolute words, which get the soft underline, and words of fear.
+// What is listened for while somebody writes: absolute words, which get the soft underline.
 // It draws and suggests; it never blocks, never counts, and nothing that it finds is kept or sent anywhere.
+import { loose, wholeWords } from '../../app/reads-of'
 import { capital } from '../../i18n/format'
 
 export interface Absolute {
@@ -37,25 +38,10 @@ export function findAbsolutes(text: string, absolutes: readonly Absolute[]): Fou
   })
 }
 
-/** Whether one of `words` stands in `text`: whole words, in any capitals, quoted or not. */
-export function readsOf(text: string, words: readonly string[]): boolean {
-  return words.length > 0 && wholeWords(words.map(loose)).test(text)
-}
-
 /** Where the word that `found` names stands now, after the text around it changed. */
 export function stillThere(text: string, found: Found): boolean {
   return text.slice(found.from, found.to) === found.word
 }
-
-const wholeWords = (patterns: readonly string[]): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${patterns.join('|')})(?![\\p{L}\\p{N}_])`, 'giu')
-
-/** Any spaces, and an apostrophe of either sort. */
-const loose = (word: string): string =>
-  word
-    .split(' ')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", '[\'’]'))
-    .join('\\s+')
 
 /** Within quotation marks that are closed in the same paragraph, and in a paragraph that begins as a quote does. */
 const quoted = /“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|^[ \t]*>.*$/gmu

@@ -1,0 +1,8 @@
+// The core's own list, as a reflection has it: what is listened for is one, wherever somebody writes about the two.
+import list from '../../../../src-tauri/crates/domain/words/en/fear.txt?raw'
+
+/** Words of fear, threat and control, in lower case; a space stands for any run of spaces. */
+export const ofFear: readonly string[] = list
+  .split('\n')
+  .map((line) => line.trim())
+  .filter((line) => line !== '' && !line.startsWith('#'))
