@@ -19,14 +19,14 @@ export function keepOutWholeBooks(event: ClipboardEvent): void {
   event.stopPropagation()
 }
 
-/** Whether `most` bytes hold `pasted` in place of `chosen`, beside the rest of `before`. Where they do not, it is said. */
-export function hasRoom(pasted: string, chosen: string, before: readonly string[], most: number): boolean {
+/** Whether `most` bytes hold `pasted` in place of `chosen`, beside the rest of `before`. Where they do not, `words` say so. */
+export function hasRoom(pasted: string, chosen: string, before: readonly string[], most: number, words = t('app.pasteLong')): boolean {
   // Counting bytes takes its time; no letter takes more than three of them per UTF-16 unit.
   const units = before.reduce((sum, { length }) => sum + length, pasted.length)
   if (units * 3 <= most) return true
   const bytes = bytesOf(pasted) - bytesOf(chosen) + before.reduce((sum, text) => sum + bytesOf(text) + 1, 0)
   if (bytes <= most) return true
-  toasts.wrong(t('app.pasteLong'))
+  toasts.wrong(words)
   return false
 }
 

@@ -3,9 +3,11 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../app/act'
 import { flushAll, someWait } from '../../app/autosave.svelte'
+import { brought } from '../../app/brought.svelte'
 import { lockDrawer } from '../../app/lock'
+import { toasts } from '../../app/toasts.svelte'
 import { HostError } from '../../host'
-import type { PageId, Person } from '../../host/bindings'
+import type { PageId, Person, PictureId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import Locked from './Locked.svelte'
 import Make from './Make.svelte'
@@ -150,6 +152,64 @@ test('what could not be thrown away keeps its words', async () => {
   host.answer('page_keep', () => ({ lies: true, begun: false }))
   await flushAll()
   expect(host.calls.findLast(({ name }) => name === 'page_keep')?.args).toMatchObject({ body: 'the last words' })
+})
+
+const picture = 'c'.repeat(32) as PictureId
+/** Brings a picture to the page in hand; it comes when the answer is called. */
+async function onItsWay(host: ReturnType<typeof fakeHost>): Promise<() => void> {
+  const field = await screen.findByLabelText('Page text')
+  const page = EditorView.findFromDOM(field)!
+  page.dispatch({ selection: { anchor: page.state.doc.length } })
+  let come = (): void => undefined
+  host.answer('picture_bring', () => new Promise((done) => (come = () => done({ picture }))))
+  brought.bring('/home/robin/jetty.png')
+  await waitFor(() => expect(host.calls.at(-1)?.name).toBe('picture_bring'))
+  return () => come()
+}
+const keptBody = (host: ReturnType<typeof fakeHost>): string | undefined =>
+  (host.calls.findLast(({ name }) => name === 'page_keep')?.args as { body: string } | undefined)?.body
+
+test('a picture that comes after its page was put down comes to the end of that page', async () => {
+  const host = sheet()
+  const come = await onItsWay(host)
+  cleanup()
+  come()
+  await waitFor(() => expect(keptBody(host)).toBe(`Not the food.\n\n![](picture:${picture})\n`))
+  expect(host.calls.findLast(({ name }) => name === 'page_keep')?.args).toMatchObject({ person: person.id, page, title: 'What the plates were about' })
+  expect(toasts.now).toBeUndefined()
+})
+
+test('a page that was taken up again by then takes its picture where it lies', async () => {
+  const come = await onItsWay(sheet())
+  cleanup()
+  const host = sheet()
+  const field = await screen.findByLabelText('Page text')
+  write(field, 'typed since')
+  come()
+  await waitFor(() => expect(EditorView.findFromDOM(field)?.state.doc.toString()).toContain(`typed since\n\n![](picture:${picture})`))
+  await flushAll()
+  expect(keptBody(host)).toContain('typed since')
+})
+
+test('a picture of a page that is not there any more, or of a drawer that was shut, is said not to have come in', async () => {
+  const gone = sheet()
+  const late = await onItsWay(gone)
+  cleanup()
+  gone.answer('page_view', () => {
+    throw new HostError('notFound')
+  })
+  late()
+  await waitFor(() => expect(toasts.now?.text).toContain('did not come in'))
+  expect(keptBody(gone), 'it is not begun anew').toBeUndefined()
+  const host = sheet()
+  const come = await onItsWay(host)
+  await lockDrawer()
+  expect(toasts.now).toBeUndefined()
+  come()
+  await waitFor(() => expect(toasts.now?.text).toContain('did not come in'))
+  expect(toasts.now?.text, 'no page is named').not.toContain('plates')
+  expect(keptBody(host)).toBeUndefined()
+  toasts.clear()
 })
 
 const trouble = ['damaged', 'newer', 'full', 'readOnly', 'busy'] as const

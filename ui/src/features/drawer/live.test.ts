@@ -10,6 +10,8 @@ test('every page that is begun has an id of its own from its first letter on', (
 test('a beginning is one short line', () => {
   expect(beginning('  one\n\n two ')).toBe('one two')
   expect(beginning('word '.repeat(100)).endsWith('…')).toBe(true)
+  const picture = (words: string): string => `![${words}](picture:${'a'.repeat(32)})`
+  expect(beginning(`${picture('the jetty')}\n\nLow tide. ${picture('')}`), 'a picture is its words').toBe('the jetty Low tide.')
 })
 
 test('a tag is begun by its sign, at the end of what is typed', () => {

@@ -1,4 +1,5 @@
 import type { PageId, TextPart } from '../../host/bindings'
+import { worded } from './pictures'
 
 /** The page in hand as it is being typed: the list shows it before the core tells it anew. */
 export interface Live {
@@ -13,9 +14,9 @@ export function newPage(): PageId {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') as PageId
 }
 
-/** How a page begins, on one line. */
+/** How a page begins, on one line. Pictures are their words, as in the core's list. */
 export function beginning(body: string): string {
-  const line = body.slice(0, 400).trim().replace(/\s+/gu, ' ')
+  const line = worded(body.slice(0, 4_000)).slice(0, 400).trim().replace(/\s+/gu, ' ')
   return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
 }
 

@@ -33,6 +33,15 @@ export function markOf(picture: PictureId, words = ''): string {
   return `![${line}](picture:${picture})`
 }
 
+/** A text whose pictures are the words that stand for them. */
+export const worded = (text: string): string => text.replaceAll(mark, '$1')
+
+/** A picture leaves a page by no menu and no drag of its own: a copy of it would lie where no words warn of it. */
+export function stays(image: HTMLImageElement): void {
+  image.draggable = false
+  for (const way of ['contextmenu', 'dragstart']) image.addEventListener(way, (event) => event.preventDefault())
+}
+
 const shown = new Map<PictureId, Promise<string | undefined>>()
 /** Goes up whenever everything is let go: what arrives later is let go as well. */
 let opening = 0

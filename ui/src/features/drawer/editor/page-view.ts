@@ -8,16 +8,18 @@ import { enter } from './lists'
 import { look } from './look'
 import { markdown } from './markdown'
 import { toggle } from './marks'
-import { insertPicture, picturesOf, type PictureWays } from './pictures'
+import { follow, insertPicture, picturesOf, type HasRoom, type PictureWays, type Place } from './pictures'
 
 /** What a page is written with, while it lies open. */
 export interface PageHand {
   focus: () => void
   lookFor: (find: Find | undefined) => void
   text: () => string
-  /** Puts a picture at the caret, on a line of its own. */
-  showPicture: (picture: PictureId) => void
-  /** Puts words at the caret, in place of what is chosen. */
+  /** Where the caret is, or what is chosen ends: kept in mind, through all that is typed, for what will come there. */
+  place: () => Place
+  /** Puts a picture there, on a line of its own; at the end where no place is known. */
+  showPicture: (picture: PictureId, place?: Place) => void
+  /** Puts words at the caret, behind what is chosen. */
   write: (words: string) => void
   /** Takes the view and its words away, out of the document and out of the hand. */
   destroy: () => void
@@ -30,27 +32,43 @@ interface Begun {
   placeholder: string
   onInput: (text: string) => void
   /** Whether there is room for what is pasted in place of what is chosen. */
-  onPaste: (pasted: string, chosen: string, before: string) => boolean
-  pictures: PictureWays
+  onPaste: HasRoom
+  /** The same for what comes in another way. */
+  hasRoom: HasRoom
+  pictures: Omit<PictureWays, 'hasRoom'>
   /** A picture is pasted, where no words are. */
   onPicture: (picture: Blob) => void
 }
 
 export function openPage(begun: Begun): PageHand {
+  const places = new Set<Place>()
+  const following = EditorView.updateListener.of(({ transactions }) => {
+    for (const change of transactions) for (const place of places) follow(place, change)
+  })
   let view: EditorView | undefined = new EditorView({
     parent: begun.parent,
-    state: EditorState.create({ doc: textOf(begun.text), extensions: extensionsFor(begun) }),
+    state: EditorState.create({ doc: textOf(begun.text), extensions: [extensionsFor(begun), following] }),
   })
   return {
     focus: () => view?.focus(),
     lookFor: (find) => view?.dispatch({ effects: lookFor.of(find) }),
     text: () => view?.state.doc.toString() ?? '',
-    showPicture: (picture) => {
-      if (view) insertPicture(view, picture)
+    place: () => {
+      const place = { at: view?.state.selection.main.to ?? 0 }
+      places.add(place)
+      return place
+    },
+    showPicture: (picture, place) => {
+      if (!view) return
+      if (place) places.delete(place)
+      insertPicture(view, picture, place ?? { at: view.state.doc.length }, begun.hasRoom)
     },
     write: (words) => {
       if (!view) return
-      view.dispatch({ ...view.state.replaceSelection(words), scrollIntoView: true, userEvent: 'input' })
+      const { state } = view
+      const at = state.selection.main.to
+      if (begun.hasRoom(words, '', state.doc.toString()))
+        view.dispatch({ changes: { from: at, insert: words }, selection: { anchor: at + words.length }, scrollIntoView: true, userEvent: 'input' })
       view.focus()
     },
     destroy: () => {
@@ -78,14 +96,14 @@ const keys = keymap.of([
   ...standardKeymap,
 ])
 
-function extensionsFor({ label, placeholder: hint, onInput, onPaste, pictures, onPicture }: Begun): Extension {
+function extensionsFor({ label, placeholder: hint, onInput, onPaste, hasRoom, pictures, onPicture }: Begun): Extension {
   return [
     lineBreak,
     history(),
     keys,
     markdown,
     look,
-    picturesOf(pictures),
+    picturesOf({ ...pictures, hasRoom }),
     found,
     placeholder(hint),
     EditorView.lineWrapping,

@@ -4,10 +4,13 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import axe from 'axe-core'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { lockDrawer, onLock } from '../../../app/lock'
+import { toasts } from '../../../app/toasts.svelte'
 import type { PictureId } from '../../../host/bindings'
 import { fakeHost } from '../../../host/fake'
 import { letPicturesGo } from '../pictures'
+import WithPictures from '../WithPictures.svelte'
 import Editor from './Editor.svelte'
+import type { PageHand } from './page-view'
 import { insertPicture } from './pictures'
 
 const id = (letter: string): PictureId => letter.repeat(32) as PictureId
@@ -24,21 +27,36 @@ beforeEach(() => {
   })
 })
 
-function open(value: string): { view: EditorView; field: HTMLElement; told: string[]; pasted: Blob[] } {
+interface Opened {
+  view: EditorView
+  field: HTMLElement
+  told: string[]
+  pasted: Blob[]
+  hand: () => PageHand
+  ready: () => Promise<void>
+}
+function open(value: string, most = 1_000_000): Opened {
   const told: string[] = []
   const pasted: Blob[] = []
   cleanup()
-  render(Editor, {
+  let hand: PageHand | undefined
+  const { component } = render(Editor, {
     value,
     label: 'Page text',
     placeholder: 'Write here.',
-    most: 1_000_000,
+    most,
     find: undefined,
     onInput: (text: string) => void told.push(text),
     onPicture: (picture: Blob) => void pasted.push(picture),
+    get hand() {
+      return hand
+    },
+    set hand(next: PageHand | undefined) {
+      hand = next
+    },
   })
   const field = screen.getByRole('textbox', { name: 'Page text' })
-  return { view: EditorView.findFromDOM(field)!, field, told, pasted }
+  return { view: EditorView.findFromDOM(field)!, field, told, pasted, hand: () => hand!, ready: () => (component as { readyForPaper: () => Promise<void> }).readyForPaper() }
 }
 const words = (): HTMLInputElement => screen.getByRole('textbox', { name: 'What the picture shows' })
 
@@ -75,11 +93,71 @@ test('it is taken out whole: by its button, and by Backspace behind it', async (
 test('one that is put in gets a line of its own, and Ctrl+Z takes it out', () => {
   const { view } = open('Before after')
   view.dispatch({ selection: { anchor: 6 } })
-  insertPicture(view, id('a'))
+  insertPicture(view, id('a'), { at: 6 }, () => true)
   expect(view.state.doc.toString()).toBe(`Before\n\n${mark('')}\n\n after`)
   expect(view.state.selection.main.head).toBe(view.state.doc.toString().indexOf(' after'))
   undo(view)
   expect(view.state.doc.toString()).toBe('Before after')
+})
+
+test('what arrives later comes to the place it was asked for at, and takes nothing away', () => {
+  const { view, hand } = open('Before after')
+  view.dispatch({ selection: { anchor: 0, head: 6 } })
+  const [one, other] = [hand().place(), hand().place()]
+  view.dispatch({ changes: { from: 0, insert: 'Long ' }, userEvent: 'input.type' })
+  view.dispatch({ changes: { from: 11, insert: ' and' }, userEvent: 'input.type' })
+  view.dispatch({ selection: { anchor: 15, head: 21 } })
+  hand().showPicture(id('a'), one)
+  hand().showPicture(id('b'), other)
+  expect(view.state.doc.toString()).toBe(`Long Before\n\n${mark('')}\n\n${mark('', 'b')}\n\n and after`)
+  const { from, to } = view.state.selection.main
+  expect(view.state.sliceDoc(from, to), 'what is chosen by then stays, and stays chosen').toBe(' after')
+  hand().write('[[plates]]')
+  expect(view.state.doc.toString().endsWith(' and after[[plates]]')).toBe(true)
+})
+
+test('past the longest page nothing is let in, and words say so', async () => {
+  const { view, hand } = open(mark('the jetty'), 70)
+  const before = view.state.doc.toString()
+  hand().showPicture(id('b'))
+  expect(toasts.now?.text).toContain('This page holds no more')
+  hand().write('x'.repeat(40))
+  await fireEvent.input(words(), { target: { value: 'the jetty at dusk, with the lamp' } })
+  expect(view.state.doc.toString()).toBe(before)
+  expect(words().value, 'the line says what is kept').toBe('the jetty')
+  await fireEvent.input(words(), { target: { value: 'dusk' } })
+  expect(view.state.doc.toString(), 'fewer words fit').toBe(mark('dusk'))
+  toasts.clear()
+})
+
+test('a picture is neither dragged out of a page nor has a menu of its own', async () => {
+  open(mark('the jetty'))
+  const image = screen.getByRole<HTMLImageElement>('img')
+  expect(image.draggable).toBe(false)
+  for (const way of ['contextmenu', 'dragstart']) expect(image.dispatchEvent(new Event(way, { bubbles: true, cancelable: true })), way).toBe(false)
+  cleanup()
+  render(WithPictures, { text: mark('the jetty') })
+  const read = await screen.findByRole<HTMLImageElement>('img')
+  expect(read.draggable).toBe(false)
+  for (const way of ['contextmenu', 'dragstart']) expect(read.dispatchEvent(new Event(way, { cancelable: true })), way).toBe(false)
+})
+
+test('paper waits until its pictures are drawn, and shows the words of those that are not here', async () => {
+  let drawn = (): void => undefined
+  const decode = vi.fn(() => new Promise<void>((done) => (drawn = done)))
+  Object.assign(HTMLImageElement.prototype, { decode })
+  const { ready } = open(`${mark('the jetty')} ${mark('the lamp', 'b')}${mark('', 'c')}`)
+  let isReady = false
+  const waiting = ready().then(() => (isReady = true))
+  await waitFor(() => expect(decode).toHaveBeenCalledTimes(1))
+  expect(isReady).toBe(false)
+  drawn()
+  await waiting
+  const paper = document.querySelector('.printed')
+  expect(paper?.querySelector('img')?.getAttribute('src')).toBe('blob:jetty')
+  expect(paper?.textContent.trim()).toBe('the lamp')
+  dispatchEvent(new Event('afterprint'))
+  await waitFor(() => expect(document.querySelector('.printed')).toBeNull())
 })
 
 test('one that is not in the drawer says so, and keeps its words', async () => {

@@ -1,4 +1,4 @@
-import type { EditorState, Range } from '@codemirror/state'
+import type { EditorState, Range, Transaction } from '@codemirror/state'
 import {
   Decoration,
   EditorView,
@@ -8,7 +8,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view'
 import type { PictureId } from '../../../host/bindings'
-import { markOf, picturesIn, type Shown } from '../pictures'
+import { markOf, picturesIn, stays, type Shown } from '../pictures'
 
 // A picture stands in the page where its mark stands in the text. Below it is a line for what it shows, which those
 // hear who do not see it: that line is the mark's own words, and nothing else of the mark is ever seen or half taken
@@ -26,7 +26,11 @@ export interface PictureWords {
 export interface PictureWays {
   words: PictureWords
   urlOf: (picture: PictureId) => Promise<string | undefined>
+  hasRoom: HasRoom
 }
+
+/** Whether the page has room for `added` in place of `instead`. Where it has none, it is said. */
+export type HasRoom = (added: string, instead: string, page: string) => boolean
 
 class PictureWidget extends WidgetType {
   constructor(
@@ -47,6 +51,7 @@ class PictureWidget extends WidgetType {
     place.contentEditable = 'false'
     place.dataset['picture'] = shown.picture
     const image = document.createElement('img')
+    stays(image)
     image.addEventListener('load', () => view.requestMeasure())
     const foot = document.createElement('span')
     foot.className = 'picturefoot'
@@ -58,7 +63,7 @@ class PictureWidget extends WidgetType {
     words.dir = 'auto'
     words.setAttribute('aria-label', ways.words.label)
     words.placeholder = ways.words.placeholder
-    words.addEventListener('input', () => say(view, place, words.value))
+    words.addEventListener('input', () => say(view, place, words, ways.hasRoom))
     words.addEventListener('keydown', (event) => {
       if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
       event.preventDefault()
@@ -108,10 +113,16 @@ function markAt(view: EditorView, place: HTMLElement): Shown | undefined {
   return found && { ...found, from: line.from + found.from, to: line.from + found.to }
 }
 
-function say(view: EditorView, place: HTMLElement, words: string): void {
+function say(view: EditorView, place: HTMLElement, field: HTMLInputElement, hasRoom: HasRoom): void {
   const mark = markAt(view, place)
   if (!mark) return
-  const insert = markOf(mark.picture, words)
+  const insert = markOf(mark.picture, field.value)
+  const before = view.state.sliceDoc(mark.from, mark.to)
+  // Fewer words are always let in: they may be what makes room.
+  if (insert.length > before.length && !hasRoom(insert, before, view.state.doc.toString())) {
+    field.value = mark.words
+    return
+  }
   view.dispatch({ changes: { from: mark.from, to: mark.to, insert }, userEvent: 'input.type.words' })
 }
 
@@ -133,17 +144,29 @@ function takeOut(view: EditorView, place: HTMLElement): void {
   view.focus()
 }
 
-/** Puts a picture at the caret, on a line of its own. */
-export function insertPicture(view: EditorView, picture: PictureId): void {
+/** A place in the text where something is on its way to, wherever that place moves meanwhile. */
+export interface Place {
+  at: number
+}
+
+/** What is typed at a place comes after what is on its way there; of two pictures, the later one comes after. */
+export function follow(place: Place, change: Transaction): void {
+  place.at = change.changes.mapPos(place.at, change.isUserEvent('input.picture') ? 1 : -1)
+}
+
+/** Puts a picture on a line of its own. It takes nothing's place, and moves only a caret that waits for it there. */
+export function insertPicture(view: EditorView, picture: PictureId, { at }: Place, hasRoom: HasRoom): void {
   const { state } = view
-  const { from, to } = state.selection.main
-  const before = state.sliceDoc(state.doc.lineAt(from).from, from).trim() === '' ? '' : '\n\n'
-  const after = state.sliceDoc(to, state.doc.lineAt(to).to).trim() === '' ? '\n' : '\n\n'
+  const line = state.doc.lineAt(at)
+  const before = state.sliceDoc(line.from, at).trim() === '' ? '' : '\n\n'
+  const after = state.sliceDoc(at, line.to).trim() === '' ? '\n' : '\n\n'
   const insert = `${before}${markOf(picture)}${after}`
+  if (!hasRoom(insert, '', state.doc.toString())) return
+  const { empty, head } = state.selection.main
+  const waits = empty && head === at
   view.dispatch({
-    changes: { from, to, insert },
-    selection: { anchor: from + insert.length },
-    scrollIntoView: true,
+    changes: { from: at, insert },
+    ...(waits ? { selection: { anchor: at + insert.length }, scrollIntoView: true } : {}),
     userEvent: 'input.picture',
   })
 }

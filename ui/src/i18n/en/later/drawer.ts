@@ -102,6 +102,7 @@ export const drawer = {
     underneath: 'Look underneath this',
     choose: 'Choose a page, or begin one.',
     gone: 'This page isn’t here any more.',
+    noRoom: 'This page holds no more. What stands on it stands; another page has room.',
   },
   picture: {
     put: 'Put in a picture',
@@ -118,6 +119,7 @@ export const drawer = {
       unreadable: 'The page is as it was. That file could not be read.',
       full: 'The page is as it was. The disk is full, so the picture could not come in.',
       other: 'The page is as it was. The picture could not come in just now.',
+      late: 'A picture that was on its way did not come in. It still lies where it came from.',
     },
   },
   outside: {
