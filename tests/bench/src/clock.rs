@@ -116,6 +116,7 @@ fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
 }
 
 /// How late a reminder is handed to the desktop, beside a timer that only sleeps until the same instant.
+#[allow(clippy::disallowed_methods, reason = "how late a real clock is, is read from a real clock")]
 pub(crate) fn lateness() -> Outcome {
     let bus = PrivateBus::start().map_err(|trouble| trouble.to_string())?;
     let _service = Notifications::start(&bus).map_err(|trouble| trouble.to_string())?;

@@ -73,12 +73,8 @@ fn rednotebook_is_read_day_by_day_with_its_categories() {
     assert!(pages[1].2.contains("[the bill http://example.org/bill]"), "an address stays whole");
     assert!(pages[1].2.ends_with("**Work**\n- long day\n- two calls\n"));
     assert_eq!(journal.pages[1].tags, ["Tired"]);
-    assert_eq!(journal.pages[1].pictures[0].name, "/home/robin/pictures/bridge.jpg");
+    assert!(journal.pages[1].pictures.is_empty(), "its file lies on another computer");
     assert!(pages[2].2.contains("雪 and Æblekage\ttab\n\n    indented\ntrailing space"));
     assert!(pages[3].2.ends_with("**Ideas**\n- paint the door: green\n"));
-    assert!(
-        journal.left.keys().all(|left| *left == Left::Pictures),
-        "nothing else is left: {:?}",
-        journal.left
-    );
+    assert_eq!(journal.left.into_iter().collect::<Vec<_>>(), [(Left::Pictures, 1)], "and it is said");
 }

@@ -11,7 +11,7 @@ const names: readonly Stale[] = ['reading', 'people']
 /** A book, and more of the notes that the view of a long one leaves out. */
 export interface BookWithNotes extends View<BookView> {
   /** Brings what is noted on the chapters up to this one, from 1. What failed is tried `again` only by a person. */
-  bring(upTo: number, again?: boolean): void
+  bring: (upTo: number, again?: boolean) => void
 }
 
 /**
@@ -60,7 +60,7 @@ export function bookWithNotes(which: () => BookId): BookWithNotes {
     get loading() {
       return book.loading
     },
-    reload: book.reload,
+    reload: () => book.reload(),
     bring(upTo, again = false) {
       const of = which()
       const key = `${of} ${upTo}`
