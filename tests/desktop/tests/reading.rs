@@ -184,7 +184,7 @@ async fn keep(room: &Room, window: &Window) -> Outcome {
     assert_eq!(fs::read_to_string(&handed)?.trim(), page.canonicalize()?.display().to_string());
     fs::remove_file(&page)?;
     window.press("button", "Open it to print").await?;
-    window.reads("The page is not where it was written.").await?;
+    window.reads("It is not where it was written.").await?;
     window.press("button", "Close").await
 }
 
