@@ -42,6 +42,15 @@ test('it tells who read it and when, and the line that each keeps', () => {
   expect(page.lines).toEqual([{ second: true, by: 'Sam keeps', words: 'The gulls.', quote: false, letter: false }])
 })
 
+test('the two stand in the same order whoever prints it and however they are stored', () => {
+  const both = { ...view, readers: [sam.id, robin.id], lines: [sam, robin].map(({ id, name }) => ({ person: id, line: name })) }
+  for (const seen of [couple, { here: sam, other: robin }]) {
+    const page = keepsakePage(both, words, seen, '2026-12-19')
+    expect(page.dates).toMatch(/^Read by Robin and Sam,/)
+    expect(page.lines.map((line) => line.words)).toEqual(['Robin', 'Sam'])
+  }
+})
+
 test('quotes have their page, letters stand apart, and only chapters with words are there', () => {
   const { sections } = keepsakePage(view, words, couple, '2026-12-19')
   expect(sections.map(({ heading, under }) => [heading, under])).toEqual([

@@ -2,7 +2,7 @@
 import type { Keepsake, KeepsakeItem, KeepsakeNote, KeepsakeSection, KeepsakeView, KeepsakeWords } from '../../host/bindings'
 import { language, t } from '../../i18n'
 import { fullDate, listOf } from '../../i18n/format'
-import { named, type Couple } from './words'
+import { bySide, named, type Couple } from './words'
 
 export function keepsakePage(view: KeepsakeView, words: KeepsakeWords, couple: Couple, today: string): Keepsake {
   return {
@@ -10,17 +10,16 @@ export function keepsakePage(view: KeepsakeView, words: KeepsakeWords, couple: C
     title: view.title,
     author: view.author,
     dates: dates(view, couple),
-    lines: view.lines.flatMap((line) => {
-      const who = named(couple, line.person)
-      return who ? [item(who.side, t('reading.keepsake.keeps', { name: who.name }), line.line)] : []
-    }),
+    lines: bySide(couple).flatMap(({ id, side, name }) =>
+      view.lines.filter(({ person }) => person === id).map(({ line }) => item(side, t('reading.keepsake.keeps', { name }), line)),
+    ),
     sections: sections(words, couple),
     colophon: t('reading.keepsake.colophon', { day: fullDate(today) }),
   }
 }
 
 function dates(view: KeepsakeView, couple: Couple): string {
-  const names = view.readers.flatMap((person) => named(couple, person)?.name ?? [])
+  const names = bySide(couple).flatMap(({ id, name }) => (view.readers.includes(id) ? [name] : []))
   const who = names.length ? t('reading.keepsake.readBy', { names: listOf(names) }) : undefined
   const [from, until] = [view.begun, view.finished].map((day) => (day === null ? undefined : fullDate(day)))
   const when =

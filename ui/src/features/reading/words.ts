@@ -15,6 +15,8 @@ export interface Couple {
 }
 
 export const everyone = ({ here, other }: Couple): Name[] => (other ? [here, other] : [here])
+/** The same two for both of them: what is printed must not hang on who prints it, nor on how the ids fell. */
+export const bySide = (couple: Couple): Name[] => everyone(couple).sort((x, y) => (x.side < y.side ? -1 : 1))
 export const named = (couple: Couple, id: PersonId): Name | undefined =>
   everyone(couple).find((person) => person.id === id)
 
