@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
-use nightstand_app::link::Message;
+use nightstand_app::link::{self, Message};
 use nightstand_app::profile::Profile;
 use nightstand_app::{App, AppError, remove, sample};
 use serde::Serialize;
@@ -34,6 +34,10 @@ pub(crate) struct Shell {
     /// Whether the profile itself cannot be used.
     refused: AtomicBool,
     handle: OnceLock<AppHandle>,
+    /// Whether the first picture stands, and those who wait for it.
+    standing: Mutex<bool>,
+    pictured: Condvar,
+    settled_in: Once,
 }
 
 /// What the page says while the window waits to close.
@@ -87,6 +91,9 @@ impl Shell {
             closing: Mutex::default(),
             refused: AtomicBool::new(false),
             handle: OnceLock::new(),
+            standing: Mutex::new(false),
+            pictured: Condvar::new(),
+            settled_in: Once::new(),
         }
     }
 
@@ -184,10 +191,27 @@ impl Shell {
 
     /// Opens the profile ahead of the first command, while the web view starts.
     pub(crate) fn warm_up(&self) {
-        self.clear_old_samples();
-        let app = self.own_app();
-        app.refresh_agenda();
-        app.forget_lost_files();
+        self.own_app();
+    }
+
+    /// Waits until the first picture stands, at most `limit`.
+    pub(crate) fn await_first_picture(&self, limit: Duration) {
+        let standing = lock(&self.standing);
+        // Who waits goes on either way.
+        drop(self.pictured.wait_timeout_while(standing, limit, |standing| !*standing));
+    }
+
+    /// What nobody looks at: the agenda, the clock beside it, and what was left behind. Once for each window.
+    pub(crate) fn settle_in(&self) {
+        self.settled_in.call_once(|| {
+            let app = self.own_app();
+            app.refresh_agenda();
+            if let Err(error) = link::ensure_clock(&self.profile) {
+                tracing::error!(%error, "the clock could not be started");
+            }
+            app.forget_lost_files();
+            self.clear_old_samples();
+        });
     }
 
     pub(crate) fn profile(&self) -> &Profile {
@@ -287,6 +311,8 @@ impl Shell {
         if let Err(error) = fs::write(self.profile.runtime.join(PAINTED), format!("{page} {after}\n")) {
             tracing::warn!(%error, "nobody will learn that the window stands");
         }
+        *lock(&self.standing) = true;
+        self.pictured.notify_all();
         // Nobody waits for anything now.
         self.app().forget_old_versions();
         if self.is_sample() || self.is_refused() {
@@ -324,6 +350,10 @@ impl Shell {
 
     /// Locks what is open and clears away what was only for this sitting.
     pub(crate) fn close(&self) {
+        if !self.is_refused() {
+            // A window that was closed before it showed anything.
+            self.settle_in();
+        }
         self.leave_sample();
         // It may not have been painted at all.
         let _ = fs::remove_file(self.profile.runtime.join(PAINTED));

@@ -25,6 +25,10 @@ use crate::shell::{LastWords, Shell};
 /// not keep the window open for ever; what was typed until half a second ago is safe already.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
+/// How long a clock that does not run is kept waiting for the first picture. One that never comes, because the web
+/// view is broken, must not cost anybody a reminder.
+const FIRST_PICTURE: Duration = Duration::from_secs(3);
+
 /// Asks what the first picture needs while the page's own script is still being read.
 const AHEAD: &str = include_str!("ahead.js");
 
@@ -130,9 +134,9 @@ fn warm_up(shell: &Arc<Shell>, sample: bool) -> Result<(), AppError> {
     let shell = Arc::clone(shell);
     thread::spawn(move || {
         shell.warm_up();
-        if let Err(error) = link::ensure_clock(shell.profile()) {
-            tracing::error!(%error, "the clock could not be started");
-        }
+        // A clock that starts, and an agenda that is written, take the first picture its processors.
+        shell.await_first_picture(FIRST_PICTURE);
+        shell.settle_in();
     });
     Ok(())
 }

@@ -65,8 +65,8 @@ export async function afterFirstPicture(): Promise<void> {
   await settled()
   await frame()
   await frame()
-  // The backup of the day is made meanwhile: no page waits for it.
-  await Promise.all([listenToShell(), call('window_painted', { page: route.page }), loadTheRest()])
+  // The backup of the day is made meanwhile: no page waits for it. Whoever waits for the picture hears of it first.
+  await Promise.all([call('window_painted', { page: route.page }), listenToShell(), loadTheRest()])
   pictureStands()
   const trouble = await call('backup_news', {}).catch(() => null)
   if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
