@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { useFormats } from '../../i18n/format'
 import type { Pattern, Rhythm, RitualId } from '../../host/bindings'
 import { weekly } from './rhythm'
-import { sentence, shortDays, shortRhythm } from './sentence'
+import { butDays, sentence, shortDays, shortRhythm } from './sentence'
 
 const every = [1, 2, 3, 4, 5, 6, 7]
 
@@ -62,5 +62,17 @@ describe('the sentence under the day picker', () => {
     expect(shortDays(every)).toBe('every day')
     expect(shortRhythm(weekly([7], 2))).toBe('every 2 weeks')
     expect(shortRhythm({ kind: 'anyDays', times: 2, days: every })).toBe('any 2 days')
+  })
+})
+
+describe('what stands behind the length of a daily ritual', () => {
+  beforeEach(() => useFormats({ locale: 'en-GB', hours: '24' }))
+
+  it('says on which days it does not come, and nothing when there are none', () => {
+    expect(butDays(weekly(every))).toBeUndefined()
+    expect(butDays(weekly(every.filter((day) => day !== 5)))).toBe('not Friday')
+    expect(butDays(weekly([1, 2, 4, 6, 7]))).toBe('not Wednesday and Friday')
+    expect(butDays(weekly([1, 2, 3, 4, 5]))).toBe('weekdays')
+    expect(butDays({ kind: 'anyDays', times: 5, days: every })).toBeUndefined()
   })
 })

@@ -131,6 +131,15 @@ export function shortDays(days: readonly number[]): string {
   return ordered.map((day) => weekdayName(day, 'short')).join(', ')
 }
 
+/** "weekdays", "not Friday": what a rhythm of most days says beside "Every day"; nothing when it is every one. */
+export function butDays(rhythm: Rhythm): string | undefined {
+  if (rhythm.kind !== 'calendar' || rhythm.pattern.kind !== 'weeks') return undefined
+  const { days } = rhythm.pattern
+  if (same(days, workdays)) return t('rituals.list.weekdays')
+  const left = weekOrder().filter((day) => !days.includes(day))
+  return left.length > 0 ? t('rituals.list.but', { days: listOf(left.map((day) => weekdayName(day))) }) : undefined
+}
+
 /** "1st Friday", "every 2 weeks", "after": what stands for a rhythm in a row. */
 export function shortRhythm(rhythm: Rhythm): string {
   switch (rhythm.kind) {

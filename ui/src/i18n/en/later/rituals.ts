@@ -34,6 +34,7 @@ export const rituals = {
     zonesOtherDay: '{there} in {city}, {here} here on {day}',
     noTime: 'no time here',
     minutes: { one: 'a minute', other: '{count} minutes' },
+    withDays: '{minutes}, {days}',
     withSmall: '{minutes}. If the day was long: {small}',
     withTime: '{time}, {minutes}',
   },
@@ -315,6 +316,7 @@ export const rituals = {
     everyDay: 'every day',
     weekdays: 'weekdays',
     weekend: 'weekends',
+    but: 'not {days}',
   },
   wrong: {
     title: 'It needs a name.',
