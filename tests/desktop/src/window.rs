@@ -219,6 +219,14 @@ impl Window {
         Ok(self.client.source().await?)
     }
 
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn reload(&self) -> Outcome {
+        Ok(self.client.refresh().await?)
+    }
+
     /// Runs `script` in the page.
     ///
     /// # Errors

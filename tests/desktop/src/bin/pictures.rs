@@ -20,7 +20,7 @@ mod imp {
 
     use clap::Parser;
     use nightstand_desktop::Outcome;
-    use nightstand_desktop::tour::{Light, Purpose, Size, Tour};
+    use nightstand_desktop::tour::{Light, Manner, Purpose, Size, Tour};
 
     /// Writes a picture of every screen.
     #[derive(Debug, Parser)]
@@ -29,6 +29,9 @@ mod imp {
         folder: PathBuf,
         /// Only the screens whose name contains this.
         only: Option<String>,
+        /// In another way than they come.
+        #[arg(long, value_enum, default_value_t)]
+        manner: Manner,
     }
 
     #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal command speaks on the terminal")]
@@ -55,7 +58,8 @@ mod imp {
         for light in [Light::Daylight, Light::Lamplight] {
             for size in [Size::Wide, Size::Narrow] {
                 let purpose = Purpose::Pictures(options.folder.clone());
-                match runtime.block_on(Tour::new(light, size, purpose, options.only.clone()).walk()) {
+                let tour = Tour::new(light, size, purpose, options.only.clone()).in_manner(options.manner);
+                match runtime.block_on(tour.walk()) {
                     Ok(stops) => count += stops,
                     Err(error) => troubles.push(error.to_string()),
                 }
