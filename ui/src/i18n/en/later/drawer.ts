@@ -173,8 +173,9 @@ export const drawer = {
   },
   mended: {
     title: 'Everything that could be read is safe in a new file',
-    none: 'The disk gave back something else than was written in one place. None of your pages is touched as far as we can see.',
-    some: 'The disk gave back something else than was written in one place. These pages are touched:',
+    none: 'The disk gave back something else than was written. None of your pages is touched as far as we can see.',
+    some: 'The disk gave back something else than was written. These pages are touched:',
+    nameless: { one: 'A page without a title', other: '{words} pages without a title' },
     earlier: 'An earlier version of it stands now.',
     gone: 'Its words could not be read.',
     copy: 'The damaged file is kept as it is at {copy}. A backup may still have the words.',
