@@ -17,7 +17,7 @@ use self::trouble::{carry_the_backup_away, hurt_the_drawers};
 use crate::{Outcome, Room, Window, fixture};
 
 /// The two themes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Light {
     /// By day.
     Daylight,
@@ -35,7 +35,7 @@ impl Light {
 }
 
 /// The two sizes that were drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Size {
     /// 1180 by 780.
     Wide,

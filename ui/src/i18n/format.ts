@@ -221,6 +221,10 @@ export const directionOf = (language: string): 'ltr' | 'rtl' =>
 export const directionOfText = (text: string): 'ltr' | 'rtl' =>
   /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text) ? 'rtl' : 'ltr'
 
+/** No letter of it is read from right to left: its words can be set apart in a drawing without being torn. */
+export const runsOneWay = (text: string): boolean =>
+  !/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text)
+
 /** "English" for `en-GB`; nothing for a tag that says nothing. */
 export function languageName(tag: string): string | undefined {
   try {

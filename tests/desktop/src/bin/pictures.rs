@@ -29,6 +29,12 @@ mod imp {
         folder: PathBuf,
         /// Only the screens whose name contains this.
         only: Option<String>,
+        /// Only in this light.
+        #[arg(long, value_enum)]
+        light: Option<Light>,
+        /// Only in this size.
+        #[arg(long, value_enum)]
+        size: Option<Size>,
         /// In another way than they come.
         #[arg(long, value_enum, default_value_t)]
         manner: Manner,
@@ -57,6 +63,9 @@ mod imp {
         let mut troubles = Vec::new();
         for light in [Light::Daylight, Light::Lamplight] {
             for size in [Size::Wide, Size::Narrow] {
+                if options.light.is_some_and(|only| only != light) || options.size.is_some_and(|only| only != size) {
+                    continue;
+                }
                 let purpose = Purpose::Pictures(options.folder.clone());
                 let tour = Tour::new(light, size, purpose, options.only.clone()).in_manner(options.manner);
                 match runtime.block_on(tour.walk()) {
