@@ -63,7 +63,9 @@ mod imp {
         let mut troubles = Vec::new();
         for light in [Light::Daylight, Light::Lamplight] {
             for size in [Size::Wide, Size::Narrow] {
-                if options.light.is_some_and(|only| only != light) || options.size.is_some_and(|only| only != size) {
+                if options.light.is_some_and(|only| only != light)
+                    || options.size.is_some_and(|only| only != size)
+                {
                     continue;
                 }
                 let purpose = Purpose::Pictures(options.folder.clone());

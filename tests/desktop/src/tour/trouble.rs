@@ -13,7 +13,8 @@ const PAGE: usize = 4096;
 /// Lets the disk give back something else than was written, in every drawer of the sample evening. Nobody holds one
 /// open meanwhile.
 pub(super) fn hurt_the_drawers(room: &Room) -> Outcome {
-    let files = below(&room.profile().join("run"), &|name| name.starts_with("drawer-") && name.ends_with(".db"))?;
+    let files =
+        below(&room.profile().join("run"), &|name| name.starts_with("drawer-") && name.ends_with(".db"))?;
     if files.is_empty() {
         return Err("there is no drawer to be hurt".into());
     }
