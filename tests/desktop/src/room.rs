@@ -146,6 +146,16 @@ impl Room {
         }
     }
 
+    /// Leaves this computer's settings where the window looks for them.
+    ///
+    /// # Errors
+    /// When the disk does not take them.
+    pub fn choose(&self, settings: &serde_json::Value) -> Outcome {
+        let config = self.profile().join("config");
+        make_private(&config)?;
+        Ok(fs::write(config.join("settings.json"), settings.to_string())?)
+    }
+
     /// Leaves the window's frame where the window looks for it, so that it opens in the wanted size.
     fn place(&self) -> Outcome {
         let Some(Frame { width, height }) = self.frame else { return Ok(()) };

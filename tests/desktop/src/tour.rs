@@ -1,19 +1,23 @@
 //! A tour of all screens: for their pictures, and to have each of them checked.
 
 mod legs;
+mod manner;
+mod trouble;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use self::legs::{
-    A_BOOK, A_LIBRARY, A_LIST, ALONE, DRAWER, FIRST_RUN, PATTERNS_AND_SETTINGS, READING, REFLECTION, RITUALS,
-    TONIGHT, US,
+    A_BOOK, A_LIBRARY, A_LIST, ALONE, AT_THE_DOOR, BACKUPS, BROUGHT_BACK, DRAWER, FIRST_RUN, KEPT, MENDED,
+    PATTERNS_AND_SETTINGS, READING, REFLECTION, RITUALS, TONIGHT, US,
 };
+pub use self::manner::Manner;
+use self::trouble::{carry_the_backup_away, hurt_the_drawers};
 use crate::{Outcome, Room, Window, fixture};
 
 /// The two themes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Light {
     /// By day.
     Daylight,
@@ -31,7 +35,7 @@ impl Light {
 }
 
 /// The two sizes that were drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Size {
     /// 1180 by 780.
     Wide,
@@ -69,6 +73,7 @@ pub enum Purpose {
 pub struct Tour {
     light: Light,
     size: Size,
+    manner: Manner,
     purpose: Purpose,
     only: Option<String>,
     stops: usize,
@@ -78,7 +83,13 @@ pub struct Tour {
 impl Tour {
     /// A tour of the screens whose name contains `only`, or of all.
     pub fn new(light: Light, size: Size, purpose: Purpose, only: Option<String>) -> Self {
-        Self { light, size, purpose, only, stops: 0, troubles: Vec::new() }
+        Self { light, size, manner: Manner::Plain, purpose, only, stops: 0, troubles: Vec::new() }
+    }
+
+    /// The same, looked at in another way.
+    #[must_use]
+    pub fn in_manner(self, manner: Manner) -> Self {
+        Self { manner, ..self }
     }
 
     /// Goes through the sample evening and through first run. A leg that stumbles does not keep the next one
@@ -94,10 +105,10 @@ impl Tour {
     }
 
     async fn sample(&mut self) -> Outcome {
-        let room = Room::with_windows_of(self.size.width(), 780)?;
-        let window = room.open(&["--sample"]).await?;
+        let (room, window) = self.enter(&["--sample"]).await?;
+        self.manner.settle_in(&window).await?;
         self.turn_on_the_light(&window).await?;
-        let legs: [(&str, &[Step]); 7] = [
+        let legs: [(&str, &[Step]); 9] = [
             ("tonight", TONIGHT),
             ("rituals", RITUALS),
             ("reading", READING),
@@ -105,12 +116,42 @@ impl Tour {
             ("the drawer", DRAWER),
             ("the reflection", REFLECTION),
             ("patterns and settings", PATTERNS_AND_SETTINGS),
+            ("earlier versions", KEPT),
+            ("backups and what was thrown away", BACKUPS),
         ];
         for (name, steps) in legs {
             self.leg(&window, name, steps).await;
         }
+        // The last leg has locked the drawer: nobody holds its file.
+        let backup = carry_the_backup_away(&room).and_then(|backup| hurt_the_drawers(&room).map(|()| backup));
+        if backup.is_ok() {
+            self.leg(&window, "a damaged drawer", MENDED).await;
+        }
+        window.leave().await;
+        let (_stick, backup) = backup?;
+        self.elsewhere(&backup).await
+    }
+
+    /// Another computer, to which nothing came but a backup.
+    async fn elsewhere(&mut self, backup: &Path) -> Outcome {
+        let (_room, window) = self.enter(&[]).await?;
+        self.turn_on_the_light(&window).await?;
+        self.leg(&window, "the door", AT_THE_DOOR).await;
+        let place = window.see("textbox", "Where it lies").await?;
+        place.clear().await?;
+        place.send_keys(&backup.display().to_string()).await?;
+        self.leg(&window, "a backup brought back", BROUGHT_BACK).await;
         window.leave().await;
         Ok(())
+    }
+
+    async fn enter(&self, arguments: &[&str]) -> Outcome<(Room, Window)> {
+        let room = Room::with_windows_of(self.size.width(), 780)?;
+        if let Some(settings) = self.manner.settings() {
+            room.choose(&settings)?;
+        }
+        let window = room.open(arguments).await?;
+        Ok((room, window))
     }
 
     /// What is shown of a book, a list and a library before anything of it is kept.
@@ -120,8 +161,7 @@ impl Tour {
             ("lists/goodreads_library_export.csv", A_LIST),
             ("library", A_LIBRARY),
         ] {
-            let room = Room::with_windows_of(self.size.width(), 780)?;
-            let window = room.open(&["--sample"]).await?;
+            let (room, window) = self.enter(&["--sample"]).await?;
             // Before the sheet is there: narrow, it is the whole window and keeps the keys.
             self.turn_on_the_light(&window).await?;
             if !room.program("nightstand")?.arg(fixture(file)?).status()?.success() {
@@ -135,8 +175,7 @@ impl Tour {
 
     async fn first_run(&mut self) -> Outcome {
         for (name, steps) in [("first run", FIRST_RUN), ("first run alone", ALONE)] {
-            let room = Room::with_windows_of(self.size.width(), 780)?;
-            let window = room.open(&[]).await?;
+            let (_room, window) = self.enter(&[]).await?;
             self.turn_on_the_light(&window).await?;
             self.leg(&window, name, steps).await;
             window.leave().await;
@@ -188,6 +227,7 @@ impl Tour {
         match &self.purpose {
             Purpose::Pictures(folder) => {
                 let file = format!("{screen}.{}.{}.png", self.light.name(), self.size.name());
+                self.manner.take_on(window).await?;
                 let picture = window.picture().await?;
                 std::fs::write(folder.join(file), picture)?;
             }

@@ -219,6 +219,14 @@ impl Window {
         Ok(self.client.source().await?)
     }
 
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn reload(&self) -> Outcome {
+        Ok(self.client.refresh().await?)
+    }
+
     /// Runs `script` in the page.
     ///
     /// # Errors
@@ -292,11 +300,17 @@ impl Window {
         Ok(())
     }
 
+    /// A page that is loaded anew while it is asked takes the question with it: the new one is asked again.
     async fn look(&self, how: &str, role: &str, name: &str) -> Outcome<Value> {
-        self.bring("TestingLibraryDom", TESTING_LIBRARY).await?;
         let patience = u64::try_from(PATIENCE.as_millis())?;
         let arguments = vec![json!(how), json!(role), json!(name), json!(patience)];
-        let found = self.client.execute_async(LOOK, arguments).await?;
+        let found = loop {
+            self.bring("TestingLibraryDom", TESTING_LIBRARY).await?;
+            match self.client.execute_async(LOOK, arguments.clone()).await {
+                Err(error) if error.to_string().contains("unload event") => {}
+                answered => break answered?,
+            }
+        };
         match found.get("trouble").and_then(Value::as_str) {
             Some(trouble) => Err(trouble.into()),
             None => found.get("found").cloned().ok_or_else(|| "the page does not answer".into()),

@@ -6,6 +6,8 @@ class Sitting {
   hasTable = $state(true)
   /** The error that keeps the table shut. */
   trouble: HostError | undefined = $state.raw()
+  /** A backup was brought onto this computer, and its table is not open yet. */
+  broughtBack = $state(false)
   sample = $state(false)
   samplePassphrase = $state('')
   version = $state('')

@@ -1,10 +1,49 @@
 // One tab stop per group; arrows move inside it, Home and End jump. Mirrored where text runs right to left.
-export interface Roving {
+
+/** How a group's members lie. */
+export interface Lay {
+  rtl: boolean
+  /** Columns of a grid: up and down move by a row. One unless said. */
+  columns?: number
+  /** A line with a beginning and an end, such as time: nothing lies before its first member, and Page Up and Page Down
+   *  go this many at once. Without it, the last member is followed by the first. */
+  stride?: number
+}
+
+/** Where a key leads from the member at `at` of `count`; undefined for a key that leads nowhere. */
+export function steppedTo(event: KeyboardEvent, at: number, count: number, lay: Lay): number | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return undefined
+  const { rtl, columns = 1, stride } = lay
+  const within = (to: number): number => Math.min(Math.max(to, 0), count - 1)
+  const along = (to: number): number => (stride === undefined ? (to + count) % count : within(to))
+  const across = (by: number): number => (columns === 1 ? along(at + by) : within(at + by * columns))
+  switch (event.key) {
+    case rtl ? 'ArrowLeft' : 'ArrowRight':
+      return along(at + 1)
+    case rtl ? 'ArrowRight' : 'ArrowLeft':
+      return along(at - 1)
+    case 'ArrowDown':
+      return across(1)
+    case 'ArrowUp':
+      return across(-1)
+    case 'PageDown':
+      return stride === undefined ? undefined : within(at + stride)
+    case 'PageUp':
+      return stride === undefined ? undefined : within(at - stride)
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return undefined
+  }
+}
+
+export interface Roving extends Omit<Lay, 'rtl' | 'columns'> {
   /** Which elements take part, as a selector inside the group. */
   items: string
   /** Called with the element that arrows moved to, for groups where moving chooses. */
   onMove?: (item: HTMLElement) => void
-  /** Columns of a grid, when up and down should move by a row. */
   columns?: () => number
 }
 
@@ -14,28 +53,14 @@ export function roving(group: HTMLElement, options: Roving): { destroy(): void; 
   function moved(event: KeyboardEvent): void {
     const items = [...group.querySelectorAll<HTMLElement>(now.items)]
     const at = items.findIndex((item) => item === event.target || item.contains(event.target as Node))
-    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return
-    const next = target(event.key, at, items.length)
-    const item = next === undefined ? undefined : items[next]
+    if (at < 0) return
+    const rtl = getComputedStyle(group).direction === 'rtl'
+    const lay: Lay = { rtl, columns: now.columns?.() ?? 1, ...(now.stride !== undefined && { stride: now.stride }) }
+    const item = items[steppedTo(event, at, items.length, lay) ?? -1]
     if (!item) return
     event.preventDefault()
     item.focus()
     now.onMove?.(item)
-  }
-
-  function target(key: string, at: number, length: number): number | undefined {
-    const rtl = getComputedStyle(group).direction === 'rtl'
-    const row = now.columns?.() ?? 1
-    const forward = rtl ? 'ArrowLeft' : 'ArrowRight'
-    const backward = rtl ? 'ArrowRight' : 'ArrowLeft'
-    const wrap = (to: number): number => (to + length) % length
-    if (key === forward) return wrap(at + 1)
-    if (key === backward) return wrap(at - 1)
-    if (key === 'ArrowDown') return row === 1 ? wrap(at + 1) : Math.min(length - 1, at + row)
-    if (key === 'ArrowUp') return row === 1 ? wrap(at - 1) : Math.max(0, at - row)
-    if (key === 'Home') return 0
-    if (key === 'End') return length - 1
-    return undefined
   }
 
   group.addEventListener('keydown', moved)

@@ -209,6 +209,9 @@ export function readTime(typed: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
+/** Small letters without accents: how words are looked for. */
+export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
 const rightToLeft = ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb']
 /** The direction that a language is written in. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
@@ -217,6 +220,10 @@ export const directionOf = (language: string): 'ltr' | 'rtl' =>
 /** The direction of a text as its first letter gives it, where `dir="auto"` cannot: in a drawing. */
 export const directionOfText = (text: string): 'ltr' | 'rtl' =>
   /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text) ? 'rtl' : 'ltr'
+
+/** No letter of it is read from right to left: its words can be set apart in a drawing without being torn. */
+export const runsOneWay = (text: string): boolean =>
+  !/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text)
 
 /** "English" for `en-GB`; nothing for a tag that says nothing. */
 export function languageName(tag: string): string | undefined {

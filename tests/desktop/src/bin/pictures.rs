@@ -20,7 +20,7 @@ mod imp {
 
     use clap::Parser;
     use nightstand_desktop::Outcome;
-    use nightstand_desktop::tour::{Light, Purpose, Size, Tour};
+    use nightstand_desktop::tour::{Light, Manner, Purpose, Size, Tour};
 
     /// Writes a picture of every screen.
     #[derive(Debug, Parser)]
@@ -29,6 +29,15 @@ mod imp {
         folder: PathBuf,
         /// Only the screens whose name contains this.
         only: Option<String>,
+        /// Only in this light.
+        #[arg(long, value_enum)]
+        light: Option<Light>,
+        /// Only in this size.
+        #[arg(long, value_enum)]
+        size: Option<Size>,
+        /// In another way than they come.
+        #[arg(long, value_enum, default_value_t)]
+        manner: Manner,
     }
 
     #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal command speaks on the terminal")]
@@ -54,8 +63,14 @@ mod imp {
         let mut troubles = Vec::new();
         for light in [Light::Daylight, Light::Lamplight] {
             for size in [Size::Wide, Size::Narrow] {
+                if options.light.is_some_and(|only| only != light)
+                    || options.size.is_some_and(|only| only != size)
+                {
+                    continue;
+                }
                 let purpose = Purpose::Pictures(options.folder.clone());
-                match runtime.block_on(Tour::new(light, size, purpose, options.only.clone()).walk()) {
+                let tour = Tour::new(light, size, purpose, options.only.clone()).in_manner(options.manner);
+                match runtime.block_on(tour.walk()) {
                     Ok(stops) => count += stops,
                     Err(error) => troubles.push(error.to_string()),
                 }

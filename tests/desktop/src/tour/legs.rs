@@ -215,6 +215,84 @@ pub(super) const PATTERNS_AND_SETTINGS: &[Step] = &[
     Shot("help"),
 ];
 
+/// A page that is put away twice has an earlier version.
+pub(super) const KEPT: &[Step] = &[
+    Keys("Ctrl+5"),
+    Press("button", "New page"),
+    Fill("textbox", "Title", "The gate"),
+    Fill("textbox", "Page text", "It squeaked all night, and neither of us got up."),
+    Press("button", "Put away"),
+    Press("link", "Thu 19 Nov The gate*"),
+    Fill("textbox", "Page text", "In the morning there was oil on the hinge. "),
+    Press("button", "Put away"),
+    Press("link", "Thu 19 Nov The gate*"),
+    Press("button", "Earlier versions"),
+    Reads("Bring this one back"),
+    Shot("drawer-earlier-kept"),
+    Press("button", "Back to the page"),
+];
+
+pub(super) const BACKUPS: &[Step] = &[
+    Keys("Ctrl+,"),
+    Press("link", "Backups"),
+    Press("button", "Make one now"),
+    Reads("What would come back?"),
+    Shot("settings-backups-made"),
+    Keys("Ctrl+5"),
+    Press("link", "Thu 19 Nov The gate*"),
+    Press("button", "Throw it away"),
+    Press("button", "In and out of this drawer"),
+    Press("menuitem", "Thrown away"),
+    Reads("Bring it back"),
+    Shot("drawer-thrown-kept"),
+    Press("button", "Erase it now"),
+    Heading("Erase it now?"),
+    Shot("drawer-thrown-erase"),
+    // The safe button has the focus.
+    Keys("Tab"),
+    Keys("Enter"),
+    Reads("Nothing here."),
+    Keys("Ctrl+,"),
+    Press("link", "Backups"),
+    Press("button", "What would come back?"),
+    Reads("It would come back as it was"),
+    Shot("settings-backups-look"),
+    Keys("Ctrl+L"),
+];
+
+pub(super) const MENDED: &[Step] = &[
+    Keys("Ctrl+5"),
+    Type("Passphrase", PASSPHRASE),
+    Press("button", "Open"),
+    Reads("Everything that could be read"),
+    Shot("drawer-mended"),
+];
+
+pub(super) const AT_THE_DOOR: &[Step] = &[
+    Reads("A small table for the two of you."),
+    Press("button", "Bring back a backup"),
+    Heading("Bring back a backup"),
+    Shot("welcome-restore"),
+    Fill("textbox", "Where it lies", "/media/stick/Nightstand 2026-11-19 1925"),
+    Press("button", "Bring it back"),
+    Reads("That folder holds no backup"),
+    Shot("welcome-restore-wrong"),
+];
+
+pub(super) const BROUGHT_BACK: &[Step] = &[
+    Shot("welcome-restore-filled"),
+    Press("button", "Bring it back"),
+    Heading("It is here, and still locked"),
+    Shot("refused"),
+    Type("Passphrase of either drawer", "not this one"),
+    Press("button", "Open the table"),
+    Reads("That does not open this table."),
+    Shot("refused-wrong"),
+    Type("Passphrase of either drawer", PASSPHRASE),
+    Press("button", "Open the table"),
+    Heading("Tonight"),
+];
+
 pub(super) const FIRST_RUN: &[Step] = &[
     Reads("A small table for the two of you."),
     Shot("welcome-1"),

@@ -1,5 +1,6 @@
 // Which words of a page a search has found, as the core finds them: whole words and the one that is still being typed,
 // phrases in one piece, capitals and accents aside. What the core did not look for is not lit.
+import { folded } from '../../i18n/format'
 
 interface Place {
   from: number
@@ -19,15 +20,14 @@ const runOfLetters = /[\p{L}\p{N}\p{M}]+/gu
 /** Scripts that put no space between words: what is looked for may stand within a longer run. */
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const runsOf = (text: string): Run[] =>
-  [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: fold(run) }))
+  [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: folded(run) }))
 
 function termsOf(query: string): Term[] {
   const terms = query
     .split(quotes)
     .flatMap((stretch, number) => (number % 2 ? [stretch] : stretch.split(/\s+/u)))
-    .map((words): Term => ({ words: runsOf(words).map(({ folded }) => folded), begun: false }))
+    .map((words): Term => ({ words: runsOf(words).map((run) => run.folded), begun: false }))
     .filter(({ words }) => words.length > 0)
   const last = terms.at(-1)
   // One letter begins half of all words: it is taken for itself. A space or a closed quote ends the last word.

@@ -5,6 +5,11 @@ export const refused = {
     lead: 'Your files are whole and nothing is lost. The table’s key is not where it was: this computer’s keyring does not have it, or is locked.',
     help: 'Unlock the keyring and try again, or open the table with the passphrase of either drawer.',
   },
+  broughtBack: {
+    title: 'It is here, and still locked',
+    lead: 'Everything in the backup came onto this computer, and the backup is as it was.',
+    help: 'On another computer its table opens with the passphrase of either drawer, or with a recovery key.',
+  },
   damaged: {
     lead: 'The file is damaged. It was left as it is.',
     help: 'Close Nightstand, put a backup of the folder in its place, and start it again.',

@@ -1,0 +1,50 @@
+// Where the keys are when what had them is gone: a row that was brought back, a notice that was read, a button that has
+// done its work. Whoever works by keyboard or is read to is never left nowhere.
+
+const headings = 'h1, h2, h3'
+
+/** The heading that `place` stands under; nothing beyond a dialog is looked at from within it. */
+function headingOver(from: Node, place: Node): HTMLElement | undefined {
+  for (let room = from instanceof Element ? from : from.parentElement; room; room = room.parentElement) {
+    const seen = [...room.querySelectorAll<HTMLElement>(headings)].filter((one) => one.checkVisibility())
+    const before = seen.findLast((one) => one.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)
+    if (before || room.matches('dialog, main')) return before ?? seen[0]
+  }
+  return undefined
+}
+
+/**
+ * From now on, when the element with the focus is taken out of the page and nobody else takes the focus, the heading of
+ * the list it stood in does. Returns how to stop.
+ */
+export function keepFocus(root: HTMLElement = document.body): () => void {
+  let last: Element | null = null
+  const hear = (event: FocusEvent): void => {
+    last = event.target as Element
+  }
+
+  const watch = new MutationObserver((records) => {
+    const gone = last
+    if (!gone || gone.isConnected) return
+    last = null
+    const record = records.findLast(({ target, removedNodes }) => target.isConnected && [...removedNodes].some((node) => node.contains(gone)))
+    if (!record) return
+    const { target } = record
+    const place = record.nextSibling?.isConnected ? record.nextSibling : target
+    // A page or a dialog that comes instead takes the focus by itself.
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body || !target.isConnected) return
+      const heading = headingOver(target, place)
+      if (!heading) return
+      if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+    })
+  })
+
+  root.addEventListener('focusin', hear)
+  watch.observe(root, { childList: true, subtree: true })
+  return () => {
+    root.removeEventListener('focusin', hear)
+    watch.disconnect()
+  }
+}
