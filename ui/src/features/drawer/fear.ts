@@ -1,8 +1,6 @@
 // The core's own list, as a reflection has it: what is listened for is one, wherever somebody writes about the two.
 import list from '../../../../src-tauri/crates/domain/words/en/fear.txt?raw'
+import { listed } from './core-list'
 
 /** Words of fear, threat and control, in lower case; a space stands for any run of spaces. */
-export const ofFear: readonly string[] = list
-  .split('\n')
-  .map((line) => line.trim())
-  .filter((line) => line !== '' && !line.startsWith('#'))
+export const ofFear: readonly string[] = listed(list)

@@ -16,6 +16,8 @@ test('the season is the one outside, on both halves of the earth', () => {
   expect(seasonOf('2026-11-23', 'Australia/Sydney')).toBe('spring')
   expect(seasonOf('2026-12-24', 'Pacific/Auckland')).toBe('summer')
   expect(seasonOf('2026-07-01', 'America/Sao_Paulo')).toBe('winter')
+  expect(seasonOf('2026-07-01', 'America/Manaus'), 'whatever the core takes for south').toBe('winter')
+  expect(seasonOf('2026-07-01', 'Indian/Maldives')).toBe('summer')
 })
 
 test('no season lies there that it is not', () => {

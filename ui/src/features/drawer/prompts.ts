@@ -1,19 +1,20 @@
 // Which question lies on an empty page. Nothing is kept of it: not which was shown, not which was taken.
+import zones from '../../../../src-tauri/crates/domain/words/south.txt?raw'
 import { prompts } from '../../i18n/en/later/prompts'
+import { listed } from './core-list'
 
 export type Theme = keyof typeof prompts
 export const themes = Object.keys(prompts) as Theme[]
 const seasons = ['winter', 'spring', 'summer', 'autumn'] as const
 type Season = (typeof seasons)[number]
 
-/** Zones that lie south of the equator for the most part: there the seasons come half a year later. */
-const south =
-  /^(Antarctica\/|Australia\/|Indian\/|Africa\/(Blantyre|Bujumbura|Dar_es_Salaam|Gaborone|Harare|Johannesburg|Kigali|Kinshasa|Luanda|Lubumbashi|Lusaka|Maputo|Maseru|Mbabane|Nairobi|Windhoek)|America\/(Argentina\/|Asuncion|Buenos_Aires|Campo_Grande|Cuiaba|La_Paz|Lima|Montevideo|Porto_Velho|Punta_Arenas|Recife|Santiago|Sao_Paulo|Bahia|Fortaleza|Maceio|Araguaina|Coyhaique)|Asia\/(Jakarta|Makassar|Jayapura|Dili)|Atlantic\/(Stanley|South_Georgia|St_Helena)|Pacific\/(Apia|Auckland|Chatham|Easter|Efate|Fiji|Gambier|Guadalcanal|Marquesas|Norfolk|Noumea|Pago_Pago|Pitcairn|Port_Moresby|Rarotonga|Tahiti|Tongatapu|Wallis))/
+/** The core's own list, as the search has it: there the seasons come half a year later. */
+const south: ReadonlySet<string> = new Set(listed(zones))
 
 /** The season of a civil day ("2026-11-23") in `zone`, by whole months. */
 export function seasonOf(day: string, zone: string): Season {
   const month = Number(day.slice(5, 7))
-  const quarter = Math.floor((month % 12) / 3) + (south.test(zone) ? 2 : 0)
+  const quarter = Math.floor((month % 12) / 3) + (south.has(zone) ? 2 : 0)
   return seasons[quarter % 4] ?? 'winter'
 }
 
