@@ -29,5 +29,15 @@ pub async fn add(window: &Window) -> Outcome {
 /// When the window does not answer.
 pub async fn scroll(window: &Window) -> Outcome<Value> {
     window.settle().await?;
-    window.script_later(SCROLL, Vec::new()).await
+    window.script_later(SCROLL, vec![false.into()]).await
+}
+
+/// The same with a bare strip of the ribbon's size in its place, which stays there: what the web view itself takes to
+/// scroll here.
+///
+/// # Errors
+/// When the window does not answer.
+pub async fn scroll_bare(window: &Window) -> Outcome<Value> {
+    window.settle().await?;
+    window.script_later(SCROLL, vec![true.into()]).await
 }

@@ -1,6 +1,19 @@
-// Scrolls the ribbon a step in each frame, and notes what it took.
-const done = arguments[arguments.length - 1];
-const strip = document.querySelector('.ribbonstrip .scroll');
+// Scrolls the ribbon a step in each frame, and notes what it took; or a bare strip of the same size in its place.
+const [bare, done] = arguments;
+const ribbon = document.querySelector('.ribbonstrip .scroll');
+const inPlaceOf = (scroller) => {
+  const [box, band] = [document.createElement('div'), document.createElement('div')];
+  Object.assign(box.style, { overflow: 'auto hidden', blockSize: `${scroller.clientHeight}px`, scrollbarWidth: 'none' });
+  Object.assign(band.style, {
+    blockSize: '100%',
+    inlineSize: `${scroller.scrollWidth}px`,
+    background: 'linear-gradient(90deg, currentColor, transparent)',
+  });
+  box.append(band);
+  scroller.parentElement.replaceWith(box);
+  return box;
+};
+const strip = bare ? inPlaceOf(ribbon) : ribbon;
 const frames = [];
 let last, most = 0, steps = 0;
 const frame = (now) => {

@@ -18,7 +18,7 @@ mod imp {
     use std::process::ExitCode;
 
     use nightstand_desktop::{Outcome, Room, long_book};
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal command speaks on the terminal")]
     pub(super) fn main() -> ExitCode {
@@ -42,9 +42,10 @@ mod imp {
             long_book::add(&window).await?;
             // The first one warms what the second one measures.
             long_book::scroll(&window).await?;
-            let seen = long_book::scroll(&window).await;
+            let ribbon = long_book::scroll(&window).await?;
+            let bare = long_book::scroll_bare(&window).await?;
             window.leave().await;
-            seen
+            Ok(json!({ "ribbon": ribbon, "bare": bare }))
         })
     }
 }
