@@ -318,9 +318,23 @@ impl Shell {
         if self.is_sample() || self.is_refused() {
             return;
         }
+        match self.own_app().look_table_over() {
+            Ok(false) => {}
+            Ok(true) => self.everything_is_stale(),
+            Err(error) => {
+                tracing::error!(%error, "the table could not be mended");
+                self.everything_is_stale();
+            }
+        }
         if let Err(error) = self.own_app().back_up_if_due() {
             tracing::warn!(%error, "no backup was made today");
         }
+    }
+
+    /// What is on the screen of the table is read anew.
+    fn everything_is_stale(&self) {
+        let views = ["people", "tonight", "rituals", "reading", "us"].map(str::to_owned).into();
+        self.hear(Message::Stale { views });
     }
 
     /// Somebody closes the window: `waiting` hears what the page says to it. Says `false` when somebody else

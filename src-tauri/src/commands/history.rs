@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use nightstand_app::backup::Backup;
 use nightstand_app::{App, AppError, Stale};
 use tauri_plugin_dialog::FileDialogBuilder;
@@ -12,7 +13,7 @@ use crate::dto::calendar::FilePlace;
 use crate::dto::drawer::OnePage;
 use crate::dto::history::{
     BackupChecked, BackupPreview, BackupRow, BackupsByThemselves, BackupsView, EarlierBack, EarlierView,
-    MendedView, OneBackup, OneSheet, ThrownView,
+    MendedTable, MendedView, OneBackup, OneDay, OneSheet, ThrownView,
 };
 use crate::dto::shell::{Nothing, Wrote};
 
@@ -26,7 +27,21 @@ pub(crate) fn page_bring_back(app: &App, back: EarlierBack) -> Result<Wrote<Noth
 }
 
 pub(crate) fn thrown_view(app: &App, _: Nothing) -> Result<ThrownView, ApiError> {
-    Ok(ThrownView { sheets: app.thrown_away()?.into_iter().map(Into::into).collect() })
+    let sheets = app.thrown_away()?.into_iter().map(Into::into).collect();
+    let together = app.thrown_together()?.into_iter().map(Into::into).collect();
+    Ok(ThrownView { sheets, together })
+}
+
+pub(crate) fn together_bring_back(app: &App, one: OneDay) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.bring_back_together(day(&one)?)?))
+}
+
+pub(crate) fn together_erase(app: &App, one: OneDay) -> Result<Wrote<Nothing>, ApiError> {
+    Ok(Wrote::changed(app.erase_together(day(&one)?)?))
+}
+
+fn day(one: &OneDay) -> Result<NaiveDate, AppError> {
+    one.day.parse().map_err(|_| AppError::NotFound)
 }
 
 pub(crate) fn thrown_bring_back(app: &App, sheet: OneSheet) -> Result<Wrote<Nothing>, ApiError> {
@@ -39,6 +54,16 @@ pub(crate) fn thrown_erase(app: &App, sheet: OneSheet) -> Result<Wrote<Nothing>,
 
 pub(crate) fn drawer_mended(app: &App, _: Nothing) -> Result<Option<MendedView>, ApiError> {
     Ok(app.mended().map(Into::into))
+}
+
+/// What was mended of the table, until somebody has read it.
+pub(crate) fn table_mended(app: &App, _: Nothing) -> Result<Option<MendedTable>, ApiError> {
+    Ok(app.mended_table().map(Into::into))
+}
+
+pub(crate) fn table_mended_read(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
+    app.read_mended_table();
+    Ok(Nothing {})
 }
 
 pub(crate) fn backups_view(app: &App, _: Nothing) -> Result<BackupsView, ApiError> {
@@ -101,7 +126,8 @@ fn found(one: &OneBackup) -> Result<Backup, AppError> {
     Backup::read(Path::new(&one.folder))?.ok_or(AppError::NotFound)
 }
 
-/// A moment after a drawer was opened: its file is looked over and mended, and its newest backup opened to look.
+/// A moment after a drawer was opened: its file is looked over and mended, what is long over leaves it, and its newest
+/// backup is opened to look. Whoever types meanwhile is not held up by it.
 pub(super) fn look_over(app: &App) -> Vec<Stale> {
     let mut stale = Vec::new();
     match app.look_drawer_over() {
@@ -112,8 +138,11 @@ pub(super) fn look_over(app: &App) -> Vec<Stale> {
             stale.extend([Stale::People, Stale::Drawer]);
         }
     }
-    if let Err(error) = app.let_go_of_pictures() {
-        tracing::warn!(%error, "pictures that nothing names wait to be forgotten");
+    if let Err(error) = app.forget_what_is_over() {
+        tracing::warn!(%error, "what is long over waits to be forgotten");
+        if app.open_drawer().is_none() {
+            stale.extend([Stale::People, Stale::Drawer]);
+        }
     }
     match app.check_newest_backup() {
         Ok(true) => {}

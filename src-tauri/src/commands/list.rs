@@ -160,7 +160,11 @@ macro_rules! every_command {
             history::thrown_view(Nothing) -> ThrownView;
             history::thrown_bring_back(OneSheet) -> Wrote<Nothing>;
             history::thrown_erase(OneSheet) -> Wrote<Nothing>;
+            history::together_bring_back(OneDay) -> Wrote<Nothing>;
+            history::together_erase(OneDay) -> Wrote<Nothing>;
             history::drawer_mended(Nothing) -> Option<MendedView>;
+            history::table_mended(Nothing) -> Option<MendedTable>;
+            history::table_mended_read(Nothing) -> Nothing;
 
             // backups
             history::backups_view(Nothing) -> BackupsView;

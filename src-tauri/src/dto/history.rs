@@ -2,8 +2,10 @@
 
 use nightstand_app::backup as core;
 use nightstand_app::drawer;
+use nightstand_app::mend::Mended;
 use nightstand_domain::ids;
-use nightstand_domain::{page, reflection};
+use nightstand_domain::merge::Kind;
+use nightstand_domain::{page, people, reading, reflection, ritual, season, us};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -63,12 +65,34 @@ pub struct ThrownSheet {
     pub until: String,
 }
 
+/// Sheets that went together, because what had brought them was taken back.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThrownTogether {
+    /// The day on which they went, which names them.
+    pub day: String,
+    /// How many.
+    pub count: u32,
+    /// The last day on which they can be brought back.
+    pub until: String,
+}
+
 /// What was thrown away.
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ThrownView {
     /// The sheets, the last one thrown away first.
     pub sheets: Vec<ThrownSheet>,
+    /// Those that went together, the last day first.
+    pub together: Vec<ThrownTogether>,
+}
+
+/// One day.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OneDay {
+    /// The day.
+    pub day: String,
 }
 
 /// A sheet whose words were hurt.
@@ -91,6 +115,56 @@ pub struct MendedView {
     pub copy: String,
     /// The sheets that it touches.
     pub hurt: Vec<HurtSheet>,
+    /// How many changes could not be read.
+    pub lost: u32,
+}
+
+/// What sort of thing on the table was hurt; a key below `tonight.mended.sorts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum HurtSort {
+    /// A person, or the word they have for each other.
+    Person,
+    /// A ritual.
+    Ritual,
+    /// What was marked of an evening.
+    Mark,
+    /// A smaller week or a holiday.
+    Season,
+    /// A book.
+    Book,
+    /// A chapter's name.
+    Chapter,
+    /// How far somebody has read.
+    Bookmark,
+    /// A note in a book.
+    Note,
+    /// A slip or a line that lies on the table.
+    Line,
+    /// Something else.
+    Other,
+}
+
+/// Something on the table that was hurt.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HurtThing {
+    /// Its sort.
+    pub sort: HurtSort,
+    /// The title of a ritual or a book; empty for anything else.
+    pub title: String,
+    /// Whether it still stands, as it was earlier or in part.
+    pub earlier: bool,
+}
+
+/// What was mended of the table.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MendedTable {
+    /// Where the damaged file lies.
+    pub copy: String,
+    /// What it touches.
+    pub hurt: Vec<HurtThing>,
     /// How many changes could not be read.
     pub lost: u32,
 }
@@ -169,6 +243,8 @@ pub struct BackupPreview {
     pub table: u32,
     /// The pages and reflections that would come back into the open drawer.
     pub drawer: Vec<BackSheet>,
+    /// How many pictures would be whole again, on pages and on books.
+    pub pictures: u32,
     /// Whose drawers are in it and locked.
     pub locked: Vec<PersonId>,
 }
@@ -192,7 +268,7 @@ impl From<drawer::EarlierPage> for EarlierPage {
 }
 
 impl OneSheet {
-    fn of(id: ids::EntityId, kind: nightstand_domain::merge::Kind) -> Self {
+    fn of(id: ids::EntityId, kind: Kind) -> Self {
         Self {
             page: (kind == page::field::PAGE).then(|| ids::PageId::from(id).into()),
             reflection: (kind == reflection::field::REFLECTION).then(|| ids::ReflectionId::from(id).into()),
@@ -212,8 +288,48 @@ impl From<drawer::Thrown> for ThrownSheet {
     }
 }
 
-impl From<drawer::Mended> for MendedView {
-    fn from(mended: drawer::Mended) -> Self {
+impl From<drawer::ThrownTogether> for ThrownTogether {
+    fn from(together: drawer::ThrownTogether) -> Self {
+        let drawer::ThrownTogether { day, count, until } = together;
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Self { day: day.to_string(), count, until: until.to_string() }
+    }
+}
+
+impl From<Kind> for HurtSort {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            people::field::PERSON | people::field::COUPLE => Self::Person,
+            ritual::field::RITUAL => Self::Ritual,
+            ritual::field::OCCURRENCE | reading::field::EVENING => Self::Mark,
+            season::field::SEASON => Self::Season,
+            reading::field::BOOK => Self::Book,
+            reading::field::CHAPTER => Self::Chapter,
+            reading::field::BOOKMARK | reading::field::ALOUD_BY => Self::Bookmark,
+            reading::field::NOTE => Self::Note,
+            us::field::SLIP | us::field::LINE => Self::Line,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl From<Mended> for MendedTable {
+    fn from(mended: Mended) -> Self {
+        let hurt = mended.hurt.into_iter().map(|hurt| HurtThing {
+            sort: hurt.kind.into(),
+            title: hurt.title,
+            earlier: hurt.earlier,
+        });
+        Self {
+            copy: mended.copied_to.display().to_string(),
+            hurt: hurt.collect(),
+            lost: u32::try_from(mended.lost).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+impl From<Mended> for MendedView {
+    fn from(mended: Mended) -> Self {
         let hurt = mended.hurt.into_iter().map(|hurt| HurtSheet {
             title: hurt.title,
             written: hurt.written,
@@ -248,6 +364,7 @@ impl From<core::Preview> for BackupPreview {
         Self {
             table: u32::try_from(preview.table.len()).unwrap_or(u32::MAX),
             drawer: preview.drawer.into_iter().map(back).collect(),
+            pictures: u32::try_from(preview.pictures).unwrap_or(u32::MAX),
             locked: preview.locked.into_iter().map(Into::into).collect(),
         }
     }

@@ -4,8 +4,6 @@
 #[cfg(target_os = "linux")]
 mod agenda;
 #[cfg(target_os = "linux")]
-mod bare;
-#[cfg(target_os = "linux")]
 mod books;
 #[cfg(target_os = "linux")]
 mod clock;

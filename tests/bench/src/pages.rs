@@ -1,36 +1,22 @@
 //! The drawer beside a bare SQLCipher table with FTS5: search, and one durable page.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
+use nightstand_torture::corpus::{Page, QUERIES, page};
+use nightstand_torture::floor::Floor;
 use serde_json::{Value, json};
 
-use crate::bare::{self, Bare};
 use crate::driver::Driver;
 use crate::lines::{Outcome, built, median, say, table};
 
-const QUERIES: [(&str, &str); 5] = [
-    ("rare", "larkspur"),
-    ("common", "river"),
-    ("phrase", "along the river"),
-    ("prefix", "lark*"),
-    ("and2", "river summer"),
-];
 const ROUNDS: usize = 31;
 
-/// One page of the corpus.
-pub(crate) struct Page {
-    pub(crate) id: usize,
-    pub(crate) ts: String,
-    pub(crate) title: String,
-    pub(crate) body: String,
-}
-
-impl Page {
-    fn json(&self) -> Value {
-        json!({"id": self.id, "ts": self.ts, "title": self.title, "body": self.body})
-    }
+fn json(page: &Page) -> Value {
+    json!({"id": page.id, "ts": page.ts, "title": page.title, "body": page.body})
 }
 
 /// Measures search and one durable page on `count` pages.
@@ -38,7 +24,7 @@ pub(crate) fn drawer(count: usize) -> Outcome {
     // Beside the programs and not in the folder for temporary files, which may lie in memory.
     let folder = tempfile::tempdir_in(std::env::current_exe()?.with_file_name(""))?;
     let pages: Vec<Page> = (0..count).map(page).collect();
-    let mut bare = Bare::with(&folder.path().join("bare.db"), &pages)?;
+    let mut bare = Floor::with(&folder.path().join("bare.db"), &pages)?;
     let mut driver = start(&folder.path().join("drawer"), &folder.path().join("corpus.jsonl"), &pages)?;
     table(&format!("Search over {count} pages, ms"), "drawer | bare FTS5 | ratio (at most 2) | hits");
     for (kind, words) in QUERIES {
@@ -48,7 +34,7 @@ pub(crate) fn drawer(count: usize) -> Outcome {
 }
 
 fn start(folder: &Path, corpus: &Path, pages: &[Page]) -> Outcome<Driver> {
-    let lines: String = pages.iter().map(|page| format!("{}\n", page.json())).collect();
+    let lines: String = pages.iter().map(|page| format!("{}\n", json(page))).collect();
     fs::write(corpus, lines)?;
     let mut command = Command::new(built("journal-driver")?);
     let mut driver = Driver::start(command.arg(folder).env("NIGHTSTAND_PASSPHRASE", "a quiet evening"))?;
@@ -60,12 +46,12 @@ fn start(folder: &Path, corpus: &Path, pages: &[Page]) -> Outcome<Driver> {
     Ok(driver)
 }
 
-fn search(driver: &mut Driver, bare: &Bare, kind: &str, words: &str) -> Outcome {
+fn search(driver: &mut Driver, bare: &Floor, kind: &str, words: &str) -> Outcome {
     let request = json!({"op": "search", "q": words, "kind": kind});
     let hits = driver.ask(&request)?.get("n").and_then(Value::as_u64).unwrap_or(0);
     let ours: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| driver.seconds(&request)).collect();
-    let floor: Outcome<Vec<(f64, u64)>> = (0..ROUNDS).map(|_| bare.search(kind, words)).collect();
-    let floor = floor?;
+    let floor: Vec<(f64, u64)> =
+        (0..ROUNDS).map(|_| bare.search(kind, words)).collect::<Result<_, _>>()?;
     let found = floor.first().map_or(0, |first| first.1);
     let (our, floor) =
         (median(ours?) * 1000.0, median(floor.into_iter().map(|one| one.0).collect()) * 1000.0);
@@ -74,38 +60,23 @@ fn search(driver: &mut Driver, bare: &Bare, kind: &str, words: &str) -> Outcome 
     Ok(())
 }
 
-fn one_page(driver: &mut Driver, bare: &mut Bare, folder: &Path, count: usize) -> Outcome {
+fn one_page(driver: &mut Driver, bare: &mut Floor, folder: &Path, count: usize) -> Outcome {
     let more: Vec<Page> = (count..count + ROUNDS).map(page).collect();
     let ours: Outcome<Vec<f64>> =
-        more.iter().map(|page| driver.seconds(&json!({"op": "add", "e": page.json()}))).collect();
-    let floor: Outcome<Vec<f64>> = more.iter().map(|page| bare.add(page)).collect();
-    let sync: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| bare::one_fsync(folder)).collect();
+        more.iter().map(|page| driver.seconds(&json!({"op": "add", "e": json(page)}))).collect();
+    let floor: Result<Vec<f64>, _> = more.iter().map(|page| bare.add(page)).collect();
+    let sync: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| one_fsync(folder)).collect();
     let (our, floor, sync) = (median(ours?) * 1000.0, median(floor?) * 1000.0, median(sync?) * 1000.0);
     table("One durable page, ms", "drawer | bare table | one fsync here | dearer by, in fsyncs (at most 1)");
     say(&format!("| add | {our:.2} | {floor:.2} | {sync:.2} | {:.1} |", (our - floor) / sync));
     Ok(())
 }
 
-/// A page of about a hundred and twenty words. The same number gives the same page.
-fn page(id: usize) -> Page {
-    let mut seed = id as u64 ^ 0x9E37_79B9_7F4A_7C15;
-    let mut words = Vec::new();
-    for _ in 0..120 {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let draw = (seed >> 33) % 5000;
-        // Squaring makes some words common and most of them rare, as in any language.
-        words.push(format!("w{}", draw * draw / 5000));
-    }
-    if id.is_multiple_of(3) {
-        words.push("along the river".to_owned());
-    }
-    if id.is_multiple_of(5) {
-        words.push("summer".to_owned());
-    }
-    if id % 4000 == 17 {
-        words.push("larkspur".to_owned());
-    }
-    let (year, day) = (1990 + id / 336 % 100, id % 336);
-    let ts = format!("{year}-{:02}-{:02}T21:{:02}", day / 28 + 1, day % 28 + 1, id % 60);
-    Page { id, ts, title: format!("Page {id}"), body: words.join(" ") }
+/// What this disk takes to make four kilobytes durable.
+fn one_fsync(folder: &Path) -> Outcome<f64> {
+    let mut file = OpenOptions::new().create(true).append(true).open(folder.join("fsync"))?;
+    let began = Instant::now();
+    file.write_all(&[7; 4096])?;
+    file.sync_data()?;
+    Ok(began.elapsed().as_secs_f64())
 }

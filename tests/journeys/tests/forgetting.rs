@@ -207,13 +207,14 @@ fn a_sheet_thrown_away_is_forgotten_when_its_days_are_over_unless_it_came_back()
     throw(&mut robin, 10);
     let thrown = throw(&mut robin, 20);
     robin.undo(&thrown);
-    robin.act(|act| draft::forget_thrown_before(act, day(0)));
+    robin.act(|act| draft::forget_thrown_before(act, day(0), usize::MAX).map(drop));
     assert!(robin.space.forget_now().unwrap(), "nobody else has the drawer open");
     assert!(!files_with(folder.path(), &gone).is_empty(), "until then it could come back");
 
     robin.day = day(31);
-    robin.act(|act| draft::forget_thrown_before(act, day(1)));
+    robin.act(|act| draft::forget_thrown_before(act, day(1), usize::MAX).map(drop));
     robin.reopen();
+    assert!(robin.space.forget_now().unwrap(), "a drawer forgets a moment after it was opened");
     assert_eq!(files_with(folder.path(), &gone), Vec::<String>::new(), "then it is nowhere");
     assert!(!files_with(folder.path(), &back).is_empty(), "what came back stays");
     assert!(robin.record(entity(20)).is_some(), "and is shown");

@@ -55,7 +55,7 @@ fn another_sitting(home: &Home, days: i64) {
     home.clock.set(home.clock.now() + Duration::days(days));
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
     home.app.look_drawer_over().unwrap();
-    home.app.let_go_of_pictures().unwrap();
+    home.app.forget_what_is_over().unwrap();
 }
 
 fn why<T>(outcome: Result<T, AppError>) -> (&'static str, &'static str) {
@@ -178,7 +178,7 @@ fn a_picture_that_never_came_onto_a_page_goes_and_one_that_is_being_typed_stays(
     let brought = fs::read(jetty()).unwrap();
     let never = home.app.lay_picture(home.robin, &brought).unwrap();
     let typed = home.app.lay_picture(home.robin, &brought).unwrap();
-    home.app.let_go_of_pictures().unwrap();
+    home.app.forget_what_is_over().unwrap();
     assert!(is_here(&home, never) && is_here(&home, typed), "words that name it may be on their way");
     let page = PageId::random().unwrap();
     home.app.save_draft(home.robin, page, "", &marks::picture("", typed)).unwrap();

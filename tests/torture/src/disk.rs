@@ -85,6 +85,11 @@ impl Disk {
                 }
                 return;
             }
+            Event::Placed(path, bytes) => {
+                let safe = Some(bytes.clone());
+                self.files.insert(path.clone(), File { safe, under_way: Vec::new() });
+                return;
+            }
             Event::Told(_) => return,
         };
         self.files.entry(change.0.clone()).or_default().under_way.push(change.1);

@@ -5,7 +5,10 @@
 //! sets [`FULL`].
 
 pub mod chance;
+pub mod corpus;
 pub mod disk;
+pub mod floor;
+pub mod home;
 pub mod story;
 pub mod tape;
 
@@ -15,6 +18,11 @@ pub const FULL: &str = "NIGHTSTAND_TORTURE";
 /// `slice` of the cases in an ordinary run, `whole` of them in a full one.
 pub fn cases(slice: usize, whole: usize) -> usize {
     if std::env::var_os(FULL).is_some() { whole } else { slice }
+}
+
+/// Whether every case was asked for, in a build that is as quick as what is shipped: then figures are held to what they may be.
+pub fn is_full() -> bool {
+    std::env::var_os(FULL).is_some() && !cfg!(debug_assertions)
 }
 
 /// Puts a figure where whoever reads the run finds it.

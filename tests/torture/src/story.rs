@@ -10,7 +10,7 @@ use nightstand_domain::merge::Value;
 use nightstand_domain::page::field;
 use nightstand_journal::drawer::draft::{self, Draft};
 use nightstand_journal::drawer::page as rows;
-use nightstand_journal::{JournalError, Space, SpaceKind, Writer};
+use nightstand_journal::{GoOn, JournalError, Moved, Space, SpaceKind, Writer, with_suffix};
 use nightstand_vault::{DeviceSigner, SpaceKey};
 
 use crate::chance::Chance;
@@ -121,6 +121,20 @@ pub fn page(number: usize) -> PageId {
     PageId::from(EntityId::derived("tortured page", &[&number.to_be_bytes()]))
 }
 
+/// Forgets what waits, as the window does it for a drawer: the file is written anew, and that takes its place.
+fn forget(space: &mut Space) -> Result<(), JournalError> {
+    let Some(mut waits) = space.forgetting()? else { return Ok(()) };
+    while !space.forget_on(&mut waits, 40)? {}
+    let (always, anew): (GoOn, _) = (Arc::new(|| true), with_suffix(space.path(), ".anew"));
+    let beside = space.beside(&key(), &always)?;
+    beside.write_anew(&anew)?;
+    drop(beside);
+    if space.move_to(&anew, &key())? == Moved::In {
+        space.is_forgotten(&waits)?;
+    }
+    Ok(())
+}
+
 /// Plays the story on the drawer at `path`: pages laid and changed, drafts typed and put away, pages thrown
 /// away and forgotten, the file rewritten, closed and opened again. `told` hears what the drawer shows after
 /// each step, once that step is acknowledged.
@@ -178,8 +192,8 @@ pub fn play(path: &Path, steps: usize, mut told: impl FnMut(&Shown)) -> Result<(
             _ => match step / 12 % 3 {
                 0 => _ = space.checkpoint()?,
                 1 => {
-                    space.act(owner(), day(step), |act| draft::forget_thrown_before(act, day(step + 60)))?;
-                    space.forget_now()?;
+                    space.act(owner(), day(step), |act| draft::forget_thrown_before(act, day(step + 60), usize::MAX))?;
+                    forget(&mut space)?;
                 }
                 _ => {
                     drop(space);

@@ -24,6 +24,8 @@ pub enum Event {
     Sync(PathBuf),
     /// The file is taken away.
     Delete(PathBuf),
+    /// Another file, whole and safe, has taken this one's place.
+    Placed(PathBuf, Vec<u8>),
     /// So many steps of the story have been acknowledged.
     Told(usize),
 }
@@ -38,6 +40,8 @@ struct Tape {
     /// How many more writes, truncations and syncs the process lives through.
     lives: Option<usize>,
     open: HashMap<usize, PathBuf>,
+    /// Which file each name was when it was last opened.
+    files: HashMap<PathBuf, u64>,
 }
 
 struct Under {
@@ -148,11 +152,29 @@ unsafe extern "C" fn open(
         // SAFETY: a name is a C string; an opened file holds a table of calls that lives as long as the process.
         unsafe {
             let path = PathBuf::from(CStr::from_ptr(name).to_string_lossy().into_owned());
+            note_placed(tape().get_or_insert_default(), &path);
             tape().get_or_insert_default().open.insert(file as usize, path);
             (*file).pMethods = ours_of((*file).pMethods);
         }
     }
     code
+}
+
+/// A database that is another file than when it was last opened was put in its place behind SQLite's back: what was
+/// renamed and flushed.
+fn note_placed(tape: &mut Tape, path: &Path) {
+    use std::os::unix::fs::MetadataExt as _;
+    if path.extension().is_none_or(|ending| ending != "db") {
+        return;
+    }
+    let Ok(file) = std::fs::metadata(path).map(|found| found.ino()) else { return };
+    let before = tape.files.insert(path.to_owned(), file);
+    if let Some(events) = &mut tape.events
+        && before.is_some_and(|before| before != file)
+        && let Ok(bytes) = std::fs::read(path)
+    {
+        events.push(Event::Placed(path.to_owned(), bytes));
+    }
 }
 
 /// The table of calls `theirs` with ours in it.

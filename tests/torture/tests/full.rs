@@ -1,30 +1,13 @@
 //! A disk that is full, at every step of 64 KiB: what was typed is there once the drawer is opened again, and
 //! what was put away before is there in any case.
 
-use std::path::Path;
-use std::sync::Arc;
-
-use nightstand_app::ports::SystemClock;
-use nightstand_app::profile::Profile;
-use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, AppError, Role};
+use nightstand_app::{App, AppError};
 use nightstand_domain::ids::PageId;
-use nightstand_domain::people::Ribbon;
 use nightstand_torture::chance::Chance;
+use nightstand_torture::home::{PASSPHRASE, open, set_table};
 use nightstand_torture::{cases, figure, folder, story, tape};
-use nightstand_vault::{Cost, MemoryStore, Unavailable};
 
-const PASSPHRASE: &str = "lantern ferry orchard";
 const STEP: u64 = 64 * 1024;
-
-fn open(folder: &Path) -> App {
-    let keyring = MemoryStore::default();
-    keyring.go_away(Unavailable::None);
-    let profile = Profile::find(Some(folder)).unwrap();
-    let app = App::open(profile, Arc::new(SystemClock), Arc::new(keyring), Role::Window);
-    app.stretch_at(Cost::MINIMUM);
-    app
-}
 
 #[test]
 fn a_full_disk_costs_no_word_wherever_it_fills_up() {
@@ -35,10 +18,7 @@ fn a_full_disk_costs_no_word_wherever_it_fills_up() {
         // Before anything is opened, so that all of it goes through the tape.
         tape::room(folder.path(), None);
         let app = open(folder.path());
-        let a = Newcomer { name: "Robin".into(), ribbon: Ribbon::Madder };
-        app.begin(FirstRun { a, b: None, rituals: Vec::new(), quiet: None }).unwrap();
-        let robin = app.people().unwrap().a.id;
-        app.make_drawer(robin, PASSPHRASE).unwrap();
+        let robin = set_table(&app);
         app.unlock_drawer(robin, PASSPHRASE).unwrap();
 
         // In an ordinary run the few steps are spread over the same distance.

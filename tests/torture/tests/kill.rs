@@ -3,32 +3,18 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
-use nightstand_app::ports::SystemClock;
-use nightstand_app::profile::Profile;
-use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, Role};
 use nightstand_domain::ids::PageId;
-use nightstand_domain::people::Ribbon;
 use nightstand_torture::chance::Chance;
+use nightstand_torture::home::{PASSPHRASE, open, set_table};
 use nightstand_torture::{cases, figure, folder, story, tape};
-use nightstand_vault::{Cost, MemoryStore, Unavailable};
 
-const PASSPHRASE: &str = "lantern ferry orchard";
+/// Every page has it, and no file.
+const PLAIN: &str = "quillfeather-marzipan";
 const FOLDER: &str = "NIGHTSTAND_TORTURED";
 const LIVES: &str = "NIGHTSTAND_LIVES";
 /// Named by the child's command line.
 const TEST: &str = "no_acknowledged_page_is_lost_to_kill_nine";
-
-fn open(folder: &Path) -> App {
-    let keyring = MemoryStore::default();
-    keyring.go_away(Unavailable::None);
-    let profile = Profile::find(Some(folder)).unwrap();
-    let app = App::open(profile, Arc::new(SystemClock), Arc::new(keyring), Role::Window);
-    app.stretch_at(Cost::MINIMUM);
-    app
-}
 
 /// Types and puts away for as long as it lives, and says what is safe.
 fn write_until_killed(folder: &Path, lives: usize) {
@@ -52,13 +38,47 @@ fn write_until_killed(folder: &Path, lives: usize) {
         if number % 3 != 0 {
             app.put_away(page).unwrap();
         }
+        // One that is thrown away and erased: the file is written anew and put in the place of the old one.
+        if number % 6 == 4 {
+            let gone = story::page(lives * 10_000 + 5_000 + number);
+            app.save_draft(robin, gone, "", "words that are to go").unwrap();
+            app.throw_away(gone).unwrap();
+            app.erase_thrown(gone.entity()).unwrap();
+        }
     }
 }
 
 /// The words of one page, the same for who writes and who looks.
 fn body_of(lives: usize, number: usize) -> String {
     let length = if number % 7 == 3 { 60_000 } else { 700 };
-    story::words(&mut Chance::of((lives * 10_000 + number) as u64), length)
+    format!("{PLAIN} {}", story::words(&mut Chance::of((lives * 10_000 + number) as u64), length))
+}
+
+/// How many files lie below `folder`; none of them holds a word in plain.
+fn nothing_in_plain(folder: &Path) -> usize {
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files += nothing_in_plain(&path);
+        } else if let Ok(bytes) = std::fs::read(&path) {
+            files += 1;
+            let plain = [PLAIN, PASSPHRASE].iter().any(|word| memmem(&bytes, word.as_bytes()));
+            assert!(!plain, "{} holds what was written", path.display());
+        }
+    }
+    files
+}
+
+fn memmem(bytes: &[u8], word: &[u8]) -> bool {
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| *byte == word[0]) {
+        if bytes[from + at..].starts_with(word) {
+            return true;
+        }
+        from += at + 1;
+    }
+    false
 }
 
 #[test]
@@ -69,18 +89,16 @@ fn no_acknowledged_page_is_lost_to_kill_nine() {
     }
     let folder = folder();
     let app = open(folder.path());
-    let a = Newcomer { name: "Robin".into(), ribbon: Ribbon::Madder };
-    app.begin(FirstRun { a, b: None, rituals: Vec::new(), quiet: None }).unwrap();
-    let robin = app.people().unwrap().a.id;
-    app.make_drawer(robin, PASSPHRASE).unwrap();
+    let robin = set_table(&app);
     drop(app);
 
     let points = cases(12, 1_000);
-    let (mut safe, mut last) = (0, 0);
+    let (mut safe, mut last, mut files) = (0, 0, 0);
     for point in 0..points {
         // In an ordinary run the few points are spread over the same stretch.
         let lives = point * 600 / points + point % 7;
         let told = be_killed(folder.path(), lives);
+        files += nothing_in_plain(folder.path());
         let app = open(folder.path());
         app.unlock_drawer(robin, PASSPHRASE)
             .unwrap_or_else(|error| panic!("it opens when killed after {lives}: {error}"));
@@ -100,7 +118,8 @@ fn no_acknowledged_page_is_lost_to_kill_nine() {
         app.lock_drawer().unwrap();
     }
     figure(&format!(
-        "{points} kills up to the {last}th write of a sitting: {safe} acknowledged pages, none lost"
+        "{points} kills up to the {last}th write of a sitting: {safe} acknowledged pages, none lost; no word in plain \
+         in {files} files that the killed left behind"
     ));
 }
 

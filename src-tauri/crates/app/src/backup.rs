@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::PersonId;
 use nightstand_journal::backup::Copy;
-use nightstand_journal::{BESIDE, SpaceKind};
+use nightstand_journal::{BESIDE, SpaceKind, copy_whole_while};
 use nightstand_vault::{Purpose, SLOT_COPIES, files};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,9 @@ use crate::spine::App;
 
 /// The folder of unfinished backups begins with this; one that was cut off is taken away by the next.
 const UNFINISHED: &str = ".nightstand-unfinished";
+
+/// How often the copying of a drawer begins anew.
+const TRIES: usize = 5;
 
 /// Whether this computer makes backups, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,19 +180,11 @@ impl App {
         self.read_table(|space| space.copy_to(&folder.join("table.db")))?;
         let mut parts = vec![Part::table()];
         for (person, _) in self.drawer_fronts()? {
-            let path = self.drawer_path(person.id);
-            if !path.exists() {
-                continue;
+            if self.drawer_path(person.id).exists() {
+                let part = Part::drawer(person.id);
+                self.copy_drawer(person.id, &folder.join(&part.file))?;
+                parts.push(part);
             }
-            let part = Part::drawer(person.id);
-            let to = folder.join(&part.file);
-            let drawer = self.drawer();
-            match drawer.as_ref().filter(|open| open.owner == person.id) {
-                Some(open) => open.space.copy_to(&to)?,
-                // Nobody but this window opens it, and it has not.
-                None => nightstand_journal::copy_whole(&path, &to).map_err(AppError::folder)?,
-            }
-            parts.push(part);
         }
         for part in &parts {
             for beside in BESIDE {
@@ -200,6 +195,31 @@ impl App {
             copy_if_there(data, folder, copy)?;
         }
         record::write(folder, now, &parts)
+    }
+
+    /// Copies a drawer's file, beside whoever types in it. What opens or locks it meanwhile comes first, and the copying
+    /// begins anew.
+    fn copy_drawer(&self, owner: PersonId, to: &Path) -> Result<(), AppError> {
+        for _ in 0..TRIES {
+            let long = self.desk.long.begin();
+            let still = match self.drawer().as_ref().filter(|open| open.owner == owner) {
+                Some(open) => {
+                    let beside = open.space.beside(&open.key, long.go_on())?;
+                    Some(open.space.hold_still(beside)?.ok_or(AppError::Busy)?)
+                }
+                None => None,
+            };
+            let copied = match still {
+                Some(still) => still.copy_to(to)?,
+                // Nobody but this window opens it, and nothing is opened meanwhile.
+                None => copy_whole_while(&self.drawer_path(owner), to, long.go_on())
+                    .map_err(AppError::folder)?,
+            };
+            if copied {
+                return Ok(());
+            }
+        }
+        Err(AppError::Busy)
     }
 
     /// Opens what of a backup can be opened now, page by page: the table, and the drawer that is open. What was
@@ -213,23 +233,27 @@ impl App {
             let Some(part) = backup.parts.get_mut(at) else { continue };
             let path = backup.folder.join(&part.file);
             let kind = part.owner.map_or(SpaceKind::Table, SpaceKind::Drawer);
-            let looked = match part.owner {
+            let long = self.desk.long.begin();
+            let copy = match part.owner {
                 None => keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref())
-                    .map(|key| Copy::open(&path, kind, &key).and_then(|copy| copy.problems())),
+                    .ok()
+                    .map(|key| Copy::open(&path, kind, &key)),
                 Some(owner) => {
                     let drawer = self.drawer();
-                    let Some(open) = drawer.as_ref().filter(|open| open.owner == owner) else { continue };
-                    Ok(Copy::open(&path, kind, &open.key).and_then(|copy| copy.problems()))
+                    let open = drawer.as_ref().filter(|open| open.owner == owner);
+                    open.map(|open| Copy::open(&path, kind, &open.key))
                 }
             };
-            match looked {
-                Ok(Ok(0)) => part.checked = true,
-                Ok(_) => {
+            // Its key is not at hand: nothing is said about it.
+            let Some(copy) = copy else { continue };
+            match copy.and_then(|mut copy| copy.problems(long.go_on())) {
+                // Locked on the way: it is looked at another time.
+                Ok(None) => {}
+                Ok(Some(0)) => part.checked = true,
+                Ok(Some(_)) | Err(_) => {
                     part.checked = false;
                     broken.push(part.clone());
                 }
-                // Its key is not at hand: nothing is said about it.
-                Err(_) => {}
             }
         }
         record::write(&backup.folder, backup.made, &backup.parts)?;

@@ -22,9 +22,11 @@
 mod choices;
 mod copy;
 mod finding;
+mod forgetting;
 mod history;
 mod import;
 mod journals;
+mod long;
 mod mend;
 mod owner;
 mod pages;
@@ -37,7 +39,6 @@ mod tests;
 
 use std::sync::Mutex;
 
-use chrono::TimeDelta;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Person;
 use nightstand_journal::JournalError;
@@ -45,19 +46,20 @@ use nightstand_vault::{Cost, RecoveryWords};
 
 pub use copy::{Copied, Form};
 pub use finding::{Found, Hit, Links, Search};
-pub use history::{EarlierPage, Thrown};
+pub use history::{EarlierPage, Thrown, ThrownTogether};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
-pub use mend::Mended;
 pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Leaf, Leaves, Page, Saved};
+pub(crate) use long::{Long, LongWork, RECORDS};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 
 use crate::error::AppError;
 use crate::lengths;
+use crate::mend::Mended;
 use crate::people::DrawerFront;
 use crate::spine::{App, OpenDrawer, lock};
 
@@ -68,6 +70,7 @@ pub(crate) struct Desk {
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
     cost: Mutex<Option<Cost>>,
     work: journals::Work,
+    pub(crate) long: LongWork,
     /// What was mended in the drawer that is open, until its owner has read it.
     mended: Mutex<Option<Mended>>,
 }
@@ -107,6 +110,14 @@ impl App {
     /// # Errors
     /// When text could be kept in neither place.
     pub fn lock_drawer(&self) -> Result<(), AppError> {
+        let kept = self.put_drawer_away();
+        // The keys that long work holds go as well.
+        drop(self.desk.long.hush());
+        kept
+    }
+
+    /// The same while no long work is under way.
+    fn put_drawer_away(&self) -> Result<(), AppError> {
         let day = self.today();
         let Some(mut open) = self.drawer().take() else { return Ok(()) };
         let kept = open.spill_waiting();
@@ -154,17 +165,11 @@ impl App {
         look(self.drawer().as_ref().ok_or(AppError::DrawerLocked)?).map_err(AppError::from)
     }
 
-    /// Brings back what a full disk kept out of the drawer when it was locked, and lets go of what is
-    /// long over.
+    /// Brings back what a full disk kept out of the drawer when it was locked.
     fn tidy_opened(&self) {
-        let (now, day) = (self.civil_now(), self.today());
-        let mut drawer = self.drawer();
-        let Some(open) = drawer.as_mut() else { return };
-        open.write_waiting(now);
-        if let Err(error) = pages::forget_old(&mut open.space, open.owner, day) {
-            tracing::warn!(%error, "what is long over waits to be forgotten");
+        let now = self.civil_now();
+        if let Some(open) = self.drawer().as_mut() {
+            open.write_waiting(now);
         }
-        let bound = day - TimeDelta::days(pages::KEPT_DAYS);
-        open.unshown = pictures::unshown(&open.space, bound);
     }
 }

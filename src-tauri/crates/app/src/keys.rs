@@ -21,6 +21,7 @@ use nightstand_vault::{
 use crate::error::AppError;
 use crate::lengths;
 use crate::link::{self, End};
+use crate::mend;
 use crate::profile::Profile;
 use crate::spine::{App, Role};
 
@@ -180,15 +181,25 @@ pub(crate) fn open_space(
 
 /// Another log for this computer, from now on. A clock that writes the old one begins anew.
 pub(crate) fn new_writer(profile: &Profile) -> Result<Writer, AppError> {
+    while_the_clock_rests(profile, Ok)
+}
+
+/// The same, and `then` goes on with it before there is a clock again: none holds a file that is being replaced. What came
+/// due meanwhile is raised by the one that begins.
+pub(crate) fn while_the_clock_rests<R>(
+    profile: &Profile,
+    then: impl FnOnce(Writer) -> Result<R, AppError>,
+) -> Result<R, AppError> {
     let ran = link::ask_to_quit(profile, End::Clock).unwrap_or_else(|error| {
         tracing::warn!(%error, "the clock goes on with the old log");
         false
     });
-    let device = Device::renew(&profile.data.join(DEVICE_FILE), &machine()).map_err(device_error)?;
+    let device = Device::renew(&profile.data.join(DEVICE_FILE), &machine()).map_err(device_error);
+    let done = device.and_then(|device| then(Writer { device: device.id, signer: device.signer }));
     if ran && let Err(error) = link::ensure_clock(profile) {
         tracing::error!(%error, "the clock could not be started again");
     }
-    Ok(Writer { device: device.id, signer: device.signer })
+    done
 }
 
 /// Makes the table and its key. The key lies safe on the disk before anything is sealed with it.
@@ -263,7 +274,9 @@ impl App {
     /// # Errors
     /// As at the start: [`AppError::KeyLost`], or what keeps the file shut.
     pub fn try_table_again(&self) -> Result<(), AppError> {
-        if let Some(space) = open_table(&self.profile, &self.key_file, &self.keyring, self.role)? {
+        let (opened, mended) = mend::open_table(&self.profile, &self.key_file, &self.keyring, self.role);
+        self.tell_mended_table(mended);
+        if let Some(space) = opened? {
             self.lay_table(space);
         }
         Ok(())
@@ -293,7 +306,14 @@ impl App {
         let slots = KeySlots::open(&self.profile.data).map_err(slot_error)?;
         let mut ring: Ring = slots.unlock_any(Purpose::Table, with).map_err(slot_error)?;
         let key = ring.take(Purpose::Table).ok_or(AppError::WrongPassphrase)?;
-        let space = open_space(&self.profile.table(), SpaceKind::Table, &key, &self.profile, self.role)?;
+        let open = || open_space(&self.profile.table(), SpaceKind::Table, &key, &self.profile, self.role);
+        let space = match open() {
+            Err(AppError::Damaged { .. }) => {
+                self.tell_mended_table(Some(mend::table(&self.profile, &key)?));
+                open()?
+            }
+            other => other?,
+        };
         self.lay_table(space);
         settle(&self.profile, &self.key_file, self.keyring.as_ref(), &key);
         Ok(())

@@ -11,6 +11,7 @@ pub mod drawer;
 pub mod error;
 pub mod keys;
 pub mod link;
+pub mod mend;
 pub mod passing;
 pub mod people;
 pub mod place;

@@ -3,22 +3,23 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use nightstand_domain::ids::{PersonId, PictureId};
+use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::drawer::{draft, reflection};
 use nightstand_journal::table::{person, unsent};
 use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, SystemKeyring};
+use parking_lot::{FairMutex, FairMutexGuard};
 
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
-use crate::keys;
 use crate::lengths;
+use crate::mend::{self, Mended};
 use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
@@ -28,6 +29,9 @@ use crate::us;
 
 /// How long a version of a text that was replaced can still be found in the log.
 pub(crate) const VERSIONS_KEPT: TimeDelta = TimeDelta::days(365);
+
+/// How many records of a drawer are taken back in one transaction.
+const UNDONE_TOGETHER: usize = 50;
 
 /// Which of the two processes is speaking. Only the window migrates and repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +51,6 @@ pub(crate) struct OpenDrawer {
     pub(crate) spill: Spill,
     /// What the disk did not take.
     pub(crate) waiting: Waiting,
-    /// The pictures that no page showed when it was opened.
-    pub(crate) unshown: BTreeSet<PictureId>,
 }
 
 /// The table: not made yet, open, or refused for a reason that the window can say.
@@ -70,12 +72,16 @@ pub struct App {
     pub(crate) kept_up: KeptUp,
     pub(crate) backed_up: KeptUp,
     pub(crate) imports: ImportDesk,
+    pub(crate) mended_table: Mutex<Option<Mended>>,
     /// The hour at which the couple's day ends, as the table last said: every change asks for the day, also
     /// while a drawer is held.
     day_ends: AtomicU8,
     // Locked in this order: table, drawer, sitting.
     table: Mutex<Table>,
-    drawer: Mutex<Option<OpenDrawer>>,
+    // Fair: who waits for it has it next, however soon long work asks for it again.
+    drawer: FairMutex<Option<OpenDrawer>>,
+    /// How many wait for the drawer.
+    wanting: AtomicUsize,
     sitting: Mutex<Sitting>,
 }
 
@@ -84,12 +90,14 @@ impl App {
     /// why, and the clock goes on from the agenda.
     pub fn open(profile: Profile, clock: Arc<dyn Clock>, keyring: Arc<dyn KeyStore>, role: Role) -> Self {
         let key_file = KeyFile::in_folder(&profile.data);
-        let table = match keys::open_table(&profile, &key_file, &keyring, role) {
+        let (opened, mended) = mend::open_table(&profile, &key_file, &keyring, role);
+        let table = match opened {
             Ok(Some(space)) => Table::Open(Box::new(space)),
             Ok(None) => Table::NotMade,
             Err(error) => Table::Refused(error),
         };
         let app = Self::with(profile, clock, keyring, key_file, role, table);
+        app.tell_mended_table(mended);
         app.learn_day_ends();
         app
     }
@@ -112,9 +120,11 @@ impl App {
             kept_up: KeptUp::default(),
             backed_up: KeptUp::default(),
             imports: ImportDesk::default(),
+            mended_table: Mutex::default(),
             day_ends: AtomicU8::new(plan::DAY_ENDS),
             table: Mutex::new(table),
-            drawer: Mutex::default(),
+            drawer: FairMutex::new(None),
+            wanting: AtomicUsize::new(0),
             sitting: Mutex::default(),
         }
     }
@@ -177,6 +187,25 @@ impl App {
     pub(crate) fn lay_table(&self, space: Space) {
         *lock(&self.table) = Table::Open(Box::new(space));
         self.learn_day_ends();
+    }
+
+    /// Closes the table while `then` puts another file in its place, and opens that. Whoever asks for it waits.
+    pub(crate) fn replace_table<R>(
+        &self,
+        then: impl FnOnce() -> Result<(Space, R), AppError>,
+    ) -> Result<R, AppError> {
+        let mut table = lock(&self.table);
+        *table = Table::NotMade;
+        match then() {
+            Ok((space, value)) => {
+                *table = Table::Open(Box::new(space));
+                Ok(value)
+            }
+            Err(error) => {
+                *table = Table::Refused(error.again());
+                Err(error)
+            }
+        }
     }
 
     /// There is a table, and this keeps it shut.
@@ -315,7 +344,7 @@ impl App {
         &self,
         read: impl FnOnce(&Space) -> Result<R, JournalError>,
     ) -> Result<R, AppError> {
-        let drawer = lock(&self.drawer);
+        let drawer = self.drawer();
         read(&drawer.as_ref().ok_or(AppError::DrawerLocked)?.space).map_err(AppError::from)
     }
 
@@ -329,7 +358,7 @@ impl App {
         change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
     ) -> Result<(R, Changed), AppError> {
         let day = self.today();
-        let mut drawer = lock(&self.drawer);
+        let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
         let (value, done) = open.space.act(open.owner, day, change)?;
         Ok((value, self.remember(open.owner, Place::Drawer, deed, done)))
@@ -345,15 +374,23 @@ impl App {
         change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
     ) -> Result<Changed, AppError> {
         let day = self.today();
-        let mut drawer = lock(&self.drawer);
+        let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
         let ((), done) = open.space.act(open.owner, day, change)?;
         Ok(Changed::views(done.stale))
     }
 
     /// The drawer itself, for the module that opens, spills and closes it.
-    pub(crate) fn drawer(&self) -> MutexGuard<'_, Option<OpenDrawer>> {
-        lock(&self.drawer)
+    pub(crate) fn drawer(&self) -> FairMutexGuard<'_, Option<OpenDrawer>> {
+        self.wanting.fetch_add(1, Ordering::Relaxed);
+        let drawer = self.drawer.lock();
+        self.wanting.fetch_sub(1, Ordering::Relaxed);
+        drawer
+    }
+
+    /// Whether somebody waits for the drawer: who holds it for long gives it to them soon.
+    pub(crate) fn is_drawer_wanted(&self) -> bool {
+        self.wanting.load(Ordering::Relaxed) > 0
     }
 
     /// Forgets everything that could be undone: a visitor of the sample finds it as it was set up.
@@ -430,12 +467,19 @@ impl App {
                 (undo, done)
             }
             Way::Space(Place::Drawer, undo) => {
-                let mut drawer = lock(&self.drawer);
-                let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-                (undo, open.space.undo(open.owner, day, undo)?)
+                let mut done = Done::default();
+                // An import is long; who waits for the drawer has it between two parts.
+                for part in undo.parts(UNDONE_TOGETHER) {
+                    let mut drawer = self.drawer();
+                    let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+                    let some = open.space.undo_part(open.owner, day, part)?;
+                    done.stale.extend(some.stale);
+                    done.held_back += some.held_back;
+                }
+                (undo, done)
             }
             Way::Hand(undo, hand) => {
-                let mut drawer = lock(&self.drawer);
+                let mut drawer = self.drawer();
                 let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
                 let done = open.space.undo_with(open.owner, day, undo, |conn| match hand {
                     InHand::Page(draft) => draft::save(conn, draft),

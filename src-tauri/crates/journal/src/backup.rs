@@ -1,8 +1,9 @@
 //! Looking into a copy of a space that was put aside, and bringing back out of it what is no longer here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use nightstand_domain::ids::EntityId;
+use nightstand_domain::ids::{EntityId, PictureId};
 use nightstand_domain::merge::{Field, Kind, Policy, Value};
 use nightstand_domain::picture::{self, PictureRef};
 use nightstand_domain::{page, reading};
@@ -10,18 +11,23 @@ use nightstand_vault::SpaceKey;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::act::{Act, Change};
+use crate::beside::{self, GoOn};
 use crate::drawer::picture as pictures;
 use crate::drawer::thrown::{self, Thrown};
 use crate::error::JournalError;
 use crate::heads::{self, Head, Standing};
 use crate::log::Devices;
 use crate::open;
+use crate::pages::{Pages, Seal};
 use crate::space::{Space, SpaceKind};
+use crate::table::book;
 use crate::undo::Before;
 
 /// A copy of a space, opened to look at it.
 pub struct Copy {
     conn: Connection,
+    path: PathBuf,
+    seal: Arc<Seal>,
 }
 
 /// Something that a copy holds and the space does not show.
@@ -50,41 +56,59 @@ impl Copy {
             return Err(JournalError::Foreign);
         }
         crate::migrate::must_know(&conn)?;
-        Ok(Self { conn })
+        Ok(Self { conn, path: path.to_owned(), seal: Arc::new(Seal::of(path, key)?) })
     }
 
-    /// Reads every page of the copy, and says how many things in it are not what was written.
+    /// Reads every page of the copy, and says how many things in it are not what was written; nothing when `go_on` said
+    /// not to.
     ///
     /// # Errors
     /// When it cannot be read at all.
-    pub fn problems(&self) -> Result<usize, JournalError> {
+    pub fn problems(&mut self, go_on: &GoOn) -> Result<Option<usize>, JournalError> {
         let _: i64 = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        let last: i64 = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
-        let mut torn = crate::check::lines(&self.conn, "PRAGMA cipher_integrity_check")?;
-        torn.retain(|problem| crate::check::page_named(problem).is_none_or(|page| page <= last));
-        Ok(torn.len() + crate::check::lines(&self.conn, "PRAGMA quick_check")?.len())
+        let last = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        let mut pages = Pages::of(&self.path, &self.seal, last)?;
+        let mut torn = 0;
+        for first in pages.stretches() {
+            if !go_on() {
+                return Ok(None);
+            }
+            torn += pages.torn(first)?.len();
+        }
+        beside::ask(&mut self.conn, go_on)?;
+        match crate::check::lines(&self.conn, "PRAGMA quick_check") {
+            Err(error) if beside::is_stopped(&error) => Ok(None),
+            told => Ok(Some(torn + told?.len())),
+        }
     }
 
-    /// What the copy shows and `here` does not.
+    /// What the copy shows: each record with its sort. What is here of it is asked by stretches, with
+    /// [`Space::shows`].
     ///
     /// # Errors
-    /// When either cannot be read.
-    pub fn missing_from(&self, here: &Space) -> Result<Vec<Missing>, JournalError> {
-        let (theirs, ours) = (Devices::load(&self.conn)?, Devices::load(&here.conn)?);
+    /// When it cannot be read.
+    pub fn shown(&self) -> Result<Vec<(EntityId, Kind)>, JournalError> {
+        let devices = Devices::load(&self.conn)?;
         let mut statement = self.conn.prepare("SELECT DISTINCT entity FROM head")?;
         let mut rows = statement.query([])?;
-        let mut missing = Vec::new();
+        let mut shown = Vec::new();
         while let Some(row) = rows.next()? {
             let id = EntityId::from_bytes(row.get(0)?);
-            let there = heads::load(&self.conn, &theirs, id)?;
-            if !there.visible() || heads::load(&here.conn, &ours, id)?.visible() {
-                continue;
+            let standing = heads::load(&self.conn, &devices, id)?;
+            if let Some(kind) = standing.kind.filter(|_| standing.visible()) {
+                shown.push((id, kind));
             }
-            let Some(kind) = there.kind else { continue };
-            let Thrown { title, preview, .. } = thrown::named(id, kind, Default::default(), there);
-            missing.push(Missing { id, kind, title, preview });
         }
-        Ok(missing)
+        Ok(shown)
+    }
+
+    /// What a record says of itself in a list.
+    ///
+    /// # Errors
+    /// When the copy cannot be read.
+    pub fn named(&self, id: EntityId, kind: Kind) -> Result<Missing, JournalError> {
+        let Thrown { title, preview, .. } = thrown::named(id, kind, Default::default(), self.standing(id)?);
+        Ok(Missing { id, kind, title, preview })
     }
 
     fn standing(&self, id: EntityId) -> Result<Standing, JournalError> {
@@ -92,7 +116,125 @@ impl Copy {
     }
 }
 
+/// A picture that is shown here and of which not all is here any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The record, where a picture is one of its own: on a page.
+    id: Option<PictureId>,
+    /// The pieces that are missing; nobody knows them when the record is lost as well.
+    missing: Option<Vec<[u8; 32]>>,
+}
+
+impl Space {
+    /// Whether a record is shown here.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shows(&self, id: EntityId) -> Result<bool, JournalError> {
+        Ok(heads::load(&self.conn, &Devices::load(&self.conn)?, id)?.visible())
+    }
+
+    /// The pictures that pages here show. Which of them are lost is asked by stretches.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pictures_shown(&self) -> Result<Vec<PictureId>, JournalError> {
+        if self.frame.kind == SpaceKind::Table { Ok(Vec::new()) } else { pictures::shown(&self.conn) }
+    }
+
+    /// Those of `these` of which not all is here.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lost_among(&self, these: &[PictureId]) -> Result<Vec<Lost>, JournalError> {
+        let mut lost = Vec::new();
+        for id in these {
+            let pieces = pictures::pieces(&self.conn, *id)?;
+            let missing = pieces.map(|pieces| self.missing(&pieces)).transpose()?;
+            if missing.as_ref().is_none_or(|missing| !missing.is_empty()) {
+                lost.push(Lost { id: Some(*id), missing });
+            }
+        }
+        Ok(lost)
+    }
+
+    /// The covers of books of which not all is here.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lost_covers(&self) -> Result<Vec<Lost>, JournalError> {
+        if self.frame.kind != SpaceKind::Table {
+            return Ok(Vec::new());
+        }
+        let mut lost = Vec::new();
+        for cover in book::covers(&self.conn)? {
+            let missing = self.missing(&cover)?;
+            if !missing.is_empty() {
+                lost.push(Lost { id: None, missing: Some(missing) });
+            }
+        }
+        Ok(lost)
+    }
+
+    fn missing(&self, picture: &PictureRef) -> Result<Vec<[u8; 32]>, JournalError> {
+        let mut there = self.conn.prepare_cached("SELECT 1 FROM chunk WHERE name = ?1")?;
+        let mut missing = Vec::new();
+        for name in &picture.chunks {
+            if !there.exists([name])? {
+                missing.push(*name);
+            }
+        }
+        Ok(missing)
+    }
+}
+
+impl Copy {
+    /// Whether the copy holds what is missing of a lost picture.
+    ///
+    /// # Errors
+    /// When the copy cannot be read.
+    pub fn has(&self, lost: &Lost) -> Result<bool, JournalError> {
+        let Some(missing) = &lost.missing else {
+            return lost.id.map_or(Ok(false), |id| pictures::is_whole(&self.conn, id));
+        };
+        missing.iter().try_fold(true, |all, name| Ok(all && self.piece(name)?.is_some()))
+    }
+
+    fn piece(&self, name: &[u8; 32]) -> Result<Option<Vec<u8>>, JournalError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT bytes FROM chunk WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+}
+
 impl Act<'_> {
+    /// Lays again what is missing of a picture that is shown here. It is no step of Undo: nothing was there instead.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn lay_picture_again(&mut self, copy: &Copy, lost: &Lost) -> Result<(), JournalError> {
+        match (&lost.missing, lost.id) {
+            (Some(missing), _) => missing.iter().try_for_each(|name| self.lay_piece_again(copy, name)),
+            (None, Some(id)) => {
+                self.lay_again(copy, id.entity())?;
+                self.before.insert(id.entity(), Before::Forgotten);
+                Ok(())
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn lay_piece_again(&mut self, copy: &Copy, name: &[u8; 32]) -> Result<(), JournalError> {
+        if let Some(piece) = copy.piece(name)? {
+            self.read()
+                .prepare_cached("INSERT OR IGNORE INTO chunk (name, bytes) VALUES (?1, ?2)")?
+                .execute(params![name, piece])?;
+        }
+        Ok(())
+    }
+
     /// Lays a record as `copy` shows it, where none is shown here, with the pictures that it shows.
     ///
     /// # Errors
@@ -124,16 +266,7 @@ impl Act<'_> {
         let Value::Bytes(bytes) = &head.value else { return Ok(()) };
         if is(picture::field::PIECES) || is(reading::field::COVER) {
             for name in PictureRef::from_bytes(bytes).map(|pieces| pieces.chunks).unwrap_or_default() {
-                let piece: Option<Vec<u8>> = copy
-                    .conn
-                    .prepare_cached("SELECT bytes FROM chunk WHERE name = ?1")?
-                    .query_row([name], |row| row.get(0))
-                    .optional()?;
-                if let Some(piece) = piece {
-                    self.read()
-                        .prepare_cached("INSERT OR IGNORE INTO chunk (name, bytes) VALUES (?1, ?2)")?
-                        .execute(params![name, piece])?;
-                }
+                self.lay_piece_again(copy, &name)?;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::envelope;
 use crate::error::JournalError;
 use crate::log::{self, Devices, Tip};
+use crate::pages::Pages;
 use crate::space::Space;
 
 /// What was found. Nothing is repaired.
@@ -24,28 +25,32 @@ impl Space {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn check(&self) -> Result<Findings, JournalError> {
-        let mut findings = Findings { problems: self.torn_pages()?, entries: 0 };
+        let torn = self.torn_pages()?.into_iter().map(|page| format!("page {page} is not what was written"));
+        let mut findings = Findings { problems: torn.collect(), entries: 0 };
         findings.problems.extend(lines(&self.conn, "PRAGMA integrity_check")?);
         self.chains(&mut findings)?;
         Ok(findings)
     }
 
-    /// The pages of the file on the disk that its cipher no longer vouches for, in the words of SQLCipher. It
-    /// reads the whole file, a few hundred megabytes a second.
+    /// The numbers of the pages of the file on the disk that are not what its cipher wrote. It reads the whole file, a
+    /// few hundred megabytes a second; [`Space::pages`] does it by stretches.
     ///
     /// # Errors
     /// When the file cannot be read at all.
-    pub fn torn_pages(&self) -> Result<Vec<String>, JournalError> {
-        let mut pages = Findings::default();
-        if self.keyed {
-            // A write-ahead log that was not moved yet would make a healthy file look damaged.
-            self.checkpoint()?;
-            pages.problems = lines(&self.conn, "PRAGMA cipher_integrity_check")?;
-            let last: i64 = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
-            // A drawer's file is longer than its pages (see drawer::in_steps); behind the last one lies nothing.
-            pages.problems.retain(|problem| page_named(problem).is_none_or(|page| page <= last));
-        }
-        Ok(pages.problems)
+    pub fn torn_pages(&self) -> Result<Vec<u32>, JournalError> {
+        self.pages()?.map_or(Ok(Vec::new()), |mut pages| pages.all_torn())
+    }
+
+    /// The pages of the file, for whoever looks at them by stretches; nothing for a file that is not sealed.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn pages(&self) -> Result<Option<Pages>, JournalError> {
+        let Some(seal) = &self.seal else { return Ok(None) };
+        // What waits in the write-ahead log may stand in the place of a page that is torn.
+        self.checkpoint()?;
+        let last = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        Ok(Some(Pages::of(&self.path, seal, last)?))
     }
 
     fn chains(&self, findings: &mut Findings) -> Result<(), JournalError> {
@@ -89,9 +94,4 @@ pub(crate) fn lines(conn: &Connection, pragma: &str) -> Result<Vec<String>, Jour
     let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
     let lines: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
-}
-
-/// The page that a line of SQLCipher's check ends with.
-pub(crate) fn page_named(problem: &str) -> Option<i64> {
-    problem.rsplit(' ').next()?.parse().ok()
 }

@@ -48,31 +48,76 @@ pub(crate) fn queue(conn: &Connection, entity: EntityId, field: Option<u16>) -> 
     Ok(())
 }
 
+/// What waits to be forgotten, and how far it was looked for.
+pub struct Forgetting {
+    wanted: HashMap<EntityId, HashSet<i64>>,
+    looked: bool,
+    next: i64,
+    found: Vec<(EntityId, i64, i64)>,
+}
+
+/// How far the log was looked through for versions that were replaced long ago.
+pub struct Aging {
+    before: i32,
+    noted: i64,
+    next: i64,
+}
+
 impl Space {
     /// Erases what waits to be forgotten, when no other process is reading; says whether nothing waits any
-    /// more. The window does it at opening; whoever has just forgotten something may ask again. It gives way
-    /// at once.
+    /// more. For a file that two processes have open, and that is small: it holds it for as long as it takes, and
+    /// gives way at once. A drawer forgets by stretches, and is rewritten beside itself (see `beside`).
     ///
     /// # Errors
     /// What the disk says; whatever was not erased still waits.
     pub fn forget_now(&mut self) -> Result<bool, JournalError> {
-        let wanted = wanted(&self.conn)?;
-        if wanted.is_empty() && fact(&self.conn, TRACES)?.is_none() {
-            return Ok(true);
-        }
-        if !wanted.is_empty() {
-            let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let devices = Devices::load(&tx)?;
-            for (device, seq) in erasable(&tx, &devices, &wanted)? {
-                erase(&tx, device, seq)?;
-            }
-            tx.commit()?;
-        }
+        let Some(mut waits) = self.forgetting()? else { return Ok(true) };
+        while !self.forget_on(&mut waits, usize::MAX)? {}
         if !self.leave_no_trace()? {
             return Ok(false);
         }
+        self.is_forgotten(&waits)?;
+        self.checkpoint()?;
+        Ok(true)
+    }
+
+    /// What waits to be forgotten; `None` when nothing does.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn forgetting(&self) -> Result<Option<Forgetting>, JournalError> {
+        let wanted = wanted(&self.conn)?;
+        let waits = !wanted.is_empty() || fact(&self.conn, TRACES)?.is_some();
+        Ok(waits.then(|| Forgetting { looked: wanted.is_empty(), wanted, next: 0, found: Vec::new() }))
+    }
+
+    /// Goes on forgetting by at most `many` entries of the log; says whether all of them are erased. The file may still
+    /// hold copies then.
+    ///
+    /// # Errors
+    /// What the disk says; whatever was not erased still waits.
+    pub fn forget_on(&mut self, waits: &mut Forgetting, many: usize) -> Result<bool, JournalError> {
+        if !waits.looked {
+            waits.looked = waits.look_on(&self.conn, many)?;
+            return Ok(waits.looked && waits.found.is_empty());
+        }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (entity, fields) in &wanted {
+        for (entity, device, seq) in waits.found.drain(waits.found.len().saturating_sub(many)..) {
+            if !stands(&tx, entity, device, seq)? {
+                erase(&tx, device, seq)?;
+            }
+        }
+        tx.commit()?;
+        Ok(waits.found.is_empty())
+    }
+
+    /// Notes that nothing of it is in the file any more.
+    ///
+    /// # Errors
+    /// What the disk says; it is forgotten once more then.
+    pub fn is_forgotten(&mut self, waits: &Forgetting) -> Result<(), JournalError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (entity, fields) in &waits.wanted {
             for field in fields {
                 tx.prepare_cached("DELETE FROM erasure WHERE entity = ?1 AND field = ?2")?
                     .execute(params![entity.as_bytes(), field])?;
@@ -80,8 +125,7 @@ impl Space {
         }
         tx.execute("DELETE FROM fact WHERE name = ?1", [TRACES])?;
         tx.commit()?;
-        self.checkpoint()?;
-        Ok(true)
+        Ok(())
     }
 
     /// Forgets the versions of texts that were replaced before `day`; what stands is never touched. Nothing of
@@ -91,13 +135,34 @@ impl Space {
     /// # Errors
     /// What the disk says; whatever was not erased still waits.
     pub fn forget_versions_before(&mut self, day: NaiveDate) -> Result<bool, JournalError> {
-        let begun = fact(&self.conn, AGED)?.unwrap_or_default();
-        let (replaced, last) = log::replaced(&self.conn, begun, day.to_epoch_days())?;
+        let mut aging = self.aging(day)?;
+        while !self.age_on(&mut aging, usize::MAX)? {}
+        self.forget_now()
+    }
+
+    /// The versions that were replaced before `day` and were not looked at yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn aging(&self, day: NaiveDate) -> Result<Aging, JournalError> {
+        let noted = fact(&self.conn, AGED)?.unwrap_or_default();
+        Ok(Aging { before: day.to_epoch_days(), noted, next: noted })
+    }
+
+    /// Goes on by at most `many` entries of the log; says whether those that are old enough were all looked at. What
+    /// was erased waits to be forgotten (see [`Space::forgetting`]).
+    ///
+    /// # Errors
+    /// As [`Space::forget_versions_before`].
+    pub fn age_on(&mut self, aging: &mut Aging, many: usize) -> Result<bool, JournalError> {
+        let (replaced, last, ended) = log::replaced(&self.conn, aging.next, aging.before, many)?;
         let mut old: Vec<(i64, i64)> = replaced.iter().map(|dot| (dot.device, dot.seq)).collect();
         old.sort_unstable();
         old.dedup();
-        if old.is_empty() && last - begun <= SELDOM {
-            return self.forget_now();
+        aging.next = last;
+        let far = last - aging.noted > SELDOM;
+        if old.is_empty() && !far {
+            return Ok(ended);
         }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut erased = false;
@@ -110,11 +175,12 @@ impl Space {
         if erased {
             note(&tx, TRACES, 1)?;
         }
-        if erased || last - begun > SELDOM {
+        if erased || far {
             note(&tx, AGED, last)?;
+            aging.noted = last;
         }
         tx.commit()?;
-        self.forget_now()
+        Ok(ended)
     }
 
     /// Rewrites the file and empties the write-ahead log. `secure_delete` overwrites freed cells, but when
@@ -141,13 +207,16 @@ impl Space {
     }
 
     /// Moves everything from the write-ahead log into the file and empties the log; says whether it could,
-    /// or another process was reading.
+    /// or somebody was reading, who is not waited for.
     ///
     /// # Errors
     /// What the disk says.
     pub fn checkpoint(&self) -> Result<bool, JournalError> {
-        let busy: i64 = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        Ok(busy == 0)
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let busy: rusqlite::Result<i64> =
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        self.conn.busy_timeout(open::WAIT)?;
+        Ok(busy? == 0)
     }
 }
 
@@ -165,24 +234,32 @@ fn wanted(conn: &Connection) -> Result<HashMap<EntityId, HashSet<i64>>, JournalE
     Ok(wanted)
 }
 
-/// The entries that say nothing but what is to be forgotten, and of which nothing stands.
-fn erasable(
-    conn: &Connection,
-    devices: &Devices,
-    wanted: &HashMap<EntityId, HashSet<i64>>,
-) -> Result<Vec<(i64, i64)>, JournalError> {
-    let mut found = Vec::new();
-    log::walk(conn, devices, 0, |row| {
-        let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
-        let Ok(payload) = Payload::open(sealed) else { return Ok(true) };
-        let Some(fields) = wanted.get(&payload.entity) else { return Ok(true) };
-        let seq = log::signed(row.entry.seq)?;
-        if payload.ops.iter().all(|op| goes(op, fields)) && !stands(conn, payload.entity, row.device, seq)? {
-            found.push((row.device, seq));
-        }
-        Ok(true)
-    })?;
-    Ok(found)
+impl Forgetting {
+    /// Looks on for the entries that say nothing but what is to be forgotten, and of which nothing stands; says whether
+    /// that was the end of the log.
+    fn look_on(&mut self, conn: &Connection, many: usize) -> Result<bool, JournalError> {
+        let devices = Devices::load(conn)?;
+        let (mut ended, mut left) = (true, many);
+        let Self { wanted, next, found, .. } = self;
+        log::walk(conn, &devices, *next, |row| {
+            if left == 0 {
+                ended = false;
+                return Ok(false);
+            }
+            (left, *next) = (left - 1, row.arrival + 1);
+            let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
+            let Ok(payload) = Payload::open(sealed) else { return Ok(true) };
+            let Some(fields) = wanted.get(&payload.entity) else { return Ok(true) };
+            let seq = log::signed(row.entry.seq)?;
+            if payload.ops.iter().all(|op| goes(op, fields))
+                && !stands(conn, payload.entity, row.device, seq)?
+            {
+                found.push((payload.entity, row.device, seq));
+            }
+            Ok(true)
+        })?;
+        Ok(ended)
+    }
 }
 
 /// Whether an entry, of which a value was replaced, says nothing but one text, and that text stands no more.

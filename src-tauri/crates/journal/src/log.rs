@@ -207,6 +207,7 @@ pub(crate) fn sign(
 
 /// One row of the log.
 pub(crate) struct Stored {
+    pub(crate) arrival: i64,
     pub(crate) device: i64,
     pub(crate) entry: Entry,
     pub(crate) signature: Option<[u8; 64]>,
@@ -220,7 +221,7 @@ pub(crate) fn walk(
     mut visit: impl FnMut(Stored) -> Result<bool, JournalError>,
 ) -> Result<(), JournalError> {
     let mut statement = conn.prepare_cached(
-        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature
+        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature, arrival
          FROM entry WHERE arrival >= ?1 ORDER BY arrival",
     )?;
     let mut rows = statement.query([first])?;
@@ -235,7 +236,7 @@ pub(crate) fn walk(
 /// The entry that arrived at one place.
 pub(crate) fn at(conn: &Connection, devices: &Devices, arrival: i64) -> Result<Option<Stored>, JournalError> {
     let mut statement = conn.prepare_cached(
-        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature
+        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature, arrival
          FROM entry WHERE arrival = ?1",
     )?;
     let mut rows = statement.query([arrival])?;
@@ -250,7 +251,7 @@ pub(crate) fn one(
     seq: i64,
 ) -> Result<Option<Stored>, JournalError> {
     let mut statement = conn.prepare_cached(
-        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature
+        "SELECT device, seq, day, counter, replaces, payload, payload_hash, signature, arrival
          FROM entry WHERE device = ?1 AND seq = ?2",
     )?;
     let mut rows = statement.query([device, seq])?;
@@ -269,28 +270,30 @@ fn stored(row: &Row<'_>, devices: &Devices) -> Result<Stored, JournalError> {
         replaces: read_dots(row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?, devices)?,
         content,
     };
-    Ok(Stored { device: row.get(0)?, entry, signature: row.get(7)? })
+    Ok(Stored { arrival: row.get(8)?, device: row.get(0)?, entry, signature: row.get(7)? })
 }
 
-/// What the entries behind the place `after` replaced, in order of arrival, up to the first one of `day` or
-/// later; and the place of the last entry before that one.
+/// What the entries behind the place `after` replaced, at most `many` of them in order of arrival, up to the first one of
+/// `day` or later; the place of the last entry before that one; and whether that was all.
 pub(crate) fn replaced(
     conn: &Connection,
     after: i64,
     day: i32,
-) -> Result<(Vec<LocalDot>, i64), JournalError> {
+    many: usize,
+) -> Result<(Vec<LocalDot>, i64, bool), JournalError> {
     let mut statement =
         conn.prepare_cached("SELECT arrival, day, replaces FROM entry WHERE arrival > ?1 ORDER BY arrival")?;
     let mut rows = statement.query([after])?;
     let (mut dots, mut last) = (Vec::new(), after);
-    while let Some(row) = rows.next()? {
+    for _ in 0..many {
+        let Some(row) = rows.next()? else { return Ok((dots, last, true)) };
         if row.get::<_, i32>(1)? >= day {
-            break;
+            return Ok((dots, last, true));
         }
         last = row.get(0)?;
         dots.extend(local_dots(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?);
     }
-    Ok((dots, last))
+    Ok((dots, last, false))
 }
 
 fn read_dots(bytes: &[u8], devices: &Devices) -> Result<Vec<Dot>, JournalError> {

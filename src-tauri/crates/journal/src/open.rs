@@ -3,14 +3,16 @@
 use std::fs;
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Once;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use nightstand_vault::{SpaceKey, files};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
+use crate::beside::GoOn;
 use crate::error::JournalError;
+use crate::pages::{PAGE, place_of};
 
 /// How long to wait while another process writes.
 pub(crate) const WAIT: Duration = Duration::from_secs(5);
@@ -201,8 +203,8 @@ pub fn copy_aside(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
-/// How long SQLite's pages are; SQLCipher's own default, which a raw key leaves alone.
-const PAGE: usize = 4096;
+/// How much of a file is copied between two questions.
+const PIECE: usize = 1024 * 1024;
 /// More pages than are ever kept.
 const MOST_KEPT: u64 = 64 * (PAGE as u64 + 4);
 
@@ -258,30 +260,52 @@ pub(crate) fn put_pages_back(path: &Path, into: &Path, wanted: impl Fn(u32) -> b
     file.sync_all()
 }
 
-fn place_of(page: u32) -> u64 {
-    u64::from(page.saturating_sub(1)) * PAGE as u64
-}
-
 /// Copies a file and its write-ahead log, and flushes the copies.
 ///
 /// # Errors
 /// What the disks say.
 pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
+    let always: GoOn = Arc::new(|| true);
+    copy_whole_while(from, to, &always).map(drop)
+}
+
+/// The same, asking `go_on` on the way. Says whether it came to its end; an unfinished copy is taken away.
+///
+/// # Errors
+/// As [`copy_whole`].
+pub fn copy_whole_while(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool> {
     for suffix in ["", "-wal"] {
-        let (from, to) = (with_suffix(from, suffix), with_suffix(to, suffix));
-        match fs::metadata(&from) {
-            Ok(found) if found.len() > 0 || suffix.is_empty() => {
-                private_file(&to)?;
-                let mut copy = fs::OpenOptions::new().write(true).open(&to)?;
-                io::copy(&mut fs::File::open(&from)?, &mut copy)?;
-                copy.sync_all()?;
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !suffix.is_empty() => {}
-            Err(error) => return Err(error),
+        let (from, part) = (with_suffix(from, suffix), with_suffix(to, suffix));
+        let copied = match fs::metadata(&from) {
+            Ok(found) if found.len() > 0 || suffix.is_empty() => copy_file(&from, &part, go_on),
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !suffix.is_empty() => Ok(true),
+            Err(error) => Err(error),
+        };
+        if !matches!(copied, Ok(true)) {
+            remove_whole(to)?;
+            return copied;
         }
     }
-    Ok(())
+    Ok(true)
+}
+
+/// Copies one file by pieces and flushes the copy, asking `go_on` on the way. Says whether it came to its end.
+pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool> {
+    private_file(to)?;
+    let (mut from, mut to) = (fs::File::open(from)?, fs::OpenOptions::new().write(true).open(to)?);
+    let mut piece = vec![0; PIECE];
+    loop {
+        if !go_on() {
+            return Ok(false);
+        }
+        match from.read(&mut piece)? {
+            0 => break,
+            read => to.write_all(piece.get(..read).unwrap_or_default())?,
+        }
+    }
+    to.sync_all()?;
+    Ok(true)
 }
 
 /// Removes a file and its companions, whatever is in it.

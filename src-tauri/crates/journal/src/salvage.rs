@@ -8,42 +8,57 @@ use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use nightstand_domain::ids::{DeviceId, EntityId, SpaceId};
 use nightstand_domain::merge::Kind;
+use nightstand_domain::reading;
 use nightstand_vault::SpaceKey;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, params_from_iter};
 
 use crate::drawer::picture as pictures;
+use crate::envelope;
 use crate::error::JournalError;
 use crate::log::{self, Devices, Stored, Tip};
 use crate::open;
+use crate::pages::{Pages, Seal};
 use crate::reissue::{self, Orphan};
 use crate::space::{Space, SpaceKind, Writer};
-use crate::{check, envelope};
+use crate::table::book;
 
 /// So many places of the log without a readable entry mean that its end is reached, where the file does not
 /// say how long it is.
 const HOLE: i64 = 5_000;
 
-/// What stands beside the log and is written by hand: it is carried over row by row.
-const BESIDE_DRAWER: &[(&str, usize)] =
-    &[("draft", 4), ("thrown", 2), ("reflection_draft", 2), ("erasure", 2), ("aside", 4)];
-const BESIDE_TABLE: &[(&str, usize)] = &[("erasure", 2), ("aside", 4)];
+/// What stands beside the log and is written by hand: it is carried over row by row. The columns, and those of an older
+/// file.
+type Table = (&'static str, &'static [&'static str]);
+const BESIDE_DRAWER: &[Table] = &[
+    ("draft", &["page, written, title, body"]),
+    ("thrown", &["page, day, taken_back", "page, day"]),
+    ("reflection_draft", &["reflection, fields"]),
+    ("erasure", &["entity, field"]),
+    ("aside", &["device, seq, why, batch"]),
+];
+const BESIDE_TABLE: &[Table] = &[
+    ("unsent", &["person, place, words, day"]),
+    ("erasure", &["entity, field"]),
+    ("aside", &["device, seq, why, batch"]),
+];
 
-/// A sheet whose words were hurt.
+/// A record that was hurt: a sheet of a drawer, or anything on the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hurt {
-    /// The sheet.
+    /// The record.
     pub id: EntityId,
-    /// What sort of sheet it is.
+    /// What sort of record it is.
     pub kind: Kind,
-    /// When it was written, as it is kept.
+    /// When a sheet was written, as it is kept.
     pub written: String,
-    /// Its title, as the damaged file still had it.
+    /// Its title, as the damaged file still had it; empty for what has none.
     pub title: String,
-    /// Whether an earlier version of its words could be read and stands now.
+    /// Whether it still stands, as it was earlier or without what could not be read.
     pub earlier: bool,
 }
 
@@ -54,7 +69,7 @@ pub struct Salvaged {
     pub entries: u64,
     /// Entries that could not be read.
     pub lost: u64,
-    /// The sheets that this touches, as far as the damaged file still names them.
+    /// The records that this touches, as far as the damaged file still names them.
     pub hurt: Vec<Hurt>,
 }
 
@@ -88,7 +103,7 @@ fn ready<'a>(from: &Path, work: &'a Path, key: Option<&'a SpaceKey>) -> Result<O
     }
     // What cannot be checked is read as it is.
     let torn = torn_of(work, key).unwrap_or_default();
-    open::put_pages_back(from, work, |page| torn.contains(&i64::from(page)))?;
+    open::put_pages_back(from, work, |page| torn.contains(&page))?;
     Ok(Old { path: work, key, conn: RefCell::new(open::raw(work, key, open::WAIT)?) })
 }
 
@@ -115,12 +130,13 @@ impl Old<'_> {
 }
 
 /// The numbers of the pages that the cipher no longer vouches for.
-fn torn_of(path: &Path, key: Option<&SpaceKey>) -> Result<Vec<i64>, JournalError> {
+fn torn_of(path: &Path, key: Option<&SpaceKey>) -> Result<Vec<u32>, JournalError> {
     let conn = open::raw(path, key, open::WAIT)?;
     // What lies in the write-ahead log may be newer than what was kept.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(open::first_read)?;
-    let told = check::lines(&conn, "PRAGMA cipher_integrity_check")?;
-    Ok(told.iter().filter_map(|line| check::page_named(line)).collect())
+    drop(conn);
+    let Some(key) = key else { return Ok(Vec::new()) };
+    Pages::all_of(path, &Arc::new(Seal::of(path, key)?))?.all_torn()
 }
 
 fn read_over(
@@ -150,8 +166,26 @@ struct Found {
     devices: BTreeMap<i64, (DeviceId, Option<[u8; 32]>)>,
     entries: Vec<Stored>,
     lost: u64,
-    beside: Vec<(&'static str, Vec<Vec<Cell>>)>,
+    beside: Vec<Beside>,
     drawer: bool,
+}
+
+/// The rows of a table that stands beside the log.
+struct Beside {
+    table: &'static str,
+    columns: &'static str,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Beside {
+    fn read(old: &Old<'_>, (table, forms): &Table) -> Option<Self> {
+        let has = |columns: &&&str| {
+            old.read(|conn| Ok(conn.prepare(&format!("SELECT {columns} FROM {table}")).map(drop)?)).is_ok()
+        };
+        let columns = *forms.iter().find(has)?;
+        let rows = rows_of(old, columns, table, columns.split(',').count());
+        Some(Self { table, columns, rows })
+    }
 }
 
 impl Found {
@@ -177,7 +211,7 @@ impl Found {
             devices,
             entries: Vec::new(),
             lost: 0,
-            beside: beside.iter().map(|(table, columns)| (*table, rows(old, table, *columns))).collect(),
+            beside: beside.iter().filter_map(|table| Beside::read(old, table)).collect(),
             drawer,
         };
         found.read_entries(old)?;
@@ -264,11 +298,11 @@ impl Found {
     }
 
     fn hurt(&self, old: &Old<'_>, new: &Space) -> Result<Vec<Hurt>, JournalError> {
-        if !self.drawer {
-            return Ok(Vec::new());
-        }
         let read: HashSet<(i64, i64)> =
             self.entries.iter().map(|stored| (stored.device, stored.entry.seq as i64)).collect();
+        if !self.drawer {
+            return hurt_on_table(old, new, &read);
+        }
         let mut hurt = hurt_pictures(&new.conn)?;
         let named: HashSet<EntityId> = hurt.iter().map(|one| one.id).collect();
         for row in rows(old, "sheet", 7) {
@@ -303,6 +337,43 @@ impl Found {
     }
 }
 
+/// The records of a table of which a value that stood could not be read, and the books whose cover is not whole.
+fn hurt_on_table(
+    old: &Old<'_>,
+    new: &Space,
+    read: &HashSet<(i64, i64)>,
+) -> Result<Vec<Hurt>, JournalError> {
+    let mut hurt: BTreeMap<EntityId, Kind> = BTreeMap::new();
+    for row in rows(old, "head", 6) {
+        let [Cell::Blob(id), _, Cell::Integer(device), Cell::Integer(seq), _, Cell::Integer(kind)] =
+            row.as_slice()
+        else {
+            continue;
+        };
+        if let Ok(id) = <[u8; 16]>::try_from(id.as_slice())
+            && !read.contains(&(*device, *seq))
+        {
+            hurt.insert(EntityId::from_bytes(id), Kind(u16::try_from(*kind).unwrap_or_default()));
+        }
+    }
+    let covers = book::without_cover(&new.conn)?;
+    hurt.extend(covers.into_iter().map(|id| (id.entity(), reading::field::BOOK)));
+    let titles: BTreeMap<Vec<u8>, String> = ["book", "ritual"]
+        .iter()
+        .flat_map(|table| rows_of(old, "id, title", table, 2))
+        .filter_map(|row| match <[Cell; 2]>::try_from(row) {
+            Ok([Cell::Blob(id), Cell::Text(title)]) => Some((id, title)),
+            _ => None,
+        })
+        .collect();
+    hurt.into_iter()
+        .map(|(id, kind)| {
+            let title = titles.get(id.as_bytes().as_slice()).cloned().unwrap_or_default();
+            Ok(Hurt { id, kind, written: String::new(), title, earlier: new.shows(id)? })
+        })
+        .collect()
+}
+
 /// The pages of which all words are here, and a picture is not.
 fn hurt_pictures(conn: &Connection) -> Result<Vec<Hurt>, JournalError> {
     let mut shown = conn.prepare(
@@ -327,7 +398,7 @@ impl Space {
     /// The pieces of pictures that can be read, one by one: they are large, and a hole costs the ones that lie in it.
     fn carry_pieces(&mut self, old: &Old<'_>) -> Result<(), JournalError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for row in rows(old, "chunk", 1) {
+        for row in rows_of(old, "name", "chunk", 1) {
             let [Cell::Blob(name)] = row.as_slice() else { continue };
             let read = old.read(|conn| {
                 let mut piece = conn.prepare_cached("SELECT bytes FROM chunk WHERE name = ?1")?;
@@ -368,10 +439,10 @@ impl Space {
             log::set_clock(&tx, log::clock(&tx)?.join(stored.entry.clock))?;
         }
         reissue::again(&tx, &self.frame, orphans)?;
-        for (table, rows) in &found.beside {
+        for Beside { table, columns, rows } in &found.beside {
             for row in rows {
                 let places = vec!["?"; row.len()].join(", ");
-                let laid = format!("INSERT OR IGNORE INTO {table} VALUES ({places})");
+                let laid = format!("INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})");
                 tx.prepare_cached(&laid)?.execute(params_from_iter(row))?;
             }
         }
@@ -380,23 +451,41 @@ impl Space {
     }
 }
 
-/// The rows of a small table, read from both ends: a hole in the middle costs what lies in it.
+/// The rows of a table, read from its beginning and, when that meets a hole, from its end: a hole in the middle costs
+/// what lies in it. The first column says their order.
 fn rows(old: &Old<'_>, table: &str, columns: usize) -> Vec<Vec<Cell>> {
-    let mut all: Vec<Vec<Cell>> = Vec::new();
-    for order in ["ASC", "DESC"] {
+    rows_of(old, "*", table, columns)
+}
+
+fn rows_of(old: &Old<'_>, what: &str, table: &str, columns: usize) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    let from = |order: &str| format!("SELECT {what} FROM {table} ORDER BY 1 {order}");
+    if until_a_hole(old, &from("ASC"), columns, None, &mut rows).is_err() {
+        let last = rows.last().cloned();
         // What was read before the hole counts.
-        let _ = old.read(|conn| {
-            let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1 {order}"))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let row =
-                    (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Cell>>>()?;
-                if !all.contains(&row) {
-                    all.push(row);
-                }
-            }
-            Ok(())
-        });
+        let _ = until_a_hole(old, &from("DESC"), columns, last.as_ref(), &mut rows);
     }
-    all
+    rows
+}
+
+fn until_a_hole(
+    old: &Old<'_>,
+    sql: &str,
+    columns: usize,
+    known: Option<&Vec<Cell>>,
+    into: &mut Vec<Vec<Cell>>,
+) -> Result<(), JournalError> {
+    old.read(|conn| {
+        let mut statement = conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let row: Vec<Cell> =
+                (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?;
+            if known == Some(&row) {
+                break;
+            }
+            into.push(row);
+        }
+        Ok(())
+    })
 }

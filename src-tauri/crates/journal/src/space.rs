@@ -13,8 +13,9 @@ use crate::act::{Act, Done};
 use crate::error::JournalError;
 use crate::log::Devices;
 use crate::open::{self, Pragmas, Repair};
+use crate::pages::Seal;
 use crate::record::Record;
-use crate::undo::UndoStep;
+use crate::undo::{Part as UndoPart, UndoStep};
 use crate::{heads, log, mark, migrate};
 
 /// Which space a file is. The partner's computer gets handles to the table alone.
@@ -50,7 +51,8 @@ pub struct Space {
     pub(crate) conn: Connection,
     pub(crate) frame: Frame,
     pub(crate) path: PathBuf,
-    pub(crate) keyed: bool,
+    /// What tells its pages from others; nothing for a file without a key.
+    pub(crate) seal: Option<Arc<Seal>>,
 }
 
 /// What stays the same while a space is open.
@@ -171,19 +173,23 @@ impl Space {
             return Err(JournalError::Broken("this log belongs to another key"));
         }
         let frame = Frame { kind, id: SpaceId::from_bytes(id), writer };
-        let mut space = Self { conn, frame, path: path.to_owned(), keyed: key.is_some() };
+        let seal = key.map(|key| Seal::of(path, key).map(Arc::new)).transpose()?;
+        let mut space = Self { conn, frame, path: path.to_owned(), seal };
         if upgraded {
             space.rebuild()?;
         }
         if repair == Repair::Allowed {
-            space.forget_at_opening();
+            if kind == SpaceKind::Table {
+                space.forget_at_opening();
+            }
             space.keep_roots();
         }
         Ok(space)
     }
 
     /// What waits to be forgotten is forgotten at the first moment nobody else has the file: mostly this one.
-    /// It keeps nobody from opening: what could not be erased waits on.
+    /// It keeps nobody from opening: what could not be erased waits on. A drawer, which may hold a thousand pictures
+    /// and whose owner waits, forgets a moment after.
     fn forget_at_opening(&mut self) {
         match self.forget_now() {
             Ok(true) => {}
@@ -194,7 +200,7 @@ impl Space {
 
     /// Keeps what salvaging needs, for a file of which the first pages are damaged. It keeps nobody from opening.
     pub fn keep_roots(&self) {
-        if self.keyed
+        if self.seal.is_some()
             && let Err(error) = self.try_keep_roots()
         {
             tracing::warn!(%error, "what salvaging needs could not be kept");
@@ -211,7 +217,8 @@ impl Space {
         self.conn.execute_batch("PRAGMA shrink_memory")?;
         let mut statement = self.conn.prepare_cached(
             "SELECT name, rootpage FROM sqlite_master
-             WHERE name IN ('entry', 'device', 'fact', 'draft', 'thrown', 'sheet', 'chunk') ORDER BY rootpage",
+             WHERE name IN ('entry', 'device', 'fact', 'head', 'chunk', 'draft', 'reflection_draft', 'thrown', 'sheet',
+                            'unsent') ORDER BY rootpage",
         )?;
         let mut names = self.conn.prepare_cached("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")?;
         let mut roots: Vec<u32> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -318,6 +325,21 @@ impl Space {
             }
             Ok(held_back)
         })?;
+        done.held_back = held_back;
+        Ok(done)
+    }
+
+    /// Takes a part of a step back, in one transaction.
+    ///
+    /// # Errors
+    /// As [`Space::undo`].
+    pub fn undo_part(
+        &mut self,
+        author: PersonId,
+        day: NaiveDate,
+        part: UndoPart<'_>,
+    ) -> Result<Done, JournalError> {
+        let (held_back, mut done) = self.act(author, day, |act| act.take_back_part(part))?;
         done.held_back = held_back;
         Ok(done)
     }

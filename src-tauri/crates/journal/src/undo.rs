@@ -43,6 +43,12 @@ impl UndoStep {
         self.reversals.extend(later.reversals);
     }
 
+    /// The step in parts of at most `many` records, the last one first: taken back in this order one after another, they
+    /// are the whole.
+    pub fn parts(&self, many: usize) -> impl Iterator<Item = Part<'_>> {
+        self.reversals.rchunks(many.max(1)).map(Part)
+    }
+
     pub(crate) fn note(
         &mut self,
         entity: EntityId,
@@ -68,6 +74,10 @@ impl UndoStep {
         self.reversals.push(Reversal { entity, kind, back: reversal });
     }
 }
+
+/// Some of a step.
+#[derive(Clone, Copy)]
+pub struct Part<'s>(&'s [Reversal]);
 
 struct Reversal {
     entity: EntityId,
@@ -165,8 +175,12 @@ fn print(values: &[Value]) -> Hash {
 impl Act<'_> {
     /// Takes `step` back, last change first; says how many changes were left alone.
     pub(crate) fn take_back(&mut self, step: &UndoStep) -> Result<usize, JournalError> {
+        self.take_back_part(Part(&step.reversals))
+    }
+
+    pub(crate) fn take_back_part(&mut self, part: Part<'_>) -> Result<usize, JournalError> {
         let mut held_back = 0;
-        for reversal in step.reversals.iter().rev() {
+        for reversal in part.0.iter().rev() {
             held_back += self.reverse(reversal)?;
         }
         Ok(held_back)
@@ -184,7 +198,7 @@ impl Act<'_> {
                 // Words that were taken back are forgotten as those that were thrown away are.
                 if [page::field::PAGE, reflection::field::REFLECTION].contains(&reversal.kind) {
                     let today = NaiveDate::from_epoch_days(self.today).unwrap_or_default();
-                    draft::note_thrown(self.conn, reversal.entity, today)?;
+                    draft::note_taken_back(self.conn, reversal.entity, today)?;
                 }
                 self.delete(reversal.entity)?;
                 Ok(0)

@@ -71,7 +71,7 @@ enum What {
         #[arg(long, default_value_t = 2_000)]
         cases: u32,
     },
-    /// Kill it, cut its power, fill its disk, turn its bits: every case.
+    /// Kill it, cut its power, fill its disk, turn its bits, type beside its long work, measure it: every case.
     Torture {
         /// One suite; all of them without.
         #[arg(value_parser = torture::SUITES)]

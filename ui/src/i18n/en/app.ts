@@ -3,6 +3,7 @@ export const app = {
   main: 'Main',
   skipTo: 'Skip to {page}',
   undo: 'Undo',
+  haveRead: 'I’ve read it',
   undone: '{what}: done.',
   undonePartly: '{what}: done, except for what has changed since. That stays as it is.',
   undoHeldBack: 'This has changed since, so it stays as it is.',

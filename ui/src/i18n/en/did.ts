@@ -57,6 +57,7 @@ export const did = {
   carryLine: 'It lies on the table.',
   bringBackVersion: 'The page says again what it said then.',
   bringBack: 'It lies in the drawer again.',
+  bringBackTogether: 'They lie in the drawer again.',
   bringBackBackup: 'It is back.',
   throwAwayPage: 'Thrown away.',
   throwAwayReflection: 'Thrown away.',

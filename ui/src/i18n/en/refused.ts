@@ -11,7 +11,7 @@ export const refused = {
     help: 'On another computer its table opens with the passphrase of either drawer, or with a recovery key.',
   },
   damaged: {
-    lead: 'The file is damaged. It was left as it is.',
+    lead: 'Reminders go on, and the drawers are files of their own. The table’s file is damaged, and nothing of it could be read here. It was left as it is.',
     help: 'Close Nightstand, put a backup of the folder in its place, and start it again.',
   },
   newer: {

@@ -67,6 +67,7 @@ export const undo = {
   nameThread: 'Take the name “{name}” away again',
   bringBackVersion: 'Put the page back as it was a moment ago',
   bringBack: 'Throw it away again',
+  bringBackTogether: 'Take them out again',
   bringBackBackup: 'Take out again what came back',
   importPages: 'Take the pages that were brought in out again',
 } as const

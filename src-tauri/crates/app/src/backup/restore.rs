@@ -7,17 +7,21 @@ use std::path::Path;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::{page, reflection};
-use nightstand_journal::backup::{Copy, Missing};
-use nightstand_journal::{BESIDE, SpaceKind, copy_whole};
+use nightstand_journal::backup::{Copy, Lost, Missing};
+use nightstand_journal::{BESIDE, Done, SpaceKind, Stale, copy_whole, copy_whole_while};
 use nightstand_vault::{SLOT_COPIES, files};
 
 use super::{Backup, copy_if_there};
+use crate::drawer::{Long, RECORDS};
 use crate::error::AppError;
 use crate::file_place;
 use crate::keys;
 use crate::profile::private_folder;
 use crate::sitting::{Changed, Deed, Place};
-use crate::spine::App;
+use crate::spine::{App, OpenDrawer};
+
+/// How many records and pictures are laid again in one transaction.
+const TOGETHER: usize = 40;
 
 /// One thing that would come back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Preview {
     pub table: Vec<Kind>,
     /// What would come back into the drawer that is open.
     pub drawer: Vec<Back>,
+    /// How many pictures that are shown here and are no longer whole would be, on pages and on books.
+    pub pictures: usize,
     /// Whose drawers are in the backup and cannot be looked into: they are locked.
     pub locked: Vec<PersonId>,
 }
@@ -48,38 +54,60 @@ impl App {
     /// [`AppError::Damaged`] for a copy that is not what was written, and what the disk says.
     pub fn preview_of(&self, backup: &Backup) -> Result<Preview, AppError> {
         let looked = Looked::into(self, backup)?;
-        let table = looked.table.iter().flat_map(|(_, missing)| missing).map(|one| one.kind);
+        let table = looked.table.iter().flat_map(|found| &found.missing).map(|one| one.kind);
         let back =
             |one: &Missing| Back { kind: one.kind, title: one.title.clone(), preview: one.preview.clone() };
-        let drawer = looked.drawer.iter().flat_map(|(_, missing)| missing).map(back);
-        Ok(Preview { table: table.collect(), drawer: drawer.collect(), locked: looked.locked })
+        let drawer = looked.drawer.iter().flat_map(|found| &found.missing).map(back);
+        let pictures = looked.table.iter().chain(&looked.drawer).map(|found| found.lost.len()).sum();
+        Ok(Preview { table: table.collect(), drawer: drawer.collect(), pictures, locked: looked.locked })
     }
 
-    /// Lays again what `backup` holds and is not here. What is here stays as it is, so that nothing is lost by
-    /// it; each of table and drawer is one step of Undo.
+    /// Lays again what `backup` holds and is not here, missing pieces of pictures included. What is here stays as it is,
+    /// so that nothing is lost by it; each of table and drawer is one step of Undo.
     ///
     /// # Errors
-    /// As [`App::preview_of`].
+    /// As [`App::preview_of`]; [`AppError::DrawerLocked`] when it is locked on the way.
     pub fn bring_back_from(&self, backup: &Backup) -> Result<Changed, AppError> {
         let looked = Looked::into(self, backup)?;
         let mut changed = Changed::default();
-        if let Some((copy, missing)) = looked.table.filter(|(_, missing)| !missing.is_empty()) {
+        if let Some(Found { copy, missing, lost }) = looked.table.as_ref().filter(|found| found.is_some()) {
             let deed = Deed::plain("bringBackBackup").with("count", missing.len());
-            let ((), done) = self
-                .change_table(deed, |act| missing.iter().try_for_each(|one| act.lay_again(&copy, one.id)))?;
-            changed = done;
-        }
-        if let Some((copy, missing)) = looked.drawer.filter(|(_, missing)| !missing.is_empty()) {
-            let day = self.today();
-            let mut drawer = self.drawer();
-            let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-            let ((), done) = open.space.act(open.owner, day, |act| {
-                missing.iter().try_for_each(|one| act.lay_again(&copy, one.id))
+            let ((), done) = self.change_table(deed, |act| {
+                lost.iter().try_for_each(|one| act.lay_picture_again(copy, one))?;
+                missing.iter().try_for_each(|one| act.lay_again(copy, one.id))
             })?;
-            let deed = Deed::plain("bringBackBackup").with("count", missing.len());
-            changed = self.remember(open.owner, Place::Drawer, deed, done).and(changed);
+            changed = done;
+            changed.stale.insert(Stale::Reading);
+        }
+        if let Some(found) = looked.drawer.as_ref().filter(|found| found.is_some()) {
+            changed = self.bring_back_into_drawer(&looked.long, found)?.and(changed);
         }
         Ok(changed)
+    }
+
+    fn bring_back_into_drawer(&self, long: &Long<'_>, found: &Found) -> Result<Changed, AppError> {
+        let Found { copy, missing, lost } = found;
+        let day = self.today();
+        let mut all = Done::default();
+        let mut owner = None;
+        let (mut lost, mut left) = (lost.as_slice(), missing.as_slice());
+        let ended = self.by_stretches(long, |open| {
+            let (some, pictures) = (left.split_at(left.len().min(TOGETHER)), lost.split_at(lost.len().min(TOGETHER)));
+            let ((), done) = open.space.act(open.owner, day, |act| {
+                pictures.0.iter().try_for_each(|one| act.lay_picture_again(copy, one))?;
+                some.0.iter().try_for_each(|one| act.lay_again(copy, one.id))
+            })?;
+            all.stale.extend(done.stale);
+            all.undo.append(done.undo);
+            owner = Some(open.owner);
+            (left, lost) = (some.1, pictures.1);
+            Ok(left.is_empty() && lost.is_empty())
+        })?;
+        // A locked drawer has forgotten every step; this one would be kept beyond it.
+        let Some(owner) = owner.filter(|_| ended) else { return Err(AppError::DrawerLocked) };
+        all.stale.insert(Stale::Drawer);
+        let deed = Deed::plain("bringBackBackup").with("count", missing.len());
+        Ok(self.remember(owner, Place::Drawer, deed, all))
     }
 
     /// Puts a whole backup onto a computer that has no table yet. The table's key may then be found in the key
@@ -120,46 +148,126 @@ impl App {
     }
 }
 
-/// The copies of a backup, opened, and what each holds that is not here.
-struct Looked {
-    table: Option<(Copy, Vec<Missing>)>,
-    drawer: Option<(Copy, Vec<Missing>)>,
-    locked: Vec<PersonId>,
-    _work: Work,
+/// A copy that was opened, and what it holds that is not here.
+struct Found {
+    copy: Copy,
+    missing: Vec<Missing>,
+    lost: Vec<Lost>,
 }
 
-impl Looked {
-    fn into(app: &App, backup: &Backup) -> Result<Self, AppError> {
+impl Found {
+    fn is_some(&self) -> bool {
+        !self.missing.is_empty() || !self.lost.is_empty()
+    }
+}
+
+/// The copies of a backup.
+struct Looked<'a> {
+    table: Option<Found>,
+    drawer: Option<Found>,
+    locked: Vec<PersonId>,
+    // In this order: the copies go, then the folder they lie in, then whoever locks the drawer goes on.
+    _work: Work,
+    long: Long<'a>,
+}
+
+impl<'a> Looked<'a> {
+    fn into(app: &'a App, backup: &Backup) -> Result<Self, AppError> {
+        let long = app.desk.long.begin();
         // A copy of the copy: looking leaves a backup as it is, wherever it lies.
         let work = Work::begin(&app.profile.cache)?;
-        let mut looked = Self { table: None, drawer: None, locked: Vec::new(), _work: work };
+        let mut looked = Self { table: None, drawer: None, locked: Vec::new(), _work: work, long };
         for part in &backup.parts {
             let path = looked._work.0.join(&part.file);
-            copy_whole(&backup.folder.join(&part.file), &path).map_err(AppError::folder)?;
+            let copied = copy_whole_while(&backup.folder.join(&part.file), &path, looked.long.go_on());
+            if !copied.map_err(AppError::folder)? {
+                return Err(AppError::DrawerLocked);
+            }
             match part.owner {
-                None => {
-                    let key = keys::table_key(&app.profile, &app.key_file, app.keyring.as_ref())?;
-                    let copy = Copy::open(&path, SpaceKind::Table, &key).map_err(damaged)?;
-                    let missing = app.read_table(|here| copy.missing_from(here))?;
-                    looked.table = Some((copy, missing));
-                }
-                Some(owner) => {
-                    let drawer = app.drawer();
-                    let Some(open) = drawer.as_ref().filter(|open| open.owner == owner) else {
-                        looked.locked.push(owner);
-                        continue;
-                    };
-                    let copy = Copy::open(&path, SpaceKind::Drawer(owner), &open.key).map_err(damaged)?;
-                    let mut missing = copy.missing_from(&open.space)?;
-                    missing.retain(|one| {
-                        one.kind == page::field::PAGE || one.kind == reflection::field::REFLECTION
-                    });
-                    looked.drawer = Some((copy, missing));
-                }
+                None => looked.table = Some(app.look_at_table(&path)?),
+                Some(owner) => match app.look_at_drawer(&looked.long, owner, &path)? {
+                    Some(found) => looked.drawer = Some(found),
+                    None => looked.locked.push(owner),
+                },
             }
         }
         Ok(looked)
     }
+}
+
+impl App {
+    fn look_at_table(&self, path: &Path) -> Result<Found, AppError> {
+        let key = keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref())?;
+        let copy = Copy::open(path, SpaceKind::Table, &key).map_err(damaged)?;
+        let mut missing = Vec::new();
+        for (id, kind) in copy.shown()? {
+            if !self.read_table(|here| here.shows(id))? {
+                missing.push(copy.named(id, kind)?);
+            }
+        }
+        let lost = self.read_table(|here| here.lost_covers())?;
+        let lost = had(&copy, lost)?;
+        Ok(Found { copy, missing, lost })
+    }
+
+    /// Nothing for a drawer that is locked.
+    fn look_at_drawer(
+        &self,
+        long: &Long<'_>,
+        owner: PersonId,
+        path: &Path,
+    ) -> Result<Option<Found>, AppError> {
+        let copy = match self.drawer().as_ref().filter(|open| open.owner == owner) {
+            Some(open) => Copy::open(path, SpaceKind::Drawer(owner), &open.key).map_err(damaged)?,
+            None => return Ok(None),
+        };
+        let shown = copy.shown()?;
+        let sheets: Vec<_> = shown
+            .into_iter()
+            .filter(|(_, kind)| *kind == page::field::PAGE || *kind == reflection::field::REFLECTION)
+            .collect();
+        let mut missing = Vec::new();
+        for some in sheets.chunks(RECORDS) {
+            self.while_open(long, owner, |open| {
+                for (id, kind) in some {
+                    if !open.space.shows(*id)? {
+                        missing.push(copy.named(*id, *kind)?);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        let pictures = self.while_open(long, owner, |open| Ok(open.space.pictures_shown()?))?;
+        let mut lost = Vec::new();
+        for some in pictures.chunks(RECORDS) {
+            lost.extend(self.while_open(long, owner, |open| Ok(open.space.lost_among(some)?))?);
+        }
+        let lost = had(&copy, lost)?;
+        Ok(Some(Found { copy, missing, lost }))
+    }
+
+    fn while_open<R>(
+        &self,
+        long: &Long<'_>,
+        owner: PersonId,
+        then: impl FnOnce(&mut OpenDrawer) -> Result<R, AppError>,
+    ) -> Result<R, AppError> {
+        if !long.goes_on() {
+            return Err(AppError::DrawerLocked);
+        }
+        self.in_drawer_of(owner, then)
+    }
+}
+
+/// Those of `lost` that `copy` holds.
+fn had(copy: &Copy, lost: Vec<Lost>) -> Result<Vec<Lost>, AppError> {
+    let mut had = Vec::new();
+    for one in lost {
+        if copy.has(&one)? {
+            had.push(one);
+        }
+    }
+    Ok(had)
 }
 
 fn damaged(error: nightstand_journal::JournalError) -> AppError {

@@ -1,15 +1,18 @@
 //! What the open drawer held before: earlier versions of a page, and what was thrown away.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveDate};
 use nightstand_domain::ids::{EntityId, PageId};
 use nightstand_domain::merge::{Kind, Value};
 use nightstand_domain::page::field;
-use nightstand_journal::drawer::{thrown, version};
+use nightstand_journal::Done;
+use nightstand_journal::drawer::{draft, thrown, version};
 
 use super::pages::KEPT_DAYS;
 use super::pictures;
 use crate::error::AppError;
-use crate::sitting::{Changed, Deed};
+use crate::sitting::{Changed, Deed, Place};
 use crate::spine::App;
 
 /// A page as it once was.
@@ -37,6 +40,20 @@ pub struct Thrown {
     /// The last day on which it can be brought back.
     pub until: NaiveDate,
 }
+
+/// What went together, because what had brought it was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThrownTogether {
+    /// The couple's day on which it went.
+    pub day: NaiveDate,
+    /// How many sheets.
+    pub count: usize,
+    /// The last day on which they can be brought back.
+    pub until: NaiveDate,
+}
+
+/// How many sheets are brought back, or erased, in one transaction.
+const TOGETHER: usize = 40;
 
 impl App {
     /// What a page said before it says what it says now, the newest first. What is being typed is no version yet.
@@ -75,7 +92,9 @@ impl App {
     /// # Errors
     /// [`AppError::DrawerLocked`].
     pub fn thrown_away(&self) -> Result<Vec<Thrown>, AppError> {
-        let all = self.read_drawer(|space| thrown::all(space.read()))?;
+        // What is older is being forgotten.
+        let first = self.today() - Duration::days(KEPT_DAYS);
+        let all = self.read_drawer(|space| thrown::since(space.read(), first))?;
         Ok(all
             .into_iter()
             .map(|thrown::Thrown { id, kind, day, title, preview }| Thrown {
@@ -86,6 +105,66 @@ impl App {
                 until: day + Duration::days(KEPT_DAYS),
             })
             .collect())
+    }
+
+    /// What went together and can be brought back together, the last day first: the pages of an import that was taken
+    /// back, mostly. They are not among [`App::thrown_away`], where nobody would find anything else between them.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub fn thrown_together(&self) -> Result<Vec<ThrownTogether>, AppError> {
+        let first = self.today() - Duration::days(KEPT_DAYS);
+        let all = self.read_drawer(|space| thrown::taken_back(space.read(), first))?;
+        let until = |day: NaiveDate| day + Duration::days(KEPT_DAYS);
+        Ok(all
+            .into_iter()
+            .map(|thrown::TakenBack { day, count }| ThrownTogether { day, count, until: until(day) })
+            .collect())
+    }
+
+    /// Brings back everything that went together on `day`, as one step of Undo.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is erased by now, [`AppError::DrawerLocked`], and what the disk says.
+    pub fn bring_back_together(&self, day: NaiveDate) -> Result<Changed, AppError> {
+        let sheets = self.read_drawer(|space| thrown::of_day(space.read(), day))?;
+        let today = self.today();
+        let (mut all, mut count, mut owner) = (Done::default(), 0, None);
+        for some in sheets.chunks(TOGETHER) {
+            let mut drawer = self.drawer();
+            let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+            let (back, done) = open.space.act(open.owner, today, |act| {
+                some.iter().try_fold(0, |back, sheet| Ok(back + usize::from(act.bring_back(*sheet)?)))
+            })?;
+            all.stale.extend(done.stale);
+            all.undo.append(done.undo);
+            count += back;
+            owner = Some(open.owner);
+        }
+        let Some(owner) = owner.filter(|_| count > 0) else { return Err(AppError::NotFound) };
+        Ok(self.remember(owner, Place::Drawer, Deed::plain("bringBackTogether").with("count", count), all))
+    }
+
+    /// Erases now everything that went together on `day`.
+    ///
+    /// # Errors
+    /// As [`App::erase_thrown`].
+    pub fn erase_together(&self, day: NaiveDate) -> Result<Changed, AppError> {
+        let sheets = self.read_drawer(|space| thrown::of_day(space.read(), day))?;
+        let mut shown = BTreeSet::new();
+        let mut changed = Changed::default();
+        for some in sheets.chunks(TOGETHER) {
+            for sheet in some {
+                shown.extend(self.read_drawer(|space| pictures::of_sheet(space, *sheet))?);
+            }
+            changed = self
+                .change_drawer_quietly(|act| some.iter().try_for_each(|sheet| draft::forget_thrown(act, *sheet)))?
+                .and(changed);
+        }
+        let long = self.desk.long.begin();
+        self.forget_unnamed(&long, shown, self.today())?;
+        self.erase(&long)?;
+        Ok(changed)
     }
 
     /// Brings back what was thrown away.
@@ -108,12 +187,10 @@ impl App {
         }
         let shown = self.read_drawer(|space| pictures::of_sheet(space, sheet))?;
         let changed =
-            self.change_drawer_quietly(|act| nightstand_journal::drawer::draft::forget_thrown(act, sheet))?;
-        let day = self.today();
-        if let Some(open) = self.drawer().as_mut() {
-            open.space.forget_now()?;
-            pictures::forget_unnamed(open, shown, day)?;
-        }
+            self.change_drawer_quietly(|act| draft::forget_thrown(act, sheet))?;
+        let long = self.desk.long.begin();
+        self.forget_unnamed(&long, shown, self.today())?;
+        self.erase(&long)?;
         Ok(changed)
     }
 }

@@ -13,8 +13,8 @@ use crate::sitting::{Changed, Deed, Place};
 use crate::spine::App;
 
 /// How many pages go into one transaction: few enough that stopping is felt at once, enough that the disk
-/// is asked seldom.
-const TOGETHER: usize = 1_000;
+/// is asked seldom. Fewer go in when somebody waits for the drawer.
+const TOGETHER: usize = 400;
 
 /// And so many pictures: each takes its time.
 const PICTURES_TOGETHER: usize = 16;
@@ -49,7 +49,7 @@ impl App {
     }
 
     /// The same, for `owner`'s drawer. `dress` makes a page ready just before it comes in, and says how many pictures
-    /// it laid for it. Between two transactions the drawer is free: for what is being typed, and
+    /// it laid for it; it may be asked again for one that is ready. Between two transactions the drawer is free: for what is being typed, and
     /// for being locked, which ends it.
     ///
     /// # Errors
@@ -74,18 +74,17 @@ impl App {
         while !rest.is_empty() {
             let dressed = next_together(rest, &mut dress);
             let done = dressed.and_then(|together| {
-                let (some, after) = std::mem::take(&mut rest).split_at_mut(together);
-                rest = after;
-                let done = self.in_drawer_of(owner, |open| {
-                    Ok(open.space.act(owner, day, |act| some.iter().try_for_each(|page| enter(act, page)))?)
-                });
-                done.map(|((), done)| (some.len(), done))
+                let some = rest.get(..together).unwrap_or_default();
+                self.in_drawer_of(owner, |open| {
+                    Ok(open.space.act(owner, day, |act| self.enter_while_nobody_waits(act, some))?)
+                })
             });
             match done {
                 Ok((length, done)) => {
                     all.stale.extend(done.stale);
                     all.undo.append(done.undo);
                     taken += length;
+                    rest = std::mem::take(&mut rest).get_mut(length..).unwrap_or_default();
                 }
                 Err(error) => {
                     outcome = Err(error);
@@ -103,6 +102,19 @@ impl App {
         let changed =
             self.remember(owner, Place::Drawer, Deed::plain("importPages").with("count", taken), all);
         outcome.map(|()| (taken, changed))
+    }
+
+    /// Takes in as many of `pages` as go in before somebody waits for the drawer, and at least one.
+    fn enter_while_nobody_waits(&self, act: &mut Act<'_>, pages: &[NewPage]) -> Result<usize, JournalError> {
+        let mut entered = 0;
+        for page in pages {
+            enter(act, page)?;
+            entered += 1;
+            if self.is_drawer_wanted() {
+                break;
+            }
+        }
+        Ok(entered)
     }
 
     /// Every sheet that holds what is wanted: the newest `limit`, and how many there are in all.

@@ -25,7 +25,7 @@ use nightstand_journal::Space;
 use nightstand_journal::drawer::{page as rows, reflection};
 
 use super::import::{self, NewPage};
-use super::pictures;
+use super::{RECORDS, pictures};
 use crate::error::AppError;
 use crate::file_place;
 use crate::sitting::Changed;
@@ -138,13 +138,14 @@ impl App {
         let read = journal::read(&path, password, self.zone(), &mut watch);
         let Journal { program, pages, left, pictures, parted, dated_by_file } =
             read.map_err(|not_read| AppError::invalid("journal", word(not_read)))?;
-        let here = self.in_drawer_of(owner, |open| {
-            let mut here = 0;
-            for page in &pages {
-                here += usize::from(is_here(&open.space, owner, page)?);
-            }
-            Ok(here)
-        })?;
+        let mut here = 0;
+        for some in pages.chunks(RECORDS) {
+            here += self.in_drawer_of(owner, |open| {
+                some.iter().try_fold(0, |here, page| {
+                    Ok(here + usize::from(is_here(&open.space, owner, page)?))
+                })
+            })?;
+        }
         let days = pages.iter().filter_map(|page| page.written.day());
         let days = days.clone().min().zip(days.max());
         let undated = pages.iter().filter(|page| page.written.kept().is_none()).count();
@@ -180,19 +181,22 @@ impl App {
         let Held { place, pages, .. } = held.ok_or(AppError::NotFound)?;
         let now = page::written(self.civil_now());
         let mut wanted: HashMap<String, Vec<Picture>> = HashMap::new();
-        let new = self.in_drawer_of(owner, |open| {
-            let mut new = Vec::new();
-            for mut page in pages {
-                if !is_here(&open.space, owner, &page)? {
-                    let pictures = std::mem::take(&mut page.pictures);
-                    if !pictures.is_empty() {
-                        wanted.insert(page.source.clone(), pictures);
+        let mut new = Vec::new();
+        let mut pages = pages.into_iter().peekable();
+        while pages.peek().is_some() {
+            self.in_drawer_of(owner, |open| {
+                for mut page in pages.by_ref().take(RECORDS) {
+                    if !is_here(&open.space, owner, &page)? {
+                        let pictures = std::mem::take(&mut page.pictures);
+                        if !pictures.is_empty() {
+                            wanted.insert(page.source.clone(), pictures);
+                        }
+                        new.push(new_page(page, &now));
                     }
-                    new.push(new_page(page, &now));
                 }
-            }
-            Ok(new)
-        })?;
+                Ok(())
+            })?;
+        }
         let all = new.len();
         // Before any page is in: one that came without its pictures would never be given them.
         let gone = |_| AppError::invalid("journal", "gone");

@@ -136,7 +136,9 @@ impl App {
         let mut slots = self.slots()?;
         let mut ring = slots.unlock(person, with).map_err(slot_error)?;
         let key = ring.take(Purpose::Drawer(person)).ok_or(AppError::DAMAGED)?;
-        self.lock_drawer()?;
+        // Nobody copies the file, or looks at it, while it is opened.
+        let hush = self.desk.long.hush();
+        self.put_drawer_away()?;
         let kind = SpaceKind::Drawer(person);
         let opened = keys::open_space(&path, kind, &key, &self.profile, self.role).map_err(drawer_error);
         let space = match opened {
@@ -149,7 +151,8 @@ impl App {
         }
         let waiting = Waiting::out_of_the_spill(spill.take_out());
         *self.drawer() =
-            Some(OpenDrawer { owner: person, space, key, spill, waiting, unshown: Default::default() });
+            Some(OpenDrawer { owner: person, space, key, spill, waiting });
+        drop(hush);
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);
         Ok(())

@@ -1,6 +1,6 @@
 //! The pages of the open drawer: what is typed, what is put away, what is looked for.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use nightstand_domain::ids::{PageId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::{self, LONGEST_BODY, LONGEST_TITLE, field};
@@ -11,7 +11,7 @@ use nightstand_journal::{Act, JournalError, Space};
 use super::{Sheet, Unwritten};
 use crate::error::AppError;
 use crate::sitting::{Changed, Deed, InHand, Place, Way};
-use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
+use crate::spine::{App, OpenDrawer};
 
 /// How long a sheet that was thrown away can still be brought back from the log.
 pub(super) const KEPT_DAYS: i64 = 30;
@@ -306,15 +306,6 @@ pub(super) fn rest_all(space: &mut Space, owner: PersonId, day: NaiveDate) -> Re
         return Ok(());
     }
     space.act(owner, day, |act| drafts.iter().try_for_each(|draft| enter(act, draft)))?;
-    Ok(())
-}
-
-/// Forgets for good what was thrown away more than [`KEPT_DAYS`] ago and did not come back, and versions that
-/// were replaced long ago. At this moment nobody else has the drawer, so mostly it is erased at once.
-pub(super) fn forget_old(space: &mut Space, owner: PersonId, day: NaiveDate) -> Result<(), JournalError> {
-    let bound = day - Duration::days(KEPT_DAYS);
-    space.act(owner, day, |act| draft::forget_thrown_before(act, bound))?;
-    space.forget_versions_before(day - VERSIONS_KEPT)?;
     Ok(())
 }
 

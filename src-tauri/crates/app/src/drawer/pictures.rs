@@ -8,14 +8,13 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PersonId, PictureId};
-use nightstand_domain::marks;
 use nightstand_formats::picture::{self, LeftOut, Picture};
 use nightstand_journal::drawer::picture as rows;
 use nightstand_journal::{JournalError, Space};
 
 use crate::error::AppError;
 use crate::file_place;
-use crate::spine::{App, OpenDrawer};
+use crate::spine::App;
 
 impl App {
     /// Lays a picture into `owner`'s drawer, without anything in it that is not seen. A page shows it once its text
@@ -50,20 +49,6 @@ impl App {
         let bytes = self.read_drawer(|space| rows::bytes(space.read(), id))?;
         Ok(bytes.and_then(|bytes| picture::kept(bytes).ok()))
     }
-
-    /// Forgets the pictures that no page showed when the drawer was opened, laid more than thirty days before, and that
-    /// no kept word names: words that name a newer one may still be on their way. For the
-    /// background, a moment after: it reads the whole log.
-    ///
-    /// # Errors
-    /// What the disk says; they are forgotten another time then.
-    pub fn let_go_of_pictures(&self) -> Result<(), AppError> {
-        let day = self.today();
-        let mut drawer = self.drawer();
-        let Some(open) = drawer.as_mut() else { return Ok(()) };
-        let these = std::mem::take(&mut open.unshown);
-        Ok(forget_unnamed(open, these, day)?)
-    }
 }
 
 /// It is no step of Undo: the page that names it is.
@@ -76,34 +61,6 @@ pub(super) fn lay(
 ) -> Result<(), JournalError> {
     space.act(owner, day, |act| rows::lay(act, id, bytes))?;
     Ok(())
-}
-
-/// Forgets those of `these` that nothing names: no page, no draft, nothing that waits for the disk, no version.
-pub(super) fn forget_unnamed(
-    open: &mut OpenDrawer,
-    mut these: BTreeSet<PictureId>,
-    day: NaiveDate,
-) -> Result<(), JournalError> {
-    for typed in open.waiting_pages() {
-        marks::pictures(&typed.body).for_each(|shown| {
-            these.remove(&shown.picture);
-        });
-    }
-    if these.is_empty() {
-        return Ok(());
-    }
-    let these = rows::unnamed(open.space.read(), these)?;
-    if these.is_empty() {
-        return Ok(());
-    }
-    open.space.act(open.owner, day, |act| rows::forget(act, &these))?;
-    open.space.forget_now()?;
-    Ok(())
-}
-
-/// The pictures laid before `day` that no page shows. When that cannot be read, none are let go.
-pub(super) fn unshown(space: &Space, day: NaiveDate) -> BTreeSet<PictureId> {
-    rows::unshown(space.read(), day).unwrap_or_default()
 }
 
 /// What a page shows in any version, before all of them are forgotten.

@@ -2,6 +2,7 @@
 //! that is not seen: no place, no camera, no small picture of what was cut away, nothing behind its end.
 
 use std::io::Cursor;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -32,6 +33,7 @@ pub fn bare(bytes: &[u8]) -> Result<Picture, LeftOut> {
         return Err(LeftOut::TooLarge);
     }
     let kind = kind_of(bytes).ok_or(LeftOut::OtherKind)?;
+    let _alone = alone();
     let (mut drawn, turned) = draw(kind, bytes)?;
     drawn.apply_orientation(turned);
     let (width, height) = (drawn.width() as usize, drawn.height() as usize);
@@ -49,6 +51,48 @@ pub fn bare(bytes: &[u8]) -> Result<Picture, LeftOut> {
         return Err(LeftOut::TooLarge);
     }
     Ok(Picture { kind: kept, width, height, bytes })
+}
+
+/// One picture is drawn at a time, whoever asks: each may take half a gigabyte while it is.
+fn alone() -> Alone {
+    static ONE: Mutex<()> = Mutex::new(());
+    // Whoever panicked over a picture left nothing behind that another one needs.
+    let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    #[cfg(test)]
+    count::one_more();
+    Alone { _one: one }
+}
+
+struct Alone {
+    _one: MutexGuard<'static, ()>,
+}
+
+#[cfg(test)]
+impl Drop for Alone {
+    fn drop(&mut self) {
+        count::one_less();
+    }
+}
+
+/// How many pictures are drawn at the same time.
+#[cfg(test)]
+pub(super) mod count {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    
+    static NOW: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) fn one_more() {
+        MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+    }
+
+    pub(super) fn one_less() {
+        NOW.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    pub(in super::super) fn most() -> usize {
+        MOST.load(Ordering::SeqCst)
+    }
 }
 
 /// A picture that [`bare`] has made, as it was kept.

@@ -227,3 +227,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn several_pictures_at_once_are_drawn_one_after_another() {
+    let photograph = photograph(6);
+    std::thread::scope(|scope| {
+        let drawn: Vec<_> = (0..6).map(|_| scope.spawn(|| bare(&photograph).unwrap())).collect();
+        let drawn: Vec<Picture> = drawn.into_iter().map(|one| one.join().unwrap()).collect();
+        assert!(drawn.iter().all(|one| *one == drawn[0]), "each of them whole");
+    });
+    assert_eq!(super::bare::count::most(), 1, "the memory of one is the memory of all");
+}

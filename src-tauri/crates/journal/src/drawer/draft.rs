@@ -86,6 +86,16 @@ pub fn note_thrown(conn: &Connection, sheet: EntityId, day: NaiveDate) -> Result
     Ok(())
 }
 
+/// Notes that a sheet went because what had brought it was taken back: nobody threw it away by itself.
+///
+/// # Errors
+/// What the disk says.
+pub fn note_taken_back(conn: &Connection, sheet: EntityId, day: NaiveDate) -> Result<(), JournalError> {
+    conn.prepare_cached("INSERT OR REPLACE INTO thrown (page, day, taken_back) VALUES (?1, ?2, 1)")?
+        .execute(params![sheet.as_bytes(), day.to_epoch_days()])?;
+    Ok(())
+}
+
 /// Forgets one sheet that was thrown away.
 ///
 /// # Errors
@@ -95,22 +105,26 @@ pub fn forget_thrown(act: &mut Act<'_>, sheet: EntityId) -> Result<(), JournalEr
     act.forget(sheet)
 }
 
-/// Forgets the sheets that were thrown away before `day` and did not come back.
+/// Forgets at most `many` of the sheets that were thrown away before `day` and did not come back. Says whether those were
+/// all.
 ///
 /// # Errors
 /// What the disk says.
-pub fn forget_thrown_before(act: &mut Act<'_>, day: NaiveDate) -> Result<(), JournalError> {
+pub fn forget_thrown_before(act: &mut Act<'_>, day: NaiveDate, many: usize) -> Result<bool, JournalError> {
+    let most = i64::try_from(many).unwrap_or(i64::MAX);
     let due: Vec<EntityId> = act
         .read()
-        .prepare_cached("DELETE FROM thrown WHERE day < ?1 RETURNING page")?
-        .query_map([day.to_epoch_days()], |row| Ok(EntityId::from_bytes(row.get(0)?)))?
+        .prepare_cached(
+            "DELETE FROM thrown WHERE page IN (SELECT page FROM thrown WHERE day < ?1 LIMIT ?2) RETURNING page",
+        )?
+        .query_map(params![day.to_epoch_days(), most], |row| Ok(EntityId::from_bytes(row.get(0)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    for sheet in due {
+    for sheet in &due {
         let lies =
             act.read().prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([sheet.as_bytes()])?;
         if !lies {
-            act.forget(sheet)?;
+            act.forget(*sheet)?;
         }
     }
-    Ok(())
+    Ok(due.len() < many)
 }

@@ -5,11 +5,11 @@ use rusqlite::{Connection, ffi};
 use crate::error::JournalError;
 
 /// The step, in bytes.
-const STEP: std::ffi::c_int = 1024 * 1024;
+pub(crate) const STEP: u64 = 1024 * 1024;
 
 /// From now on the file behind `conn` grows and shrinks by whole steps only.
 pub(crate) fn in_steps(conn: &Connection) -> Result<(), JournalError> {
-    set_step(conn, STEP)
+    set_step(conn, STEP as std::ffi::c_int)
 }
 
 /// From now on the file ends with its last page: what lies behind that is nobody's, and whoever forgets

@@ -13,7 +13,7 @@ pub mod thrown;
 pub mod version;
 pub(crate) mod words;
 
-pub(crate) use grow::{in_steps, page_by_page};
+pub(crate) use grow::{STEP, in_steps, page_by_page};
 pub use query::{LastWord, Part, Wanted};
 
 #[cfg(test)]

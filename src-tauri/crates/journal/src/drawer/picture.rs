@@ -70,7 +70,7 @@ pub fn is_whole(conn: &Connection, id: PictureId) -> Result<bool, JournalError> 
     pieces.chunks.iter().try_fold(true, |all, name| Ok(all && there.exists([name])?))
 }
 
-fn pieces(conn: &Connection, id: PictureId) -> Result<Option<PictureRef>, JournalError> {
+pub(crate) fn pieces(conn: &Connection, id: PictureId) -> Result<Option<PictureRef>, JournalError> {
     let found: Option<Vec<u8>> = conn
         .prepare_cached("SELECT pieces FROM picture WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| row.get(0))
@@ -105,8 +105,16 @@ pub(crate) fn in_value(value: &Value) -> BTreeSet<PictureId> {
     }
 }
 
+/// Every picture that a page shows as it stands, whether or not it is here.
+pub(crate) fn shown(conn: &Connection) -> Result<Vec<PictureId>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT DISTINCT picture FROM shown")?
+        .query_map([], |row| Ok(PictureId::from(EntityId::from_bytes(row.get(0)?))))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// The pictures that were laid before `day` and that no page shows as it stands. Drafts, earlier versions and what was
-/// thrown away may still name them: see [`unnamed`]. One that was laid later may be named by words that have not
+/// thrown away may still name them: see [`Unnamed`]. One that was laid later may be named by words that have not
 /// arrived yet.
 ///
 /// # Errors
@@ -120,45 +128,69 @@ pub fn unshown(conn: &Connection, day: NaiveDate) -> Result<BTreeSet<PictureId>,
         .collect::<rusqlite::Result<_>>()?)
 }
 
-/// Which of `these` no word names any more that the drawer keeps: no page, no draft, no version of either. It reads
-/// the whole log when there are any.
-///
-/// # Errors
-/// When the drawer cannot be read.
-pub fn unnamed(
-    conn: &Connection,
-    mut these: BTreeSet<PictureId>,
-) -> Result<BTreeSet<PictureId>, JournalError> {
-    for draft in draft::all(conn)? {
-        marks::pictures(&draft.body).for_each(|shown| {
-            these.remove(&shown.picture);
-        });
+/// Pictures of which it is asked whether the drawer keeps a word that names them: a page, a draft, a version of either.
+/// The whole log may have to be read for that, so it is read by stretches.
+pub struct Unnamed {
+    these: BTreeSet<PictureId>,
+    next: i64,
+}
+
+impl Unnamed {
+    /// Asks it of `these`.
+    pub fn among(these: BTreeSet<PictureId>) -> Self {
+        Self { these, next: 0 }
     }
-    if these.is_empty() {
-        return Ok(these);
-    }
-    let devices = Devices::load(conn)?;
-    log::walk(conn, &devices, 0, |row| {
-        let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
-        let Ok(payload) = Payload::open(sealed) else {
-            // What cannot be read may name all of them.
-            these.clear();
-            return Ok(false);
-        };
-        if payload.kind == page::field::PAGE {
-            for op in &payload.ops {
-                if let Op::Put { field: id, value } = op
-                    && *id == page::field::BODY.id
-                {
-                    in_value(value).iter().for_each(|picture| {
-                        these.remove(picture);
-                    });
-                }
-            }
+
+    /// Reads on through at most `many` entries. At the end of the log: those that nothing names.
+    ///
+    /// # Errors
+    /// When the drawer cannot be read.
+    pub fn look_on(
+        &mut self,
+        conn: &Connection,
+        many: usize,
+    ) -> Result<Option<BTreeSet<PictureId>>, JournalError> {
+        for draft in draft::all(conn)? {
+            marks::pictures(&draft.body).for_each(|shown| {
+                self.these.remove(&shown.picture);
+            });
         }
-        Ok(!these.is_empty())
-    })?;
-    Ok(these)
+        let devices = Devices::load(conn)?;
+        let (mut ended, mut left) = (true, many);
+        let Self { these, next } = self;
+        if !these.is_empty() {
+            log::walk(conn, &devices, *next, |row| {
+                if left == 0 {
+                    ended = false;
+                    return Ok(false);
+                }
+                (left, *next) = (left - 1, row.arrival + 1);
+                let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
+                match Payload::open(sealed) {
+                    Ok(payload) => strike_named(&payload, these),
+                    // What cannot be read may name all of them.
+                    Err(_) => these.clear(),
+                }
+                Ok(!these.is_empty())
+            })?;
+        }
+        Ok(ended.then(|| std::mem::take(these)))
+    }
+}
+
+fn strike_named(payload: &Payload, these: &mut BTreeSet<PictureId>) {
+    if payload.kind != page::field::PAGE {
+        return;
+    }
+    for op in &payload.ops {
+        if let Op::Put { field: id, value } = op
+            && *id == page::field::BODY.id
+        {
+            in_value(value).iter().for_each(|picture| {
+                these.remove(picture);
+            });
+        }
+    }
 }
 
 /// The pictures that any kept version of a page names.

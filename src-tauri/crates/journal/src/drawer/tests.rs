@@ -309,7 +309,7 @@ fn a_forgotten_picture_leaves_neither_its_pieces_nor_its_key() {
         "words that name it may be on their way"
     );
     let unshown = picture::unshown(space.read(), later).unwrap();
-    let unnamed = picture::unnamed(space.read(), unshown).unwrap();
+    let unnamed = picture::Unnamed::among(unshown).look_on(space.read(), usize::MAX).unwrap().unwrap();
     assert_eq!(unnamed, [id].into(), "no word names it any more");
     assert!(lies_in(folder.path(), key) && lies_in(folder.path(), &pieces[1][..64]), "the search finds it");
     space.act(robin(), day(), |act| picture::forget(act, &unnamed)).unwrap();

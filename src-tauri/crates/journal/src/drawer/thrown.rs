@@ -26,16 +26,63 @@ pub struct Thrown {
     pub preview: String,
 }
 
-/// Every sheet that was thrown away and has not come back, the last one first.
+/// The sheets that went together because what had brought them was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The couple's day on which they went.
+    pub day: NaiveDate,
+    /// How many of them have not come back.
+    pub count: usize,
+}
+
+/// What was taken back since `first`, the last day first. One sheet alone is named by itself (see [`since`]).
 ///
 /// # Errors
 /// When the drawer cannot be read.
-pub fn all(conn: &Connection) -> Result<Vec<Thrown>, JournalError> {
+pub fn taken_back(conn: &Connection, first: NaiveDate) -> Result<Vec<TakenBack>, JournalError> {
+    let mut days = conn.prepare_cached(
+        "SELECT day, count(*) FROM thrown
+         WHERE taken_back = 1 AND day >= ?1 AND page NOT IN (SELECT id FROM sheet)
+         GROUP BY day HAVING count(*) > 1 ORDER BY day DESC",
+    )?;
+    let mut rows = days.query([first.to_epoch_days()])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let day = NaiveDate::from_epoch_days(row.get(0)?).unwrap_or_default();
+        all.push(TakenBack { day, count: usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default() });
+    }
+    Ok(all)
+}
+
+/// Which sheets went together on `day`.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn of_day(conn: &Connection, day: NaiveDate) -> Result<Vec<EntityId>, JournalError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT page FROM thrown
+             WHERE taken_back = 1 AND day = ?1 AND page NOT IN (SELECT id FROM sheet) ORDER BY page",
+        )?
+        .query_map([day.to_epoch_days()], |row| Ok(EntityId::from_bytes(row.get(0)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every sheet that was thrown away since `first` and has not come back, the last one first; those that went together are
+/// not among them.
+///
+/// # Errors
+/// When the drawer cannot be read.
+pub fn since(conn: &Connection, first: NaiveDate) -> Result<Vec<Thrown>, JournalError> {
     let devices = Devices::load(conn)?;
     let mut statement = conn.prepare_cached(
-        "SELECT page, day FROM thrown WHERE page NOT IN (SELECT id FROM sheet) ORDER BY day DESC, page",
+        "SELECT page, day FROM thrown WHERE day >= ?1 AND page NOT IN (SELECT id FROM sheet)
+           AND (taken_back = 0 OR day IN
+               (SELECT day FROM thrown WHERE taken_back = 1 AND page NOT IN (SELECT id FROM sheet)
+                GROUP BY day HAVING count(*) = 1))
+         ORDER BY day DESC, page",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([first.to_epoch_days()])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let id = EntityId::from_bytes(row.get(0)?);

@@ -178,6 +178,26 @@ fn count_at(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
 }
 
+/// The books that have a cover of which a piece is not here.
+pub(crate) fn without_cover(conn: &Connection) -> Result<Vec<BookId>, JournalError> {
+    let mut there = conn.prepare_cached("SELECT 1 FROM chunk WHERE name = ?1")?;
+    let mut with = conn.prepare_cached("SELECT id, cover FROM book WHERE cover IS NOT NULL")?;
+    let mut rows = with.query([])?;
+    let mut without = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cover = PictureRef::from_bytes(&row.get::<_, Vec<u8>>(1)?);
+        let pieces = cover.map(|cover| cover.chunks).unwrap_or_default();
+        let mut whole = true;
+        for name in &pieces {
+            whole &= there.exists([name])?;
+        }
+        if !whole {
+            without.push(BookId::from(EntityId::from_bytes(row.get(0)?)));
+        }
+    }
+    Ok(without)
+}
+
 /// The covers of all books, for whoever lets go of what no book shows any more.
 ///
 /// # Errors

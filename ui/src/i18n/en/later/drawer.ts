@@ -170,6 +170,13 @@ export const drawer = {
     question: 'Erase it now?',
     sure: 'Its words are gone from this drawer then, and nothing here brings them back. Backups lose them as they rotate.',
     keep: 'Keep it for now',
+    together: { one: 'One page that was taken back', other: '{count} pages that were taken back together' },
+    togetherHint: 'They went when bringing them in was undone.',
+    bringAll: 'Bring them back',
+    eraseAll: 'Erase them now',
+    questionAll: { one: 'Erase it now?', other: 'Erase all {count} now?' },
+    sureAll: 'Their words are gone from this drawer then, and nothing here brings them back. Backups lose them as they rotate.',
+    keepAll: 'Keep them for now',
   },
   mended: {
     title: 'Everything that could be read is safe in a new file',
@@ -178,8 +185,7 @@ export const drawer = {
     nameless: { one: 'A page without a title', other: '{words} pages without a title' },
     earlier: { one: 'An earlier version of it stands now.', other: 'Earlier versions of them stand now.' },
     gone: { one: 'Its words could not be read.', other: 'Their words could not be read.' },
-    copy: 'The damaged file is kept as it is at {copy}. A backup may still have the words.',
-    read: 'I’ve read it',
+    copy: 'The damaged file is kept as it is at {copy}. A backup may still have the words, and pictures: Settings, Backups.',
   },
   copies: {
     clipboard: 'Copied. The clipboard keeps it until something else is copied, and other programs can read it.',

@@ -1,14 +1,11 @@
 //! The floor of the drawer: the same SQLCipher and FTS5 with one plain table and nothing of ours.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use rusqlite::{Connection, params};
 
-use crate::lines::Outcome;
-use crate::pages::Page;
+use crate::corpus::Page;
 
 const SCHEMA: &str = "
 CREATE TABLE page (id INTEGER PRIMARY KEY, ts TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
@@ -18,28 +15,35 @@ CREATE VIRTUAL TABLE found USING fts5 (title, body, content='page', content_rowi
 
 /// A bare encrypted table.
 #[derive(Debug)]
-pub(crate) struct Bare {
+pub struct Floor {
     connection: Connection,
 }
 
-impl Bare {
-    pub(crate) fn with(file: &Path, pages: &[Page]) -> Outcome<Self> {
+impl Floor {
+    /// The table at `file`, with `pages` in it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn with(file: &Path, pages: &[Page]) -> rusqlite::Result<Self> {
         let connection = Connection::open(file)?;
         let key = "11".repeat(32);
         connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\";"))?;
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         connection.execute_batch(SCHEMA)?;
-        let mut bare = Self { connection };
-        let all = bare.connection.transaction()?;
+        let mut floor = Self { connection };
+        let all = floor.connection.transaction()?;
         for page in pages {
             insert(&all, page)?;
         }
         all.commit()?;
-        Ok(bare)
+        Ok(floor)
     }
 
     /// One page in one transaction that survives a power cut; answers the seconds it took.
-    pub(crate) fn add(&mut self, page: &Page) -> Outcome<f64> {
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn add(&mut self, page: &Page) -> rusqlite::Result<f64> {
         let began = Instant::now();
         let one = self.connection.transaction()?;
         insert(&one, page)?;
@@ -48,7 +52,10 @@ impl Bare {
     }
 
     /// All hits counted and the newest twenty read with title and snippet; answers seconds and hits.
-    pub(crate) fn search(&self, kind: &str, words: &str) -> Outcome<(f64, u64)> {
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn search(&self, kind: &str, words: &str) -> rusqlite::Result<(f64, u64)> {
         let matched = match kind {
             "phrase" => format!("\"{words}\""),
             "prefix" => words.to_owned(),
@@ -64,12 +71,12 @@ impl Bare {
             newest.query_map([&matched], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let read: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
         std::hint::black_box(read);
-        Ok((began.elapsed().as_secs_f64(), u64::try_from(hits)?))
+        Ok((began.elapsed().as_secs_f64(), hits.unsigned_abs()))
     }
 }
 
-fn insert(connection: &Connection, page: &Page) -> Outcome {
-    let id = i64::try_from(page.id)?;
+fn insert(connection: &Connection, page: &Page) -> rusqlite::Result<()> {
+    let id = page.id as i64;
     let mut row =
         connection.prepare_cached("INSERT INTO page (id, ts, title, body) VALUES (?1, ?2, ?3, ?4)")?;
     row.execute(params![id, page.ts, page.title, page.body])?;
@@ -77,13 +84,4 @@ fn insert(connection: &Connection, page: &Page) -> Outcome {
         connection.prepare_cached("INSERT INTO found (rowid, title, body) VALUES (?1, ?2, ?3)")?;
     words.execute(params![id, page.title, page.body])?;
     Ok(())
-}
-
-/// What this disk takes to make four kilobytes durable.
-pub(crate) fn one_fsync(folder: &Path) -> Outcome<f64> {
-    let mut file = OpenOptions::new().create(true).append(true).open(folder.join("fsync"))?;
-    let began = Instant::now();
-    file.write_all(&[7; 4096])?;
-    file.sync_data()?;
-    Ok(began.elapsed().as_secs_f64())
 }

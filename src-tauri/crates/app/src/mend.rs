@@ -1,0 +1,154 @@
+//! A file that is damaged: a copy is put aside, what can be read goes into a new file, and what could not is told.
+//! The drawer's part is in `drawer::mend`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use nightstand_journal::{BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, salvage, with_suffix};
+use nightstand_vault::{KeyFile, KeyStore, SpaceKey, files};
+
+use crate::error::AppError;
+use crate::keys;
+use crate::profile::Profile;
+use crate::spine::{App, Role};
+
+/// What was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// Where the damaged file lies now.
+    pub copied_to: PathBuf,
+    /// The records whose words were hurt, as far as the damaged file still named them.
+    pub hurt: Vec<Hurt>,
+    /// How many changes could not be read, earlier versions among them.
+    pub lost: u64,
+}
+
+/// Puts a copy of the file at `path` aside, reads what can be read into a new file, and puts that in its place.
+pub(crate) fn mend(
+    profile: &Profile,
+    path: &Path,
+    kind: SpaceKind,
+    key: &SpaceKey,
+) -> Result<Mended, AppError> {
+    let copied_to = copy_aside(path).map_err(AppError::folder)?;
+    let damaged = |error: JournalError| match error {
+        JournalError::Damaged { .. } | JournalError::WrongKey => {
+            AppError::Damaged { copied_to: Some(copied_to.clone()) }
+        }
+        other => other.into(),
+    };
+    let new = path.with_extension("mended");
+    let found = keys::while_the_clock_rests(profile, |writer| {
+        let found = salvage(path, &new, kind, Some(key), writer).map_err(damaged)?;
+        put_in_place(&new, path).map_err(AppError::folder)?;
+        Ok(found)
+    })?;
+    tracing::warn!(entries = found.entries, lost = found.lost, "what could be read is in a new file");
+    Ok(Mended { copied_to, hurt: found.hurt, lost: found.lost })
+}
+
+/// Mends the table.
+pub(crate) fn table(profile: &Profile, key: &SpaceKey) -> Result<Mended, AppError> {
+    mend(profile, &profile.table(), SpaceKind::Table, key)
+}
+
+/// Opens the table as [`keys::open_table`] does; the window mends a damaged one first, and says what was.
+pub(crate) fn open_table(
+    profile: &Profile,
+    file: &KeyFile,
+    keyring: &Arc<dyn KeyStore>,
+    role: Role,
+) -> (Result<Option<Space>, AppError>, Option<Mended>) {
+    let opened = keys::open_table(profile, file, keyring, role);
+    if !matches!(opened, Err(AppError::Damaged { .. })) || role == Role::Clock {
+        return (opened, None);
+    }
+    let mended = keys::table_key(profile, file, keyring.as_ref()).and_then(|key| table(profile, &key));
+    match mended {
+        Ok(mended) => (keys::open_table(profile, file, keyring, role), Some(mended)),
+        Err(error) => (Err(error), None),
+    }
+}
+
+impl App {
+    /// Looks the table's file over, page by page, and mends it when the disk gave back something else than was written.
+    /// Says whether anything was mended. For the background, once in a sitting.
+    ///
+    /// # Errors
+    /// When it could not be mended; the table is refused then, and its file is as it was.
+    pub fn look_table_over(&self) -> Result<bool, AppError> {
+        match self.is_table_torn() {
+            Ok(false) | Err(AppError::NoTable) => return Ok(false),
+            Ok(true) | Err(AppError::Damaged { .. }) => tracing::error!("the table's file is damaged"),
+            Err(error) => return Err(error),
+        }
+        let key = keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref())?;
+        let mended = self.replace_table(|| {
+            let mended = table(&self.profile, &key)?;
+            let space =
+                keys::open_space(&self.profile.table(), SpaceKind::Table, &key, &self.profile, self.role)?;
+            Ok((space, mended))
+        })?;
+        self.tell_mended_table(Some(mended));
+        self.forget_steps();
+        self.learn_day_ends();
+        self.refresh_agenda();
+        Ok(true)
+    }
+
+    fn is_table_torn(&self) -> Result<bool, AppError> {
+        let Some(mut pages) = self.read_table(|space| space.pages())? else { return Ok(false) };
+        for first in pages.stretches() {
+            // Somebody may have been writing just there: once more while nobody does. The clock writes seldom.
+            if !pages.torn(first)?.is_empty() && !self.read_table(|space| torn_at(space, first))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// What was mended of the table, until somebody has read it.
+    pub fn mended_table(&self) -> Option<Mended> {
+        crate::spine::lock(&self.mended_table).clone()
+    }
+
+    /// Somebody has read what was mended of the table.
+    pub fn read_mended_table(&self) {
+        *crate::spine::lock(&self.mended_table) = None;
+    }
+
+    pub(crate) fn tell_mended_table(&self, mended: Option<Mended>) {
+        if mended.is_some() {
+            *crate::spine::lock(&self.mended_table) = mended;
+        }
+    }
+}
+
+/// The pages of the stretch at `first` that are torn now, while nobody here writes.
+pub(crate) fn torn_at(space: &Space, first: u32) -> Result<Vec<u32>, JournalError> {
+    space.pages()?.map_or(Ok(Vec::new()), |mut pages: Pages| pages.torn(first))
+}
+
+/// The write-ahead log goes first: beside the new file it would be another file's. What it held lies in the copy.
+/// What lies beside the new file comes with it.
+fn put_in_place(new: &Path, path: &Path) -> io::Result<()> {
+    for suffix in ["-wal", "-shm"] {
+        if_there(fs::remove_file(with_suffix(path, suffix)))?;
+    }
+    // That it is gone has to be on the disk before another file has its name.
+    files::flush_folder(path)?;
+    fs::rename(new, path)?;
+    for suffix in BESIDE {
+        if_there(fs::rename(with_suffix(new, suffix), with_suffix(path, suffix)))?;
+    }
+    files::flush_folder(path)
+}
+
+fn if_there(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,47 @@
+//! Pages that are written into a drawer and into the floor beside it, to compare the two.
+
+/// What is looked for in them: a name, and the words.
+pub const QUERIES: [(&str, &str); 5] = [
+    ("rare", "larkspur"),
+    ("common", "river"),
+    ("phrase", "along the river"),
+    ("prefix", "lark*"),
+    ("and2", "river summer"),
+];
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its number.
+    pub id: usize,
+    /// When it was written.
+    pub ts: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// A page of about a hundred and twenty words. The same number gives the same page.
+pub fn page(id: usize) -> Page {
+    let mut seed = id as u64 ^ 0x9E37_79B9_7F4A_7C15;
+    let mut words = Vec::new();
+    for _ in 0..120 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let draw = (seed >> 33) % 5000;
+        // Squaring makes some words common and most of them rare, as in any language.
+        words.push(format!("w{}", draw * draw / 5000));
+    }
+    if id.is_multiple_of(3) {
+        words.push("along the river".to_owned());
+    }
+    if id.is_multiple_of(5) {
+        words.push("summer".to_owned());
+    }
+    if id % 4000 == 17 {
+        words.push("larkspur".to_owned());
+    }
+    let (year, day) = (1990 + id / 336 % 100, id % 336);
+    let ts = format!("{year}-{:02}-{:02}T21:{:02}", day / 28 + 1, day % 28 + 1, id % 60);
+    Page { id, ts, title: format!("Page {id}"), body: words.join(" ") }
+}
