@@ -50,8 +50,7 @@ fn search(driver: &mut Driver, bare: &Floor, kind: &str, words: &str) -> Outcome
     let request = json!({"op": "search", "q": words, "kind": kind});
     let hits = driver.ask(&request)?.get("n").and_then(Value::as_u64).unwrap_or(0);
     let ours: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| driver.seconds(&request)).collect();
-    let floor: Vec<(f64, u64)> =
-        (0..ROUNDS).map(|_| bare.search(kind, words)).collect::<Result<_, _>>()?;
+    let floor: Vec<(f64, u64)> = (0..ROUNDS).map(|_| bare.search(kind, words)).collect::<Result<_, _>>()?;
     let found = floor.first().map_or(0, |first| first.1);
     let (our, floor) =
         (median(ours?) * 1000.0, median(floor.into_iter().map(|one| one.0).collect()) * 1000.0);

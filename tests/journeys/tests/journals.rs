@@ -97,6 +97,43 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
 }
 
 #[test]
+fn an_import_that_was_taken_back_is_one_thing_among_what_was_thrown_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let bring = || {
+        home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
+        home.app.bring_journal(home.robin).unwrap();
+    };
+    bring();
+    let before = titles(&home);
+    let own = PageId::random().unwrap();
+    home.app.save_draft(home.robin, own, "By hand", "thrown away by itself").unwrap();
+    home.app.throw_away(own).unwrap();
+    home.app.undo().unwrap();
+    home.app.throw_away(own).unwrap();
+    let thrown = || -> Vec<String> {
+        home.app.thrown_away().unwrap().into_iter().map(|thrown| thrown.title).collect()
+    };
+    // The page and its being thrown away are later steps; the import is the one before.
+    while home.app.undo().unwrap().is_some_and(|undone| undone.deed.key != "importPages") {}
+    home.app.save_draft(home.robin, own, "By hand", "thrown away by itself").unwrap();
+    home.app.throw_away(own).unwrap();
+    let [together] = home.app.thrown_together().unwrap()[..] else { panic!("one thing") };
+    assert_eq!((together.count, thrown()), (4, vec!["By hand".to_owned()]), "found among nothing else");
+
+    home.app.bring_back_together(together.day).unwrap();
+    assert_eq!(titles(&home), before, "all of it comes back at once");
+    assert_eq!(home.app.thrown_together().unwrap(), []);
+    home.app.undo().unwrap();
+    assert_eq!((titles(&home).len(), home.app.thrown_together().unwrap().len()), (0, 1), "and goes again");
+    home.app.erase_together(together.day).unwrap();
+    assert_eq!((home.app.thrown_together().unwrap(), thrown()), (vec![], vec!["By hand".to_owned()]));
+    assert!(matches!(home.app.bring_back_together(together.day), Err(AppError::NotFound)), "it is gone");
+    bring();
+    assert_eq!(titles(&home), before, "and could come in anew");
+}
+
+#[test]
 fn a_locked_journal_asks_for_its_own_password() {
     let folder = tempfile::tempdir().unwrap();
     let home = opened(folder.path());

@@ -29,7 +29,11 @@ fn ritual(title: &str) -> RitualDraft {
         promises: Vec::new(),
         small: String::new(),
         small_minutes: None,
-        when: Chosen { rhythm: Rhythm::every_week(Weekdays::ALL), at: "21:30:00".parse().unwrap(), zone: Tz::Europe__Berlin },
+        when: Chosen {
+            rhythm: Rhythm::every_week(Weekdays::ALL),
+            at: "21:30:00".parse().unwrap(),
+            zone: Tz::Europe__Berlin,
+        },
         minutes: 10,
         lead: Some(10),
         wording: Wording::default(),
@@ -137,7 +141,11 @@ fn a_damaged_table_is_copied_aside_and_what_can_be_read_of_it_is_in_a_new_file()
         home.app.look_table_over().unwrap();
         assert_mended(&home, &before, at);
         home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-        assert_eq!(home.app.page(page).unwrap().body, "only Robin reads this", "the drawer is a file of its own");
+        assert_eq!(
+            home.app.page(page).unwrap().body,
+            "only Robin reads this",
+            "the drawer is a file of its own"
+        );
         home.app.lock_drawer().unwrap();
     }
 }

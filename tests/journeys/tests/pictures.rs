@@ -283,6 +283,50 @@ fn a_backup_brings_a_page_back_with_its_pictures() {
 }
 
 #[test]
+fn a_backup_lays_again_the_pieces_that_a_visible_page_has_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let shown: Vec<(PageId, PictureId)> =
+        (0..6).map(|number| page_with_jetty(&home, &format!("page {number}"))).collect();
+    let kept = home.app.picture(shown[0].1).unwrap();
+    home.app.back_up_if_due().unwrap();
+    let backup = home.app.backups().unwrap().remove(0);
+    assert_eq!(home.app.preview_of(&backup).unwrap().pictures, 0, "nothing is missing");
+    home.app.lock_drawer().unwrap();
+    // The pieces lie behind everything else: each of the last pages that is used is one of theirs.
+    let file = folder.path().join(format!("data/drawer-{}.db", home.robin));
+    let mut bytes = fs::read(&file).unwrap();
+    let used: Vec<usize> = (0..bytes.len() / 4096)
+        .filter(|at| bytes[at * 4096..][..4096].iter().any(|byte| *byte != 0))
+        .collect();
+    for at in used.iter().rev().take(3) {
+        bytes[at * 4096 + 77] ^= 4;
+    }
+    fs::write(&file, bytes).unwrap();
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    home.app.look_drawer_over().unwrap();
+    let lost: Vec<_> = shown.iter().filter(|(_, picture)| !is_here(&home, *picture)).collect();
+    assert!(!lost.is_empty(), "some picture is not whole any more");
+    let named = home.app.mended().expect("it is told").hurt;
+    assert!(
+        lost.iter().all(|(page, _)| named.iter().any(|one| one.id == page.entity())),
+        "each page is named"
+    );
+    let preview = home.app.preview_of(&backup).unwrap();
+    assert!(preview.pictures >= lost.len(), "what is missing would come back: {preview:?}");
+    home.app.bring_back_from(&backup).unwrap();
+    for (page, picture) in shown {
+        assert_eq!(
+            home.app.picture(picture).unwrap().as_ref().map(|one| one.bytes.len()),
+            kept.as_ref().map(|one| one.bytes.len()),
+            "every piece is here again"
+        );
+        assert!(home.app.page(page).is_ok(), "and so is every page");
+    }
+    assert_eq!(home.app.preview_of(&backup).unwrap().pictures, 0, "there is nothing more to bring");
+}
+
+#[test]
 fn a_damaged_drawer_is_mended_with_its_pictures() {
     let folder = tempfile::tempdir().unwrap();
     let home = opened(folder.path());

@@ -58,7 +58,11 @@ fn no_path_recovery_included_gives_a_drawer_to_a_partner() {
     }
     assert!(matches!(home.app.make_drawer(home.robin, SAMS), Err(AppError::Taken)), "nor is it made anew");
     let preview = home.app.preview_of(&backup).unwrap();
-    assert_eq!((preview.drawer.len(), preview.locked), (0, vec![home.robin]), "a backup shows only one's own");
+    assert_eq!(
+        (preview.drawer.len(), preview.locked),
+        (0, vec![home.robin]),
+        "a backup shows only one's own"
+    );
     let looked = Canary::of([WORDS]).seen_in(stick.path()).unwrap();
     assert_eq!(looked, [""; 0], "and lies sealed");
 }

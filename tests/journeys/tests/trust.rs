@@ -60,6 +60,7 @@ fn every_version_of_a_page_can_be_looked_at_and_brought_back_for_a_year() {
     later(&home.clock, 400);
     home.app.lock_drawer().unwrap();
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    home.app.forget_what_is_over().unwrap();
     assert_eq!(bodies(&home.app), [""; 0], "after a year the words are erased");
     assert_eq!(home.app.page(page).unwrap().body, "typed a moment ago", "and the page stands");
 }
@@ -87,7 +88,9 @@ fn what_is_thrown_away_comes_back_for_thirty_days_and_can_be_erased_at_once() {
     later(&home.clock, 32);
     home.app.lock_drawer().unwrap();
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    assert!(home.app.thrown_away().unwrap().is_empty(), "after thirty days it is erased");
+    assert!(home.app.thrown_away().unwrap().is_empty(), "after thirty days it is shown no more");
+    home.app.forget_what_is_over().unwrap();
+    assert!(matches!(home.app.bring_back(pages[0].entity()), Err(AppError::NotFound)), "and erased");
     assert_eq!(home.app.page(pages[1]).unwrap().body, "comes back", "what came back stays");
 }
 

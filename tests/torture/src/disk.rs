@@ -86,6 +86,14 @@ impl Disk {
                 return;
             }
             Event::Placed(path, bytes) => {
+                // Its folder was flushed before: what was taken away until then is gone.
+                for file in self.files.values_mut() {
+                    let gone = file.under_way.iter().rposition(|change| matches!(change, Change::Delete));
+                    if let Some(at) = gone {
+                        file.safe = None;
+                        file.under_way.drain(..=at);
+                    }
+                }
                 let safe = Some(bytes.clone());
                 self.files.insert(path.clone(), File { safe, under_way: Vec::new() });
                 return;

@@ -192,7 +192,9 @@ pub fn play(path: &Path, steps: usize, mut told: impl FnMut(&Shown)) -> Result<(
             _ => match step / 12 % 3 {
                 0 => _ = space.checkpoint()?,
                 1 => {
-                    space.act(owner(), day(step), |act| draft::forget_thrown_before(act, day(step + 60), usize::MAX))?;
+                    space.act(owner(), day(step), |act| {
+                        draft::forget_thrown_before(act, day(step + 60), usize::MAX)
+                    })?;
                     forget(&mut space)?;
                 }
                 _ => {

@@ -24,7 +24,12 @@ fn ten_years(folder: &Path) -> (Arc<App>, PersonId) {
     let mut chance = Chance::of(5);
     let pages = (0..cases(400, 10_000)).map(|number| NewPage {
         source: number.to_string(),
-        written: format!("20{:02}-{:02}-{:02}T21:00", 16 + number / 1_000, number / 84 % 12 + 1, number % 28 + 1),
+        written: format!(
+            "20{:02}-{:02}-{:02}T21:00",
+            16 + number / 1_000,
+            number / 84 % 12 + 1,
+            number % 28 + 1
+        ),
         title: format!("Day {number}"),
         body: story::words(&mut chance, if number % 5 == 0 { 20_000 } else { 1_500 }),
     });
@@ -111,7 +116,11 @@ fn what_is_typed_is_safe_at_once_while_long_work_is_under_way() {
         }
         let typed = format!("letter {}", letters - 1);
         assert_eq!(app.page(typist.page).unwrap().body, typed, "{name}: the last letter is there");
-        assert_eq!(as_after_a_kill(folder.path(), robin, typist.page), typed, "{name}: and in the sealed file");
+        assert_eq!(
+            as_after_a_kill(folder.path(), robin, typist.page),
+            typed,
+            "{name}: and in the sealed file"
+        );
     }
     let after = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&file).unwrap());
     assert_ne!(before, after, "the file was written anew");
@@ -155,9 +164,9 @@ fn locking_stops_long_work_and_leaves_no_unfinished_file() {
     let (says, heard) = std::sync::mpsc::channel();
     let (asked, is_there) = (Mutex::new(Some(says)), data.clone());
     app.ask_in_long_work(Arc::new(move || {
-        let writing = std::fs::read_dir(&is_there).unwrap().any(|file| {
-            file.unwrap().file_name().to_string_lossy().ends_with(".anew")
-        });
+        let writing = std::fs::read_dir(&is_there)
+            .unwrap()
+            .any(|file| file.unwrap().file_name().to_string_lossy().ends_with(".anew"));
         if writing && let Some(says) = asked.lock().unwrap().take() {
             says.send(()).unwrap();
             // The one who locks says so before anything goes on: this asks again when they have.

@@ -139,6 +139,10 @@ table: number,
  */
 drawer: Array<BackSheet>, 
 /**
+ * How many pictures would be whole again, on pages and on books.
+ */
+pictures: number, 
+/**
  * Whose drawers are in it and locked.
  */
 locked: Array<PersonId>, };
@@ -1519,6 +1523,28 @@ written: string,
 earlier: boolean, };
 
 /**
+ * What sort of thing on the table was hurt; a key below `tonight.mended.sorts`.
+ */
+export type HurtSort = "person" | "ritual" | "mark" | "season" | "book" | "chapter" | "bookmark" | "note" | "line" | "other";
+
+/**
+ * Something on the table that was hurt.
+ */
+export type HurtThing = { 
+/**
+ * Its sort.
+ */
+sort: HurtSort, 
+/**
+ * The title of a ritual or a book; empty for anything else.
+ */
+title: string, 
+/**
+ * Whether it still stands, as it was earlier or in part.
+ */
+earlier: boolean, };
+
+/**
  * Asks for a file or a folder in the desktop's own dialog.
  */
 export type ImportAsk = { 
@@ -2001,6 +2027,23 @@ book: FoundBook, } | { "kind": "list",
 list: FoundList, } | { "kind": "library" };
 
 /**
+ * What was mended of the table.
+ */
+export type MendedTable = { 
+/**
+ * Where the damaged file lies.
+ */
+copy: string, 
+/**
+ * What it touches.
+ */
+hurt: Array<HurtThing>, 
+/**
+ * How many changes could not be read.
+ */
+lost: number, };
+
+/**
  * What was mended in the open drawer.
  */
 export type MendedView = { 
@@ -2471,6 +2514,15 @@ export type OneBook = {
  * The book.
  */
 book: BookId, };
+
+/**
+ * One day.
+ */
+export type OneDay = { 
+/**
+ * The day.
+ */
+day: string, };
 
 /**
  * Takes a line back from the table.
@@ -4212,13 +4264,34 @@ preview: string,
 until: string, };
 
 /**
+ * Sheets that went together, because what had brought them was taken back.
+ */
+export type ThrownTogether = { 
+/**
+ * The day on which they went, which names them.
+ */
+day: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The last day on which they can be brought back.
+ */
+until: string, };
+
+/**
  * What was thrown away.
  */
 export type ThrownView = { 
 /**
  * The sheets, the last one thrown away first.
  */
-sheets: Array<ThrownSheet>, };
+sheets: Array<ThrownSheet>, 
+/**
+ * Those that went together, the last day first.
+ */
+together: Array<ThrownTogether>, };
 
 /**
  * Asks for pages by their titles.
@@ -4830,7 +4903,11 @@ export interface Commands {
   thrown_view: { args: Nothing; answer: ThrownView }
   thrown_bring_back: { args: OneSheet; answer: Wrote<Nothing> }
   thrown_erase: { args: OneSheet; answer: Wrote<Nothing> }
+  together_bring_back: { args: OneDay; answer: Wrote<Nothing> }
+  together_erase: { args: OneDay; answer: Wrote<Nothing> }
   drawer_mended: { args: Nothing; answer: MendedView | null }
+  table_mended: { args: Nothing; answer: MendedTable | null }
+  table_mended_read: { args: Nothing; answer: Nothing }
   backups_view: { args: Nothing; answer: BackupsView }
   backup_news: { args: Nothing; answer: string | null }
   backup_by_itself: { args: BackupsByThemselves; answer: Nothing }

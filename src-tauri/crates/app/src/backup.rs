@@ -212,8 +212,9 @@ impl App {
             let copied = match still {
                 Some(still) => still.copy_to(to)?,
                 // Nobody but this window opens it, and nothing is opened meanwhile.
-                None => copy_whole_while(&self.drawer_path(owner), to, long.go_on())
-                    .map_err(AppError::folder)?,
+                None => {
+                    copy_whole_while(&self.drawer_path(owner), to, long.go_on()).map_err(AppError::folder)?
+                }
             };
             if copied {
                 return Ok(());

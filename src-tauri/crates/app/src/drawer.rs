@@ -49,11 +49,11 @@ pub use finding::{Found, Hit, Links, Search};
 pub use history::{EarlierPage, Thrown, ThrownTogether};
 pub use import::NewPage;
 pub use journals::{Brought, Looked};
+pub(crate) use long::{Long, LongWork, RECORDS};
 pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::{Left, Program, write::Words as CopyWords};
 pub use owner::NewWords;
 pub use pages::{Leaf, Leaves, Page, Saved};
-pub(crate) use long::{Long, LongWork, RECORDS};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 

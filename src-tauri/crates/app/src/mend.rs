@@ -6,13 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nightstand_journal::{BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, salvage, with_suffix};
+use nightstand_journal::{
+    BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, salvage, with_suffix,
+};
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, files};
 
 use crate::error::AppError;
 use crate::keys;
 use crate::profile::Profile;
 use crate::spine::{App, Role};
+
+/// How often a page of the table that looks torn is looked at again.
+const LOOKS: usize = 3;
 
 /// What was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +106,12 @@ impl App {
     fn is_table_torn(&self) -> Result<bool, AppError> {
         let Some(mut pages) = self.read_table(|space| space.pages())? else { return Ok(false) };
         for first in pages.stretches() {
-            // Somebody may have been writing just there: once more while nobody does. The clock writes seldom.
-            if !pages.torn(first)?.is_empty() && !self.read_table(|space| torn_at(space, first))?.is_empty() {
+            // Somebody may have been writing just there: again while nobody does, and the clock writes seldom.
+            let mut torn = !pages.torn(first)?.is_empty();
+            for _ in 0..LOOKS {
+                torn = torn && !self.read_table(|space| torn_at(space, first))?.is_empty();
+            }
+            if torn {
                 return Ok(true);
             }
         }

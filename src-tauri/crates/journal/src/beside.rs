@@ -85,6 +85,7 @@ impl Space {
         if moved? == Moved::Behind || !self.checkpoint()? {
             return Ok(Moved::Behind);
         }
+        turn_to_write_ahead(fresh, key)?;
         let nowhere = Connection::open_in_memory()?;
         std::mem::replace(&mut self.conn, nowhere).close().map_err(|(_, error)| error)?;
         let placed = put_in_place(fresh, &self.path, self.frame.kind);
@@ -105,9 +106,8 @@ impl Space {
             return Ok(Moved::Behind);
         }
         for table in TYPED {
-            let carried = format!(
-                "DELETE FROM fresh.{table}; INSERT INTO fresh.{table} SELECT * FROM main.{table};"
-            );
+            let carried =
+                format!("DELETE FROM fresh.{table}; INSERT INTO fresh.{table} SELECT * FROM main.{table};");
             tx.execute_batch(&carried)?;
         }
         tx.commit()?;
@@ -154,6 +154,14 @@ impl Still {
 pub(crate) fn clear_anew(to: &Path) -> io::Result<()> {
     open::remove_whole(to)?;
     open::remove(&open::with_suffix(to, "-journal"))
+}
+
+/// It has the form in which it will be opened. To turn it once it is in its place would put a rollback journal beside it
+/// for a moment, and a power cut could bring that back and turn pages back that have been written since.
+fn turn_to_write_ahead(fresh: &Path, key: &SpaceKey) -> Result<(), JournalError> {
+    let conn = open::raw(fresh, Some(key), open::WAIT)?;
+    open::write_ahead(&conn)?;
+    Ok(conn.close().map_err(|(_, error)| error)?)
 }
 
 fn put_in_place(fresh: &Path, path: &Path, kind: SpaceKind) -> Result<(), JournalError> {

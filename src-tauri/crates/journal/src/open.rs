@@ -151,7 +151,7 @@ fn wake_the_library() {
     AWAKE.call_once(|| drop(Connection::open_in_memory()));
 }
 
-fn write_ahead(conn: &Connection) -> Result<(), JournalError> {
+pub(crate) fn write_ahead(conn: &Connection) -> Result<(), JournalError> {
     let mode: String =
         conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0)).map_err(first_read)?;
     if mode == "wal" { Ok(()) } else { Err(JournalError::ReadOnly) }

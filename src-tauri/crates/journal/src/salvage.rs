@@ -97,13 +97,18 @@ pub fn salvage(
 /// A copy of the damaged file, with those pages put back that were kept beside it and that are damaged.
 fn ready<'a>(from: &Path, work: &'a Path, key: Option<&'a SpaceKey>) -> Result<Old<'a>, JournalError> {
     open::copy_whole(from, work)?;
-    let looked = torn_of(work, key);
-    if matches!(looked, Err(JournalError::WrongKey | JournalError::Damaged { .. })) {
-        open::put_pages_back(from, work, |page| page == 1)?;
+    if let Some(key) = key {
+        // With another beginning none of the others can be told from a torn one.
+        if torn_of(work, key)?.contains(&1) {
+            open::put_pages_back(from, work, |page| page == 1)?;
+        }
+        let torn = torn_of(work, key)?;
+        open::put_pages_back(from, work, |page| torn.contains(&page))?;
     }
-    // What cannot be checked is read as it is.
-    let torn = torn_of(work, key).unwrap_or_default();
-    open::put_pages_back(from, work, |page| torn.contains(&page))?;
+    // What lies in the write-ahead log may be newer than what was kept.
+    let merging = open::raw(work, key, open::WAIT)?;
+    merging.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(open::first_read)?;
+    drop(merging);
     Ok(Old { path: work, key, conn: RefCell::new(open::raw(work, key, open::WAIT)?) })
 }
 
@@ -130,12 +135,7 @@ impl Old<'_> {
 }
 
 /// The numbers of the pages that the cipher no longer vouches for.
-fn torn_of(path: &Path, key: Option<&SpaceKey>) -> Result<Vec<u32>, JournalError> {
-    let conn = open::raw(path, key, open::WAIT)?;
-    // What lies in the write-ahead log may be newer than what was kept.
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(open::first_read)?;
-    drop(conn);
-    let Some(key) = key else { return Ok(Vec::new()) };
+fn torn_of(path: &Path, key: &SpaceKey) -> Result<Vec<u32>, JournalError> {
     Pages::all_of(path, &Arc::new(Seal::of(path, key)?))?.all_torn()
 }
 
@@ -338,11 +338,7 @@ impl Found {
 }
 
 /// The records of a table of which a value that stood could not be read, and the books whose cover is not whole.
-fn hurt_on_table(
-    old: &Old<'_>,
-    new: &Space,
-    read: &HashSet<(i64, i64)>,
-) -> Result<Vec<Hurt>, JournalError> {
+fn hurt_on_table(old: &Old<'_>, new: &Space, read: &HashSet<(i64, i64)>) -> Result<Vec<Hurt>, JournalError> {
     let mut hurt: BTreeMap<EntityId, Kind> = BTreeMap::new();
     for row in rows(old, "head", 6) {
         let [Cell::Blob(id), _, Cell::Integer(device), Cell::Integer(seq), _, Cell::Integer(kind)] =

@@ -101,6 +101,9 @@ impl Space {
         let mut conn = open::raw(&unfinished, key, pragmas.wait)?;
         conn.pragma_update(None, "application_id", pragmas.application_id)?;
         migrate::create(&mut conn, kind, id)?;
+        // To turn it once it is in its place would put a rollback journal beside it for a moment, which a power cut
+        // could bring back.
+        open::write_ahead(&conn)?;
         conn.close().map_err(|(_, error)| error)?;
         if let Some(key) = key {
             mark::write(path, key)?;

@@ -92,7 +92,8 @@ impl App {
         let mut owner = None;
         let (mut lost, mut left) = (lost.as_slice(), missing.as_slice());
         let ended = self.by_stretches(long, |open| {
-            let (some, pictures) = (left.split_at(left.len().min(TOGETHER)), lost.split_at(lost.len().min(TOGETHER)));
+            let (some, pictures) =
+                (left.split_at(left.len().min(TOGETHER)), lost.split_at(lost.len().min(TOGETHER)));
             let ((), done) = open.space.act(open.owner, day, |act| {
                 pictures.0.iter().try_for_each(|one| act.lay_picture_again(copy, one))?;
                 some.0.iter().try_for_each(|one| act.lay_again(copy, one.id))

@@ -7,9 +7,9 @@ use std::fs;
 use chrono::NaiveDate;
 use nightstand_domain::ids::PictureId;
 use nightstand_domain::marks;
-use nightstand_journal::drawer::picture::{self as rows, Unnamed};
 use nightstand_journal::drawer::draft;
-use nightstand_journal::{Moved, with_suffix};
+use nightstand_journal::drawer::picture::{self as rows, Unnamed};
+use nightstand_journal::{Forgetting, Moved, with_suffix};
 
 use super::long::{ENTRIES, Long};
 use super::pages::KEPT_DAYS;
@@ -51,20 +51,34 @@ impl App {
             unshown = rows::unshown(open.space.read(), bound)?;
             Ok(true)
         })?;
-        self.forget_unnamed(&long, unshown, day)?;
-        self.erase(&long)
+        self.forget_words_and_pictures(&long, unshown, day)
+    }
+
+    /// Forgets what waits to be forgotten, and then those of `pictures` that nothing names any more.
+    pub(super) fn forget_words_and_pictures(
+        &self,
+        long: &Long<'_>,
+        pictures: BTreeSet<PictureId>,
+        day: NaiveDate,
+    ) -> Result<(), AppError> {
+        // Words that are to go name a picture until they have gone.
+        if !pictures.is_empty() {
+            self.erase_words(long)?;
+            self.forget_unnamed(long, pictures, day)?;
+        }
+        if let Some(waits) = self.erase_words(long)? {
+            self.leave_no_trace(long, &waits)?;
+        }
+        Ok(())
     }
 
     /// Forgets those of `these` that nothing names: no page, no draft, nothing that waits for the disk, no version.
-    pub(super) fn forget_unnamed(
+    fn forget_unnamed(
         &self,
         long: &Long<'_>,
         these: BTreeSet<PictureId>,
         day: NaiveDate,
     ) -> Result<(), AppError> {
-        if these.is_empty() {
-            return Ok(());
-        }
         let mut asked = Unnamed::among(these);
         self.by_stretches(long, |open| {
             let Some(mut unnamed) = asked.look_on(open.space.read(), ENTRIES)? else { return Ok(false) };
@@ -81,22 +95,26 @@ impl App {
         Ok(())
     }
 
-    /// Erases what waits to be forgotten, and writes the file anew.
-    pub(super) fn erase(&self, long: &Long<'_>) -> Result<(), AppError> {
+    /// Erases what waits to be forgotten; the file may still hold copies of it. Nothing when nothing waits, or the drawer
+    /// was locked on the way.
+    fn erase_words(&self, long: &Long<'_>) -> Result<Option<Forgetting>, AppError> {
         let waits = match self.drawer().as_ref() {
             Some(open) => open.space.forgetting()?,
             None => None,
         };
-        let Some(mut waits) = waits else { return Ok(()) };
-        if !self.by_stretches(long, |open| Ok(open.space.forget_on(&mut waits, ENTRIES)?))? {
-            return Ok(());
-        }
+        let Some(mut waits) = waits else { return Ok(None) };
+        let erased = self.by_stretches(long, |open| Ok(open.space.forget_on(&mut waits, ENTRIES)?))?;
+        Ok(erased.then_some(waits))
+    }
+
+    /// Writes the file anew, and notes that nothing of what was erased is in it any more.
+    fn leave_no_trace(&self, long: &Long<'_>, waits: &Forgetting) -> Result<(), AppError> {
         for _ in 0..TRIES {
             match self.write_anew(long)? {
                 Some(Moved::In) => {
                     let mut drawer = self.drawer();
                     let Some(open) = drawer.as_mut() else { return Ok(()) };
-                    open.space.is_forgotten(&waits)?;
+                    open.space.is_forgotten(waits)?;
                     open.space.checkpoint()?;
                     return Ok(());
                 }
@@ -126,7 +144,11 @@ impl App {
         let moved = self.move_drawer_to(&anew);
         if !matches!(moved, Ok(Some(Moved::In))) {
             fs::remove_file(&anew).or_else(|error| {
-                if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(AppError::folder(error)) }
+                if error.kind() == std::io::ErrorKind::NotFound {
+                    Ok(())
+                } else {
+                    Err(AppError::folder(error))
+                }
             })?;
         }
         moved

@@ -158,12 +158,13 @@ impl App {
                 shown.extend(self.read_drawer(|space| pictures::of_sheet(space, *sheet))?);
             }
             changed = self
-                .change_drawer_quietly(|act| some.iter().try_for_each(|sheet| draft::forget_thrown(act, *sheet)))?
+                .change_drawer_quietly(|act| {
+                    some.iter().try_for_each(|sheet| draft::forget_thrown(act, *sheet))
+                })?
                 .and(changed);
         }
         let long = self.desk.long.begin();
-        self.forget_unnamed(&long, shown, self.today())?;
-        self.erase(&long)?;
+        self.forget_words_and_pictures(&long, shown, self.today())?;
         Ok(changed)
     }
 
@@ -186,11 +187,9 @@ impl App {
             return Ok(Changed::default());
         }
         let shown = self.read_drawer(|space| pictures::of_sheet(space, sheet))?;
-        let changed =
-            self.change_drawer_quietly(|act| draft::forget_thrown(act, sheet))?;
+        let changed = self.change_drawer_quietly(|act| draft::forget_thrown(act, sheet))?;
         let long = self.desk.long.begin();
-        self.forget_unnamed(&long, shown, self.today())?;
-        self.erase(&long)?;
+        self.forget_words_and_pictures(&long, shown, self.today())?;
         Ok(changed)
     }
 }

@@ -141,9 +141,8 @@ impl App {
         let mut here = 0;
         for some in pages.chunks(RECORDS) {
             here += self.in_drawer_of(owner, |open| {
-                some.iter().try_fold(0, |here, page| {
-                    Ok(here + usize::from(is_here(&open.space, owner, page)?))
-                })
+                some.iter()
+                    .try_fold(0, |here, page| Ok(here + usize::from(is_here(&open.space, owner, page)?)))
             })?;
         }
         let days = pages.iter().filter_map(|page| page.written.day());

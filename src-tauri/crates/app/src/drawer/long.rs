@@ -28,9 +28,8 @@ impl LongWork {
     pub(crate) fn begin(&self) -> Long<'_> {
         let one = lock(&self.one);
         let (stop, also) = (Arc::clone(&self.stop), lock(&self.also).clone());
-        let go_on: GoOn = Arc::new(move || {
-            stop.load(Ordering::Acquire) == 0 && also.as_ref().is_none_or(|also| also())
-        });
+        let go_on: GoOn =
+            Arc::new(move || stop.load(Ordering::Acquire) == 0 && also.as_ref().is_none_or(|also| also()));
         Long { go_on, _one: one }
     }
 

@@ -150,8 +150,7 @@ impl App {
             tracing::warn!(%error, "there is no room for the spill");
         }
         let waiting = Waiting::out_of_the_spill(spill.take_out());
-        *self.drawer() =
-            Some(OpenDrawer { owner: person, space, key, spill, waiting });
+        *self.drawer() = Some(OpenDrawer { owner: person, space, key, spill, waiting });
         drop(hush);
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);

@@ -78,7 +78,7 @@ impl Drop for Alone {
 #[cfg(test)]
 pub(super) mod count {
     use std::sync::atomic::{AtomicUsize, Ordering};
-    
+
     static NOW: AtomicUsize = AtomicUsize::new(0);
     static MOST: AtomicUsize = AtomicUsize::new(0);
 
