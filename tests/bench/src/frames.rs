@@ -23,7 +23,9 @@ pub(crate) fn scrolling() -> Outcome {
     table("A book of 3,000 chapters, scrolled", "ribbon | a bare strip | at most");
     for (words, name) in [("in the median", "median"), ("at its slowest but for one in twenty", "slow")] {
         let (ribbon, bare) = (number("ribbon", name), number("bare", name));
-        say(&format!("| a frame, ms, {words} | {ribbon:.1} | {bare:.1} | 16.7, or what the bare one takes |"));
+        say(&format!(
+            "| a frame, ms, {words} | {ribbon:.1} | {bare:.1} | 16.7, or what the bare one takes |"
+        ));
     }
     say(&format!("| chapters in the page at once | {:.0} | | 400 |", number("ribbon", "most")));
     Ok(())

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::beside::GoOn;
 use crate::error::JournalError;
+use crate::live::LiveFile;
 use crate::pages::{PAGE, place_of};
 
 /// How long to wait while another process writes.
@@ -145,7 +146,7 @@ pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result
 /// SQLite readies itself at the first opening, and SQLCipher a moment after SQLite says that it is ready
 /// (`SQLITE_EXTRA_INIT` runs outside the mutex): a second thread that opens a file in between is refused its
 /// key. So whoever comes first opens nothing, and the others wait for that.
-fn wake_the_library() {
+pub(crate) fn wake_the_library() {
     static AWAKE: Once = Once::new();
     // What keeps it from waking is said at the next opening.
     AWAKE.call_once(|| drop(Connection::open_in_memory()));
@@ -226,7 +227,7 @@ fn roots_beside(path: &Path) -> PathBuf {
 /// # Errors
 /// What the disk says.
 pub(crate) fn keep_pages(path: &Path, numbers: &[u32]) -> io::Result<()> {
-    let mut file = fs::File::open(path)?;
+    let mut file = LiveFile::open(path)?;
     let mut kept = Vec::with_capacity(numbers.len() * (PAGE + 4));
     for number in numbers {
         let mut page = [0; PAGE];
@@ -293,7 +294,7 @@ pub fn copy_whole_while(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool
 /// Copies one file by pieces and flushes the copy, asking `go_on` on the way. Says whether it came to its end.
 pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool> {
     private_file(to)?;
-    let (mut from, mut to) = (fs::File::open(from)?, fs::OpenOptions::new().write(true).open(to)?);
+    let (mut from, mut to) = (LiveFile::open(from)?, fs::OpenOptions::new().write(true).open(to)?);
     let mut piece = vec![0; PIECE];
     loop {
         if !go_on() {
@@ -323,7 +324,7 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
 
 fn contents(path: &Path) -> io::Result<[u8; 32]> {
     let mut hasher = blake3::Hasher::new();
-    io::copy(&mut fs::File::open(path)?, &mut hasher)?;
+    io::copy(&mut LiveFile::open(path)?, &mut hasher)?;
     Ok(hasher.finalize().into())
 }
 

@@ -4,7 +4,6 @@
 //!
 //! The form is SQLCipher 4's, which is frozen: <https://www.zetetic.net/sqlcipher/design/>.
 
-use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use sha2::Sha512;
 use zeroize::Zeroizing;
 
 use crate::error::JournalError;
+use crate::live::LiveFile;
 
 /// How long SQLite's pages are; SQLCipher's own default, which a raw key leaves alone.
 pub(crate) const PAGE: usize = 4096;
@@ -36,7 +36,7 @@ impl Seal {
     /// The seal of the file at `path` under `key`.
     pub(crate) fn of(path: &Path, key: &SpaceKey) -> io::Result<Self> {
         let mut salt = [0; SALT];
-        File::open(path)?.read_exact(&mut salt)?;
+        LiveFile::open(path)?.read_exact(&mut salt)?;
         salt.iter_mut().for_each(|byte| *byte ^= 0x3a);
         let mut seal = Zeroizing::new([0; 32]);
         let key = key.expose("what vouches for the pages follows from it");
@@ -56,7 +56,7 @@ impl Seal {
 
 /// The pages of one file.
 pub struct Pages {
-    file: File,
+    file: LiveFile,
     seal: Arc<Seal>,
     last: u32,
 }
@@ -64,13 +64,13 @@ pub struct Pages {
 impl Pages {
     /// Those up to the page `last` of the file at `path`; behind it nothing lies.
     pub(crate) fn of(path: &Path, seal: &Arc<Seal>, last: u32) -> io::Result<Self> {
-        Ok(Self { file: File::open(path)?, seal: Arc::clone(seal), last })
+        Ok(Self { file: LiveFile::open(path)?, seal: Arc::clone(seal), last })
     }
 
     /// Every page that the file is long enough for.
     pub(crate) fn all_of(path: &Path, seal: &Arc<Seal>) -> io::Result<Self> {
-        let file = File::open(path)?;
-        let last = u32::try_from(file.metadata()?.len() / PAGE as u64).unwrap_or(u32::MAX);
+        let file = LiveFile::open(path)?;
+        let last = u32::try_from(file.len()? / PAGE as u64).unwrap_or(u32::MAX);
         Ok(Self { file, seal: Arc::clone(seal), last })
     }
 
@@ -115,7 +115,7 @@ pub(crate) fn place_of(page: u32) -> u64 {
     u64::from(page.saturating_sub(1)) * PAGE as u64
 }
 
-fn read_as_much(file: &mut File, into: &mut [u8]) -> io::Result<usize> {
+fn read_as_much(file: &mut LiveFile, into: &mut [u8]) -> io::Result<usize> {
     let mut read = 0;
     while let Some(rest) = into.get_mut(read..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {
