@@ -182,6 +182,7 @@ export const drawer = {
     title: 'Everything that could be read is safe in a new file',
     none: 'The disk gave back something else than was written. None of your pages is touched as far as we can see.',
     some: 'The disk gave back something else than was written. These pages are touched:',
+    ofDay: 'A page of {day}',
     nameless: { one: 'A page without a title', other: '{words} pages without a title' },
     earlier: { one: 'An earlier version of it stands now.', other: 'Earlier versions of them stand now.' },
     gone: { one: 'Its words could not be read.', other: 'Their words could not be read.' },

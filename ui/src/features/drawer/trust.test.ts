@@ -1,0 +1,63 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import { expect, test, vi } from 'vitest'
+import type { PageId } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import { fullDate } from '../../i18n/format'
+import { toasts } from '../../app/toasts.svelte'
+import Earlier from './Earlier.svelte'
+import Mended from './Mended.svelte'
+import Thrown from './Thrown.svelte'
+
+const page = 'b'.repeat(32) as PageId
+const day = `${new Date().getFullYear()}-11-19`
+
+test('versions of one day are told apart, and the arrows walk along them', async () => {
+  const versions = [
+    { day, title: '', body: 'the third' },
+    { day, title: '', body: 'the second' },
+    { day: day.replace('-19', '-18'), title: '', body: 'the first' },
+  ]
+  fakeHost({ page_earlier: () => ({ versions }) })
+  render(Earlier, { page, onBack: vi.fn(), onBrought: vi.fn() })
+  const choices = await screen.findAllByRole('radio')
+  const names = choices.map((one) => one.textContent)
+  expect(names[0]).toMatch(/, the 2nd$/u)
+  expect(names[1]).toMatch(/, the 1st$/u)
+  expect(names[2], 'a day that stands alone needs no number').not.toMatch(/, the/u)
+  choices[0]!.focus()
+  await fireEvent.keyDown(choices[0]!, { key: 'ArrowRight' })
+  expect(screen.getByRole('article').textContent).toContain('the second')
+})
+
+test('a mended drawer names each page by its title or its day, and the nameless together', async () => {
+  const hurt = [
+    { title: 'The gate', written: day, earlier: true },
+    { title: '', written: '2024-11-18T21:00', earlier: false },
+    { title: '', written: '', earlier: false },
+    { title: '', written: '', earlier: false },
+  ]
+  fakeHost({ drawer_mended: () => ({ copy: '/copy', hurt, lost: 3 }) })
+  render(Mended)
+  const lines = within(await screen.findByRole('status')).getAllByRole('listitem')
+  expect(lines.map((line) => line.textContent?.replace(/\s+/gu, ' ').trim())).toEqual([
+    'The gate An earlier version of it stands now.',
+    `A page of ${fullDate('2024-11-18')} Its words could not be read.`,
+    'Two pages without a title Their words could not be read.',
+  ])
+  await fireEvent.click(screen.getByRole('button'))
+  expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('once a page is erased, no way back is offered any more', async () => {
+  const sheet = { page, reflection: null }
+  fakeHost({
+    thrown_view: () => ({ sheets: [{ sheet, title: 'The gate', preview: '', until: day }] }),
+    thrown_erase: () => ({ value: {}, changed: { stale: [], undo: null } }),
+  })
+  render(Thrown)
+  toasts.say('Thrown away.', { label: 'Undo', take: vi.fn() })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Erase it now' }))
+  const [, sure] = screen.getAllByRole('button', { name: 'Erase it now' })
+  await fireEvent.click(sure!)
+  expect(toasts.now).toBeUndefined()
+})
