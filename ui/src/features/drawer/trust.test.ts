@@ -51,7 +51,7 @@ test('a mended drawer names each page by its title or its day, and the nameless 
 test('once a page is erased, no way back is offered any more', async () => {
   const sheet = { page, reflection: null }
   fakeHost({
-    thrown_view: () => ({ sheets: [{ sheet, title: 'The gate', preview: '', until: day }] }),
+    thrown_view: () => ({ sheets: [{ sheet, title: 'The gate', preview: '', until: day }], together: [] }),
     thrown_erase: () => ({ value: {}, changed: { stale: [], undo: null } }),
   })
   render(Thrown)
