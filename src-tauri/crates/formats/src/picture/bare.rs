@@ -74,27 +74,6 @@ impl Drop for Alone {
     }
 }
 
-/// How many pictures are drawn at the same time.
-#[cfg(test)]
-pub(super) mod count {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    static NOW: AtomicUsize = AtomicUsize::new(0);
-    static MOST: AtomicUsize = AtomicUsize::new(0);
-
-    pub(super) fn one_more() {
-        MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-    }
-
-    pub(super) fn one_less() {
-        NOW.fetch_sub(1, Ordering::SeqCst);
-    }
-
-    pub(in super::super) fn most() -> usize {
-        MOST.load(Ordering::SeqCst)
-    }
-}
-
 /// A picture that [`bare`] has made, as it was kept.
 ///
 /// # Errors
@@ -193,4 +172,25 @@ fn behind_points(bytes: &[u8]) -> &[u8] {
     let is_mark = |two: &[u8]| matches!(two, [0xFF, mark] if !matches!(mark, 0x00 | 0xD0..=0xD7));
     let end = bytes.windows(2).position(is_mark).unwrap_or(bytes.len());
     bytes.get(end..).unwrap_or_default()
+}
+
+/// How many pictures are drawn at the same time.
+#[cfg(test)]
+pub(super) mod count {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static NOW: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) fn one_more() {
+        MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+    }
+
+    pub(super) fn one_less() {
+        NOW.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    pub(in super::super) fn most() -> usize {
+        MOST.load(Ordering::SeqCst)
+    }
 }
