@@ -59,7 +59,6 @@ pub(crate) use unwritten::{Sheet, Unwritten, Waiting};
 
 use crate::error::AppError;
 use crate::lengths;
-use crate::mend::Mended;
 use crate::people::DrawerFront;
 use crate::spine::{App, OpenDrawer, lock};
 
@@ -71,8 +70,6 @@ pub(crate) struct Desk {
     cost: Mutex<Option<Cost>>,
     work: journals::Work,
     pub(crate) long: LongWork,
-    /// What was mended in the drawer that is open, until its owner has read it.
-    mended: Mutex<Option<Mended>>,
 }
 
 impl Desk {
@@ -128,10 +125,14 @@ impl App {
         lengths::note(&self.profile, &open.space);
         open.space.keep_roots();
         drop(open);
-        self.desk.work.end();
-        *lock(&self.desk.mended) = None;
-        self.forget_drawer_steps();
+        self.leave_nothing();
         kept
+    }
+
+    /// No drawer is open any more, whatever shut it: what this sitting remembers of one goes.
+    fn leave_nothing(&self) {
+        self.desk.work.end();
+        self.forget_drawer_steps();
     }
 
     /// The open drawer, when it is `owner`'s: what arrives late never gets into the other person's.

@@ -181,19 +181,34 @@ pub(crate) fn open_space(
 
 /// Another log for this computer, from now on. A clock that writes the old one begins anew.
 pub(crate) fn new_writer(profile: &Profile) -> Result<Writer, AppError> {
-    while_the_clock_rests(profile, Ok)
-}
-
-/// The same, and `then` goes on with it before there is a clock again: none holds a file that is being replaced. What came
-/// due meanwhile is raised by the one that begins.
-pub(crate) fn while_the_clock_rests<R>(
-    profile: &Profile,
-    then: impl FnOnce(Writer) -> Result<R, AppError>,
-) -> Result<R, AppError> {
     let ran = link::ask_to_quit(profile, End::Clock).unwrap_or_else(|error| {
         tracing::warn!(%error, "the clock goes on with the old log");
         false
     });
+    while_no_clock_runs(profile, ran, Ok)
+}
+
+/// The same, and `then` goes on with it before there is a clock again: none holds a file that is being replaced. What came
+/// due meanwhile is raised by the one that begins.
+///
+/// # Errors
+/// [`AppError::Busy`] when the clock does not end, and what `then` says.
+pub(crate) fn while_the_clock_rests<R>(
+    profile: &Profile,
+    then: impl FnOnce(Writer) -> Result<R, AppError>,
+) -> Result<R, AppError> {
+    let ran = link::ask_to_quit(profile, End::Clock).map_err(|error| {
+        tracing::warn!(%error, "the clock does not end");
+        AppError::Busy
+    })?;
+    while_no_clock_runs(profile, ran, then)
+}
+
+fn while_no_clock_runs<R>(
+    profile: &Profile,
+    ran: bool,
+    then: impl FnOnce(Writer) -> Result<R, AppError>,
+) -> Result<R, AppError> {
     let device = Device::renew(&profile.data.join(DEVICE_FILE), &machine()).map_err(device_error);
     let done = device.and_then(|device| then(Writer { device: device.id, signer: device.signer }));
     if ran && let Err(error) = link::ensure_clock(profile) {

@@ -37,18 +37,19 @@ pub(crate) fn mend(
     kind: SpaceKind,
     key: &SpaceKey,
 ) -> Result<Mended, AppError> {
-    let copied_to = copy_aside(path).map_err(AppError::folder)?;
-    let damaged = |error: JournalError| match error {
-        JournalError::Damaged { .. } | JournalError::WrongKey => {
-            AppError::Damaged { copied_to: Some(copied_to.clone()) }
-        }
-        other => other.into(),
-    };
     let new = path.with_extension("mended");
-    let found = keys::while_the_clock_rests(profile, |writer| {
+    // The copy as well: a clock that writes meanwhile would have it hold half of what it wrote.
+    let (copied_to, found) = keys::while_the_clock_rests(profile, |writer| {
+        let copied_to = copy_aside(path).map_err(AppError::folder)?;
+        let damaged = |error: JournalError| match error {
+            JournalError::Damaged { .. } | JournalError::WrongKey => {
+                AppError::Damaged { copied_to: Some(copied_to.clone()) }
+            }
+            other => other.into(),
+        };
         let found = salvage(path, &new, kind, Some(key), writer).map_err(damaged)?;
         put_in_place(&new, path).map_err(AppError::folder)?;
-        Ok(found)
+        Ok((copied_to, found))
     })?;
     tracing::warn!(entries = found.entries, lost = found.lost, "what could be read is in a new file");
     Ok(Mended { copied_to, hurt: found.hurt, lost: found.lost })

@@ -51,6 +51,8 @@ pub(crate) struct OpenDrawer {
     pub(crate) spill: Spill,
     /// What the disk did not take.
     pub(crate) waiting: Waiting,
+    /// What was mended in it, for its owner alone.
+    pub(crate) mended: Option<Mended>,
 }
 
 /// The table: not made yet, open, or refused for a reason that the window can say.
@@ -423,6 +425,24 @@ impl App {
             return Changed::views(done.stale);
         }
         self.keep_step(person, done.stale, deed, Way::Space(place, done.undo))
+    }
+
+    /// The same for a change of `owner`'s drawer that was made with it in hand, and may have been locked since: it has
+    /// forgotten every step then, and this one would be kept beyond that.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`].
+    pub(crate) fn remember_in_drawer(
+        &self,
+        owner: PersonId,
+        deed: Deed,
+        done: Done,
+    ) -> Result<Changed, AppError> {
+        let drawer = self.drawer();
+        if drawer.as_ref().is_none_or(|open| open.owner != owner) {
+            return Err(AppError::DrawerLocked);
+        }
+        Ok(self.remember(owner, Place::Drawer, deed, done))
     }
 
     /// Remembers how `person` could take back what they just did.

@@ -53,6 +53,10 @@ impl Space {
     pub fn beside(&self, key: &SpaceKey, go_on: &GoOn) -> Result<Beside, JournalError> {
         let pragmas = Pragmas::of(self.frame.kind.application_id());
         let mut conn = open::connect(&self.path, Some(key), &pragmas)?;
+        if matches!(self.frame.kind, SpaceKind::Drawer(_)) {
+            // It may be the last to close the file, and its length says no more than the steps do.
+            drawer::in_steps(&conn)?;
+        }
         ask(&mut conn, go_on)?;
         Ok(Beside { conn, path: self.path.clone(), go_on: Arc::clone(go_on) })
     }

@@ -41,14 +41,17 @@ impl Space {
         self.pages()?.map_or(Ok(Vec::new()), |mut pages| pages.all_torn())
     }
 
-    /// The pages of the file, for whoever looks at them by stretches; nothing for a file that is not sealed.
+    /// The pages of the file, for whoever looks at them by stretches; nothing for a file that is not sealed, nor while
+    /// somebody reads an older state of it: its last pages may not be in the file yet.
     ///
     /// # Errors
     /// When the file cannot be read at all.
     pub fn pages(&self) -> Result<Option<Pages>, JournalError> {
         let Some(seal) = &self.seal else { return Ok(None) };
         // What waits in the write-ahead log may stand in the place of a page that is torn.
-        self.checkpoint()?;
+        if !self.checkpoint()? {
+            return Ok(None);
+        }
         let last = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
         Ok(Some(Pages::of(&self.path, seal, last)?))
     }

@@ -206,6 +206,9 @@ pub fn copy_aside(path: &Path) -> io::Result<PathBuf> {
 
 /// How much of a file is copied between two questions.
 const PIECE: usize = 1024 * 1024;
+/// After so many pieces what was copied is flushed: all of it at the end would take a slow disk a minute in which
+/// nobody is asked.
+const FLUSHED: u32 = 8;
 /// More pages than are ever kept.
 const MOST_KEPT: u64 = 64 * (PAGE as u64 + 4);
 
@@ -296,6 +299,7 @@ pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool
     private_file(to)?;
     let (mut from, mut to) = (LiveFile::open(from)?, fs::OpenOptions::new().write(true).open(to)?);
     let mut piece = vec![0; PIECE];
+    let mut pieces = 0_u32;
     loop {
         if !go_on() {
             return Ok(false);
@@ -303,6 +307,10 @@ pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool
         match from.read(&mut piece)? {
             0 => break,
             read => to.write_all(piece.get(..read).unwrap_or_default())?,
+        }
+        pieces += 1;
+        if pieces % FLUSHED == 0 {
+            to.sync_data()?;
         }
     }
     to.sync_all()?;

@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::file_place;
 use crate::keys;
 use crate::profile::private_folder;
-use crate::sitting::{Changed, Deed, Place};
+use crate::sitting::{Changed, Deed};
 use crate::spine::{App, OpenDrawer};
 
 /// How many records and pictures are laid again in one transaction.
@@ -108,7 +108,7 @@ impl App {
         let Some(owner) = owner.filter(|_| ended) else { return Err(AppError::DrawerLocked) };
         all.stale.insert(Stale::Drawer);
         let deed = Deed::plain("bringBackBackup").with("count", missing.len());
-        Ok(self.remember(owner, Place::Drawer, deed, all))
+        self.remember_in_drawer(owner, deed, all)
     }
 
     /// Puts a whole backup onto a computer that has no table yet. The table's key may then be found in the key

@@ -15,7 +15,7 @@ use super::long::{ENTRIES, Long};
 use super::pages::KEPT_DAYS;
 use crate::error::AppError;
 use crate::keys;
-use crate::spine::{App, VERSIONS_KEPT};
+use crate::spine::{App, OpenDrawer, VERSIONS_KEPT};
 
 /// How many sheets are forgotten in one transaction.
 const SHEETS: usize = 50;
@@ -162,12 +162,18 @@ impl App {
             Err(error) => error,
         };
         // Old or new, the file at its place is whole; what is open may be nothing by now.
-        let Some(mut open) = drawer.take() else { return Ok(None) };
+        let Some(open) = drawer.take() else { return Ok(None) };
         let kept = open.spill_waiting();
         let kind = nightstand_journal::SpaceKind::Drawer(open.owner);
         let path = self.drawer_path(open.owner);
-        open.space = keys::open_space(&path, kind, &open.key, &self.profile, self.role)?;
-        *drawer = Some(open);
+        match keys::open_space(&path, kind, &open.key, &self.profile, self.role) {
+            Ok(space) => *drawer = Some(OpenDrawer { space, ..open }),
+            Err(error) => {
+                drop(drawer);
+                self.leave_nothing();
+                return Err(error);
+            }
+        }
         kept?;
         Err(error.into())
     }

@@ -12,7 +12,7 @@ use nightstand_journal::drawer::{draft, thrown, version};
 use super::pages::KEPT_DAYS;
 use super::pictures;
 use crate::error::AppError;
-use crate::sitting::{Changed, Deed, Place};
+use crate::sitting::{Changed, Deed};
 use crate::spine::App;
 
 /// A page as it once was.
@@ -142,7 +142,7 @@ impl App {
             owner = Some(open.owner);
         }
         let Some(owner) = owner.filter(|_| count > 0) else { return Err(AppError::NotFound) };
-        Ok(self.remember(owner, Place::Drawer, Deed::plain("bringBackTogether").with("count", count), all))
+        self.remember_in_drawer(owner, Deed::plain("bringBackTogether").with("count", count), all)
     }
 
     /// Erases now everything that went together on `day`.

@@ -9,7 +9,7 @@ use nightstand_journal::drawer::search::{self, Hits};
 use nightstand_journal::{Act, Done, JournalError};
 
 use crate::error::AppError;
-use crate::sitting::{Changed, Deed, Place};
+use crate::sitting::{Changed, Deed};
 use crate::spine::App;
 
 /// How many pages go into one transaction: few enough that stopping is felt at once, enough that the disk
@@ -99,8 +99,7 @@ impl App {
         if matches!(outcome, Err(AppError::DrawerLocked)) {
             return Err(AppError::DrawerLocked);
         }
-        let changed =
-            self.remember(owner, Place::Drawer, Deed::plain("importPages").with("count", taken), all);
+        let changed = self.remember_in_drawer(owner, Deed::plain("importPages").with("count", taken), all)?;
         outcome.map(|()| (taken, changed))
     }
 

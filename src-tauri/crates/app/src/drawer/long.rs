@@ -2,7 +2,7 @@
 //! has it. What is typed never waits for more than one stretch.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use nightstand_journal::GoOn;
 
@@ -17,34 +17,66 @@ pub(crate) const RECORDS: usize = 200;
 /// Long work that needs a drawer's key, or its file as it lies: one at a time.
 #[derive(Default)]
 pub(crate) struct LongWork {
-    one: Mutex<()>,
-    /// How many wait for it to stop.
+    turn: Mutex<Turn>,
+    turned: Condvar,
+    /// How many wait for it to stop, or keep it from beginning.
     stop: Arc<AtomicUsize>,
     also: Mutex<Option<GoOn>>,
 }
 
+/// Whose turn it is. Who stops long work is never overtaken by more of it: a mutex alone would give the turn to whoever
+/// has just let go of it, and each try would end at its first question.
+#[derive(Default)]
+struct Turn {
+    taken: bool,
+    /// How many stop it.
+    stopping: usize,
+}
+
 impl LongWork {
-    /// Begins, once what is under way has ended.
+    /// Begins, once what is under way has ended and nobody keeps it from beginning.
     pub(crate) fn begin(&self) -> Long<'_> {
-        let one = lock(&self.one);
+        self.take_turn(|turn| turn.taken || turn.stopping > 0);
         let (stop, also) = (Arc::clone(&self.stop), lock(&self.also).clone());
         let go_on: GoOn =
             Arc::new(move || stop.load(Ordering::Acquire) == 0 && also.as_ref().is_none_or(|also| also()));
-        Long { go_on, _one: one }
+        Long { go_on, work: self }
+    }
+
+    fn take_turn(&self, waits: impl Fn(&Turn) -> bool) {
+        let turn = lock(&self.turn);
+        let turn = self.turned.wait_while(turn, |turn| waits(turn));
+        turn.unwrap_or_else(PoisonError::into_inner).taken = true;
+    }
+
+    fn leave(&self, stopped: usize) {
+        let mut turn = lock(&self.turn);
+        turn.taken = false;
+        turn.stopping -= stopped;
+        drop(turn);
+        self.turned.notify_all();
     }
 
     /// Stops what is under way, and nothing begins for as long as the answer lives. When this returns, all of it has
     /// let go of the drawer's key.
     pub(crate) fn hush(&self) -> Hush<'_> {
         self.stop.fetch_add(1, Ordering::AcqRel);
-        Hush { stop: &self.stop, _one: lock(&self.one) }
+        lock(&self.turn).stopping += 1;
+        self.take_turn(|turn| turn.taken);
+        Hush(self)
     }
 }
 
 /// Long work that is under way.
 pub(crate) struct Long<'w> {
     go_on: GoOn,
-    _one: MutexGuard<'w, ()>,
+    work: &'w LongWork,
+}
+
+impl Drop for Long<'_> {
+    fn drop(&mut self) {
+        self.work.leave(0);
+    }
 }
 
 impl Long<'_> {
@@ -58,14 +90,12 @@ impl Long<'_> {
 }
 
 /// No long work is under way.
-pub(crate) struct Hush<'w> {
-    stop: &'w AtomicUsize,
-    _one: MutexGuard<'w, ()>,
-}
+pub(crate) struct Hush<'w>(&'w LongWork);
 
 impl Drop for Hush<'_> {
     fn drop(&mut self) {
-        self.stop.fetch_sub(1, Ordering::AcqRel);
+        self.0.stop.fetch_sub(1, Ordering::AcqRel);
+        self.0.leave(1);
     }
 }
 
@@ -91,5 +121,34 @@ impl App {
             }
         }
         Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn who_stops_long_work_comes_before_more_of_it() {
+        let work = LongWork::default();
+        let order = Mutex::new(Vec::new());
+        let first = work.begin();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let hush = work.hush();
+                lock(&order).push("stopped");
+                drop(hush);
+            });
+            while first.goes_on() {
+                thread::yield_now();
+            }
+            drop(first);
+            let more = work.begin();
+            lock(&order).push("more");
+            assert!(more.goes_on(), "nobody stops that one");
+        });
+        assert_eq!(*lock(&order), ["stopped", "more"]);
     }
 }

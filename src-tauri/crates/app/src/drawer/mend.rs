@@ -8,7 +8,7 @@ use super::Long;
 use crate::error::AppError;
 use crate::keys;
 use crate::mend::{self, Mended, torn_at};
-use crate::spine::{App, lock};
+use crate::spine::{App, OpenDrawer};
 
 impl App {
     /// Looks the open drawer's file over, page by page beside whoever types, and mends it when the disk gave back
@@ -26,17 +26,22 @@ impl App {
         }
         let mut drawer = self.drawer();
         // What waits for the disk stays in hand; the file is closed while it is replaced.
-        let Some(mut open) = drawer.take() else { return Ok(false) };
+        let Some(open) = drawer.take() else { return Ok(false) };
         let kept = open.spill_waiting();
         let owner = open.owner;
         drop(open.space);
         let mended = self.mend(owner, &open.key);
-        kept?;
-        open.space = mended?;
-        *drawer = Some(open);
+        let opened = kept.and(mended).map(|(space, mended)| {
+            *drawer = Some(OpenDrawer { space, mended: Some(mended), ..open });
+            true
+        });
         drop(drawer);
-        self.forget_drawer_steps();
-        Ok(true)
+        match opened {
+            // The log begins anew in the new file, and what could be taken back lay in the old one.
+            Ok(_) => self.forget_drawer_steps(),
+            Err(_) => self.leave_nothing(),
+        }
+        opened
     }
 
     fn is_drawer_torn(&self, long: &Long<'_>) -> Result<bool, AppError> {
@@ -61,15 +66,14 @@ impl App {
 
     /// What was mended in the open drawer, until it is locked.
     pub fn mended(&self) -> Option<Mended> {
-        lock(&self.desk.mended).clone()
+        self.drawer().as_ref().and_then(|open| open.mended.clone())
     }
 
     /// Reads what can be read into a new file, and opens that in its place.
-    pub(super) fn mend(&self, owner: PersonId, key: &SpaceKey) -> Result<Space, AppError> {
+    pub(super) fn mend(&self, owner: PersonId, key: &SpaceKey) -> Result<(Space, Mended), AppError> {
         let (path, kind) = (self.drawer_path(owner), SpaceKind::Drawer(owner));
         let mended = mend::mend(&self.profile, &path, kind, key)?;
         let space = keys::open_space(&path, kind, key, &self.profile, self.role)?;
-        *lock(&self.desk.mended) = Some(mended);
-        Ok(space)
+        Ok((space, mended))
     }
 }

@@ -141,16 +141,18 @@ impl App {
         self.put_drawer_away()?;
         let kind = SpaceKind::Drawer(person);
         let opened = keys::open_space(&path, kind, &key, &self.profile, self.role).map_err(drawer_error);
-        let space = match opened {
-            Err(AppError::Damaged { .. }) => self.mend(person, &key)?,
-            other => other?,
+        let (space, mended) = match opened {
+            Err(AppError::Damaged { .. }) => {
+                self.mend(person, &key).map(|(space, mended)| (space, Some(mended)))?
+            }
+            other => (other?, None),
         };
         let spill = Spill::of(&self.spill_path(person), person, &key);
         if let Err(error) = spill.take_room() {
             tracing::warn!(%error, "there is no room for the spill");
         }
         let waiting = Waiting::out_of_the_spill(spill.take_out());
-        *self.drawer() = Some(OpenDrawer { owner: person, space, key, spill, waiting });
+        *self.drawer() = Some(OpenDrawer { owner: person, space, key, spill, waiting, mended });
         drop(hush);
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);
