@@ -39,7 +39,7 @@ test('a mended drawer names each page by its title or its day, and the nameless 
   fakeHost({ drawer_mended: () => ({ copy: '/copy', hurt, lost: 3 }) })
   render(Mended)
   const lines = within(await screen.findByRole('status')).getAllByRole('listitem')
-  expect(lines.map((line) => line.textContent?.replace(/\s+/gu, ' ').trim())).toEqual([
+  expect(lines.map((line) => line.textContent.replace(/\s+/gu, ' ').trim())).toEqual([
     'The gate An earlier version of it stands now.',
     `A page of ${fullDate('2024-11-18')} Its words could not be read.`,
     'Two pages without a title Their words could not be read.',
