@@ -407,9 +407,11 @@ fn a_reflection_thrown_away_is_forgotten_for_good_after_thirty_days() {
     night.app.undo().expect("undo").expect("a step");
     night.days_pass(30);
     let night = night.after_a_crash();
+    night.app.forget_what_is_over().expect("the quiet moment after opening");
     assert_eq!(night.erased(), 0, "for thirty days it could be brought back");
     night.days_pass(1);
     let night = night.after_a_crash();
+    night.app.forget_what_is_over().expect("the quiet moment after opening");
     assert!(night.erased() > 0, "then its words are gone");
     assert!(night.app.reflection_view(back).is_ok(), "the one that came back is here");
     assert!(matches!(night.app.reflection_view(gone), Err(AppError::NotFound)), "the other is not");
@@ -453,9 +455,11 @@ fn what_a_reflection_said_before_is_forgotten_a_year_after_it_was_changed() {
     night.app.reflection_put_away(night.robin, id, &changed).expect("it is put away again");
     night.days_pass(365);
     let night = night.after_a_crash();
+    night.app.forget_what_is_over().expect("the quiet moment after opening");
     assert_eq!(night.erased(), 0, "for a year it lies in the log");
     night.days_pass(1);
     let night = night.after_a_crash();
+    night.app.forget_what_is_over().expect("the quiet moment after opening");
     assert_eq!(night.erased(), 1, "then the old words are gone, and nothing else");
     let view = night.app.reflection_view(id).expect("it opens");
     assert_eq!(view.reflection.mine.happened, changed.mine.happened, "what stands is as it was");

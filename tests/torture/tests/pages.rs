@@ -109,7 +109,7 @@ fn room(app: &App, folder: &Path, robin: PersonId, text: usize, count: usize) {
         text as f64 / 1e6
     ));
     // A file grows by whole mebibytes, which says more than the text of a few pages.
-    if count >= 1_000 {
+    if is_full() {
         assert!(times <= ROOM, "{count} pages take {times:.2} times their text");
     }
 }

@@ -30,13 +30,13 @@ export function hearOfMending(): () => void {
 export function touchedOn({ hurt }: MendedTable): { name: string; after: string }[] {
   const after = (earlier: boolean): string => t(earlier ? 'tonight.mended.earlier' : 'tonight.mended.gone')
   const titled = hurt.filter(({ title }) => title).map(({ title, earlier }) => ({ name: title, after: after(earlier) }))
-  const counted = new Map<string, { sort: HurtSort; earlier: boolean; count: number }>()
+  const counted: Record<string, { sort: HurtSort; earlier: boolean; count: number }> = {}
   for (const { sort, title, earlier } of hurt) {
     if (title) continue
-    const key = `${sort} ${String(earlier)}`
-    counted.set(key, { sort, earlier, count: (counted.get(key)?.count ?? 0) + 1 })
+    const one = (counted[`${sort} ${String(earlier)}`] ??= { sort, earlier, count: 0 })
+    one.count += 1
   }
-  const others = [...counted.values()].map(({ sort, earlier, count }) => ({
+  const others = Object.values(counted).map(({ sort, earlier, count }) => ({
     name: t(`tonight.mended.sorts.${sort}`, { count }),
     after: after(earlier),
   }))

@@ -309,7 +309,7 @@ pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool
             read => to.write_all(piece.get(..read).unwrap_or_default())?,
         }
         pieces += 1;
-        if pieces % FLUSHED == 0 {
+        if pieces.is_multiple_of(FLUSHED) {
             to.sync_data()?;
         }
     }

@@ -129,7 +129,7 @@ export const tonight = {
     some: 'The disk gave back something else than was written. This is touched:',
     earlier: 'As it was earlier, or in part.',
     gone: 'Not to be read any more.',
-    copy: 'The damaged file is kept as it is at {copy}. A backup may still have what is missing: Settings, Backups. Reminders came from their own file all along.',
+    copy: 'The damaged file is kept as it is at {copy}, with all that was in it, until you take it away. A backup may still have what is missing: Settings, Backups. Reminders came from their own file all along.',
     sorts: {
       person: { one: 'A name', other: '{count} names' },
       ritual: { one: 'A ritual', other: '{count} rituals' },

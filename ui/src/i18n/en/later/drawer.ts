@@ -186,7 +186,7 @@ export const drawer = {
     nameless: { one: 'A page without a title', other: '{words} pages without a title' },
     earlier: { one: 'An earlier version of it stands now.', other: 'Earlier versions of them stand now.' },
     gone: { one: 'Its words could not be read.', other: 'Their words could not be read.' },
-    copy: 'The damaged file is kept as it is at {copy}. A backup may still have the words, and pictures: Settings, Backups.',
+    copy: 'The damaged file is kept as it is at {copy}, with all that was in it, until you take it away. A backup may still have the words, and pictures: Settings, Backups.',
   },
   copies: {
     clipboard: 'Copied. The clipboard keeps it until something else is copied, and other programs can read it.',

@@ -88,7 +88,7 @@ export const settings = {
     passing:
       'What an evening changes, a “not tonight” or another time, lies in a small file of its own with its key beside it. Neither is in the folder you back up, and what has passed is wiped from it by morning.',
     forgotten:
-      'A page that was thrown away can be brought back for thirty days, an earlier version of one for a year; then their words are erased from the file. Backups lose them as they rotate: within six days, but for the last backup of each month, which stays until you take it away.',
+      'A page that was thrown away can be brought back for thirty days, an earlier version of one for a year; then their words are erased from the file. Backups lose them as they rotate: within six days, but for the last backup of each month, which stays until you take it away. The copy of a damaged file, if there is one, keeps what it held until you do.',
     connections: 'Every connection',
     connectionsNone: 'None. Nightstand talks to nobody: no account, no updates, no statistics.',
     evidence: 'Two things cross to your desktop: a reminder, with the words you allow for it, and the tray’s icon.',
