@@ -32,7 +32,7 @@ use crate::keys;
 use crate::profile::private_folder;
 use crate::spine::App;
 
-/// The folder of unfinished backups begins with this; one that was cut off is taken away by the next.
+/// The folder of unfinished backups begins with this; one that was cut off is taken away by a later one.
 const UNFINISHED: &str = ".nightstand-unfinished";
 
 /// How often the copying of a drawer begins anew.
@@ -169,6 +169,7 @@ impl App {
         let mut backup = Backup::read(&place)?.ok_or(AppError::NotFound)?;
         self.check(&mut backup)?;
         rotation::rotate(&folder)?;
+        rotation::clear_cut_off(&folder, &place)?;
         self.backed_up.stands(None);
         Ok(backup)
     }

@@ -1,11 +1,13 @@
 //! Which backups stay: the newest and five before it, and the last one of each month.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{Datelike as _, NaiveDateTime};
 
-use super::{clear, record};
+use super::{UNFINISHED, clear, record};
 use crate::error::AppError;
 
 /// The newest and five more.
@@ -33,6 +35,24 @@ pub(super) fn rotate(folder: &Path) -> Result<(), AppError> {
     out(&made).into_iter().filter_map(|at| all.get(at)).try_for_each(|backup| clear(&backup.folder))
 }
 
+/// No backup takes longer.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Takes away what backups left in `folder` that were cut off: it would outlive everything that rotates. One that is
+/// not a day older than `newest` may be another profile's, which backs up into the same folder just now.
+pub(super) fn clear_cut_off(folder: &Path, newest: &Path) -> Result<(), AppError> {
+    let now = fs::metadata(newest).and_then(|found| found.modified()).map_err(AppError::folder)?;
+    for entry in fs::read_dir(folder).map_err(AppError::folder)?.flatten() {
+        let is_unfinished = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let made = entry.metadata().and_then(|found| found.modified());
+        let is_old = made.is_ok_and(|made| now.duration_since(made).is_ok_and(|older| older > LONGEST));
+        if is_unfinished && is_old {
+            clear(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{Days, NaiveDate};
@@ -55,5 +75,25 @@ mod tests {
             ["04-10", "04-09", "04-08", "04-07", "04-06", "04-05", "03-31", "02-28", "01-31"],
             "a hundred days of daily backups"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_was_cut_off_goes_with_a_later_backup_and_what_is_being_made_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = |name: &str, days_ago: u32| {
+            let place = folder.path().join(name);
+            fs::create_dir(&place).unwrap();
+            fs::write(place.join("table.db"), "sealed").unwrap();
+            let dir = fs::File::open(&place).unwrap();
+            let made = dir.metadata().unwrap().modified().unwrap();
+            dir.set_modified(made - LONGEST * days_ago - Duration::from_secs(60)).unwrap();
+            place
+        };
+        let newest = made("newest", 0);
+        let (old, young, other) =
+            (made(".nightstand-unfinished-7", 2), made(".nightstand-unfinished-8", 0), made("holiday", 9));
+        clear_cut_off(folder.path(), &newest).unwrap();
+        assert_eq!([old.exists(), young.exists(), other.exists()], [false, true, true]);
     }
 }
