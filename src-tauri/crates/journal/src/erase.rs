@@ -239,14 +239,8 @@ impl Forgetting {
     /// that was the end of the log.
     fn look_on(&mut self, conn: &Connection, many: usize) -> Result<bool, JournalError> {
         let devices = Devices::load(conn)?;
-        let (mut ended, mut left) = (true, many);
         let Self { wanted, next, found, .. } = self;
-        log::walk(conn, &devices, *next, |row| {
-            if left == 0 {
-                ended = false;
-                return Ok(false);
-            }
-            (left, *next) = (left - 1, row.arrival + 1);
+        log::walk_some(conn, &devices, next, many, |row| {
             let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
             let Ok(payload) = Payload::open(sealed) else { return Ok(true) };
             let Some(fields) = wanted.get(&payload.entity) else { return Ok(true) };
@@ -257,8 +251,7 @@ impl Forgetting {
                 found.push((payload.entity, row.device, seq));
             }
             Ok(true)
-        })?;
-        Ok(ended)
+        })
     }
 }
 

@@ -233,6 +233,27 @@ pub(crate) fn walk(
     Ok(())
 }
 
+/// The next `many` entries at most, from `next` on, which is moved behind what was read. Says whether that was the end of
+/// the log, or all that `visit` wanted of it.
+pub(crate) fn walk_some(
+    conn: &Connection,
+    devices: &Devices,
+    next: &mut i64,
+    many: usize,
+    mut visit: impl FnMut(Stored) -> Result<bool, JournalError>,
+) -> Result<bool, JournalError> {
+    let (mut ended, mut left) = (true, many);
+    walk(conn, devices, *next, |row| {
+        if left == 0 {
+            ended = false;
+            return Ok(false);
+        }
+        (left, *next) = (left - 1, row.arrival + 1);
+        visit(row)
+    })?;
+    Ok(ended)
+}
+
 /// The entry that arrived at one place.
 pub(crate) fn at(conn: &Connection, devices: &Devices, arrival: i64) -> Result<Option<Stored>, JournalError> {
     let mut statement = conn.prepare_cached(

@@ -156,15 +156,9 @@ impl Unnamed {
             });
         }
         let devices = Devices::load(conn)?;
-        let (mut ended, mut left) = (true, many);
         let Self { these, next } = self;
-        if !these.is_empty() {
-            log::walk(conn, &devices, *next, |row| {
-                if left == 0 {
-                    ended = false;
-                    return Ok(false);
-                }
-                (left, *next) = (left - 1, row.arrival + 1);
+        let ended = these.is_empty()
+            || log::walk_some(conn, &devices, next, many, |row| {
                 let Content::Kept(sealed) = &row.entry.content else { return Ok(true) };
                 match Payload::open(sealed) {
                     Ok(payload) => strike_named(&payload, these),
@@ -173,7 +167,6 @@ impl Unnamed {
                 }
                 Ok(!these.is_empty())
             })?;
-        }
         Ok(ended.then(|| std::mem::take(these)))
     }
 }
