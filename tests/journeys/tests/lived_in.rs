@@ -37,15 +37,17 @@ fn missing(then: &Value, now: &Value, at: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_profile_of_version_7_that_two_people_lived_in_tells_all_that_it_told() {
-    let folder = tempfile::tempdir().expect("a folder");
-    thawed("v7", folder.path());
-    let told = fs::read(lived::fixture("v7").join("told.json")).expect("what it told");
-    let told: Value = serde_json::from_slice(&told).expect("JSON");
-    // Twice: the first opening upgrades, the second finds nothing to do.
-    for opening in ["the first", "the second"] {
-        let app = lived::open(folder.path());
-        let lost = missing(&told, &lived::told(&app), "");
-        assert_eq!(lost, Vec::<String>::new(), "{opening} opening");
+fn a_profile_of_an_earlier_version_that_two_people_lived_in_tells_all_that_it_told() {
+    for version in ["v7", "v10"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        thawed(version, folder.path());
+        let told = fs::read(lived::fixture(version).join("told.json")).expect("what it told");
+        let told: Value = serde_json::from_slice(&told).expect("JSON");
+        // Twice: the first opening upgrades, the second finds nothing to do.
+        for opening in ["the first", "the second"] {
+            let app = lived::open(folder.path());
+            let lost = missing(&told, &lived::told(&app), "");
+            assert_eq!(lost, Vec::<String>::new(), "{version}, {opening} opening");
+        }
     }
 }

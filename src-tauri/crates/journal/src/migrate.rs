@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub const KNOWN: i64 = 10;
+pub const KNOWN: i64 = 11;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -22,6 +22,7 @@ const TABLE_V8: &str = include_str!("../migrations/table_v8.sql");
 const DRAWER_V6: &str = include_str!("../migrations/drawer_v6.sql");
 const DRAWER_V9: &str = include_str!("../migrations/drawer_v9.sql");
 const DRAWER_V10: &str = include_str!("../migrations/drawer_v10.sql");
+const DRAWER_V11: &str = include_str!("../migrations/drawer_v11.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
 enum Step {
@@ -40,6 +41,7 @@ const STEPS: &[Step] = &[
     Step::Table(TABLE_V8),
     Step::Drawer(DRAWER_V9),
     Step::Drawer(DRAWER_V10),
+    Step::Drawer(DRAWER_V11),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

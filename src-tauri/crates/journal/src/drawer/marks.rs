@@ -7,7 +7,7 @@ use nightstand_domain::marks;
 use nightstand_domain::page::field;
 use rusqlite::{Connection, params};
 
-use super::page::{PageRow, row};
+use super::page::{PageRow, rows};
 use super::query::Wanted;
 use super::words::fold;
 use crate::error::JournalError;
@@ -50,21 +50,18 @@ pub fn tags(conn: &Connection, limit: usize) -> Result<Vec<String>, JournalError
 pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError> {
     let folded = fold(name.trim());
     let mut found = match Wanted::phrase(name).in_title() {
-        Some(expression) => conn
-            .prepare_cached(
-                "SELECT id, place, written, title, preview FROM sheet WHERE kind = ?1 AND place IN
-                 (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2) ORDER BY place DESC",
-            )?
-            .query_map(params![field::PAGE.0, expression], row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?,
+        Some(expression) => rows(
+            conn,
+            "WHERE kind = ?1 AND place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2)
+             ORDER BY place DESC",
+            params![field::PAGE.0, expression],
+        )?,
         // Nothing but signs: the index has no word of it.
-        None => conn
-            .prepare_cached(
-                "SELECT id, place, written, title, preview FROM sheet
-                 WHERE kind = ?1 AND trim(title) = ?2 ORDER BY place DESC",
-            )?
-            .query_map(params![field::PAGE.0, name.trim()], row)?
-            .collect::<rusqlite::Result<Vec<_>>>()?,
+        None => rows(
+            conn,
+            "WHERE kind = ?1 AND trim(title) = ?2 ORDER BY place DESC",
+            params![field::PAGE.0, name.trim()],
+        )?,
     };
     found.retain(|page| fold(page.title.trim()) == folded);
     Ok(found)
@@ -76,21 +73,19 @@ pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError
 /// When the drawer cannot be read.
 pub fn titled(conn: &Connection, wanted: &Wanted, limit: usize) -> Result<Vec<PageRow>, JournalError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let titled = "SELECT id, place, written, title, preview FROM sheet
-                  WHERE kind = ?1 AND trim(title) <> '' ORDER BY place DESC LIMIT ?2";
-    let saying = "SELECT id, place, written, title, preview FROM sheet WHERE kind = ?1 AND place IN
-                  (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?3) ORDER BY place DESC LIMIT ?2";
-    let found = match wanted.in_title() {
-        None => conn
-            .prepare_cached(titled)?
-            .query_map(params![field::PAGE.0, limit], row)?
-            .collect::<rusqlite::Result<_>>()?,
-        Some(words) => conn
-            .prepare_cached(saying)?
-            .query_map(params![field::PAGE.0, limit, words], row)?
-            .collect::<rusqlite::Result<_>>()?,
-    };
-    Ok(found)
+    Ok(match wanted.in_title() {
+        None => rows(
+            conn,
+            "WHERE kind = ?1 AND trim(title) <> '' ORDER BY place DESC LIMIT ?2",
+            params![field::PAGE.0, limit],
+        )?,
+        Some(words) => rows(
+            conn,
+            "WHERE kind = ?1 AND place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?3)
+             ORDER BY place DESC LIMIT ?2",
+            params![field::PAGE.0, limit, words],
+        )?,
+    })
 }
 
 /// The pages that name one of `names`, newest first, `but` left out.
@@ -102,11 +97,11 @@ pub fn naming(conn: &Connection, names: &[&str], but: PageId) -> Result<Vec<Page
         names.iter().map(|name| fold(name.trim())).filter(|name| !name.is_empty()).collect();
     let mut found: Vec<PageRow> = Vec::new();
     for name in names {
-        let naming = "SELECT id, sheet.place, written, title, preview FROM link JOIN sheet USING (place)
-                      WHERE folded = ?1 AND kind = ?2 AND id <> ?3";
-        let mut naming = conn.prepare_cached(naming)?;
-        let rows = naming.query_map(params![name, field::PAGE.0, but.as_bytes()], row)?;
-        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        found.extend(rows(
+            conn,
+            "JOIN link USING (place) WHERE folded = ?1 AND kind = ?2 AND id <> ?3",
+            params![name, field::PAGE.0, but.as_bytes()],
+        )?);
     }
     found.sort_by_key(|page| std::cmp::Reverse(page.place));
     found.dedup_by_key(|page| page.place);

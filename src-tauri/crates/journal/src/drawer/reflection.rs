@@ -35,7 +35,7 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
             kind: field::REFLECTION,
             written: &mine.day.map(|day| day.to_string()).unwrap_or_default(),
             title: "",
-            preview: &preview(beginning(&reflection)),
+            preview: "",
             titled: Some(field::OWN_TOPIC),
             worded: &SEARCHED,
         },

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike as _};
 use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Field, Kind, Value};
@@ -23,9 +23,12 @@ use crate::error::JournalError;
 use crate::payload::Opener;
 use crate::record::{Place, Record, read_place};
 
-/// A minute of writing leaves room for this many sheets; the bits come from the sheet's id, so that a row
-/// has the same number whenever it is rebuilt.
-const ROOM: i64 = 4096;
+/// A minute of writing has this many places. Few, because the index keeps the distance between one sheet and the next
+/// for every word: two bytes from one evening to the following, and four when a minute had room for thousands.
+const ROOM: i64 = 1 << ROOM_BITS;
+const ROOM_BITS: u32 = 3;
+/// Half a day has 5,760 places.
+const HALF_A_DAY_BITS: u32 = 13;
 
 /// How many bytes say where a text lies.
 const PLACE: usize = size_of::<Place>();
@@ -36,6 +39,7 @@ pub(crate) struct Sheet<'a> {
     /// When it was written, as [`page::read_written`] reads it.
     pub(crate) written: &'a str,
     pub(crate) title: &'a str,
+    /// Its beginning, when lists show one and reading it from the log would take long.
     pub(crate) preview: &'a str,
     /// The field whose text is found as a title.
     pub(crate) titled: Option<Field>,
@@ -94,7 +98,7 @@ fn title_at(opener: &mut Opener, conn: &Connection, texts: &[u8]) -> rusqlite::R
 }
 
 /// The rest of what the index holds of a sheet.
-fn body_at(opener: &mut Opener, conn: &Connection, texts: &[u8]) -> rusqlite::Result<String> {
+pub(super) fn body_at(opener: &mut Opener, conn: &Connection, texts: &[u8]) -> rusqlite::Result<String> {
     gathered(opener, conn, texts.chunks_exact(PLACE).skip(1))
 }
 
@@ -127,8 +131,10 @@ fn gather(value: &Value, into: &mut String) {
     }
 }
 
-/// Where sheets stand of whose time nobody knows.
-pub(super) const UNKNOWN_TIME: RangeInclusive<i64> = 0..=ROOM - 1;
+/// Where sheets stand of whose time nobody knows: before every day that there is.
+pub(super) const UNKNOWN_TIME: RangeInclusive<i64> = UNKNOWN..=UNKNOWN + u32::MAX as i64;
+// Web views hold places in their numbers, which are exact up to 2^53.
+const UNKNOWN: i64 = -(1 << 52);
 
 /// The places of the sheets of these days.
 pub(super) fn places_of(days: Days) -> RangeInclusive<i64> {
@@ -141,14 +147,31 @@ fn minute(at: NaiveDateTime) -> i64 {
     at.and_utc().timestamp().div_euclid(60)
 }
 
-/// A free row for a sheet of that time.
+/// A free row for a sheet of that time. The first one asked for follows from the time and the sheet's id, so that
+/// mostly a row has the same number whenever it is rebuilt. Thousands of sheets may have one minute, when another
+/// program kept days alone: whoever finds a row taken looks in twice as many, towards noon, so that none leaves its day.
 fn free_place(tx: &Connection, written: &str, id: EntityId) -> rusqlite::Result<i64> {
-    let minutes = page::read_written(written).map_or(0, minute);
-    let bits = id.as_bytes().iter().take(2).fold(0_i64, |bits, byte| bits << 8 | i64::from(*byte));
-    let mut place = minutes * ROOM + bits % ROOM;
+    let bits = id.as_bytes().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mut taken = tx.prepare_cached("SELECT 1 FROM sheet WHERE place = ?1")?;
+    let Some(written) = page::read_written(written) else {
+        let mut place = UNKNOWN + i64::from(bits as u32);
+        while taken.exists([place])? {
+            place += 1;
+        }
+        return Ok(place);
+    };
+    let begin = minute(written) * ROOM;
+    let towards_noon = if written.hour() < 12 { 1 } else { -1 };
+    let mut place = begin;
+    for width in ROOM_BITS..=HALF_A_DAY_BITS {
+        let away = (bits.rotate_right(width) & ((1 << width) - 1)) as i64;
+        place = if away < ROOM { begin + away } else { begin + away * towards_noon };
+        if !taken.exists([place])? {
+            return Ok(place);
+        }
+    }
     while taken.exists([place])? {
-        place += 1;
+        place += towards_noon;
     }
     Ok(place)
 }
@@ -224,8 +247,6 @@ impl Question {
         if let Some(days) = wanted.days() {
             let places = places_of(days);
             question.and("BETWEEN ? AND ?", [(*places.start()).into(), (*places.end()).into()]);
-            question
-                .and("NOT BETWEEN ? AND ?", [(*UNKNOWN_TIME.start()).into(), (*UNKNOWN_TIME.end()).into()]);
         }
         for tag in wanted.tags() {
             let within = "IN (SELECT place FROM tag WHERE folded = ? OR folded >= ? AND folded < ?)";
@@ -270,8 +291,8 @@ fn bound(most: usize) -> i64 {
 
 fn hit(opener: &mut Opener, conn: &Connection, wanted: &Wanted, place: i64) -> Result<Hit, JournalError> {
     let mut statement =
-        conn.prepare_cached("SELECT id, kind, written, title, preview, texts FROM sheet WHERE place = ?1")?;
-    let (mut hit, title, preview, texts) = statement.query_row([place], |row| {
+        conn.prepare_cached("SELECT id, kind, written, title, texts FROM sheet WHERE place = ?1")?;
+    let (mut hit, title, texts) = statement.query_row([place], |row| {
         let hit = Hit {
             id: EntityId::from_bytes(row.get(0)?),
             kind: Kind(row.get(1)?),
@@ -279,10 +300,11 @@ fn hit(opener: &mut Opener, conn: &Connection, wanted: &Wanted, place: i64) -> R
             title: Vec::new(),
             snippet: Vec::new(),
         };
-        Ok((hit, row.get::<_, String>(3)?, row.get::<_, String>(4)?, row.get::<_, Vec<u8>>(5)?))
+        Ok((hit, row.get::<_, String>(3)?, row.get::<_, Vec<u8>>(4)?))
     })?;
     let body = body_at(opener, conn, &texts)?;
     hit.title = wanted.marked(&title);
-    hit.snippet = wanted.cutting(&body).unwrap_or_else(|| vec![Part { text: preview, found: false }]);
+    hit.snippet =
+        wanted.cutting(&body).unwrap_or_else(|| vec![Part { text: page::preview(&body), found: false }]);
     Ok(hit)
 }

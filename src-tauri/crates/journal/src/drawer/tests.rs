@@ -24,6 +24,10 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
 }
 
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
 /// Unkeyed, so that a test can look for bytes.
 fn drawer(folder: &Path) -> Space {
     let signer = Arc::new(DeviceSigner::random().unwrap());
@@ -159,7 +163,6 @@ fn a_tag_finds_itself_and_what_lies_below_it() {
 fn days_bound_what_is_found_and_a_time_that_nobody_knows_lies_in_none() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = drawer(folder.path());
-    let date = |text: &str| text.parse::<NaiveDate>().unwrap();
     let days = |from, to| Some(Days { from, to });
     for (title, written) in [
         ("before", "2026-02-28T23:59"),
@@ -210,19 +213,51 @@ fn pages_are_found_by_what_they_are_called_and_by_who_names_them() {
 }
 
 #[test]
-fn two_pages_of_one_minute_both_have_a_place() {
+fn hundreds_of_pages_of_one_minute_all_stay_on_their_day() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = drawer(folder.path());
-    for n in 0..200_u16 {
-        let id = EntityId::derived("crowded", &[&n.to_be_bytes()]);
-        let set = vec![
-            (field::BODY, Value::from("same minute")),
-            (field::WRITTEN, Value::from(if n % 2 == 0 { "2026-11-20" } else { "no time at all" })),
-        ];
-        space.act(robin(), day(), |act| act.set(field::PAGE, id, set)).unwrap();
+    let minutes = ["2026-11-20", "2026-11-20T23:59", "2026-11-21T11:59", "no time at all"];
+    space
+        .act(robin(), day(), |act| {
+            for n in 0..1_200_u16 {
+                let id = EntityId::derived("crowded", &[&n.to_be_bytes()]);
+                let written = minutes[usize::from(n) % minutes.len()];
+                let set =
+                    vec![(field::BODY, Value::from("same minute")), (field::WRITTEN, Value::from(written))];
+                act.set(field::PAGE, id, set)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(page::count(space.read()).unwrap(), 1_200, "imports that know the day alone lose no page");
+    assert_eq!(count(&space, "minute"), 1_200);
+    for (day, expected) in [("2026-11-19", 0), ("2026-11-20", 600), ("2026-11-21", 300), ("2026-11-22", 0)] {
+        assert_eq!(page::of_days(space.read(), &[date(day)]).unwrap().len(), expected, "{day}");
     }
-    assert_eq!(page::count(space.read()).unwrap(), 200, "imports that know the day alone lose no page");
-    assert_eq!(count(&space, "minute"), 200);
+    let last = page::newest(space.read(), None, 1_200).unwrap().split_off(900);
+    assert!(last.iter().all(|page| page.written == minutes[3]), "nobody knows when: they lie below all days");
+}
+
+#[test]
+fn a_list_shows_how_every_page_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    let bodies = ["", "short", &"a middling length ".repeat(100), &"a long one ".repeat(500)];
+    for (n, body) in (0..).zip(bodies) {
+        write(&mut space, n, "", body);
+    }
+    let listed = page::newest(space.read(), None, 9).unwrap();
+    let previews: Vec<_> = listed.iter().rev().map(|page| page.preview.clone()).collect();
+    assert_eq!(previews, bodies.map(nightstand_domain::page::preview));
+    let found = search::find(space.read(), &Wanted::typed("length", LastWord::Whole), 20, 20).unwrap();
+    assert!(found.newest[0].snippet.iter().any(|part| part.found));
+    let first = Days { from: date("2026-11-01"), to: date("2026-11-01") };
+    let asked = Wanted::typed("", LastWord::Whole).within(Some(first));
+    let all = search::find(space.read(), &asked, 20, 20).unwrap();
+    assert_eq!(
+        all.newest[0].snippet[0].text, previews[3],
+        "where no word is asked for, a hit shows the beginning"
+    );
 }
 
 #[test]
