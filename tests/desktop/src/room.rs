@@ -156,6 +156,20 @@ impl Room {
         Ok(fs::write(config.join("settings.json"), settings.to_string())?)
     }
 
+    /// Lays a copy of the files in `data` where the profile keeps its own.
+    ///
+    /// # Errors
+    /// When they cannot be read or written.
+    pub fn bring(&self, data: &Path) -> Outcome {
+        let into = self.profile().join("data");
+        make_private(&into)?;
+        for file in fs::read_dir(data)? {
+            let file = file?;
+            fs::copy(file.path(), into.join(file.file_name()))?;
+        }
+        Ok(())
+    }
+
     /// Leaves the window's frame where the window looks for it, so that it opens in the wanted size.
     fn place(&self) -> Outcome {
         let Some(Frame { width, height }) = self.frame else { return Ok(()) };

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use self::legs::{
-    A_BOOK, A_LIBRARY, A_LIST, ALONE, AT_THE_DOOR, BACKUPS, BROUGHT_BACK, DRAWER, FIRST_RUN, KEPT, MENDED,
-    PATTERNS_AND_SETTINGS, READING, REFLECTION, RITUALS, TONIGHT, US,
+    A_BOOK, A_LIBRARY, A_LIST, AFTER_A_WHILE, ALONE, AT_THE_DOOR, BACKUPS, BROUGHT_BACK, DRAWER, EVENINGS,
+    FIRST_RUN, KEPT, MENDED, PATTERNS_AND_SETTINGS, READING, REFLECTION, RITUALS, TONIGHT, US,
 };
 pub use self::manner::Manner;
 use self::trouble::{carry_the_backup_away, hurt_the_drawers};
@@ -99,6 +99,7 @@ impl Tour {
     /// When a leg stumbled, with the words of each.
     pub async fn walk(mut self) -> Outcome<usize> {
         self.sample().await?;
+        self.after_a_while().await?;
         self.brought().await?;
         self.first_run().await?;
         if self.troubles.is_empty() { Ok(self.stops) } else { Err(self.troubles.join("\n\n").into()) }
@@ -108,8 +109,9 @@ impl Tour {
         let (room, window) = self.enter(&["--sample"]).await?;
         self.manner.settle_in(&window).await?;
         self.turn_on_the_light(&window).await?;
-        let legs: [(&str, &[Step]); 9] = [
+        let legs: [(&str, &[Step]); 10] = [
             ("tonight", TONIGHT),
+            ("other evenings", EVENINGS),
             ("rituals", RITUALS),
             ("reading", READING),
             ("us", US),
@@ -146,12 +148,28 @@ impl Tour {
     }
 
     async fn enter(&self, arguments: &[&str]) -> Outcome<(Room, Window)> {
+        let room = self.room()?;
+        let window = room.open(arguments).await?;
+        Ok((room, window))
+    }
+
+    fn room(&self) -> Outcome<Room> {
         let room = Room::with_windows_of(self.size.width(), 780)?;
         if let Some(settings) = self.manner.settings() {
             room.choose(&settings)?;
         }
-        let window = room.open(arguments).await?;
-        Ok((room, window))
+        Ok(room)
+    }
+
+    /// A table that was laid, lived at, and left alone since: an earlier version's frozen one.
+    async fn after_a_while(&mut self) -> Outcome {
+        let room = self.room()?;
+        room.bring(&fixture("v10/profile/data")?)?;
+        let window = room.open(&[]).await?;
+        self.turn_on_the_light(&window).await?;
+        self.leg(&window, "after a while", AFTER_A_WHILE).await;
+        window.leave().await;
+        Ok(())
     }
 
     /// What is shown of a book, a list and a library before anything of it is kept.

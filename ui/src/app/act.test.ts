@@ -38,6 +38,12 @@ describe('a write', () => {
     expect(toasts.now, 'the field says it, no toast').toBeUndefined()
   })
 
+  it('of which the page tells by itself takes away the offer to undo what came before it', async () => {
+    await act(async () => ({ value: null, changed }))
+    await act(async () => ({ value: null, changed }), { quiet: true })
+    expect(toasts.now, 'its Undo would take back the later one').toBeUndefined()
+  })
+
   it('that cannot be taken back shows no toast', async () => {
     await act(async () => ({ value: null, changed: { stale: [], undo: null } }))
     expect(toasts.now).toBeUndefined()

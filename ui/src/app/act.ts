@@ -25,7 +25,10 @@ export async function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions 
   try {
     const { value, changed } = await deed()
     spread(changed.stale)
-    if (changed.undo && !options.quiet) offerUndo(changed.undo)
+    if (changed.undo) {
+      if (options.quiet) toasts.withdraw()
+      else offerUndo(changed.undo)
+    }
     return value
   } catch (cause) {
     const error = asHostError(cause)

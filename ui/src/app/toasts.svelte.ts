@@ -43,6 +43,11 @@ class Toasts {
     this.now = undefined
   }
 
+  /** What was offered is no longer the last thing done: taking it back would take back something else. */
+  withdraw(): void {
+    if (this.now?.offer) this.clear()
+  }
+
   private show(toast: Omit<Toast, 'id'>): void {
     this.now = { id: ++this.count, ...toast }
     this.release()

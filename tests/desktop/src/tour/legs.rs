@@ -18,6 +18,42 @@ pub(super) const TONIGHT: &[Step] = &[
     Press("button", "Changed our minds"),
 ];
 
+/// What else an evening can be.
+pub(super) const EVENINGS: &[Step] = &[
+    Keys("Ctrl+1"),
+    Press("button", "Start now"),
+    Reads("It’s yours now."),
+    Shot("tonight-started"),
+    Press("button", "Not yet after all"),
+    Press("button", "Move*"),
+    Press("menuitem", "Tomorrow*"),
+    Reads("Another evening, then."),
+    Shot("tonight-moved-on"),
+    Press("button", "Changed our minds"),
+    Keys("Ctrl+,"),
+    Press("link", "Reminders"),
+    Press("button", "For an hour"),
+    Keys("Ctrl+1"),
+    Reads("are paused until"),
+    Shot("tonight-paused"),
+    Press("button", "Resume"),
+    Keys("Ctrl+2"),
+    Press("button", "Seasons…"),
+    Shot("rituals-seasons"),
+    Press("button", "Keep these days free"),
+    Reads("Away today"),
+    Shot("rituals-away"),
+    Keys("Ctrl+1"),
+    Reads("You’re away."),
+    Shot("tonight-away"),
+    Keys("Ctrl+2"),
+    Press("button", "Back already"),
+];
+
+/// Nobody sat down at this table for longer than a few days.
+pub(super) const AFTER_A_WHILE: &[Step] =
+    &[Heading("Tonight"), Reads("Good to see you."), Shot("tonight-good-to-see-you")];
+
 pub(super) const RITUALS: &[Step] = &[
     Keys("Ctrl+2"),
     Heading("Rituals"),

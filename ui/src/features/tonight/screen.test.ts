@@ -140,6 +140,18 @@ describe('Tonight', () => {
     await waitFor(() => expect(host.calls.some((one) => one.name === 'reminders_resume')).toBe(true))
   })
 
+  it.each([
+    ['2026-11-23', 'Nothing is announced today.'],
+    ['2026-11-29', 'Nothing is announced until 29 November.'],
+  ])('says how long nothing is announced on a holiday until %s', async (until, words) => {
+    const quiet = tonight({ kind: 'free', next: null })
+    fakeHost({
+      tonight_view: () => ({ ...quiet, season: { ...quiet.season, holiday: { from: '2026-11-23', until } } }),
+    })
+    render(Tonight)
+    expect(await screen.findByText(new RegExp(`^${words}`, 'u'))).toBeTruthy()
+  })
+
   it('says that the evening was let go and names nobody', async () => {
     const next = { title: 'Check-in', day: '2026-11-24', at: '21:30', tomorrow: true }
     fakeHost({ tonight_view: () => tonight({ kind: 'letGo', plan, next }) })

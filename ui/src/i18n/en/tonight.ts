@@ -70,6 +70,7 @@ export const tonight = {
   away: {
     title: 'You’re away.',
     line: 'Nothing is announced until {date}. Everything stays as it is.',
+    today: 'Nothing is announced today. Everything stays as it is.',
   },
   season: {
     small: 'Everything is small until {date}.',

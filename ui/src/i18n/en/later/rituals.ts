@@ -355,6 +355,7 @@ export const rituals = {
     holidayUntil: 'Until',
     holidayKeep: 'Keep these days free',
     holidayNow: 'Away until {date}',
+    holidayToday: 'Away today',
     holidayAhead: 'Away from {from} to {until}',
     holidayLine: 'Nothing is announced, and everything stays as it is. Afterwards it goes on without a word.',
     holidayEnd: 'Back already',
