@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use chrono::{NaiveDateTime, Timelike as _};
+use chrono::NaiveDateTime;
 use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Field, Kind, Value};
@@ -23,12 +23,15 @@ use crate::error::JournalError;
 use crate::payload::Opener;
 use crate::record::{Place, Record, read_place};
 
-/// A minute of writing has this many places. Few, because the index keeps the distance between one sheet and the next
-/// for every word: two bytes from one evening to the following, and four when a minute had room for thousands.
+/// A minute of writing has this many places, so that a day has nearly two hundred thousand: another program may have
+/// kept days alone. No more, because the index keeps the distance between one sheet and the next for every word, in
+/// three bytes where it is eleven days or less, and in four when a minute had room for thousands.
 const ROOM: i64 = 1 << ROOM_BITS;
-const ROOM_BITS: u32 = 3;
-/// Half a day has 5,760 places.
-const HALF_A_DAY_BITS: u32 = 13;
+const ROOM_BITS: u32 = 7;
+const MINUTES: i64 = 24 * 60;
+const DAY: i64 = MINUTES * ROOM;
+/// The widest stretch of a day in which a sheet's own bits are looked to for a place.
+const DAY_BITS: u32 = 17;
 
 /// How many bytes say where a text lies.
 const PLACE: usize = size_of::<Place>();
@@ -148,30 +151,26 @@ fn minute(at: NaiveDateTime) -> i64 {
 }
 
 /// A free row for a sheet of that time. The first one asked for follows from the time and the sheet's id, so that
-/// mostly a row has the same number whenever it is rebuilt. Thousands of sheets may have one minute, when another
-/// program kept days alone: whoever finds a row taken looks in twice as many, towards noon, so that none leaves its day.
+/// mostly a row has the same number whenever it is rebuilt. Whoever finds it taken looks among twice as many, and never
+/// leaves the day.
 fn free_place(tx: &Connection, written: &str, id: EntityId) -> rusqlite::Result<i64> {
     let bits = id.as_bytes().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mut taken = tx.prepare_cached("SELECT 1 FROM sheet WHERE place = ?1")?;
-    let Some(written) = page::read_written(written) else {
-        let mut place = UNKNOWN + i64::from(bits as u32);
-        while taken.exists([place])? {
-            place += 1;
-        }
-        return Ok(place);
-    };
-    let begin = minute(written) * ROOM;
-    let towards_noon = if written.hour() < 12 { 1 } else { -1 };
-    let mut place = begin;
-    for width in ROOM_BITS..=HALF_A_DAY_BITS {
-        let away = (bits.rotate_right(width) & ((1 << width) - 1)) as i64;
-        place = if away < ROOM { begin + away } else { begin + away * towards_noon };
-        if !taken.exists([place])? {
-            return Ok(place);
+    if let Some(written) = page::read_written(written) {
+        let (day, begin) =
+            (minute(written).div_euclid(MINUTES) * DAY, minute(written).rem_euclid(MINUTES) * ROOM);
+        let drawn = (ROOM_BITS..=DAY_BITS).map(|width| bits.rotate_right(width) & ((1 << width) - 1));
+        let every = (0..DAY.unsigned_abs()).map(|step| bits.rotate_right(DAY_BITS).wrapping_add(step));
+        for away in drawn.chain(every) {
+            let place = day + (begin + (away % DAY.unsigned_abs()) as i64) % DAY;
+            if !taken.exists([place])? {
+                return Ok(place);
+            }
         }
     }
+    let mut place = UNKNOWN + i64::from(bits as u32);
     while taken.exists([place])? {
-        place += towards_noon;
+        place += 1;
     }
     Ok(place)
 }
