@@ -4,12 +4,18 @@
 
 mod evening;
 
+use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 use evening::{Evening, at, day, draft};
 use nightstand_app::passing::{PauseFor, Paused};
+use nightstand_app::rituals::{Chosen, RitualDraft};
+use nightstand_app::sitting::TakenBack;
 use nightstand_app::tonight::{EveningNow, PlanNow, Reach, TonightAnswer};
 use nightstand_app::{App, AppError};
 use nightstand_domain::ids::RitualId;
+use nightstand_domain::ritual::Rhythm;
+use nightstand_domain::schedule::plan::Due;
+use nightstand_domain::tonight::MoveChoice;
 
 fn plan(app: &App) -> PlanNow {
     match app.tonight_view().expect("tonight").evening {
@@ -41,6 +47,50 @@ fn from_now_on_is_one_step_that_undo_takes_back() {
     let step = evening.robin().undo().expect("undo").expect("a step");
     assert_eq!(step.deed.key, "moveRitual", "the step that was taken");
     assert_eq!((plan(evening.sam()).at, plan(evening.sam()).moved), (at("21:30"), false), "as it was");
+}
+
+#[test]
+fn from_now_on_is_one_step_also_after_its_banner_and_after_a_move() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.it_is("21:20");
+    let raise = || -> Vec<NaiveTime> {
+        let mut agenda = evening.app.agenda().expect("the agenda");
+        let raised = agenda.decide().expect("a verdict").raise;
+        let told = |due: &Due| due.starts.with_timezone(&Tz::Europe__Berlin).time();
+        raised.iter().filter(|due| agenda.intend(due).expect("written down")).map(told).collect()
+    };
+    assert_eq!(raise(), [at("21:30")]);
+    evening.robin().tonight_move_to(id, day(), at("21:45"), Reach::Tonight).expect("a move");
+    evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::FromNowOn).expect("a move");
+    assert_eq!((plan(evening.robin()).at, plan(evening.robin()).moved), (at("22:15"), false));
+    let step = evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(step.taken_back, TakenBack::Whole);
+    assert_eq!((plan(evening.robin()).at, plan(evening.robin()).moved), (at("21:45"), true), "as it stood");
+    evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(
+        (plan(evening.robin()).at, plan(evening.robin()).moved),
+        (at("21:30"), false),
+        "and before that"
+    );
+    evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::FromNowOn).expect("a move");
+    evening.it_is("22:05");
+    assert_eq!(raise(), [at("22:15")], "what was told at 21:20 costs the new time nothing");
+}
+
+#[test]
+fn tomorrow_comes_after_the_day_that_an_evening_was_moved_to() {
+    let evening = Evening::of_two();
+    let weekly = Rhythm::every_week([Weekday::Mon].into_iter().collect());
+    let when = Chosen { rhythm: weekly, at: at("21:30"), zone: Tz::Europe__Berlin };
+    let draft = RitualDraft { when, ..draft("Check-in", "21:30") };
+    let id = evening.robin().ritual_save(draft).expect("a ritual").0;
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    evening.days_pass(1);
+    assert_eq!(plan(evening.robin()).at, at("21:30"), "it is here");
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("and can be moved on");
+    evening.days_pass(1);
+    assert_eq!(plan(evening.robin()).at, at("21:30"), "by one day more");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use nightstand_domain::ids::{EntityId, RitualId};
 use nightstand_domain::ritual::Wording;
 use nightstand_domain::schedule::Series;
 use nightstand_domain::schedule::occurrences::instant;
-use nightstand_domain::schedule::plan::{Answer, Due, PlanSource};
+use nightstand_domain::schedule::plan::{Answer, Due, PlanSource, Step};
 use tempfile::TempDir;
 
 const ZONE: Tz = Tz::Europe__Berlin;
@@ -357,6 +357,40 @@ fn what_falls_due_in_quiet_hours_is_held_and_then_offered() {
     let until = nights.agenda().decide().unwrap().sleep_until;
     assert_eq!(until, Some(at("2026-11-23 21:45")), "the clock sleeps until they end");
     assert_eq!(nights.raise("2026-11-23 21:45").len(), 1, "then it is offered");
+}
+
+#[test]
+fn what_was_asked_for_comes_in_quiet_hours_too() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    let hour = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    let quiet = Some(QuietHours { from: hour("21:25"), to: hour("07:00") });
+    Settings { quiet, ..Settings::default() }.write(&nights.profile.config).unwrap();
+    let lead = nights.raise("2026-11-23 21:20").pop().expect("before they begin");
+    nights.agenda().answered(lead.key, Answer::Later).unwrap();
+    let again = nights.raise("2026-11-23 21:30").pop().expect("ten minutes were asked for");
+    assert_eq!(again.key.step, Step::Snooze);
+    let evening = again.key.evening();
+    nights.agenda().move_to(evening, at("2026-11-23 22:30")).unwrap();
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    assert_eq!(nights.raise("2026-11-23 22:20").len(), 1, "and so was another time");
+}
+
+#[test]
+fn a_ritual_that_gets_another_time_after_its_banner_is_announced_at_that_time() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    assert_eq!(nights.raise("2026-11-23 21:20").len(), 1);
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 22:00")]).unwrap();
+    let verdict = nights.agenda().decide().unwrap();
+    assert_eq!((verdict.raise.len(), verdict.withdraw.len()), (0, 1), "the old time comes off the screen");
+    let again = nights.raise("2026-11-23 21:50").pop().expect("the new time is told");
+    assert_eq!(again.starts, at("2026-11-23 22:00"));
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 22:00")]).unwrap();
+    assert_eq!(nights.raise("2026-11-23 22:00").len(), 0, "once, whatever is computed anew");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    assert_eq!(nights.raise("2026-11-23 22:01").len(), 0, "its old time was told");
+    assert_eq!(nights.raise("2026-11-24 21:20").len(), 1, "and the next evening is as usual");
 }
 
 #[test]

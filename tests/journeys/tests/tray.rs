@@ -72,7 +72,7 @@ fn started_from_the_tray_the_banner_leaves_the_screen() {
     host.choose("Start").unwrap();
     service.wait_until_taken_down(id).unwrap();
     assert!(room.agenda().changes().unwrap().settled.contains(&evening), "tonight knows that it began");
-    until("nothing is next", || host.tooltip().unwrap() == "Nothing planned for now");
+    until("nothing is next", || host.tooltip().unwrap() == "No reminder ahead");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn it_follows_the_agenda_at_once() {
     until("it says what is next", || host.tooltip().unwrap().starts_with("Check-in at "));
     room.agenda().settle(evening, Settled::LetGo).unwrap();
     link::tell(&room.profile, End::Clock, &["agenda"]);
-    until("and nothing of what was let go", || host.tooltip().unwrap() == "Nothing planned for now");
+    until("and nothing of what was let go", || host.tooltip().unwrap() == "No reminder ahead");
 }
 
 #[test]

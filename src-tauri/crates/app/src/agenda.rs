@@ -84,9 +84,16 @@ impl Agenda {
         let until = now.checked_add_signed(AHEAD).unwrap_or(now);
         let announced: Vec<&PlanSource> =
             plans.iter().filter(|plan| !plan.paused && plan.lead.is_some()).collect();
+        let told: Vec<_> = self.store.ledger()?.into_iter().map(|row| (row.key, row.starts)).collect();
+        let numbered = |mut due| {
+            plan::number(&mut due, &told);
+            due
+        };
         let rows: Vec<AgendaRow> = announced
             .iter()
-            .flat_map(|plan| plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, due)))
+            .flat_map(|plan| {
+                plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, numbered(due)))
+            })
             .collect();
         if self.store.ledger_is_lost()? {
             let since = now.checked_sub_signed(LONGEST_LEAD).unwrap_or(now);
@@ -118,9 +125,12 @@ impl Agenda {
             Fate::Intended | Fate::Closed => None,
         }));
         let (quiet_until, paused_until) = (self.quiet_until(), self.paused_until()?);
-        if !self.raises_any() || quiet_until.is_some() || paused_until.is_some() {
-            // What falls due in quiet hours or in a pause is offered when they end, as far as its moment lasts.
+        // What falls due in quiet hours or in a pause is offered when they end, as far as its moment lasts. Quiet hours
+        // keep nobody from what they asked for themselves.
+        if !self.raises_any() || paused_until.is_some() {
             verdict.raise.clear();
+        } else if quiet_until.is_some() {
+            verdict.raise.retain(|due| due.key.is_asked_for());
         }
         let wakes = [verdict.sleep_until, quiet_until, paused_until, self.store.span(near)?.0];
         verdict.sleep_until = wakes.into_iter().flatten().min();
@@ -294,15 +304,6 @@ impl Agenda {
     /// What the disk says.
     pub fn changes(&self) -> Result<Changes, AppError> {
         Ok(self.passing.changes(&self.passing_key, self.clock.now())?)
-    }
-
-    /// Whether nothing was announced, answered or moved about an evening yet.
-    pub(crate) fn is_untouched(&self, evening: Evening) -> Result<bool, AppError> {
-        let (changes, ledger) = (self.changes()?, self.store.ledger()?);
-        let changed = changes.settled.contains(&evening)
-            || changes.moved.contains_key(&evening)
-            || changes.snoozed.contains_key(&evening);
-        Ok(!changed && ledger.iter().all(|row| row.key.evening() != evening))
     }
 
     pub(crate) fn settled(&self, evening: Evening) -> Result<Option<Settled>, AppError> {

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nightstand_vault::files;
+
 use crate::APP_ID;
 use crate::error::AppError;
 use crate::link::beside;
@@ -21,7 +23,8 @@ pub enum Autostart {
     Elsewhere,
 }
 
-/// What is really there for `profile`: an entry that was switched off by the desktop counts as off.
+/// What is really there for `profile`: an entry that was switched off by the desktop counts as off, and so does one
+/// whose program is no longer where it says.
 pub fn state(profile: &Profile) -> Autostart {
     let Some(folder) = folder() else { return Autostart::Elsewhere };
     state_in(&folder, profile)
@@ -29,7 +32,7 @@ pub fn state(profile: &Profile) -> Autostart {
 
 fn state_in(folder: &Path, profile: &Profile) -> Autostart {
     let entry = entry(folder, profile);
-    let on = fs::read_to_string(entry).is_ok_and(|text| !is_switched_off(&text));
+    let on = fs::read_to_string(entry).is_ok_and(|text| !is_switched_off(&text) && starts_something(&text));
     if on { Autostart::On } else { Autostart::Off }
 }
 
@@ -40,7 +43,7 @@ pub(crate) fn set(folder: &Path, profile: &Profile, on: bool, clock: &Path) -> R
             return Err(AppError::NotFound);
         }
         fs::create_dir_all(folder).map_err(AppError::folder)?;
-        fs::write(entry(folder, profile), text(profile, clock)).map_err(AppError::folder)?;
+        files::replace(&entry(folder, profile), text(profile, clock).as_bytes()).map_err(AppError::folder)?;
     } else {
         remove(folder, profile)?;
     }
@@ -97,6 +100,39 @@ fn is_switched_off(text: &str) -> bool {
     says("Hidden", "true") || says("X-GNOME-Autostart-enabled", "false")
 }
 
+/// Whether the program that `Exec` names is there.
+fn starts_something(text: &str) -> bool {
+    let exec = text.lines().filter_map(|line| line.split_once('=')).find(|(key, _)| key.trim() == "Exec");
+    exec.and_then(|(_, command)| program(command.trim())).is_some_and(|program| program.is_file())
+}
+
+/// The first word of a command as [`quoted`] writes it, or as it stands when it is not quoted.
+fn program(command: &str) -> Option<PathBuf> {
+    let Some(inside) = command.strip_prefix('"') else {
+        return command.split_whitespace().next().map(PathBuf::from);
+    };
+    let mut path = String::new();
+    let mut rest = inside.chars();
+    loop {
+        match rest.next()? {
+            '"' => return Some(path.into()),
+            '%' => path.push(rest.next()?),
+            '\\' => {
+                let mut escaped = rest.next()?;
+                if escaped == '\\' {
+                    escaped = rest.next()?;
+                }
+                // A backslash itself is four of them.
+                if escaped == '\\' {
+                    rest.next()?;
+                }
+                path.push(escaped);
+            }
+            c => path.push(c),
+        }
+    }
+}
+
 fn text(profile: &Profile, clock: &Path) -> String {
     let mut command = quoted(clock);
     if let Some(root) = &profile.root {
@@ -134,6 +170,18 @@ mod tests {
     #[test]
     fn a_path_with_spaces_and_dollars_stays_one_argument() {
         assert_eq!(quoted(Path::new("/a b/$c 50%")), r#""/a b/\\$c 50%%""#);
+    }
+
+    #[test]
+    fn an_entry_whose_program_is_gone_starts_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = folder.path().join(r#"a "b" $c\ 50%"#);
+        let written = text(&Profile::at(Path::new("/p")), &clock);
+        assert!(!starts_something(&written), "the program is not there");
+        fs::write(&clock, "").unwrap();
+        assert!(starts_something(&written), "its path is read as it was written: {written}");
+        assert!(!starts_something(""), "nor does what a full disk left of an entry");
+        assert!(starts_something("[Desktop Entry]\nExec=/bin/sh -c true"), "whoever wrote it");
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub(crate) struct Laid {
     pub(crate) rows: Vec<RitualRow>,
     pub(crate) done: Done,
     pub(crate) seasons: Vec<(SeasonId, Season)>,
+    day_ends: u8,
 }
 
 impl Laid {
@@ -43,6 +44,7 @@ impl Laid {
             rows: table::ritual::all(conn)?,
             done: occurrence::between(conn, first, last)?,
             seasons: table::season::not_over(conn, today)?,
+            day_ends: table::person::day_ends(conn)?,
         })
     }
 
@@ -58,7 +60,7 @@ impl Laid {
 
     /// The dates that remain of a course when the days of a holiday are free.
     pub(crate) fn silenced(&self, mut course: Course) -> Course {
-        self.holidays().for_each(|holiday| course.silence(holiday.from, holiday.until));
+        self.holidays().for_each(|holiday| course.silence(holiday.from, holiday.until, self.day_ends));
         course
     }
 

@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use nightstand_domain::schedule::plan::{Changes, Evening, Today};
-use nightstand_journal::Stale;
 use nightstand_journal::passing::Turn;
+use nightstand_journal::{Act, JournalError, Stale};
 
 pub use nightstand_journal::passing::Settled;
 
@@ -13,7 +13,7 @@ pub use crate::agenda::PauseFor;
 
 use crate::agenda::Agenda;
 use crate::error::AppError;
-use crate::sitting::{Changed, Deed, EveningTurn, Way};
+use crate::sitting::{Changed, Deed, EveningTurn, Place, Way};
 use crate::spine::App;
 
 /// Until when all reminders are paused.
@@ -115,6 +115,31 @@ impl App {
         }
         let way = Way::Evening(EveningTurn { evening, turn, passes });
         Ok(self.keep_step(person, [Stale::Tonight].into(), deed, way))
+    }
+
+    /// Changes the table so that a ritual gets another time, of which one evening takes part whatever was answered or
+    /// moved of it before: all of it one step of Undo.
+    pub(crate) fn move_for_good(
+        &self,
+        evening: Evening,
+        deed: Deed,
+        change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
+    ) -> Result<Changed, AppError> {
+        let (turn, passes) = {
+            let mut agenda = self.agenda()?;
+            (agenda.reopen(evening)?, agenda.passes(evening))
+        };
+        let turn = EveningTurn { evening, turn, passes };
+        let (person, (), mut done) = self.act_on_table(change).inspect_err(|_| {
+            if let Err(error) = self.take_evening_back(&turn) {
+                tracing::warn!(%error, "an evening stands as if nothing had been answered");
+            }
+        })?;
+        if turn.turn.before == turn.turn.left {
+            return Ok(self.remember(person, Place::Table, deed, done));
+        }
+        done.stale.insert(Stale::Tonight);
+        Ok(self.keep_step(person, done.stale, deed, Way::Moved(done.undo, turn)))
     }
 
     /// Takes an evening's change back; says `false` when it does not stand any more as it was left.

@@ -92,6 +92,7 @@ pub(crate) enum Place {
 
 /// What somebody answered to an evening, for as long as the evening lasts. This is the one thing that knows
 /// who it was; it lies in memory and goes by morning.
+#[derive(Clone, Copy)]
 pub(crate) struct EveningTurn {
     pub(crate) evening: Evening,
     pub(crate) turn: Turn,
@@ -110,6 +111,8 @@ pub(crate) enum Way {
     /// Out of the open drawer's log, and into the hand.
     Hand(UndoStep, InHand),
     Evening(EveningTurn),
+    /// On the table, and what was changed of one evening for it.
+    Moved(UndoStep, EveningTurn),
 }
 
 pub(crate) struct Step {

@@ -286,11 +286,23 @@ impl App {
         deed: Deed,
         change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
     ) -> Result<(R, Changed), AppError> {
+        let (author, value, done) = self.act_on_table(change)?;
+        Ok((value, self.remember(author, Place::Table, deed, done)))
+    }
+
+    /// The same, for whoever keeps the undo step themselves.
+    ///
+    /// # Errors
+    /// As [`App::change_table`].
+    pub(crate) fn act_on_table<R>(
+        &self,
+        change: impl FnOnce(&mut Act<'_>) -> Result<R, JournalError>,
+    ) -> Result<(PersonId, R, Done), AppError> {
         let author = self.here()?.id;
         let day = self.today();
         let (value, done) = opened(&mut lock(&self.table))?.act(author, day, change)?;
         self.follow(&done);
-        Ok((value, self.remember(author, Place::Table, deed, done)))
+        Ok((author, value, done))
     }
 
     /// Changes the table in many transactions that are one undo step of the person who is here. A step that is refused,
@@ -506,6 +518,15 @@ impl App {
                     InHand::Reflection(id, written) => reflection::keep_draft(conn, *id, written),
                 })?;
                 (undo, done)
+            }
+            Way::Moved(undo, turn) => {
+                let done = opened(&mut lock(&self.table))?.undo(person, day, undo)?;
+                self.follow_back(&done);
+                let lasts = turn.passes > self.now();
+                let evening_back = !lasts || self.take_evening_back(turn)?;
+                let how = how_much(undo, &done);
+                let how = if evening_back || how == TakenBack::HeldBack { how } else { TakenBack::Partly };
+                return Ok((how, done.stale));
             }
             Way::Evening(turn) => {
                 let taken_back = self.take_evening_back(turn)?;

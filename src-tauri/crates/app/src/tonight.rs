@@ -213,7 +213,7 @@ impl App {
             reading: self.next_chapters_for_tonight()?,
             slip,
             small: small_things(in_focus, &planned, &moment),
-            good_to_see_you: self.welcome_back(&laid.rows, &planned, &evening.cards, &moment)?,
+            good_to_see_you: self.welcome_back(&laid, &planned, &evening.cards, &moment)?,
             season,
             paused: evening.paused_until.map(|until| Paused::shown(until, &moment.today)),
             next_change: next_change(&plans, evening.paused_until, &moment) - moment.now,
@@ -417,7 +417,7 @@ fn evening_now(
 
 fn plan_now(one: &Planned<'_>, moment: &Moment) -> PlanNow {
     let starts = one.plan.starts;
-    let offered = moves_of(&one.course, one.day, starts, moment);
+    let offered = moves_of(&one.course, starts, moment);
     PlanNow {
         ritual: one.row.id,
         day: one.day,

@@ -129,7 +129,8 @@ export const thirdOf = (minutes: number): number => Math.max(1, Math.floor(minut
 
 const long = (text: string, limit: number): boolean => Array.from(text.trim()).length > limit
 
-export function check(draft: Draft, today = ''): Wrong {
+/** What keeps a draft from being kept. An end that has passed keeps nothing else from being changed. */
+export function check(draft: Draft, today = '', before?: Draft): Wrong {
   const wrong: Wrong = {}
   if (!draft.title.trim()) wrong.title = 'rituals.wrong.title'
   else if (long(draft.title, most.title)) wrong.title = 'rituals.wrong.titleLong'
@@ -143,7 +144,8 @@ export function check(draft: Draft, today = ''): Wrong {
   if (draft.smallMinutes.trim() && (readMinutes(draft.smallMinutes) ?? Infinity) > (minutes ?? most.minutes)) {
     wrong.smallMinutes = 'rituals.wrong.smallMinutes'
   }
-  return { ...wrong, ...checkRhythm(draft.rhythm, today) }
+  const asBefore = before !== undefined && before.id !== null && JSON.stringify(before.rhythm) === JSON.stringify(draft.rhythm)
+  return { ...wrong, ...checkRhythm(draft.rhythm, asBefore ? '' : today) }
 }
 
 function checkRhythm(rhythm: RhythmDraft, today: string): Wrong {

@@ -110,6 +110,15 @@ describe('a ritual being written', () => {
     expect(check(draft, here.today)).toEqual({ smallMinutes: 'rituals.wrong.smallMinutes' })
   })
 
+  it('changes the rest of a ritual whose end has passed', () => {
+    const over = card({ when: by({ ...calendar, pattern: { kind: 'days', every: 1 }, ends: { kind: 'on', day: '2020-01-31' } }) })
+    const draft = draftOf(over, here)
+    draft.why = 'It was ours.'
+    expect(check(draft, here.today, draftOf(over, here))).toEqual({})
+    draft.rhythm.until = '2020-02-29'
+    expect(check(draft, here.today, draftOf(over, here)), 'a new end is a day to come').toEqual({ until: 'rituals.wrong.until' })
+  })
+
   it('knows a day that is meant once from a yearly one that ends', () => {
     const alone = once('2026-12-03')
     const read = readRhythm(alone, '2026-11-23')

@@ -90,7 +90,8 @@ export const tonight = {
   },
   goodToSeeYou: {
     title: 'Good to see you.',
-    last: 'Last time it was “{title}”. Tonight is as usual.',
+    last: 'Last time it was “{title}”.',
+    asUsual: 'Tonight is as usual.',
     slept: '{titles} came and went quietly. Still here when you want it.',
   },
   programme: 'Tonight’s programme',

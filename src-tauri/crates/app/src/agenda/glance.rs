@@ -14,6 +14,9 @@ use crate::ports::Clock;
 /// A plan that starts within this time can be begun now.
 const SOON: TimeDelta = TimeDelta::minutes(60);
 
+/// How far ahead a glance looks: a weekly evening is always in it.
+const IN_SIGHT: TimeDelta = TimeDelta::days(14);
+
 /// An evening that is still to come, or whose moment lasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upcoming {
@@ -56,8 +59,9 @@ impl Agenda {
             let key = &row.due.key;
             row.due.ends > now && !changes.settled.contains(&key.evening()) && !changes.overtake(key)
         };
+        let rows = self.store.dues(now.checked_add_signed(IN_SIGHT).unwrap_or(now))?;
         let mut upcoming: Vec<Upcoming> =
-            self.rows()?.into_iter().filter(counts).map(|row| self.upcoming(row)).collect();
+            rows.into_iter().filter(counts).map(|row| self.upcoming(row)).collect();
         upcoming.sort_by_key(|one| (one.starts, one.evening, one.ends));
         // A lead, a start and a snooze are one evening; the longest of them says until when it lasts.
         upcoming.dedup_by(|later, one| {
@@ -92,7 +96,7 @@ impl Glance {
 
     /// What is next in words.
     pub fn line(&self) -> String {
-        let Some(next) = self.next() else { return "Nothing planned for now".into() };
+        let Some(next) = self.next() else { return "No reminder ahead".into() };
         words::next(&next.title, &next.time, self.days_ahead(next.starts))
     }
 

@@ -8,6 +8,7 @@ use nightstand_journal::table::ritual::RitualRow;
 
 use super::{Moment, Planned};
 use crate::agenda::Card;
+use crate::courses::Laid;
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -26,7 +27,7 @@ pub struct Welcome {
 impl App {
     pub(super) fn welcome_back(
         &self,
-        rituals: &[RitualRow],
+        laid: &Laid,
         planned: &[Planned<'_>],
         cards: &[Card],
         moment: &Moment,
@@ -38,7 +39,9 @@ impl App {
         };
         let slept_through: Vec<String> =
             planned.iter().filter(over).map(|one| one.row.title.clone()).collect();
-        let last = self.last_before_absence(rituals, planned, moment)?;
+        // Whoever said that they are away is not welcomed back before they are.
+        let away = laid.holidays().any(|holiday| holiday.holds(moment.today.date));
+        let last = if away { None } else { self.last_before_absence(&laid.rows, planned, moment)? };
         if last.is_none() && slept_through.is_empty() {
             return Ok(None);
         }

@@ -49,7 +49,7 @@ impl App {
         let (moment, changes) = (self.moment()?, self.tonights_changes()?);
         let (row, course) = self.placed(id, &moment)?;
         let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
-        let offered = moves_of(&course, day, starts, &moment);
+        let offered = moves_of(&course, starts, &moment);
         let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
         self.move_evening((id, day), to, moved(&row))
     }
@@ -93,16 +93,8 @@ impl App {
         let lasting = lasting(&row, &course, day, to, &moment);
         let when = lasting.ok_or(AppError::invalid("at", "nextDay"))?;
         let deed = Deed::plain("moveRitual").with("title", &row.title);
-        let ((), changed) = self.change_table(deed, |act| {
-            act.set(field::RITUAL, id.entity(), vec![(field::WHEN, when.to_value())])
-        })?;
-        // What was answered or announced about this evening already would keep it at its old time.
-        let mut agenda = self.agenda()?;
-        if !agenda.is_untouched((id, day))? {
-            agenda.move_to((id, day), to)?;
-            self.follow_evening(&mut agenda)?;
-        }
-        Ok(changed)
+        let set = vec![(field::WHEN, when.to_value())];
+        self.move_for_good((id, day), deed, |act| act.set(field::RITUAL, id.entity(), set))
     }
 
     /// A ritual with its dates, as the person who is here sees them.
@@ -146,9 +138,8 @@ fn lasting(
 
 pub(super) fn moves_of(
     course: &Course,
-    day: NaiveDate,
     starts: DateTime<Utc>,
     moment: &Moment,
 ) -> Vec<(MoveChoice, DateTime<Utc>)> {
-    moves(moment.now, starts, moment.ends(), course.tomorrow(day))
+    moves(moment.now, starts, moment.ends(), course.tomorrow(starts, moment.today.day_ends))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _, Utc};
 
 use super::{Rhythm, When};
 use crate::ids::RitualId;
 use crate::schedule::occurrences::{civil, instant};
 use crate::schedule::plan::Changes;
+use crate::schedule::recurrence::couples_day;
 use crate::schedule::{Moment, Occurrence, Series, Stretch};
 
 /// What has to be known of a ritual to place it, or another one behind it.
@@ -141,16 +142,25 @@ impl Course {
         self.own_start(day)
     }
 
-    /// The same time of day, on the day after `day`.
-    pub fn tomorrow(&self, day: NaiveDate) -> DateTime<Utc> {
-        let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-        let civil: NaiveDateTime = next.and_time(self.series.start.time());
-        later(instant(civil, self.series.zone), self.shift())
+    /// The ritual's own time of day, on the couple's day after the one that `starts` lies in, wherever the evening was
+    /// moved to before. Their days end at the hour `day_ends`.
+    pub fn tomorrow(&self, starts: DateTime<Utc>, day_ends: u8) -> DateTime<Utc> {
+        let zone = self.series.zone;
+        let root = starts.checked_sub_signed(self.shift()).unwrap_or(starts);
+        let at = self.series.start.time();
+        let past_midnight = at.hour() < u32::from(day_ends);
+        let ahead = Days::new(1 + u64::from(past_midnight));
+        let today = couples_day(civil(root, zone), day_ends);
+        let civil: NaiveDateTime = today.checked_add_days(ahead).unwrap_or(today).and_time(at);
+        later(instant(civil, zone), self.shift())
     }
 
-    /// Leaves out the announcements of these days, first to last inclusive.
-    pub fn silence(&mut self, first: NaiveDate, last: NaiveDate) {
-        let days = first.iter_days().take_while(|day| *day <= last);
+    /// Leaves out the announcements of these days of the couple, which end at the hour `day_ends`, first to last
+    /// inclusive. What begins after midnight has the date of the next one.
+    pub fn silence(&mut self, first: NaiveDate, last: NaiveDate, day_ends: u8) {
+        let past_midnight = Days::new(u64::from(self.series.start.hour() < u32::from(day_ends)));
+        let named = |day: NaiveDate| day.checked_add_days(past_midnight).unwrap_or(day);
+        let days = named(first).iter_days().take_while(|day| *day <= named(last));
         self.series.rhythm.except.extend(days.map(Moment::Day));
     }
 

@@ -4,7 +4,7 @@
 //! **Once.** A due step is named by plan, date, step and number. Whoever raises it writes that name down
 //! first; a name that is written down is never raised again, whatever happened in between, because a second
 //! banner is worse than none. One evening of one plan gets one banner: its lead when it has one, otherwise
-//! its start; more only when somebody asked for more by an answer or a move.
+//! its start; more only when somebody asked for more by an answer or a move, or gave the plan another time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,8 @@ pub struct Key {
     pub date: NaiveDate,
     /// Which banner.
     pub step: Step,
-    /// Which snooze or move, from 1; 0 for lead and start.
+    /// Which snooze or move, from 1. For lead and start how often the plan had got another time after one of them was
+    /// raised for this evening: 0 mostly.
     pub n: u16,
 }
 
@@ -83,6 +84,16 @@ impl Key {
     /// The evening that this banner is about.
     pub const fn evening(&self) -> Evening {
         (self.plan, self.date)
+    }
+
+    /// Whether somebody asked for it, by an answer or a move.
+    pub const fn is_asked_for(&self) -> bool {
+        matches!(self.step, Step::Snooze | Step::Move)
+    }
+
+    /// Whether it tells of a time that the plan got after another one was told.
+    const fn tells_anew(&self) -> bool {
+        !self.is_asked_for() && self.n > 0
     }
 }
 
@@ -211,6 +222,23 @@ pub fn dues(source: &PlanSource, changes: &Changes, from: DateTime<Utc>, to: Dat
     found
 }
 
+/// Gives a lead and a start their number: that of the banner which told of the same time, and the next one when what
+/// was told of this evening was another time. `told` has the name and the named start of every banner that was raised.
+pub fn number(due: &mut Due, told: &[(Key, DateTime<Utc>)]) {
+    if due.key.is_asked_for() {
+        return;
+    }
+    let of_it = || told.iter().filter(|(key, _)| key.evening() == due.key.evening());
+    let own = || of_it().filter(|(key, _)| !key.is_asked_for());
+    due.key.n = if let Some((same, _)) = own().find(|(_, starts)| *starts == due.starts) {
+        same.n
+    } else if of_it().any(|(_, starts)| *starts == due.starts) {
+        0
+    } else {
+        own().map(|(key, _)| key.n.saturating_add(1)).max().unwrap_or_default()
+    };
+}
+
 fn steps(source: &PlanSource, lead: TimeDelta, one: Occurrence) -> impl Iterator<Item = Due> {
     let (starts, ends) = (one.at, shifted(one.at, moment(source)));
     let due = move |step, at| Due {
@@ -271,7 +299,8 @@ pub fn decide(dues: &[Due], ledger: &Ledger, changes: &Changes, now: DateTime<Ut
         }
         if now - due.at <= ON_TIME && now < due.ends {
             verdict.raise.push(*due);
-        } else {
+        } else if !due.key.tells_anew() {
+            // A new time is told on time or not at all: the evening was announced once.
             late.push(due);
         }
     }
@@ -284,7 +313,7 @@ pub fn decide(dues: &[Due], ledger: &Ledger, changes: &Changes, now: DateTime<Ut
             verdict.card.push(due.key);
         }
     }
-    verdict.withdraw = dues.iter().filter_map(|due| withdrawn(due, ledger, changes, now)).collect();
+    verdict.withdraw = dues.iter().filter_map(|due| withdrawn(due, dues, ledger, changes, now)).collect();
     let raised_now: BTreeSet<Evening> = verdict.raise.iter().map(|due| due.key.evening()).collect();
     let again =
         open.iter().filter(|due| due.at > now && !raised_now.contains(&due.key.evening())).map(|due| due.at);
@@ -306,9 +335,13 @@ fn is_open(due: &Due, ledger: &Ledger, changes: &Changes) -> bool {
     {
         return false;
     }
-    // One banner for an evening: lead and start stand for each other, and for every later step.
-    let asked_for = matches!(due.key.step, Step::Snooze | Step::Move);
-    asked_for || !ledger.keys().any(|key| key.evening() == due.key.evening())
+    // One banner for an evening: lead and start stand for each other, and for every later step. Only another time of
+    // the plan's own is told once more.
+    let stands_for = |key: &Key| {
+        key.evening() == due.key.evening()
+            && if due.key.n == 0 { true } else { !key.is_asked_for() && key.n == due.key.n }
+    };
+    due.key.is_asked_for() || !ledger.keys().any(stands_for)
 }
 
 fn on_screen(due: &Due, ledger: &Ledger) -> Option<u32> {
@@ -318,13 +351,31 @@ fn on_screen(due: &Due, ledger: &Ledger) -> Option<u32> {
     }
 }
 
-fn withdrawn(due: &Due, ledger: &Ledger, changes: &Changes, now: DateTime<Utc>) -> Option<(Key, u32)> {
+fn withdrawn(
+    due: &Due,
+    dues: &[Due],
+    ledger: &Ledger,
+    changes: &Changes,
+    now: DateTime<Utc>,
+) -> Option<(Key, u32)> {
     let server_id = on_screen(due, ledger)?;
-    let newer = |key: &Key| key.evening() == due.key.evening() && key.step >= Step::Snooze && *key > due.key;
+    let newer = |key: &Key| {
+        let later =
+            if key.is_asked_for() { *key > due.key } else { !due.key.is_asked_for() && key.n > due.key.n };
+        key.evening() == due.key.evening() && later
+    };
+    let another_time_comes = !due.key.is_asked_for()
+        && dues.iter().any(|other| {
+            other.key.evening() == due.key.evening()
+                && !other.key.is_asked_for()
+                && other.key.n != due.key.n
+                && other.at > now
+        });
     let over = due.ends <= now
         || changes.settled.contains(&due.key.evening())
         || changes.overtake(&due.key)
-        || ledger.keys().any(newer);
+        || ledger.keys().any(newer)
+        || another_time_comes;
     over.then_some((due.key, server_id))
 }
 

@@ -101,7 +101,7 @@ export const settings = {
     autostartElsewhere: 'This system keeps that switch in its own settings.',
     autostartFailed: 'Nothing was changed. The clock’s program was not found beside this one, or the autostart folder cannot be written to.',
     quiet: 'Quiet hours',
-    quietHint: 'Nothing from us in that time. What falls into it waits until it ends.',
+    quietHint: 'Nothing from us in that time but what you asked for: in ten minutes, or at another time. The rest waits until it ends.',
     from: 'From',
     to: 'Until',
     pause: 'Pause all reminders',

@@ -70,7 +70,20 @@ fn what_follows_after_midnight_keeps_the_name_of_its_evening() {
     let course = table.course(2, &[]).unwrap();
     let one = course.on_days(monday(), monday()).next().unwrap();
     assert_eq!((one.date(), clock(Some(one.at))), (monday(), "24 00:05".into()), "same date, later instant");
-    assert_eq!(clock(Some(course.tomorrow(monday()))), "25 00:05", "and tomorrow is a day later");
+    assert_eq!(clock(Some(course.tomorrow(one.at, 4))), "25 00:05", "and tomorrow is a day later");
+}
+
+#[test]
+fn tomorrow_is_the_day_after_the_one_that_an_evening_was_moved_to() {
+    let tomorrow = |own: &str, starts: &str| {
+        let table = Table(vec![(1, when(Rhythm::every_week(Weekdays::ALL), own), 10, false)]);
+        let starts: DateTime<Utc> = starts.parse().unwrap();
+        clock(Some(table.course(1, &[]).unwrap().tomorrow(starts, 4)))
+    };
+    assert_eq!(tomorrow("21:50", "2026-11-23T21:50:00Z"), "24 21:50");
+    assert_eq!(tomorrow("21:50", "2026-11-24T21:50:00Z"), "25 21:50", "it was moved to the 24th before");
+    assert_eq!(tomorrow("21:50", "2026-11-24T00:30:00Z"), "24 21:50", "the night belongs to the evening");
+    assert_eq!(tomorrow("00:30", "2026-11-24T00:30:00Z"), "25 00:30", "also of what has its own time there");
 }
 
 #[test]
@@ -119,9 +132,19 @@ fn any_two_days_a_week_offer_themselves_until_they_were_had() {
 fn a_holiday_takes_the_announcements_and_leaves_the_rest() {
     let mut course = chain().course(1, &[]).unwrap();
     let all = course.on_days(monday(), monday() + Days::new(6)).count();
-    course.silence(monday() + Days::new(1), monday() + Days::new(4));
+    course.silence(monday() + Days::new(1), monday() + Days::new(4), 4);
     let left = course.on_days(monday(), monday() + Days::new(6)).count();
     assert_eq!((all, left), (7, 3), "four days say nothing");
+}
+
+#[test]
+fn on_a_holiday_the_night_belongs_to_the_evening() {
+    let table = Table(vec![(1, when(Rhythm::every_week(Weekdays::ALL), "00:30"), 10, false)]);
+    let mut course = table.course(1, &[]).unwrap();
+    course.silence(monday() + Days::new(1), monday() + Days::new(2), 4);
+    let left: Vec<_> =
+        course.on_days(monday(), monday() + Days::new(4)).map(|one| clock(Some(one.at))).collect();
+    assert_eq!(left, ["23 00:30", "24 00:30", "27 00:30"], "the 24th still has the night of the 23rd");
 }
 
 fn window(from: &str, to: &str) -> Stretch {

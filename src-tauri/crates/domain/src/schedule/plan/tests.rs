@@ -34,11 +34,13 @@ struct Night {
     sources: Vec<PlanSource>,
     changes: Changes,
     ledger: Ledger,
+    /// Which start each raised banner named.
+    told: BTreeMap<Key, DateTime<Utc>>,
 }
 
 impl Night {
     fn of(sources: Vec<PlanSource>) -> Self {
-        Self { sources, changes: Changes::default(), ledger: Ledger::new() }
+        Self { sources, changes: Changes::default(), ledger: Ledger::new(), told: BTreeMap::new() }
     }
 
     fn look(&self, now: &str) -> Verdict {
@@ -47,8 +49,10 @@ impl Night {
 
     fn look_at(&self, now: DateTime<Utc>) -> Verdict {
         let (from, to) = (now - TimeDelta::days(1), now + TimeDelta::days(3));
-        let dues: Vec<Due> =
+        let told: Vec<_> = self.told.iter().map(|(key, starts)| (*key, *starts)).collect();
+        let mut dues: Vec<Due> =
             self.sources.iter().flat_map(|source| dues(source, &self.changes, from, to)).collect();
+        dues.iter_mut().for_each(|due| number(due, &told));
         decide(&dues, &self.ledger, &self.changes, now, Today::at(now, ZONE, DAY_ENDS))
     }
 
@@ -59,6 +63,7 @@ impl Night {
             self.ledger.insert(key, Fate::Intended);
         }
         for due in &verdict.raise {
+            self.told.insert(due.key, due.starts);
             let server_id = self.ledger.len() as u32 + 1;
             assert_eq!(
                 self.ledger.insert(due.key, Fate::Raised { server_id }),
@@ -92,6 +97,20 @@ fn one_evening_gets_one_banner() {
     let later = night.look("2026-11-23 22:30");
     assert_eq!(later.withdraw.len(), 1, "after its moment the evening is let go");
     assert_eq!(night.tick("2026-11-24 21:20"), [(1, Step::Lead)], "the next evening is another one");
+}
+
+#[test]
+fn an_evening_that_got_another_time_after_its_banner_is_announced_at_that_time() {
+    let mut night = Night::of(vec![evening(1, "21:50", 0)]);
+    assert_eq!(night.tick("2026-11-23 21:50"), [(1, Step::Start)]);
+    night.sources = vec![evening(1, "22:27", 10)];
+    assert_eq!(night.tick("2026-11-23 22:17"), [(1, Step::Lead)], "the new one is told as any other");
+    assert_eq!(night.tick("2026-11-23 22:27"), [], "once");
+    night.sources = vec![evening(1, "21:50", 0)];
+    assert_eq!(night.tick("2026-11-23 22:28"), [], "back at its old time it has been told");
+    night.sources = vec![evening(1, "22:40", 0)];
+    assert_eq!(night.tick("2026-11-23 22:50"), [], "a new time that was slept through is no late banner");
+    assert_eq!(night.tick("2026-11-24 22:40"), [(1, Step::Start)], "the next evening is another one");
 }
 
 #[test]
