@@ -1,6 +1,7 @@
 //! Commands about rituals.
 
 use nightstand_app::App;
+use nightstand_app::agenda::Words;
 
 use crate::api_error::ApiError;
 use crate::dto::ids::RitualId;
@@ -36,5 +37,6 @@ pub(crate) fn ritual_move_here(app: &App, one: OneRitual) -> Result<Wrote<Nothin
 }
 
 pub(crate) fn notice_preview(app: &App, ask: NoticeAsk) -> Result<NoticeWords, ApiError> {
-    Ok(app.notice_preview(&ask.title, ask.wording.into(), civil_time(&ask.at)?).into())
+    let said = Words { title: ask.title, wording: ask.wording.into(), minutes: ask.minutes };
+    Ok(app.notice_preview(&said, civil_time(&ask.at)?).into())
 }

@@ -111,6 +111,8 @@ pub struct NoticeAsk {
     pub wording: Wording,
     /// When it begins on this computer's clock, `HH:MM`.
     pub at: String,
+    /// How many minutes it takes; 0 while that cannot be read.
+    pub minutes: u16,
 }
 
 /// What a notification says, word for word.

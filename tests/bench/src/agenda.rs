@@ -46,7 +46,7 @@ fn of_one_plan(n: u64, now: DateTime<Utc>) -> Outcome<Vec<AgendaRow>> {
         let at = first + TimeDelta::weeks(week);
         let key = Key { plan, date: at.date_naive(), step: Step::Start, n: 0 };
         let due = Due { key, at, starts: at, ends: at + TimeDelta::hours(1) };
-        AgendaRow { due, title: String::new(), wording: Wording::Discreet }
+        AgendaRow { due, title: String::new(), wording: Wording::Discreet, minutes: 10 }
     };
     Ok((0..EVENINGS).map(row).collect())
 }

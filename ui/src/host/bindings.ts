@@ -2395,7 +2395,11 @@ wording: Wording,
 /**
  * When it begins on this computer's clock, `HH:MM`.
  */
-at: string, };
+at: string, 
+/**
+ * How many minutes it takes; 0 while that cannot be read.
+ */
+minutes: number, };
 
 /**
  * What a notification says, word for word.

@@ -25,7 +25,7 @@ use nightstand_vault::SpaceKey;
 
 pub use self::glance::{Glance, Upcoming};
 pub use self::holds::PauseFor;
-pub use self::words::{Choice, Notice};
+pub use self::words::{Choice, Notice, Words};
 use crate::error::AppError;
 use crate::ports::Clock;
 use crate::settings::{Hours, Settings};
@@ -228,8 +228,8 @@ impl Agenda {
     pub fn notice(&self, due: &Due) -> Result<Notice, AppError> {
         let rows = self.rows()?;
         let row = rows.iter().find(|row| row.due.key.plan == due.key.plan);
-        let (title, wording) = row.map_or(("", Wording::Discreet), |row| (row.title.as_str(), row.wording));
-        Ok(words::notice(title, wording, self.shown_time(due.starts), self.clock.now() - due.starts))
+        let words = row.map(Words::of).unwrap_or_default();
+        Ok(words.notice(self.shown_time(due.starts), self.clock.now() - due.starts))
     }
 
     fn rows(&self) -> Result<Vec<AgendaRow>, AppError> {
@@ -354,11 +354,12 @@ impl Agenda {
     fn ask_again(&mut self, evening: Evening) -> Result<(), AppError> {
         let Some(snoozed) = self.changes()?.snoozed.get(&evening).copied() else { return Ok(()) };
         let again = snoozed.until;
-        let (title, wording, starts, ends) = self.evening_row(evening)?;
+        let (words, starts, ends) = self.evening_row(evening)?;
         let key = Key { plan: evening.0, date: evening.1, step: plan::Step::Snooze, n: snoozed.n };
         let starts = starts.unwrap_or(again);
         let ends = ends.unwrap_or(again).max(again.checked_add_signed(plan::MOMENT).unwrap_or(again));
-        self.store.add(&AgendaRow { due: Due { key, at: again, starts, ends }, title, wording })?;
+        let Words { title, wording, minutes } = words;
+        self.store.add(&AgendaRow { due: Due { key, at: again, starts, ends }, title, wording, minutes })?;
         Ok(())
     }
 
@@ -382,13 +383,12 @@ impl Agenda {
     fn evening_row(
         &self,
         evening: Evening,
-    ) -> Result<(String, Wording, Option<DateTime<Utc>>, Option<DateTime<Utc>>), AppError> {
+    ) -> Result<(Words, Option<DateTime<Utc>>, Option<DateTime<Utc>>), AppError> {
         let rows = self.rows()?;
         let latest = rows.iter().rev().find(|row| row.due.key.evening() == evening);
         let any = latest.or_else(|| rows.iter().find(|row| row.due.key.plan == evening.0));
-        let (title, wording) =
-            any.map_or((String::new(), Wording::Discreet), |row| (row.title.clone(), row.wording));
-        Ok((title, wording, latest.map(|row| row.due.starts), latest.map(|row| row.due.ends)))
+        let words = any.map(Words::of).unwrap_or_default();
+        Ok((words, latest.map(|row| row.due.starts), latest.map(|row| row.due.ends)))
     }
 
     pub(crate) fn reopen(&mut self, evening: Evening) -> Result<Turn, AppError> {
@@ -451,7 +451,7 @@ fn title(plan: &PlanSource) -> String {
 }
 
 fn row(plan: &PlanSource, due: Due) -> AgendaRow {
-    AgendaRow { due, title: title(plan), wording: plan.wording }
+    AgendaRow { due, title: title(plan), wording: plan.wording, minutes: plan.minutes }
 }
 
 impl App {
@@ -467,8 +467,8 @@ impl App {
     }
 
     /// What the reminder of a ritual that begins at `at` says on this computer, word for word.
-    pub fn notice_preview(&self, title: &str, wording: Wording, at: NaiveTime) -> Notice {
-        words::notice(title, wording, written(at, self.settings().hours), TimeDelta::zero())
+    pub fn notice_preview(&self, said: &Words, at: NaiveTime) -> Notice {
+        said.notice(written(at, self.settings().hours), TimeDelta::zero())
     }
 
     /// Computes the agenda anew from the rituals and tells the clock. To be called whenever rituals changed,

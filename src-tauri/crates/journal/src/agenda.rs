@@ -20,9 +20,10 @@ use crate::open::{Pragmas, connect, copy_aside, remove_whole};
 
 /// "NSAG": a file that says something else is not opened.
 const APPLICATION_ID: i32 = 0x4E53_4147;
-const KNOWN: i64 = 2;
+const KNOWN: i64 = 3;
 const V1: &str = include_str!("../migrations/agenda_v1.sql");
 const V2: &str = include_str!("../migrations/agenda_v2.sql");
+const V3: &str = include_str!("../migrations/agenda_v3.sql");
 
 const DAY_ENDS: &str = "day_ends";
 /// When what is to come was last computed, in seconds of the wall clock as it was then.
@@ -31,7 +32,7 @@ const REFRESHED: &str = "refreshed";
 const LEDGER_LOST: &str = "ledger_lost";
 
 /// What is due before a moment, and between which moments anything is: both from the index on time alone.
-const DUES: &str = "SELECT plan, date, step, n, at, starts, ends, title, wording FROM due WHERE at < ?1 \
+const DUES: &str = "SELECT plan, date, step, n, at, starts, ends, title, wording, minutes FROM due WHERE at < ?1 \
     ORDER BY at, plan, date, step, n";
 const SPAN: &str = "SELECT (SELECT MIN(at) FROM due WHERE at >= ?1), (SELECT MAX(at) FROM due)";
 
@@ -44,6 +45,8 @@ pub struct AgendaRow {
     pub title: String,
     /// How much it may say.
     pub wording: Wording,
+    /// How many minutes the plan takes; 0 when that is not known.
+    pub minutes: u16,
 }
 
 /// One banner that was raised, or was about to be.
@@ -322,7 +325,7 @@ fn note(conn: &Connection, name: &str, value: i64) -> Result<(), JournalError> {
 /// Makes the tables that are missing, unless the other process has just done so.
 fn lay_out(conn: &mut Connection) -> Result<(), JournalError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (at, step) in (0_i64..).zip([V1, V2]) {
+    for (at, step) in (0_i64..).zip([V1, V2, V3]) {
         if version(&tx)? == at {
             tx.execute_batch(step)?;
             tx.pragma_update(None, "user_version", at + 1)?;
@@ -350,7 +353,7 @@ fn keep_only(tx: &Transaction<'_>, plans: &[(RitualId, String, Wording)]) -> Res
 
 fn insert(tx: &Connection, row: &AgendaRow) -> Result<(), JournalError> {
     let mut write = tx.prepare_cached(
-        "INSERT OR REPLACE INTO due (plan, date, step, n, at, starts, ends, title, wording) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT OR REPLACE INTO due (plan, date, step, n, at, starts, ends, title, wording, minutes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     let Due { key: Key { plan, date, step, n }, at, starts, ends } = row.due;
     write.execute(params![
@@ -362,7 +365,8 @@ fn insert(tx: &Connection, row: &AgendaRow) -> Result<(), JournalError> {
         starts.timestamp(),
         ends.timestamp(),
         row.title,
-        row.wording.number()
+        row.wording.number(),
+        row.minutes
     ])?;
     Ok(())
 }
@@ -397,7 +401,12 @@ fn forget(tx: &Transaction<'_>, now: DateTime<Utc>) -> Result<(), JournalError> 
 
 fn due_row(row: &Row<'_>) -> rusqlite::Result<AgendaRow> {
     let due = Due { key: key(row)?, at: time(row, 4)?, starts: time(row, 5)?, ends: time(row, 6)? };
-    Ok(AgendaRow { due, title: row.get(7)?, wording: Wording::from_number(row.get(8)?) })
+    Ok(AgendaRow {
+        due,
+        title: row.get(7)?,
+        wording: Wording::from_number(row.get(8)?),
+        minutes: row.get(9)?,
+    })
 }
 
 fn raised_row(row: &Row<'_>) -> rusqlite::Result<RaisedRow> {

@@ -164,8 +164,8 @@ describe('Rituals', () => {
 
   it('shows exactly what a reminder would say', async () => {
     const host = fakeHost(list([card]))
-    host.answer('notice_preview', ({ wording }) =>
-      wording === 'full' ? { summary: 'Check-in at 21:30', body: 'Whenever you’re ready.' } : { summary: 'Nightstand', body: '21:30' },
+    host.answer('notice_preview', ({ wording, minutes }) =>
+      wording === 'full' && minutes === 10 ? { summary: 'Check-in at 21:30', body: 'Ten minutes, whenever you’re ready.' } : { summary: 'Nightstand', body: '21:30' },
     )
     render(Rituals)
     await fireEvent.click(await screen.findByText('Check-in'))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use nightstand_domain::ritual::Wording;
+use nightstand_journal::agenda::AgendaRow;
 
 /// The longest title that is shown; a notification is no place for more.
 const LONGEST_TITLE: usize = 120;
@@ -57,21 +58,59 @@ pub struct Notice {
     pub body: String,
 }
 
-/// What to say about a plan that starts, or started, at `time`, and has been going for `late`.
-pub(super) fn notice(title: &str, wording: Wording, time: String, late: TimeDelta) -> Notice {
-    let title = shown(title);
-    if wording == Wording::Discreet || title.is_empty() {
-        return Notice { summary: "Nightstand".into(), body: time };
+/// What a notification knows of its plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The plan's title; empty where its wording is discreet.
+    pub title: String,
+    /// How much may be said.
+    pub wording: Wording,
+    /// How many minutes the plan takes; 0 when that is not known.
+    pub minutes: u16,
+}
+
+impl Words {
+    pub(super) fn of(row: &AgendaRow) -> Self {
+        Self { title: row.title.clone(), wording: row.wording, minutes: row.minutes }
     }
-    let title = isolated(&title);
-    // A late notification says when it was planned, so that nobody wonders about the clock.
-    if late > TimeDelta::minutes(1) {
-        return Notice {
-            summary: format!("{title}, planned for {time}"),
-            body: "Still here when you want it.".into(),
+
+    /// What to say about a plan that starts, or started, at `time`, and has been going for `late`.
+    pub(super) fn notice(&self, time: String, late: TimeDelta) -> Notice {
+        let title = shown(&self.title);
+        if self.wording == Wording::Discreet || title.is_empty() {
+            return Notice { summary: "Nightstand".into(), body: time };
+        }
+        let title = isolated(&title);
+        // A late notification says when it was planned, so that nobody wonders about the clock.
+        if late > TimeDelta::minutes(1) {
+            return Notice {
+                summary: format!("{title}, planned for {time}"),
+                body: "Still here when you want it.".into(),
+            };
+        }
+        let body = match self.minutes {
+            0 => "Whenever you’re ready.".into(),
+            minutes => format!("{}, whenever you’re ready.", length(minutes)),
         };
+        Notice { summary: format!("{title} at {time}"), body }
     }
-    Notice { summary: format!("{title} at {time}"), body: "Whenever you’re ready.".into() }
+}
+
+/// So many minutes at the beginning of a sentence.
+fn length(minutes: u16) -> String {
+    const SMALL: [&str; 12] =
+        ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    let words = |n: u16| -> String {
+        let small = usize::from(n).checked_sub(1).and_then(|place| SMALL.get(place));
+        small.map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, 1) => "A minute".into(),
+        (0, rest) => format!("{} minutes", words(rest)),
+        (1, 0) => "An hour".into(),
+        (hours, 0) => format!("{} hours", words(hours)),
+        (..) => format!("{minutes} minutes"),
+    }
 }
 
 /// A time of day in twelve hours or in twenty-four.
@@ -166,6 +205,24 @@ mod tests {
     use super::*;
 
     const AHEAD: TimeDelta = TimeDelta::minutes(-10);
+
+    fn notice(title: &str, wording: Wording, time: String, late: TimeDelta) -> Notice {
+        Words { title: title.into(), wording, minutes: 10 }.notice(time, late)
+    }
+
+    #[test]
+    fn a_notification_says_how_long_it_takes_in_words() {
+        let said = |minutes| {
+            let words = Words { title: "Check-in".into(), wording: Wording::Full, minutes };
+            words.notice("21:30".into(), AHEAD).body
+        };
+        assert_eq!(said(10), "Ten minutes, whenever you’re ready.");
+        assert_eq!(said(45), "45 minutes, whenever you’re ready.");
+        assert_eq!(said(60), "An hour, whenever you’re ready.");
+        assert_eq!(said(90), "90 minutes, whenever you’re ready.");
+        assert_eq!(said(1), "A minute, whenever you’re ready.");
+        assert_eq!(said(0), "Whenever you’re ready.", "an agenda of an earlier version does not know");
+    }
 
     #[test]
     fn a_discreet_notification_says_the_apps_name_and_a_time_and_nothing_more() {

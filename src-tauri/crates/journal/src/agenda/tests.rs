@@ -11,7 +11,7 @@ fn due(minute: i64, step: Step) -> Due {
 }
 
 fn row(due: Due) -> AgendaRow {
-    AgendaRow { due, title: "Check-in".into(), wording: Wording::Full }
+    AgendaRow { due, title: "Check-in".into(), wording: Wording::Full, minutes: 10 }
 }
 
 fn plans() -> Vec<(RitualId, String, Wording)> {
@@ -92,8 +92,21 @@ fn an_agenda_of_version_1_learns_when_the_day_ends_and_loses_nothing() {
     let old = connect(&path, Some(&key), &pragmas).unwrap();
     old.execute_batch(V1).unwrap();
     old.pragma_update(None, "user_version", 1).unwrap();
-    let kept = row(due(5, Step::Start));
-    insert(&old, &kept).unwrap();
+    let kept = AgendaRow { minutes: 0, ..row(due(5, Step::Start)) };
+    let Due { key: Key { plan, date, .. }, at, starts, ends } = kept.due;
+    old.execute(
+        "INSERT INTO due (plan, date, step, n, at, starts, ends, title, wording) VALUES (?1, ?2, 1, 0, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            plan.as_bytes(),
+            date.to_epoch_days(),
+            at.timestamp(),
+            starts.timestamp(),
+            ends.timestamp(),
+            kept.title,
+            kept.wording.number()
+        ],
+    )
+    .unwrap();
     drop(old);
 
     let mut agenda = Agenda::open_existing(&path, &key).unwrap();
