@@ -49,8 +49,8 @@ pub(super) const EVENINGS: &[Step] = &[
     Keys("Ctrl+1"),
     Reads("You’re away."),
     Shot("tonight-away"),
-    Keys("Ctrl+2"),
-    Press("button", "Back already"),
+    Keys("Ctrl+Z"),
+    Reads("done."),
 ];
 
 /// Nobody sat down at this table for longer than a few days.
