@@ -154,6 +154,40 @@ fn what_stands_around_the_book_is_left_out_and_can_be_taken() {
 }
 
 #[test]
+fn what_stands_around_ordinary_books_is_known() {
+    for title in [
+        "Map",
+        "Cast of Characters",
+        "Also by Ada Bell",
+        "Praise for Ada Bell",
+        "The Project Gutenberg eBook of The Country of Firs",
+        "*** START OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
+    ] {
+        assert_eq!(matter::of_title(title), Some(Matter::Front), "{title}");
+    }
+    for title in [
+        "An Excerpt from The Next Book",
+        "Excerpt from The Next Book",
+        "Discussion Guide",
+        "Newsletter Sign-up",
+        "*** END OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
+        "THE FULL PROJECT GUTENBERG™ LICENSE",
+        "The Full Project Gutenberg License",
+    ] {
+        assert_eq!(matter::of_title(title), Some(Matter::Back), "{title}");
+    }
+    for title in ["The Map", "Excerpts", "The Project", "Also"] {
+        assert_eq!(matter::of_title(title), None, "{title} may be a chapter");
+    }
+    let text = "\
+0 0 THE PROJECT GUTENBERG EBOOK OF THE COUNTRY OF FIRS
+1 1 I. THE RETURN
+2 2 II. MRS. TODD
+3 3 THE FULL PROJECT GUTENBERG™ LICENSE";
+    assert_eq!(told(text, Unit::Words, 9), [" / THE RETURN / 1", " / MRS. TODD / 1"]);
+}
+
+#[test]
 fn where_the_book_begins_is_believed_but_for_prologues_and_numbers() {
     let text = "0 0 Some Words\n1 1 Prologue\n2 2 Chapter 1\n3 3 Chapter 2";
     let found = entries(headings(text), &Extent { body: Some(3), ..extent(4, Unit::Words) });
