@@ -73,6 +73,30 @@ fn a_part_among_its_chapters_is_theirs_until_the_next() {
 }
 
 #[test]
+fn a_part_above_numbers_is_no_chapter() {
+    for (one, two, three, rest) in [
+        ("1. The Return", "2. Mrs. Todd", "3. William", ["The Return", "Mrs. Todd", "William"]),
+        ("1", "2", "3", ["", "", ""]),
+        ("I", "II", "III", ["", "", ""]),
+    ] {
+        let text =
+            format!("0 0 Part One: The Sea\n1 1 {one}\n2 2 {two}\n3 3 Part Two: The Land\n4 4 {three}");
+        let [first, second, third] = rest;
+        assert_eq!(
+            told(&text, Unit::Words, 5),
+            [
+                format!("Part One: The Sea / {first} / 2"),
+                format!("Part One: The Sea / {second} / 1"),
+                format!("Part Two: The Land / {third} / 2")
+            ],
+            "{text}"
+        );
+    }
+    let only = "0 0 Part One\n1 1 Part Two\n2 2 Epilogue";
+    assert_eq!(told(only, Unit::Words, 3).len(), 3, "where nothing counts, the parts are the chapters");
+}
+
+#[test]
 fn sections_belong_to_their_chapter() {
     let text = "\
 0 0 1. Packages
