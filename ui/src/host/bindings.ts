@@ -1333,7 +1333,11 @@ books: Array<ListEntry>,
 /**
  * How many lines had no title, or could not be read.
  */
-unread: number, };
+unread: number, 
+/**
+ * How many were read on a day that nobody can tell from what is written.
+ */
+undated: number, };
 
 /**
  * A note that was found.
