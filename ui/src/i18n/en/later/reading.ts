@@ -129,6 +129,7 @@ export const reading = {
     byNights: 'A night each: it changes tomorrow.',
     wasRead: '{name} read it aloud.',
     youReadIt: 'You read it aloud.',
+    whoRead: 'Who read it aloud?',
     itWas: 'It was {name}',
     itWasMe: 'It was me',
     called: { one: 'Chapter {first} in your copy.', other: 'Chapters {first} to {last} in your copy.' },
