@@ -303,6 +303,7 @@ export const reading = {
     months: 'Evenings with a book in {months}.',
     finished: 'Finished: {books}.',
     finishedIn: '{title} in {month}',
+    finishedMany: { one: 'one book in {month}', other: '{words} books in {month}' },
     list: 'The same as a list',
     evenings: '{month}: with a book on the {days}',
     book: '{month}: finished {title}',
