@@ -153,7 +153,7 @@ fn join_labels(entries: Vec<Entry>) -> Vec<Entry> {
     for (entry, alone) in entries.into_iter().zip(alone) {
         match (alone, joined.last_mut()) {
             (Alone::Title, Some(last)) if waiting && join => {
-                last.line.full = joined_with(&last.line.full, &entry.line.full, &last.line.label);
+                last.line.full = format!("{} {}", last.line.full, entry.line.full);
                 last.line.title = entry.line.full;
                 last.line.page = entry.line.page;
                 last.page = entry.page;
@@ -166,14 +166,6 @@ fn join_labels(entries: Vec<Entry>) -> Vec<Entry> {
         waiting = alone == Alone::Label;
     }
     joined
-}
-
-/// "Chapter 3" and its title, "3" and its title.
-fn joined_with(number: &str, title: &str, label: &Label) -> String {
-    match label {
-        Label::Number { .. } => format!("{}. {title}", number.trim_matches(|c: char| !c.is_alphanumeric())),
-        _ => format!("{}: {title}", number.trim_end_matches(['.', ':', ' '])),
-    }
 }
 
 /// "PART ONE" on one line and its title on the next, where the chapters below have labels of their own.
@@ -197,8 +189,8 @@ fn join_parts(entries: Vec<Entry>) -> Vec<Entry> {
     for (entry, is_name) in entries.into_iter().zip(after_bare) {
         match joined.last_mut().filter(|_| is_name) {
             Some(part) => {
-                part.line.full =
-                    joined_with(&part.line.full, without_page(&entry, &entry.line.full), &Label::Part);
+                let number = part.line.full.trim_end_matches(['.', ':', ' ']);
+                part.line.full = format!("{number}: {}", without_page(&entry, &entry.line.full));
                 part.line.title.clone_from(&part.line.full);
                 part.line.page = None;
             }

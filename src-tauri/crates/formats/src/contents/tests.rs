@@ -170,7 +170,7 @@ fn a_number_that_its_place_does_not_say_stays() {
     assert_eq!(titles("Prologue\nChapter 1: Home\nChapter 3"), ["Prologue", "Chapter 1: Home", ""]);
     assert_eq!(
         titles("Prologue\nChapter 1\nHome\nChapter 2\nAway"),
-        ["Prologue", "Chapter 1: Home", "Chapter 2: Away"]
+        ["Prologue", "Chapter 1 Home", "Chapter 2 Away"]
     );
     assert_eq!(
         titles("1. The Return\n2. Mrs. Todd\nPart Two\n1. William"),
