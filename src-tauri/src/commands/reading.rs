@@ -89,7 +89,7 @@ pub(crate) fn reading_hand_over(app: &App, over: HandOver) -> Result<Wrote<Nothi
 }
 
 pub(crate) fn chapters_propose(app: &App, pasted: Pasted) -> Result<Proposal, ApiError> {
-    Ok(app.propose_chapters(&pasted.text).into())
+    Ok(app.propose_chapters(&pasted.text, pasted.over.map(Into::into))?.into())
 }
 
 pub(crate) fn chapters_view(app: &App, one: OneBook) -> Result<ChapterList, ApiError> {

@@ -234,7 +234,7 @@ fn what_is_no_book_is_put_down_with_a_reason_and_nothing_is_kept() {
         ("song.mp3", b"ID3 and so on", "otherKind"),
         ("photos.zip", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "otherKind"),
         ("half.epub", &whole[..whole.len() / 2], "damaged"),
-        ("letters.csv", b"to,from,words\nSam,Robin,hello\n", "otherKind"),
+        ("letters.csv", b"to,from,words\nSam,Robin,hello\n", "otherList"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj", "damaged"),
     ] {
         assert_eq!(table.why_not(&lay(name, bytes)), why, "{name}");
@@ -351,6 +351,32 @@ fn a_list_from_elsewhere_comes_to_the_shelf_as_one_step() {
         matches!(table.app.take_list(list.ticket, &[0], &mut |_| {}), Err(AppError::NotFound)),
         "a list that is looked at no longer gives nothing"
     );
+}
+
+#[test]
+fn a_day_that_cannot_be_told_is_never_today() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("saved_again.csv");
+    let lines = "Title,Author,Exclusive Shelf,Date Read,Date Added\n\
+                 Two Ways,A,read,09/03/2021,01/02/2021\nTo Come,A,read,2027/12/31,2024/05/06\n\
+                 Nothing Written,A,read,,\n";
+    fs::write(&path, lines).expect("room");
+    let Ok(Looked::List(list)) = table.look(&path) else { panic!("a list") };
+    assert_eq!((list.undated, list.unread), (1, 0), "it is said before anything is taken");
+    table.app.take_list(list.ticket, &[0, 1, 2], &mut |_| {}).expect("taken");
+    let view = table.app.reading_view().expect("the shelf");
+    let finished: Vec<_> = view
+        .finished
+        .iter()
+        .map(|book| (book.title.as_str(), book.finished.expect("a day").to_string()))
+        .collect();
+    assert_eq!(
+        finished,
+        [("Nothing Written", "2026-11-02".to_owned()), ("To Come", "2024-05-06".to_owned())],
+        "a day to come was not read on; a book of which no day was written comes to this list today"
+    );
+    assert_eq!(table.shelf(), 3, "the other one waits");
 }
 
 #[test]

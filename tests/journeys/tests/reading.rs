@@ -23,7 +23,8 @@ impl Evening {
 
     /// The book whose contents list robin pasted.
     fn firs(&self) -> BookId {
-        let chapters = self.app.propose_chapters(FIRS).expect("five chapters").chapters;
+        let proposed = self.app.propose_chapters(FIRS, None).expect("a shelf").expect("five chapters");
+        let chapters = proposed.chapters.into_iter().map(|edit| edit.chapter).collect();
         self.book("The Country of the Pointed Firs", chapters)
     }
 
@@ -261,6 +262,26 @@ fn tonight_names_the_next_chapter_and_whose_turn_it_is() {
 }
 
 #[test]
+fn a_list_pasted_over_a_book_keeps_every_note_in_its_chapter() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    let before = table.app.chapters_of(book).expect("chapters");
+    let pasted =
+        "Prologue\nThe Return\nMrs. Todd\nThe Schoolhouse\nAt the Schoolhouse Window\nCaptain Littlepage";
+    let proposed = table.app.propose_chapters(pasted, Some(book)).expect("the book").expect("a list");
+    let laid: Vec<_> = proposed.chapters.iter().map(|edit| edit.id).collect();
+    let there = before.iter().map(|row| Some(row.id));
+    assert_eq!(
+        laid,
+        [None].into_iter().chain(there).collect::<Vec<_>>(),
+        "a prologue in front moves nothing"
+    );
+    assert_eq!(proposed.chapters[1].chapter.pages, before[0].pages, "what the list does not know stands");
+    let stranger = BookId::random().expect("an id");
+    assert!(matches!(table.app.propose_chapters(pasted, Some(stranger)), Err(AppError::NotFound)));
+}
+
+#[test]
 fn editing_chapters_moves_no_bookmark_and_loses_no_note() {
     let table = Evening::at_the_table();
     let book = table.firs();
@@ -354,7 +375,8 @@ fn bad_input_is_answered_in_words_and_keeps_nothing() {
     assert_eq!(why(draft("Many", vec![ChapterDraft::default(); 5_000])), ("chapters", "many"));
     assert!(table.app.reading_view().expect("the shelf").waiting.is_empty(), "nothing was half-kept");
     let pasted: String = (1..=5_000).map(|n| format!("{n}. Title\n")).collect();
-    assert_eq!(table.app.propose_chapters(&pasted), Err(Unreadable::TooMany { found: 5_000 }));
+    let proposed = table.app.propose_chapters(&pasted, None).expect("a shelf");
+    assert_eq!(proposed, Err(Unreadable::TooMany { found: 5_000 }));
 
     for title in ["שלום עולם", "📚", "<b>&amp;</b>", "Cranford", "Cranford"] {
         table.app.add_book(draft(title, vec![ChapterDraft::default()])).expect("kept as it is");

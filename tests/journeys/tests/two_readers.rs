@@ -107,6 +107,41 @@ fn a_turn_taken_back_with_the_bookmark_is_handed_back() {
 }
 
 #[test]
+fn whoever_comes_to_the_others_place_read_in_turn_with_them() {
+    let table = Evening::of_two();
+    let book = table.book_of("Aloud", 9);
+    table.both_read_to(book, 0);
+    table.reads_to(table.robin, book, 1);
+    table.reads_to(table.robin, book, 2);
+    table.reads_to(table.sam, book, 2);
+    let read: Vec<_> =
+        table.sees(table.sam, book).chapters.iter().map(|chapter| chapter.aloud_by).take(3).collect();
+    assert_eq!(read, [Some(table.robin), Some(table.sam), None], "a chapter each, however it was marked");
+    assert_eq!(table.turn(book), Some(table.robin));
+
+    // What was given for a later chapter says nothing of those before it.
+    table.reads_to(table.robin, book, 3);
+    table.reads_to(table.robin, book, 4);
+    table.app.hand_over_reading(book, table.sam).expect("handed over");
+    table.reads_to(table.sam, book, 4);
+    let fourth = table.sees(table.sam, book).chapters[3].aloud_by;
+    assert_eq!(fourth, Some(table.sam), "robin read the third");
+    table.app.undo().expect("undo");
+    assert_eq!(table.sees(table.sam, book).chapters[3].aloud_by, None, "it goes with the bookmark");
+
+    let night = table.book_of("Nights", 9);
+    let plan = BookPlan { aloud: true, trade: Trade::Nights, ..BookPlan::default() };
+    table.app.plan_book(night, plan).expect("a plan");
+    table.both_read_to(night, 0);
+    table.reads_to(table.robin, night, 1);
+    table.reads_to(table.robin, night, 2);
+    table.reads_to(table.sam, night, 2);
+    let read: Vec<_> =
+        table.sees(table.sam, night).chapters.iter().map(|chapter| chapter.aloud_by).take(2).collect();
+    assert_eq!(read, [Some(table.robin), Some(table.robin)], "the night was robin's");
+}
+
+#[test]
 fn nights_can_be_traded_instead_of_chapters() {
     let table = Evening::of_two();
     let book = table.book_of("Nights", 9);

@@ -1333,7 +1333,11 @@ books: Array<ListEntry>,
 /**
  * How many lines had no title, or could not be read.
  */
-unread: number, };
+unread: number, 
+/**
+ * How many were read on a day that nobody can tell from what is written.
+ */
+undated: number, };
 
 /**
  * A note that was found.
@@ -2794,7 +2798,11 @@ export type Pasted = {
 /**
  * The text as it was pasted.
  */
-text: string, };
+text: string, 
+/**
+ * The book whose chapters it is laid over; nothing for a book that is not there yet.
+ */
+over: BookId | null, };
 
 /**
  * A pattern of days.
@@ -3225,9 +3233,9 @@ ours: boolean, };
  */
 export type Proposal = { "kind": "chapters", 
 /**
- * In order.
+ * In order: those that the book has already, and new ones.
  */
-chapters: Array<ChapterDraft>, 
+chapters: Array<ChapterEdit>, 
 /**
  * Lines that were taken for something else.
  */

@@ -44,7 +44,7 @@ impl<R: Read + Seek> Container<R> {
         // From here on what is unpacked is measured, not what is read.
         left.set(u64::MAX);
         let names = (0..zip.len()).filter_map(|at| Some((zip.name_for_index(at)?.ok()?.to_lowercase(), at)));
-        let loose = names.collect();
+        let loose = names.filter(|(name, _)| !is_of_the_finder(name)).collect();
         Ok(Self { zip, loose, left: bounds.in_all })
     }
 
@@ -58,7 +58,7 @@ impl<R: Read + Seek> Container<R> {
             let name = self.zip.name_for_index(at)?.ok()?.into_owned();
             let changed =
                 self.zip.by_index_raw(at).ok().and_then(|file| file.last_modified()).and_then(civil);
-            (!name.ends_with('/')).then_some((name, changed))
+            (!name.ends_with('/') && !is_of_the_finder(&name)).then_some((name, changed))
         });
         listed.collect()
     }
@@ -98,6 +98,13 @@ impl<R: Read + Seek> Container<R> {
     fn index(&self, name: &str) -> Option<usize> {
         self.zip.index_for_name(name).or_else(|| self.loose.get(&name.to_lowercase()).copied())
     }
+}
+
+/// What a Mac writes beside each file of a zip is about the file and never a part of what was packed.
+fn is_of_the_finder(name: &str) -> bool {
+    let mut steps = name.split('/');
+    steps.next_back().is_some_and(|last| last.starts_with("._"))
+        || steps.next().is_some_and(|first| first.eq_ignore_ascii_case("__macosx"))
 }
 
 /// A zip's times are civil ones.

@@ -4,10 +4,12 @@
 //! edited, before a single chapter is added. What was taken for something else than a chapter is named.
 
 mod line;
+mod neighbours;
 mod numbers;
 
 pub(crate) use line::{Label, label, numbered};
-use line::{Line, Page};
+use line::{Line, Page, before_page};
+pub(crate) use neighbours::counting;
 use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH};
 
 use crate::book::matter::is_apparatus;
@@ -70,10 +72,20 @@ pub fn read(text: &str) -> Result<Contents, Unreadable> {
 /// A line that stands in the list, and how its neighbours have explained it so far.
 struct Entry {
     line: Line,
-    /// Its number is a label, not part of the title.
-    numbered: bool,
+    number: Number,
     page: Option<u32>,
     is_part: bool,
+}
+
+/// What the number in front of a line is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// There is none, or it is a word of the title.
+    Word,
+    /// The chapter's own.
+    Own,
+    /// The page that it begins on.
+    Page,
 }
 
 /// The part that is open.
@@ -181,17 +193,15 @@ fn find_word(text: &str, mark: &str) -> Option<usize> {
 
 impl Found {
     fn sort_out(&mut self, lines: Vec<Line>) {
-        let mut entries: Vec<Entry> = lines
-            .into_iter()
-            .map(|line| Entry { numbered: false, page: None, is_part: line.label == Label::Part, line })
-            .collect();
-        accept_numbers(&mut entries);
-        accept_pages(&mut entries);
-        accept_pages_in_front(&mut entries);
-        accept_indented_parts(&mut entries);
-        let mut entries = join_labels(entries);
+        let entries = lines.into_iter().map(|line| Entry {
+            number: Number::Word,
+            page: None,
+            is_part: line.label == Label::Part,
+            line,
+        });
+        let mut entries = neighbours::explained(entries.collect());
         // "Book I" to "Book XXIV", and nothing else: these are the chapters.
-        if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, &title_of(entry))) {
+        if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, title_of(entry))) {
             entries.iter_mut().for_each(|entry| entry.is_part = false);
         }
         let mut part = Part::default();
@@ -205,16 +215,20 @@ impl Found {
         let title = title_of(&entry);
         if entry.is_part {
             // A part's own page is its half-title; the chapter's page is what counts.
-            let name = if title.chars().count() <= TITLE_LENGTH { title } else { String::new() };
+            let name = if title.chars().count() <= TITLE_LENGTH { title.to_owned() } else { String::new() };
             self.close(part);
             *part = Part { name, line: Some(entry.line.full) };
-        } else if is_no_chapter(&entry, &title) {
+        } else if is_no_chapter(&entry, title) {
             self.leave_out(&entry.line.full);
         } else {
             // One whose name is longer than a title can be is named as left out, and its chapters stand without it.
             part.line.take_if(|_| !part.name.is_empty());
-            let name = part.name.clone();
-            self.chapters.push((ChapterDraft { title, part: name, ..ChapterDraft::default() }, entry.page));
+            let draft = ChapterDraft {
+                title: without_number(&entry, self.chapters.len() + 1).to_owned(),
+                part: part.name.clone(),
+                ..ChapterDraft::default()
+            };
+            self.chapters.push((draft, entry.page));
         }
     }
 
@@ -251,7 +265,7 @@ impl Found {
 }
 
 fn is_no_chapter(entry: &Entry, title: &str) -> bool {
-    let counted = entry.numbered || entry.line.label == Label::Chapter;
+    let counted = entry.number == Number::Own || entry.line.label == Label::Chapter;
     let nameless = !counted && !title.contains(char::is_alphanumeric) && !has_symbol(title);
     let too_long = title.chars().count() > TITLE_LENGTH;
     nameless || too_long || entry.line.label == Label::Section || is_apparatus(title)
@@ -266,144 +280,42 @@ fn length(from: Option<u32>, to: Option<u32>) -> Option<u32> {
     to?.checked_sub(from?).map(|pages| pages.max(1)).filter(|pages| *pages <= MOST_PAGES)
 }
 
-fn title_of(entry: &Entry) -> String {
+/// The title without number and page.
+fn title_of(entry: &Entry) -> &str {
     let line = &entry.line;
-    let title = match &line.label {
-        Label::Chapter => &line.title,
-        Label::Number { .. } if entry.numbered => &line.title,
-        _ => &line.full,
-    };
-    match line.page {
-        Some(Page::Maybe(_)) if entry.page.is_some() => title
-            .rsplit_once(char::is_whitespace)
-            .map_or_else(|| title.clone(), |(title, _)| title.trim_end().to_owned()),
-        _ => title.clone(),
+    match &line.label {
+        Label::Chapter => without_page(entry, &line.title),
+        Label::Number { .. } if entry.number != Number::Word => without_page(entry, &line.title),
+        _ => without_page(entry, &line.full),
     }
 }
 
-/// A number is a label when it is marked as one, or when the unmarked ones count one, two, three.
-fn accept_numbers(entries: &mut [Entry]) {
-    let counting = {
-        let mut expected = 1;
-        let mut in_order = 0;
-        for entry in entries.iter() {
-            if let Label::Number { value, .. } = entry.line.label
-                && (value == expected || value == 1)
-            {
-                (expected, in_order) = (value + 1, in_order + 1);
-            }
-        }
-        in_order >= 2
-    };
-    let mut expected = 1;
-    for entry in entries.iter_mut() {
-        let Label::Number { value, marked, roman } = entry.line.label else { continue };
-        let next = value == expected || value == 1;
-        // "D. H. Lawrence" begins with a marked roman numeral and yet with no number.
-        let plausible = if roman { next || (marked && value.abs_diff(expected) < 4) } else { marked || next };
-        if plausible && (counting || marked) {
-            entry.numbered = true;
-            expected = value + 1;
-        }
-    }
-}
-
-/// Numbers at the ends of lines are pages where they are set apart, or where most lines end in one and they
-/// never fall.
-fn accept_pages(entries: &mut [Entry]) {
-    let paged =
-        entries.iter().filter(|e| matches!(e.line.page, Some(Page::Sure(_) | Page::Maybe(_)))).count();
-    let values = entries.iter().filter_map(|e| match e.line.page {
-        Some(Page::Sure(page) | Page::Maybe(page)) => Some(page),
-        _ => None,
-    });
-    let most = paged >= 3 && paged * 10 >= entries.len() * 6 && values.is_sorted();
-    for entry in entries.iter_mut() {
-        entry.page = match entry.line.page {
-            Some(Page::Sure(page)) => Some(page),
-            Some(Page::Maybe(page)) if most => Some(page),
-            _ => None,
-        };
-    }
-}
-
-/// "7 The Return", "21 Mrs. Todd": numbers in front that rise by leaps are pages too.
-fn accept_pages_in_front(entries: &mut [Entry]) {
-    let front = |entry: &Entry| match entry.line.label {
-        Label::Number { value, marked: false, roman: false }
-            if !entry.numbered && !entry.line.title.is_empty() =>
-        {
-            Some(value)
-        }
+/// The title as it stands in this place, counted from 1.
+fn without_number(entry: &Entry, place: usize) -> &str {
+    let own = match entry.line.label {
+        Label::Chapter => line::chapter_number(&entry.line.full),
+        Label::Number { value, .. } if entry.number == Number::Own => Some(value),
         _ => None,
     };
-    let pages: Option<Vec<u32>> = entries.iter().filter(|e| !e.is_part).map(front).collect();
-    let Some(pages) = pages.filter(|p| p.len() >= 3 && p.is_sorted()) else { return };
-    for (entry, page) in entries.iter_mut().filter(|e| !e.is_part).zip(pages) {
-        entry.numbered = true;
-        entry.page = entry.page.or(Some(page));
+    let whole = without_page(entry, &entry.line.full);
+    match own {
+        Some(number) if !says_its_place(number, place) && whole.chars().count() <= TITLE_LENGTH => whole,
+        _ => title_of(entry),
     }
 }
 
-/// Outer lines above indented ones are parts, when there are several and they carry no label of their own.
-fn accept_indented_parts(entries: &mut [Entry]) {
-    let deeper: Vec<bool> = entries
-        .iter()
-        .zip(entries.iter().skip(1))
-        .map(|(this, next)| next.line.indent > this.line.indent && this.line.label == Label::None)
-        .chain([false])
-        .collect();
-    if deeper.iter().filter(|d| **d).count() < 2 {
-        return;
-    }
-    for (entry, is_parent) in entries.iter_mut().zip(deeper) {
-        entry.is_part |= is_parent;
-    }
+/// A chapter is numbered by its place. "Chapter 3: Home" in third place is "Home"; in fourth place, behind a
+/// prologue, its own number says something and stays.
+pub(crate) fn says_its_place(number: u32, place: usize) -> bool {
+    usize::try_from(number) == Ok(place)
 }
 
-/// "CHAPTER III" on one line and its title on the next; a number alone on a line between two titles.
-fn join_labels(entries: Vec<Entry>) -> Vec<Entry> {
-    let alone: Vec<Alone> = entries.iter().map(Alone::of).collect();
-    let followed = alone.windows(2).filter(|pair| matches!(pair, [Alone::Label, Alone::Title])).count();
-    let labels = alone.iter().filter(|a| **a == Alone::Label).count();
-    let join = followed > 0 && followed * 3 > labels * 2;
-    let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut waiting = false;
-    for (entry, alone) in entries.into_iter().zip(alone) {
-        match (alone, joined.last_mut()) {
-            (Alone::Title, Some(last)) if waiting && join => {
-                last.line.title = entry.line.full.clone();
-                last.line.full = entry.line.full;
-                last.page = entry.page;
-            }
-            // PDF readers copy the page numbers onto lines of their own.
-            (Alone::Page(page), Some(last)) if last.page.is_none() => last.page = Some(page),
-            (Alone::Page(_), _) => {}
-            _ => joined.push(entry),
+fn without_page<'t>(entry: &Entry, title: &'t str) -> &'t str {
+    match entry.line.page {
+        Some(Page::Maybe(_)) if entry.page.is_some() => {
+            title.rsplit_once(char::is_whitespace).map_or(title, |(title, _)| before_page(title))
         }
-        waiting = alone == Alone::Label;
-    }
-    joined
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Alone {
-    Label,
-    Title,
-    Page(u32),
-    No,
-}
-
-impl Alone {
-    fn of(entry: &Entry) -> Self {
-        let bare = entry.line.title.is_empty();
-        match entry.line.label {
-            Label::Chapter if bare => Self::Label,
-            Label::Number { .. } if bare && entry.numbered => Self::Label,
-            Label::Number { value, roman: false, .. } if bare => Self::Page(value),
-            Label::None if !entry.is_part => Self::Title,
-            _ => Self::No,
-        }
+        _ => title,
     }
 }
 

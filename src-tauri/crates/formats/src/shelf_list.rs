@@ -5,6 +5,7 @@
 //! the list need not hold that copy any more.
 
 mod columns;
+mod days;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,7 @@ use nightstand_domain::reading::Isbn;
 use crate::book::{MOST_AUTHORS, NotRead, line};
 use crate::decode;
 use crate::watch::{Progress, Watch};
-use columns::Columns;
+use columns::{Columns, Written};
 
 /// The largest list that is read, in bytes: 12 MiB. Whoever opens a file refuses a larger one by its size.
 pub const MOST_BYTES: usize = 12 << 20;
@@ -55,6 +56,8 @@ pub struct ListedBook {
     pub stands: Stands,
     /// The day it came to the list.
     pub added: Option<NaiveDate>,
+    /// A day is written of it, of reading or of coming to the list, and nobody can tell which one.
+    pub is_undated: bool,
 }
 
 /// Where a listed book stands.
@@ -81,7 +84,7 @@ pub fn read(bytes: &[u8], watch: &mut dyn Watch) -> Result<ShelfList, NotRead> {
     }
     let text = decode::table(bytes);
     let (columns, separator) = first_line(&text).ok_or(NotRead::OtherKind)?;
-    let mut list = ShelfList { maker: columns.maker, books: Vec::new(), unread: 0 };
+    let (mut written, mut unread): (Vec<Written>, usize) = (Vec::new(), 0);
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     loop {
@@ -90,15 +93,31 @@ pub fn read(bytes: &[u8], watch: &mut dyn Watch) -> Result<ShelfList, NotRead> {
             return Err(NotRead::Stopped);
         }
         match reader.read_record(&mut record) {
-            Ok(false) => return Ok(list),
+            Ok(false) => return Ok(ShelfList { maker: columns.maker, books: dated(written), unread }),
             Ok(true) => match columns.book(&record) {
-                Some(_) if list.books.len() >= MOST_BOOKS => return Err(NotRead::Overfull),
-                Some(book) => list.books.push(book),
-                None => list.unread += 1,
+                Some(_) if written.len() >= MOST_BOOKS => return Err(NotRead::Overfull),
+                Some(book) => written.push(book),
+                None => unread += 1,
             },
-            Err(_) => list.unread += 1,
+            Err(_) => unread += 1,
         }
     }
+}
+
+/// The books with their days, once all of them have told how the list writes days.
+fn dated(written: Vec<Written>) -> Vec<ListedBook> {
+    let order = days::order(written.iter().flat_map(|one| [one.read.as_str(), one.added.as_str()]));
+    let dated = |Written { mut book, read, added }: Written| {
+        let on = days::day(&read, order);
+        book.added = days::day(&added, order);
+        book.is_undated = book.added.is_none() && !added.is_empty();
+        if let Stands::Read(day) = &mut book.stands {
+            *day = on;
+            book.is_undated |= on.is_none() && !read.is_empty();
+        }
+        book
+    };
+    written.into_iter().map(dated).collect()
 }
 
 /// The columns that the first line names. Spreadsheets write a list back with semicolons or tabs.

@@ -28,6 +28,8 @@ pub struct ChapterDraft {
 pub struct Pasted {
     /// The text as it was pasted.
     pub text: String,
+    /// The book whose chapters it is laid over; nothing for a book that is not there yet.
+    pub over: Option<BookId>,
 }
 
 /// What a pasted list seems to say, before anything is kept.
@@ -36,8 +38,8 @@ pub struct Pasted {
 pub enum Proposal {
     /// These chapters.
     Chapters {
-        /// In order.
-        chapters: Vec<ChapterDraft>,
+        /// In order: those that the book has already, and new ones.
+        chapters: Vec<ChapterEdit>,
         /// Lines that were taken for something else.
         #[serde(rename = "leftOut")]
         left_out: Vec<String>,
@@ -67,7 +69,7 @@ pub struct ChapterList {
 }
 
 /// A chapter of the list as it is, or as it should become.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChapterEdit {
     /// The chapter that is there already; nothing for a new one.
@@ -112,13 +114,20 @@ impl From<ChapterEdit> for app::ChapterEdit {
     }
 }
 
-impl From<Result<app::Contents, app::Unreadable>> for Proposal {
-    fn from(read: Result<app::Contents, app::Unreadable>) -> Self {
+impl From<app::ChapterEdit> for ChapterEdit {
+    fn from(edit: app::ChapterEdit) -> Self {
+        let domain::ChapterDraft { title, part, pages, words } = edit.chapter;
+        Self { id: edit.id.map(Into::into), title, part, pages, words }
+    }
+}
+
+impl From<Result<app::Proposed, app::Unreadable>> for Proposal {
+    fn from(read: Result<app::Proposed, app::Unreadable>) -> Self {
         match read {
-            Ok(contents) => Self::Chapters {
-                chapters: contents.chapters.into_iter().map(ChapterDraft::from).collect(),
-                left_out: contents.left_out,
-                left_out_count: small(contents.left_out_count),
+            Ok(proposed) => Self::Chapters {
+                chapters: proposed.chapters.into_iter().map(ChapterEdit::from).collect(),
+                left_out: proposed.left_out,
+                left_out_count: small(proposed.left_out_count),
             },
             Err(app::Unreadable::Nothing) => Self::Nothing,
             Err(app::Unreadable::TooLong) => Self::TooLong,

@@ -122,6 +122,8 @@ pub struct FoundList {
     pub books: Vec<ListEntry>,
     /// How many lines had no title, or could not be read.
     pub unread: u32,
+    /// How many were read on a day that nobody can tell from what is written.
+    pub undated: u32,
 }
 
 /// Who wrote a list.
@@ -300,6 +302,7 @@ impl From<app::FoundList> for FoundList {
             },
             books: list.books.into_iter().map(ListEntry::from).collect(),
             unread: small(list.unread),
+            undated: small(list.undated),
         }
     }
 }

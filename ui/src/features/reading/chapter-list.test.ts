@@ -7,7 +7,7 @@ const list = rows(['One', 'Two', 'Three'].map((title) => ({ title, part: '', pag
 test('a pasted list is shown before anything is kept, with what was left out', () => {
   const said = proposalWords({
     kind: 'chapters',
-    chapters: [{ title: 'The Return', part: '', pages: 2, words: null }],
+    chapters: [{ id: null, title: 'The Return', part: '', pages: 2, words: null }],
     leftOut: ['Cover', 'Index', 'Copyright', '1.1 The road'],
     leftOutCount: 4,
   })

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import type { BookId, BookView, ChapterId, NoteId, PersonId } from '../../host/bindings'
@@ -124,6 +124,21 @@ describe('a chapter for two readers', () => {
       name: 'reading_by',
       args: { book: book.id, chapter: book.chapters[0]!.id, reader: sam },
     })
+  })
+
+  it('asks who read what lies behind you both and nobody has said', async () => {
+    const host = fakeHost({ reading_by: () => wrote })
+    const chapters = book.chapters.map((chapter) => ({ ...chapter, aloudBy: null }))
+    show({ chapters }, 0)
+    expect(screen.getByText('Who read it aloud?')).toBeTruthy()
+    await fireEvent.click(screen.getByText('It was Sam'))
+    expect(host.calls.at(-1)).toEqual({
+      name: 'reading_by',
+      args: { book: book.id, chapter: book.chapters[0]!.id, reader: sam },
+    })
+    cleanup()
+    show({ chapters, aloud: false }, 0)
+    expect(screen.queryByText('Who read it aloud?'), 'nobody reads a silent book aloud').toBeNull()
   })
 
   it('draws something to talk about, and another one', async () => {

@@ -79,6 +79,26 @@ test.each([0, 20, 21])('names stay on the page when both bookmarks hang at %i', 
   if (sides.size === 1) expect(Math.abs(hung[0]!.label.y - hung[1]!.label.y)).toBeGreaterThan(14)
 })
 
+test.each([260, 430, 860])('a name that has no room outside stands behind its own ribbon at %i', (width) => {
+  const spots = segments([10, 10, 10], width)
+  const hung = hang(
+    [
+      { side: 'a', read: 3, words: 'Robin, end of the book' },
+      { side: 'b', read: 0, words: 'Sam, start of 1' },
+    ],
+    spots,
+    width,
+  )
+  for (const { label, words, side, x } of hung) {
+    const from = label.anchor === 'start' ? label.x : label.x - words.length * 7
+    expect(from, `${side} begins on the page`).toBeGreaterThanOrEqual(0)
+    expect(from + words.length * 7, `${side} ends on the page`).toBeLessThanOrEqual(width)
+    const near = label.anchor === 'start' ? label.x - x : x - label.x
+    if (width === 860) expect(near, `${side} stands beside its own ribbon`).toBeLessThanOrEqual(24)
+  }
+  expect(Math.abs(hung[0]!.label.y - hung[1]!.label.y)).toBeGreaterThan(14)
+})
+
 test('dots say that there are notes, not how many', () => {
   const wide = { x: 0, width: 60 }
   expect(dots(0, wide)).toEqual([])

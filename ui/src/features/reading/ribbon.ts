@@ -101,32 +101,40 @@ export function numbered(count: number, current: number, spots: readonly Segment
 export function hang(ribbons: readonly Hanging[], spots: readonly Segment[], width: number): HungRibbon[] {
   const placed = ribbons.map((ribbon) => ({ ...ribbon, x: spotFor(ribbon, ribbons, spots, width) }))
   placed.sort((a, b) => a.x - b.x)
-  const first = placed[0]
-  const last = placed.at(-1)
-  return placed.map((ribbon) => {
-    const longTail = ribbon.side === 'a'
-    const wide = ribbon.words.length * advance + 8
-    const before = first !== undefined && first.x > wide
-    const after = last !== undefined && last.x + ribbonWidth + wide < width
-    const isFirst = ribbon === first
-    const start = placed.length > 1 && isFirst ? before || !after : !after && before
-    // Both names on one side: one above the other.
-    const crowded = placed.length > 1 && (isFirst ? !before : !after)
-    const near = ribbon.x
-    const x = start ? (crowded && first ? first.x : near) - 8 : (crowded && last ? last.x : near) + ribbonWidth + 8
-    const y = crowded ? (longTail ? 84 : 66) : crowdedBy(placed, ribbon, width) ? (longTail ? 84 : 66) : longTail ? 80 : 70
-    return { ...ribbon, label: { x, y, anchor: start ? ('end' as const) : ('start' as const) } }
+  const named = placed.map((ribbon) => ({ ribbon, ...nameOf(ribbon, placed, width) }))
+  // Unless each name stands outside beside its own ribbon, they stand one above the other.
+  const stacked = named.length > 1 && named.some(({ isOutside }) => !isOutside)
+  return named.map(({ ribbon, x, anchor }) => {
+    const isLong = ribbon.side === 'a'
+    const y = stacked ? (isLong ? 84 : 66) : isLong ? 80 : 70
+    return { ...ribbon, label: { x, y, anchor } }
   })
 }
 
-function crowdedBy(placed: readonly { x: number; words: string }[], ribbon: object, width: number): boolean {
-  const other = placed.find((one) => one !== ribbon)
-  if (!other) return false
-  const wide = other.words.length * advance + 8
-  const first = placed[0]
-  const last = placed.at(-1)
-  if (!first || !last) return false
-  return other === first ? first.x <= wide : last.x + ribbonWidth + wide >= width
+interface Name {
+  x: number
+  anchor: 'start' | 'end'
+  /** Beside its own ribbon, with nothing else on that side. */
+  isOutside: boolean
+}
+
+/** Outside beside its own ribbon, else between the two, else beyond the other one; where nothing fits, on the page. */
+function nameOf(ribbon: Hanging & { x: number }, placed: readonly (Hanging & { x: number })[], width: number): Name {
+  const words = ribbon.words.length * advance
+  const wide = words + 8
+  const [first, last] = [placed[0] ?? ribbon, placed.at(-1) ?? ribbon]
+  const before = (one: { x: number }, isOutside: boolean): Name => ({ x: one.x - 8, anchor: 'end', isOutside })
+  const after = (one: { x: number }, isOutside: boolean): Name => ({ x: one.x + ribbonWidth + 8, anchor: 'start', isOutside })
+  const fitsBefore = first.x > wide
+  const fitsAfter = last.x + ribbonWidth + wide < width
+  const fitsBetween = last.x - first.x - ribbonWidth > wide + 4
+  const isLast = ribbon === last
+  if (isLast && fitsAfter) return after(last, true)
+  if (ribbon === first && fitsBefore) return before(first, true)
+  if (fitsBetween) return isLast ? before(last, false) : after(first, false)
+  if (fitsAfter) return after(last, false)
+  if (fitsBefore) return before(first, false)
+  return { x: clamp(ribbon.x + ribbonWidth + 8, 0, width - words), anchor: 'start', isOutside: false }
 }
 
 function spotFor(ribbon: Hanging, all: readonly Hanging[], spots: readonly Segment[], width: number): number {

@@ -34,3 +34,12 @@ test('where there is only this year, there is nothing to choose', () => {
   show(2026)
   expect(screen.queryByLabelText('The year before')).toBeNull()
 })
+
+test('many books are said by their months, and each stands in the list', () => {
+  fakeHost({})
+  const twelve = Array.from({ length: 12 }, (_, i) => ({ ...firs, id: `${i}` as BookId, title: `Book ${i}`, finished: '2026-01-05' }))
+  const one = { ...firs, id: 'one' as BookId, title: 'Cranford', finished: '2026-03-01' }
+  render(YearOfBooks, { year: now, firstYear: 2026, finished: [one, ...twelve] })
+  expect(screen.getByText(/Finished: twelve books in January and Cranford in March\./)).toBeTruthy()
+  expect(screen.getByText('January: finished Book 11')).toBeTruthy()
+})

@@ -27,13 +27,35 @@ pub struct ChapterEdit {
     pub chapter: ChapterDraft,
 }
 
+/// What a pasted list seems to say, before anything is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// The chapters in order, at least one.
+    pub chapters: Vec<ChapterEdit>,
+    /// Lines that were taken for something else, shortened for showing.
+    pub left_out: Vec<String>,
+    /// How many lines were left out in all.
+    pub left_out_count: usize,
+}
+
 impl App {
-    /// Proposes chapters from a pasted contents list. Nothing is kept.
+    /// Proposes chapters from a pasted contents list: those of `over` where they are of a book that has some. Nothing
+    /// is kept.
     ///
     /// # Errors
-    /// [`Unreadable`], which the window says in words.
-    pub fn propose_chapters(&self, pasted: &str) -> Result<Contents, Unreadable> {
-        contents::read(pasted)
+    /// [`AppError::NotFound`] for a book that is gone; inside, [`Unreadable`], which the window says in words.
+    pub fn propose_chapters(
+        &self,
+        pasted: &str,
+        over: Option<BookId>,
+    ) -> Result<Result<Proposed, Unreadable>, AppError> {
+        let there = over.map_or(Ok(Vec::new()), |book| self.chapters_of(book))?;
+        let laid = |Contents { chapters, left_out, left_out_count }| Proposed {
+            chapters: laid_over(&there, chapters),
+            left_out,
+            left_out_count,
+        };
+        Ok(contents::read(pasted).map(laid))
     }
 
     /// All chapters with their titles, those ahead included, for whoever edits the list.
@@ -123,31 +145,35 @@ fn follow_chapters(
     Ok(())
 }
 
-/// Makes the book's chapters what a file says. Those that are there already stay what they are, and what the file does
-/// not know of them stands.
+/// Makes the book's chapters what a file says.
 pub(super) fn take_chapters(
     act: &mut Act<'_>,
     book: BookId,
     list: Vec<ChapterDraft>,
 ) -> Result<Result<(), AppError>, JournalError> {
     let there = chapter::of_book(act.read(), book)?;
-    let titles = |titles: &mut dyn Iterator<Item = &String>| titles.cloned().collect::<Vec<_>>();
-    let same = chapters::same_chapters(
-        &titles(&mut there.iter().map(|row| &row.title)),
-        &titles(&mut list.iter().map(|draft| &draft.title)),
-    );
-    let known = same.into_iter().map(|at| at.and_then(|at| there.get(at)));
+    let list = laid_over(&there, list).into_iter().map(|edit| (edit.id, edit.chapter));
+    rewrite(act, book, list.collect())
+}
+
+/// A list of the same book from elsewhere. Chapters that are there already stay what they are, with all that hangs on
+/// them, and what the list does not know of them stands.
+fn laid_over(there: &[ChapterRow], list: Vec<ChapterDraft>) -> Vec<ChapterEdit> {
+    let old: Vec<String> = there.iter().map(|row| row.title.clone()).collect();
+    let new: Vec<String> = list.iter().map(|draft| draft.title.clone()).collect();
+    let same = chapters::same_chapters(&old, &new).into_iter();
+    let known = same.map(|at| at.and_then(|at| there.get(at)));
     let told = |old: &ChapterRow, new: ChapterDraft| ChapterDraft {
         title: if new.title.is_empty() { old.title.clone() } else { new.title },
         part: if new.part.is_empty() { old.part.clone() } else { new.part },
         pages: new.pages.or(old.pages),
         words: new.words.or(old.words),
     };
-    let list = known.zip(list).map(|(old, new)| match old {
-        Some(old) => (Some(old.id), told(old, new)),
-        None => (None, new),
-    });
-    rewrite(act, book, list.collect())
+    let edit = |(old, new): (Option<&ChapterRow>, ChapterDraft)| match old {
+        Some(old) => ChapterEdit { id: Some(old.id), chapter: told(old, new) },
+        None => ChapterEdit { id: None, chapter: new },
+    };
+    known.zip(list).map(edit).collect()
 }
 
 fn write(

@@ -20,12 +20,12 @@ mod view;
 
 pub use bookmarks::Moved;
 pub use books::{BookDraft, BookPlan, FromFile, PutOn};
-pub use chapters::ChapterEdit;
+pub use chapters::{ChapterEdit, Proposed};
 pub use export::Taken;
 pub use file::FileKnown;
 pub use keepsake::{KeepsakeNote, KeepsakeView, KeepsakeWords};
 pub use nightstand_formats::book::Source;
-pub use nightstand_formats::contents::{Contents, LONGEST as LONGEST_CONTENTS, Unreadable};
+pub use nightstand_formats::contents::{LONGEST as LONGEST_CONTENTS, Unreadable};
 pub use nightstand_formats::keepsake::{Keepsake, KeepsakeItem, KeepsakeSection, Side};
 pub use nightstand_formats::picture::Picture;
 pub use nightstand_journal::table::chapter::ChapterRow;

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::turn::{self, ReadAloud, Trade};
+use nightstand_domain::reading::turn::{self, Given, ReadAloud, Trade};
 use nightstand_domain::reading::{Place, Within, aloud_of, field};
+use nightstand_journal::table::aloud::{self, AloudRow};
 use nightstand_journal::table::book::BookRow;
-use nightstand_journal::table::{aloud, bookmark, chapter};
+use nightstand_journal::table::{bookmark, chapter};
 use nightstand_journal::{Act, JournalError, Space};
 
 use super::books::{book_value, person_value};
@@ -34,9 +35,13 @@ impl Pair {
 
     /// Whose turn it is, given what was read aloud last.
     pub(crate) fn turn(self, row: &BookRow, last: Option<ReadAloud>) -> Option<PersonId> {
+        self.turn_given(row.given, row.trade, last)
+    }
+
+    fn turn_given(self, given: Option<Given>, trade: Trade, last: Option<ReadAloud>) -> Option<PersonId> {
         match self.b {
-            Some(b) => turn::whose(row.given, last, row.trade, (self.a, b), self.today),
-            None => row.given.map(|given| given.to),
+            Some(b) => turn::whose(given, last, trade, (self.a, b), self.today),
+            None => given.map(|given| given.to),
         }
     }
 }
@@ -118,16 +123,15 @@ impl App {
 
 /// What was read aloud by one going on in the book.
 pub(super) struct Reading {
-    /// Who read it.
-    pub(super) reader: PersonId,
-    /// The chapters that were finished or gone on in, by their index from 0.
-    pub(super) chapters: Range<usize>,
+    /// The chapters that were finished or gone on in, by their index from 0, and who read each.
+    chapters: Vec<(usize, PersonId)>,
     /// Whoever went on in a chapter after the night on which it was begun reads it now.
-    pub(super) over_nights: bool,
+    over_nights: bool,
 }
 
-/// Who read aloud when `here` goes on from `from` to `to`: by chapters it is told of a step to the next one, by nights
-/// of everything that nobody had come to yet. Nobody where it was no reading of the two.
+/// Who read aloud when `here` goes on from `from` to `to`. By nights it is told of everything that nobody had come to
+/// yet; else of a step to the next chapter, and of what one who comes to the other's place went through with them.
+/// Nobody where it was no reading of the two.
 pub(super) fn reading(
     space: &Space,
     row: &BookRow,
@@ -139,17 +143,44 @@ pub(super) fn reading(
         return Ok(None);
     }
     let furthest = readers.furthest_place().unwrap_or_default();
-    let over_nights = row.trade == Trade::Nights && Place::is_before(furthest, to);
-    let chapters = if over_nights {
+    if row.trade == Trade::Nights && Place::is_before(furthest, to) {
+        let Some(reader) = turn_in(space, row, readers, pair)? else { return Ok(None) };
         // A page is no chapter that lies behind, but it was read on this night.
-        furthest.read..to.read + usize::from(to.within != Within::Start)
-    } else if to.read == from.read + 1 {
-        from.read..to.read
-    } else {
+        let chapters = furthest.read..to.read + usize::from(to.within != Within::Start);
+        return Ok(Some(Reading { chapters: chapters.map(|at| (at, reader)).collect(), over_nights: true }));
+    }
+    let meets = readers.counts().into_values().max() == Some(to.read);
+    if to.read <= from.read || !(meets || to.read == from.read + 1) {
         return Ok(None);
-    };
-    let reader = turn_in(space, row, readers, pair)?;
-    Ok(reader.map(|reader| Reading { reader, chapters, over_nights }))
+    }
+    let chapters = by_turns(space, row, pair, from.read..to.read)?;
+    Ok(Some(Reading { chapters, over_nights: false }))
+}
+
+/// Who read each of these chapters: whoever is known to, and between those whoever's turn it was.
+fn by_turns(
+    space: &Space,
+    row: &BookRow,
+    pair: Pair,
+    chapters: Range<usize>,
+) -> Result<Vec<(usize, PersonId)>, JournalError> {
+    let known: HashMap<ChapterId, AloudRow> =
+        aloud::of_book(space.read(), row.id)?.into_iter().map(|aloud| (aloud.chapter, aloud)).collect();
+    let mut last = aloud::last(space.read(), row.id, chapters.start)?;
+    let mut read = Vec::with_capacity(chapters.len());
+    let ids = chapter::of_book(space.read(), row.id)?.into_iter().map(|chapter| chapter.id);
+    for (at, id) in ids.enumerate().take(chapters.end).skip(chapters.start) {
+        if let Some(aloud) = known.get(&id) {
+            last = Some(ReadAloud { chapter: at, reader: aloud.reader, day: aloud.day });
+            continue;
+        }
+        // What was given for a later chapter says nothing of this one.
+        let given = row.given.filter(|given| given.from <= at);
+        let Some(reader) = pair.turn_given(given, row.trade, last) else { continue };
+        last = Some(ReadAloud { chapter: at, reader, day: pair.today });
+        read.push((at, reader));
+    }
+    Ok(read)
 }
 
 /// Remembers who read aloud.
@@ -161,11 +192,11 @@ pub(super) fn note_reading(
 ) -> Result<(), JournalError> {
     let known: HashMap<ChapterId, NaiveDate> =
         aloud::of_book(act.read(), book)?.into_iter().map(|aloud| (aloud.chapter, aloud.day)).collect();
-    for at in reading.chapters {
+    for (at, reader) in reading.chapters {
         let Some(read) = chapter::at(act.read(), book, at)? else { continue };
         let stands = known.get(&read.id).is_some_and(|day| !reading.over_nights || *day >= today);
         if !stands {
-            write(act, book, read.id, reading.reader, today)?;
+            write(act, book, read.id, reader, today)?;
         }
     }
     Ok(())

@@ -27,16 +27,18 @@ pub struct ChapterDraft {
 }
 
 /// Which of the chapters that are there already each chapter of another list is: the two lists are of the same book,
-/// and what hangs on a chapter (notes, bookmarks) stays with it. Lists of the same length go one by one; otherwise
-/// as many titles as possible find themselves again, in the order of reading, and what lies between two that did goes
+/// and what hangs on a chapter (notes, bookmarks) stays with it. Lists of the same length go one by one, unless
+/// most titles stand elsewhere in the other; otherwise as many titles as possible find themselves again, in the order of reading, and what lies between two that did goes
 /// one by one. A new chapter is `None`.
 pub fn same_chapters(there: &[String], list: &[String]) -> Vec<Option<usize>> {
-    if there.len() == list.len() {
+    let both = titles_in_both(there, list);
+    let elsewhere = both.iter().filter(|(old, at)| old != at).count();
+    if there.len() == list.len() && elsewhere * 2 <= list.len() {
         return (0..list.len()).map(Some).collect();
     }
     let mut same = vec![None; list.len()];
     let (mut from, mut old) = (0, 0);
-    let ends = titles_in_both(there, list).into_iter().chain([(there.len(), list.len())]);
+    let ends = both.into_iter().chain([(there.len(), list.len())]);
     for (old_end, end) in ends {
         for (slot, at) in same.iter_mut().take(end).skip(from).zip(old..old_end) {
             *slot = Some(at);
@@ -211,6 +213,10 @@ mod tests {
             [Some(0), Some(1), Some(2), None],
             "between two that are there it is the one between"
         );
+        let moved_on = same(&["One", "Two", "Three"], &["Foreword", "One", "Two"]);
+        assert_eq!(moved_on, [None, Some(0), Some(1)], "as many chapters, and yet not the same ones");
+        let put_over = same(&["One", "Two"], &["Two", "One"]);
+        assert_eq!(put_over, [Some(0), Some(1)]);
         let twice = same(&["Night", "Day", "Night"], &["Night", "Day", "Noon", "Night"]);
         assert_eq!(twice, [Some(0), Some(1), None, Some(2)]);
     }

@@ -3,7 +3,7 @@
 use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH};
 
 use super::{BookFile, Entry, Length, Matter, Role};
-use crate::contents::numbered;
+use crate::contents::{numbered, says_its_place};
 
 /// Whether what stands around the book itself is taken for chapters too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,11 +137,12 @@ fn sum(one: Option<Length>, other: Option<Length>) -> Option<Length> {
     }
 }
 
-/// A chapter is numbered by its place. "Chapter 3: Home" in third place is "Home"; in fourth place, behind a
-/// prologue, its own number says something and stays.
-fn without_number(chapter: Chapter, place: u32) -> Chapter {
+/// A chapter is numbered by its place.
+fn without_number(chapter: Chapter, place: usize) -> Chapter {
     match numbered(&chapter.title) {
-        Some((number, title)) if number == place => Chapter { title: title.trim().to_owned(), ..chapter },
+        Some((number, title)) if says_its_place(number, place) => {
+            Chapter { title: title.trim().to_owned(), ..chapter }
+        }
         _ => chapter,
     }
 }

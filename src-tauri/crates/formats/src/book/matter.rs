@@ -10,6 +10,7 @@ const FRONT_APPARATUS: &str = "cover|front cover|title page|half title|half titl
     copyright notice|legal notice|also by|by the same author|other books by|contents|\
     table of contents|toc|list of illustrations|list of figures|list of tables|list of maps|\
     illustrations|imprint|masthead|publishing information|dedication|epigraph|praise|advance praise|\
+    map|maps|list of characters|cast of characters|dramatis personae|family tree|\
     landmarks|about this book|about this ebook|umschlag|titelseite|titelblatt|impressum|inhalt|\
     inhaltsverzeichnis|widmung|motto|abbildungsverzeichnis|couverture|page de titre|faux titre|\
     du même auteur|table des matières|sommaire|dédicace|mentions légales|page de copyright|exergue|\
@@ -38,10 +39,9 @@ const FRONT: &str = "title|titel|rosto|титул|foreword|preface|preface to th
 /// What nobody reads aloud, behind the book.
 const BACK_APPARATUS: &str = "about the author|about the authors|about the translator|about the editor|about the publisher|\
     about the illustrator|index|index of names|bibliography|works cited|references|further reading|\
-    selected bibliography|colophon|back cover|newsletter|sign up|ad page|discover more|credits|\
+    selected bibliography|colophon|back cover|newsletter|newsletter sign-up|newsletter signup|newsletter sign up|sign up|ad page|discover more|credits|\
     permissions|image credits|photo credits|endnotes|footnotes|glossary|uncopyright|\
-    transcriber's note|transcriber’s note|transcriber's notes|the full project gutenberg license|\
-    full project gutenberg license|über den autor|über die autorin|über das buch|\
+    transcriber's note|transcriber’s note|transcriber's notes|über den autor|über die autorin|über das buch|\
     literaturverzeichnis|literatur|register|personenregister|sachregister|stichwortverzeichnis|\
     glossar|bildnachweis|endnoten|fußnoten|à propos de l'auteur|à propos de l’auteur|bibliographie|\
     glossaire|quatrième de couverture|crédits|achevé d'imprimer|achevé d’imprimer|index des noms|\
@@ -56,7 +56,8 @@ const BACK_APPARATUS: &str = "about the author|about the authors|about the trans
 
 /// What is read by some, behind the book.
 const BACK: &str = "afterword|acknowledgments|acknowledgements|acknowledgment|acknowledgement|appendix|appendices|\
-    notes|chronology|timeline|reading group guide|discussion questions|questions for discussion|\
+    notes|chronology|timeline|reading group guide|reading guide|reader's guide|reader’s guide|\
+    discussion guide|book club guide|book club questions|discussion questions|questions for discussion|\
     a conversation with the author|nachwort|danksagung|dank|anhang|anmerkungen|zeittafel|postface|\
     remerciements|annexe|annexes|epílogo del autor|agradecimientos|apéndice|notas|postfazione|\
     ringraziamenti|appendice|posfácio|agradecimentos|apêndice|nawoord|dankwoord|bijlage|noten|\
@@ -65,6 +66,30 @@ const BACK: &str = "afterword|acknowledgments|acknowledgements|acknowledgment|ac
     післямова|подяки|sonsöz|teşekkür|notlar|ευχαριστίες|σημειώσεις|תודות|אחרית דבר|הערות|شكر وتقدير|\
     خاتمة المؤلف|الهوامش|后记|後記|附录|附錄|致谢|致謝|注释|註釋|あとがき|謝辞|付録|후기|감사의 말|부록|미주";
 
+/// How titles begin of what nobody reads aloud before the book: a name follows.
+const FRONT_BEGINNINGS: [&str; 7] = [
+    "also by ",
+    "other books by ",
+    "other titles by ",
+    "praise for ",
+    "advance praise for ",
+    "the project gutenberg ebook",
+    "start of the project gutenberg",
+];
+
+/// The same behind the book.
+const BACK_BEGINNINGS: [&str; 9] = [
+    "excerpt from ",
+    "an excerpt from ",
+    "a preview of ",
+    "about the author ",
+    "end of the project gutenberg",
+    "end of project gutenberg",
+    "end of this project gutenberg",
+    "the full project gutenberg",
+    "full project gutenberg",
+];
+
 /// What belongs to the book even where its file says that the book begins later.
 const READ_ANYWAY: &str = "prologue|prolog|prólogo|prologo|proloog|prologi|пролог|πρόλογος|פרולוג|مقدمة|序章|楔子|プロローグ|프롤로그|\
     önsahne|introduction|einleitung|introducción|introduzione";
@@ -72,9 +97,9 @@ const READ_ANYWAY: &str = "prologue|prolog|prólogo|prologo|proloog|prologi|пр
 /// What a title says of where a piece stands; `None` for a chapter like any.
 pub(crate) fn of_title(title: &str) -> Option<Matter> {
     let title = plain(title);
-    if is_in(&title, FRONT_APPARATUS) || is_in(&title, FRONT) {
+    if is_front_apparatus(&title) || is_in(&title, FRONT) {
         Some(Matter::Front)
-    } else if is_in(&title, BACK_APPARATUS) || is_in(&title, BACK) || is_appendix(&title) {
+    } else if is_back_apparatus(&title) || is_in(&title, BACK) || is_appendix(&title) {
         Some(Matter::Back)
     } else {
         None
@@ -84,12 +109,20 @@ pub(crate) fn of_title(title: &str) -> Option<Matter> {
 /// What stands in a book around its chapters and is not read aloud.
 pub(crate) fn is_apparatus(title: &str) -> bool {
     let title = plain(title);
-    is_in(&title, FRONT_APPARATUS) || is_in(&title, BACK_APPARATUS)
+    is_front_apparatus(&title) || is_back_apparatus(&title)
+}
+
+fn is_front_apparatus(title: &str) -> bool {
+    is_in(title, FRONT_APPARATUS) || FRONT_BEGINNINGS.iter().any(|beginning| title.starts_with(beginning))
+}
+
+fn is_back_apparatus(title: &str) -> bool {
+    is_in(title, BACK_APPARATUS) || BACK_BEGINNINGS.iter().any(|beginning| title.starts_with(beginning))
 }
 
 /// Whether a piece belongs to the book although it stands before the place where the file says that the book
 /// begins: some files mean the first numbered chapter.
-pub(super) fn is_read_anyway(title: &str) -> bool {
+pub(crate) fn is_read_anyway(title: &str) -> bool {
     is_in(&plain(title), READ_ANYWAY) || roles::is_named_part_or_chapter(title)
 }
 
@@ -130,7 +163,8 @@ fn is_in(title: &str, list: &str) -> bool {
     list.split('|').any(|one| one == title)
 }
 
-/// In small letters, without marks at its ends.
+/// In small letters, without marks at its ends and without those of a trade.
 fn plain(title: &str) -> String {
-    title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    title.chars().filter(|c| !matches!(c, '™' | '®' | '©')).collect::<String>().to_lowercase()
 }

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::heading::{Heading, Unit};
-use crate::contents::{Label, label};
+use crate::contents::{Label, counting, label};
 
 /// In a book of pages, what stands under a part is at least this long in the middle; shorter is a section.
 const CHAPTER_PAGES: u64 = 6;
@@ -10,10 +10,11 @@ const CHAPTER_PAGES: u64 = 6;
 /// The role of each heading.
 pub(super) fn of(headings: &[Heading], lengths: &[Option<u64>], unit: Unit) -> Vec<Role> {
     let labels: Vec<Label> = headings.iter().map(|heading| label(&heading.title)).collect();
-    let has_chapters = labels.contains(&Label::Chapter);
+    let numbers = counting(&labels.iter().collect::<Vec<_>>()).into_iter().filter(|counts| *counts).count();
+    let has_chapters = labels.contains(&Label::Chapter) || numbers >= 2;
     let spans = spans(headings, lengths);
     let mut roles = Vec::with_capacity(headings.len());
-    // Where chapters are called chapters, a part is no chapter even where nothing stands under it.
+    // Where chapters are called chapters or count, a part is no chapter even where nothing stands under it.
     let mut chapter: Option<usize> = None;
     for (at, heading) in headings.iter().enumerate() {
         chapter = chapter.filter(|depth| heading.depth > *depth);

@@ -73,6 +73,30 @@ fn a_part_among_its_chapters_is_theirs_until_the_next() {
 }
 
 #[test]
+fn a_part_above_numbers_is_no_chapter() {
+    for (one, two, three, rest) in [
+        ("1. The Return", "2. Mrs. Todd", "3. William", ["The Return", "Mrs. Todd", "William"]),
+        ("1", "2", "3", ["", "", ""]),
+        ("I", "II", "III", ["", "", ""]),
+    ] {
+        let text =
+            format!("0 0 Part One: The Sea\n1 1 {one}\n2 2 {two}\n3 3 Part Two: The Land\n4 4 {three}");
+        let [first, second, third] = rest;
+        assert_eq!(
+            told(&text, Unit::Words, 5),
+            [
+                format!("Part One: The Sea / {first} / 2"),
+                format!("Part One: The Sea / {second} / 1"),
+                format!("Part Two: The Land / {third} / 2")
+            ],
+            "{text}"
+        );
+    }
+    let only = "0 0 Part One\n1 1 Part Two\n2 2 Epilogue";
+    assert_eq!(told(only, Unit::Words, 3).len(), 3, "where nothing counts, the parts are the chapters");
+}
+
+#[test]
 fn sections_belong_to_their_chapter() {
     let text = "\
 0 0 1. Packages
@@ -151,6 +175,40 @@ fn what_stands_around_the_book_is_left_out_and_can_be_taken() {
     assert_eq!(all.len(), 9, "one switch takes everything");
     let only = entries(headings("0 0 Notes\n1 5 Index"), &extent(9, Unit::Words));
     assert_eq!(chapters_of(only, Around::LeftOut).len(), 2, "a book is never left with nothing");
+}
+
+#[test]
+fn what_stands_around_ordinary_books_is_known() {
+    for title in [
+        "Map",
+        "Cast of Characters",
+        "Also by Ada Bell",
+        "Praise for Ada Bell",
+        "The Project Gutenberg eBook of The Country of Firs",
+        "*** START OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
+    ] {
+        assert_eq!(matter::of_title(title), Some(Matter::Front), "{title}");
+    }
+    for title in [
+        "An Excerpt from The Next Book",
+        "Excerpt from The Next Book",
+        "Discussion Guide",
+        "Newsletter Sign-up",
+        "*** END OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
+        "THE FULL PROJECT GUTENBERG™ LICENSE",
+        "The Full Project Gutenberg License",
+    ] {
+        assert_eq!(matter::of_title(title), Some(Matter::Back), "{title}");
+    }
+    for title in ["The Map", "Excerpts", "The Project", "Also"] {
+        assert_eq!(matter::of_title(title), None, "{title} may be a chapter");
+    }
+    let text = "\
+0 0 THE PROJECT GUTENBERG EBOOK OF THE COUNTRY OF FIRS
+1 1 I. THE RETURN
+2 2 II. MRS. TODD
+3 3 THE FULL PROJECT GUTENBERG™ LICENSE";
+    assert_eq!(told(text, Unit::Words, 9), [" / THE RETURN / 1", " / MRS. TODD / 1"]);
 }
 
 #[test]

@@ -86,6 +86,8 @@ const PART_WORDS: [&str; 20] = [
     "الجزء",
 ];
 const SEPARATORS: [char; 13] = ['.', ':', ')', ']', '-', '–', '—', '·', '|', '\t', ' ', '\u{a0}', '：'];
+/// What joins a title to its page.
+const JOINTS: [char; 7] = [',', ';', ':', '-', '–', '—', '|'];
 const LEADERS: [char; 9] = ['.', '…', '·', '‥', '_', '•', '․', '。', ' '];
 
 impl Line {
@@ -129,6 +131,9 @@ fn strip_list_marks(line: &str) -> String {
 }
 
 fn split_page(line: &str) -> (&str, Option<Page>) {
+    if let Some(bracketed) = split_bracketed(line) {
+        return bracketed;
+    }
     let at = line.rfind(is_leader);
     let Some((head, tail)) = at.and_then(|at| line.split_at_checked(at)) else { return (line, None) };
     let mark = tail.chars().next().unwrap_or(' ');
@@ -137,15 +142,38 @@ fn split_page(line: &str) -> (&str, Option<Page>) {
     let with_mark = line.strip_suffix(number).unwrap_or(head);
     let Some(kind) = gap(with_mark) else { return (line, None) };
     let title = with_mark.trim_end_matches(is_leader);
-    let spoken = strip_page_word(title);
     match (front, kind) {
         // "Act v", "Henry V": a roman numeral is a page only when it is set apart, and then in lower case.
         (true, Gap::Narrow) => (line, None),
-        (true, Gap::Wide) => (title, Some(Page::Front)),
-        (false, Gap::Wide) => (title, Some(Page::Sure(value))),
-        (false, Gap::Narrow) if spoken.len() < title.len() => (spoken, Some(Page::Sure(value))),
-        (false, Gap::Narrow) => (title, Some(Page::Maybe(value))),
+        (true, Gap::Wide) => (before_page(title), Some(Page::Front)),
+        (false, Gap::Wide) => (before_page(title), Some(Page::Sure(value))),
+        (false, Gap::Narrow) => match strip_page_word(title) {
+            Some(spoken) => (spoken, Some(Page::Sure(value))),
+            None => (title, Some(Page::Maybe(value))),
+        },
     }
+}
+
+/// "The Return (p. 7)" for certain, "The Return [7]" perhaps.
+fn split_bracketed(line: &str) -> Option<(&str, Option<Page>)> {
+    let inner = line.strip_suffix([')', ']'])?;
+    let (title, inner) = inner.rsplit_once(['(', '['])?;
+    if !title.ends_with(char::is_whitespace) || title.trim().is_empty() {
+        return None;
+    }
+    let digits = inner.trim_start_matches(|c: char| !c.is_numeric());
+    let word = inner.strip_suffix(digits)?.trim_end_matches(is_leader);
+    let (value, front) = page_number(digits)?;
+    match (front, word.is_empty()) {
+        (false, true) => Some((line, Some(Page::Maybe(value)))),
+        (false, false) if is_page_word(word) => Some((before_page(title), Some(Page::Sure(value)))),
+        _ => None,
+    }
+}
+
+/// A title without what joins it to its page: "The Return -", "The Return,".
+pub(super) fn before_page(title: &str) -> &str {
+    title.trim_end_matches(|c: char| c.is_whitespace() || JOINTS.contains(&c))
 }
 
 fn is_leader(c: char) -> bool {
@@ -186,13 +214,22 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
     numbers::roman(text).filter(|_| lower).map(|value| (value, true))
 }
 
-fn strip_page_word(title: &str) -> &str {
-    for word in [" p", " pp", " pg", " page", " S", " Seite", ", p", ",p"] {
-        if let Some(shorter) = title.strip_suffix(word) {
-            return shorter.trim_end_matches(|c: char| is_leader(c) || c == ',');
-        }
+/// The title in front of "p", "pp", "page", "S" or "Seite", which stand before a page. In capitals the word is one
+/// of the title's own unless something parts it from that: "The Lost Page 7".
+fn strip_page_word(title: &str) -> Option<&str> {
+    if let Some(shorter) = title.strip_suffix(",p") {
+        return Some(before_page(shorter.trim_end_matches(is_leader)));
     }
-    title
+    let (before, word) = title.rsplit_once(char::is_whitespace)?;
+    let is_apart = before.ends_with(|c: char| is_leader(c) || JOINTS.contains(&c))
+        || title.get(before.len()..).is_some_and(|rest| rest.starts_with('\t'));
+    let certain = is_apart || matches!(word, "p" | "pp" | "pg" | "page" | "S" | "Seite");
+    let shorter = before_page(before.trim_end_matches(is_leader));
+    (certain && is_page_word(word) && !shorter.is_empty()).then_some(shorter)
+}
+
+fn is_page_word(word: &str) -> bool {
+    ["p", "pp", "pg", "page", "s", "seite"].iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// What stands in front of a title.
@@ -211,7 +248,7 @@ pub(crate) fn numbered(title: &str) -> Option<(u32, &str)> {
     }
 }
 
-fn chapter_number(title: &str) -> Option<u32> {
+pub(super) fn chapter_number(title: &str) -> Option<u32> {
     if let Some(rest) = title.strip_prefix('第') {
         let at = rest.find(|c: char| !c.is_numeric() && numbers::chinese(&c.to_string()).is_none())?;
         return numbers::chinese(rest.get(..at)?.trim());
@@ -327,10 +364,18 @@ mod tests {
             "The Return   23",
             "The Return, p. 23",
             "The Return _____23",
+            "The Return\tPage 23",
+            "The Return ..... p. 23",
         ] {
             assert_eq!(read(line), ("The Return".into(), Some(Page::Sure(23))), "{line}");
         }
         assert_eq!(read("Page Boy 22"), ("Page Boy 22".into(), Some(Page::Maybe(22))), "others must decide");
+        assert_eq!(
+            read("The Turned pg ..... 23").0,
+            "The Turned pg",
+            "set apart, it is the title's own word"
+        );
+        assert_eq!(read("The Lost Page 23"), ("The Lost Page 23".into(), Some(Page::Maybe(23))));
         assert_eq!(read("Preface ... xii"), ("Preface".into(), Some(Page::Front)));
         assert_eq!(read("Henry V").1, None, "a king is no page");
         assert_eq!(read("What Is Version 2.0?").1, None);

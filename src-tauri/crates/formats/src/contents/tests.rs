@@ -74,13 +74,28 @@ fn a_list_without_line_ends_is_taken_apart() {
 fn parts_stand_above_their_chapters() {
     for text in [
         "Part One\n1. The Return\n2. Mrs. Todd\nPart Two: The Sea\n3. William",
-        "Part One ... 1\n1. The Return ... 2\n2. Mrs. Todd ... 9\nPart Two: The Sea ... 14\n1. William ... 15",
+        "Part One ... 1\n1. The Return ... 2\n2. Mrs. Todd ... 9\nPart Two: The Sea ... 14\n3. William ... 15",
+        "Part One 1\nThe Return 2\nMrs. Todd 9\nPart Two: The Sea 14\nWilliam 15",
     ] {
         let read = read(text).expect("a list");
         let parts: Vec<_> = read.chapters.iter().map(|c| c.part.as_str()).collect();
         assert_eq!(parts, ["Part One", "Part One", "Part Two: The Sea"], "{text}");
         assert_eq!(titles(text), ["The Return", "Mrs. Todd", "William"], "a part is no chapter");
     }
+    for text in [
+        "PART ONE\nTHE SEA\nCHAPTER ONE\nThe Return\nCHAPTER TWO\nMrs. Todd\nPART TWO\nTHE LAND\nCHAPTER THREE\nWilliam",
+        "PART ONE\nTHE SEA\n1. The Return\n2. Mrs. Todd\nPART TWO\nTHE LAND\n3. William",
+    ] {
+        let read = read(text).expect("a list");
+        let parts: Vec<_> = read.chapters.iter().map(|c| c.part.as_str()).collect();
+        assert_eq!(parts, ["PART ONE: THE SEA", "PART ONE: THE SEA", "PART TWO: THE LAND"], "{text}");
+        assert_eq!(titles(text), ["The Return", "Mrs. Todd", "William"], "{text}");
+    }
+    assert_eq!(
+        titles("Part One\nPrologue\n1. The Return\nPart Two\n2. William"),
+        ["Prologue", "1. The Return", "2. William"],
+        "a prologue is a chapter, and no name of its part"
+    );
     let indented = read("Shore\n\tThe Return\n\tMrs. Todd\nSea\n\tWilliam").expect("a list");
     assert_eq!(
         indented.chapters.iter().map(|c| c.part.as_str()).collect::<Vec<_>>(),
@@ -99,6 +114,68 @@ fn numbers_that_belong_to_a_title_stay_in_it() {
     assert_eq!(titles("I Am Legend\nHome\nD. H. Lawrence"), ["I Am Legend", "Home", "D. H. Lawrence"]);
     assert_eq!(titles("Chapter 1: 1914\nChapter 2: 1918"), ["1914", "1918"]);
     assert_eq!(titles("Chapter and Verse\nPart of the Family"), ["Chapter and Verse", "Part of the Family"]);
+}
+
+#[test]
+fn words_and_dates_that_look_like_numbers_are_the_titles_own() {
+    for list in [
+        &["I Am Born", "I Observe", "I Have a Change", "I Fall into Disgrace"][..],
+        &["Day 1", "Day 2", "Day 3", "Day 4"],
+        &["Day 1", "Day 4", "Day 9", "Epilogue"],
+        &["London, 1939", "Paris, 1940", "Rome, 1944"],
+        &["The Road 1", "Home 2", "The Sea 3"],
+        &["Sonnet (18)", "Sonnet (29)", "Sonnet (30)"],
+    ] {
+        let read = read(&list.join("\n")).expect("a list");
+        assert_eq!(read.chapters.iter().map(|c| c.title.as_str()).collect::<Vec<_>>(), list);
+        assert!(read.chapters.iter().all(|c| c.pages.is_none()), "{list:?} tells no lengths");
+    }
+    assert_eq!(
+        titles("1. January 1\n2. January 5\n3. January 9"),
+        ["January 1", "January 5", "January 9"],
+        "a date is no page"
+    );
+}
+
+#[test]
+fn a_part_s_own_number_has_no_say_in_the_pages() {
+    let read = read("Part 1\nThe Return 3\nMrs. Todd 21\nPart 2\nWilliam 35").expect("a list");
+    let told: Vec<_> = read.chapters.iter().map(|c| (c.part.as_str(), c.title.as_str(), c.pages)).collect();
+    assert_eq!(
+        told,
+        [("Part 1", "The Return", Some(18)), ("Part 1", "Mrs. Todd", Some(14)), ("Part 2", "William", None)]
+    );
+}
+
+#[test]
+fn what_joins_a_title_to_its_page_goes_with_the_page() {
+    for joint in [" - ", ", ", " – ", ": ", " - Page ", ", page ", " (p. ", " [", " (Page "] {
+        let close = if joint.contains('(') {
+            ")"
+        } else if joint.contains('[') {
+            "]"
+        } else {
+            ""
+        };
+        let text = list(|n, title| format!("{title}{joint}{}{close}", n * n * 7));
+        assert_eq!(titles(&text), FIRS, "{text}");
+        let first = read(&text).expect("a list").chapters.first().and_then(|chapter| chapter.pages);
+        assert_eq!(first, Some(21), "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_its_place_does_not_say_stays() {
+    assert_eq!(titles("Prologue\nPART I\n1\n2\n3"), ["Prologue", "1", "2", "3"]);
+    assert_eq!(titles("Prologue\nChapter 1: Home\nChapter 3"), ["Prologue", "Chapter 1: Home", ""]);
+    assert_eq!(
+        titles("Prologue\nChapter 1\nHome\nChapter 2\nAway"),
+        ["Prologue", "Chapter 1 Home", "Chapter 2 Away"]
+    );
+    assert_eq!(
+        titles("1. The Return\n2. Mrs. Todd\nPart Two\n1. William"),
+        ["The Return", "Mrs. Todd", "1. William"]
+    );
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::xml::{self, Piece, Pieces};
 use crate::book::{Matter, line, matter};
 use crate::words::Words;
 
+/// In bytes; more than any title is cut off anyway.
+const LONGEST_HEADING: usize = 4_000;
+
 /// What is known of a file after it was gone through.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -47,6 +50,8 @@ enum Kind {
     Heading,
     /// A paragraph, a cell: a word ends where it begins and ends.
     Block,
+    /// Stands where a letter may: a title's initial.
+    Picture,
     Inline,
 }
 
@@ -85,9 +90,7 @@ impl<'a> Reader<'a> {
             Kind::Heading if self.scan.heading.is_none() => self.heading = Some(String::new()),
             _ => {}
         }
-        if kind != Kind::Inline {
-            self.words.pause();
-        }
+        self.part(kind);
         self.place(tag);
         // What is said before the first word is said of the whole file.
         if !self.has_begun && matches!(name, "body" | "section" | "article" | "div") && self.types.len() < 400
@@ -119,7 +122,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(heading) = &mut self.heading
-            && heading.len() < 4_000
+            && heading.len() < LONGEST_HEADING
         {
             heading.push_str(text);
         }
@@ -131,9 +134,7 @@ impl<'a> Reader<'a> {
 
     fn close(&mut self) {
         let Some(kind) = self.open.pop() else { return };
-        if kind != Kind::Inline {
-            self.words.pause();
-        }
+        self.part(kind);
         match kind {
             Kind::Silent => self.silent -= 1,
             Kind::Title | Kind::Heading => {
@@ -141,7 +142,19 @@ impl<'a> Reader<'a> {
                 let slot = if kind == Kind::Title { &mut self.scan.title } else { &mut self.scan.heading };
                 *slot = slot.take().or(text);
             }
-            Kind::Block | Kind::Inline => {}
+            Kind::Block | Kind::Picture | Kind::Inline => {}
+        }
+    }
+
+    /// Ends a word where such an element begins or ends, in the count and in a heading.
+    fn part(&mut self, kind: Kind) {
+        if kind != Kind::Inline {
+            self.words.pause();
+        }
+        if let (Kind::Block, Some(heading)) = (kind, &mut self.heading)
+            && heading.len() < LONGEST_HEADING
+        {
+            heading.push(' ');
         }
     }
 
@@ -152,11 +165,17 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether what stands before such an element and what stands in it are words apart.
+pub(super) fn parts_words(name: &str) -> bool {
+    matches!(kind(name), Kind::Block | Kind::Heading)
+}
+
 fn kind(name: &str) -> Kind {
     match name {
         "script" | "style" | "rt" | "rp" | "template" => Kind::Silent,
         "title" => Kind::Title,
         "h1" | "h2" | "h3" => Kind::Heading,
+        "img" | "image" | "svg" => Kind::Picture,
         "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em"
         | "font" | "i" | "ins" | "kbd" | "mark" | "q" | "rb" | "rtc" | "ruby" | "s" | "samp" | "small"
         | "span" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" => Kind::Inline,
@@ -206,6 +225,9 @@ mod tests {
         let found =
             scan_of("<section epub:type='dedication'><h2>For <i>you</i></h2><h1>Two</h1></section>", &[]);
         assert_eq!(found.heading.as_deref(), Some("For you"));
+        let broken =
+            scan_of("<h1>CHAPTER 1<br/>The <img src='r.png'/><b>R</b>eturn<div>Home</div></h1>", &[]);
+        assert_eq!(broken.heading.as_deref(), Some("CHAPTER 1 The Return Home"), "a line's end parts words");
         assert_eq!(found.title.as_deref(), Some("A Title"));
         assert_eq!(found.matter, Some(Matter::Front));
         let later = scan_of("<p>Once</p><section epub:type='dedication'/>", &[]);

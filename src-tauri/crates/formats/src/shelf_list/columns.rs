@@ -2,12 +2,20 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use csv::StringRecord;
 use nightstand_domain::reading::Isbn;
 
 use super::{ListedBook, Maker, Stands, names, once};
 use crate::book::line;
+
+/// A book whose days are still as they are written.
+pub(super) struct Written {
+    pub(super) book: ListedBook,
+    /// When it was read last.
+    pub(super) read: String,
+    /// When it came to the list.
+    pub(super) added: String,
+}
 
 /// Which column holds what.
 pub(super) struct Columns {
@@ -32,14 +40,14 @@ impl Columns {
     }
 
     /// The book of a line; `None` when it has no title.
-    pub(super) fn book(&self, record: &StringRecord) -> Option<ListedBook> {
+    pub(super) fn book(&self, record: &StringRecord) -> Option<Written> {
         let cell = |name: &str| self.at.get(name).and_then(|at| record.get(*at)).unwrap_or_default().trim();
         let title = line(without_series(cell("title")));
         if title.is_empty() {
             return None;
         }
         let isbn = |name: &str| Isbn::read(cell(name)).ok();
-        let (authors, isbn, stands) = match self.maker {
+        let (authors, isbn, shelf, read) = match self.maker {
             Maker::Goodreads => (
                 once(
                     Some(line(cell("author")))
@@ -48,35 +56,27 @@ impl Columns {
                         .chain(names(cell("additional authors"))),
                 ),
                 isbn("isbn13").or_else(|| isbn("isbn")),
-                stands(cell("exclusive shelf"), cell("date read")),
+                cell("exclusive shelf"),
+                cell("date read"),
             ),
-            Maker::StoryGraph => (
-                once(names(cell("authors"))),
-                isbn("isbn/uid"),
-                stands(cell("read status"), cell("last date read")),
-            ),
+            Maker::StoryGraph => {
+                (once(names(cell("authors"))), isbn("isbn/uid"), cell("read status"), cell("last date read"))
+            }
         };
-        Some(ListedBook { title, authors, isbn, stands, added: day(cell("date added")) })
+        let book = ListedBook { title, authors, isbn, stands: stands(shelf), added: None, is_undated: false };
+        Some(Written { book, read: read.to_owned(), added: cell("date added").to_owned() })
     }
 }
 
 /// The makers' own shelves, and the names that people give to a shelf of their own for books laid aside.
 /// Another shelf of their own tells nothing: its books wait.
-fn stands(shelf: &str, last_read: &str) -> Stands {
+fn stands(shelf: &str) -> Stands {
     match shelf.to_lowercase().as_str() {
-        "read" => Stands::Read(day(last_read)),
+        "read" => Stands::Read(None),
         "currently-reading" => Stands::Reading,
         "did-not-finish" | "dnf" | "abandoned" | "paused" | "on-hold" | "unfinished" => Stands::LaidAside,
         _ => Stands::Waiting,
     }
-}
-
-/// "2024/03/09", "2024-3-9".
-fn day(text: &str) -> Option<NaiveDate> {
-    let mut numbers = text.split(['/', '-']).map(|number| number.trim().parse::<u32>().ok());
-    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let year = i32::try_from(year).ok().filter(|year| (1900..=9999).contains(year))?;
-    NaiveDate::from_ymd_opt(year, month, day).filter(|_| numbers.next().is_none())
 }
 
 /// "The Return (Country of Firs, #1)" without what stands in the brackets.

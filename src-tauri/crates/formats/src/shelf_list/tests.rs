@@ -87,6 +87,31 @@ fn a_spreadsheet_that_wrote_the_list_back_is_understood() {
 }
 
 #[test]
+fn days_in_a_country_s_own_order_are_read_where_the_list_tells_it() {
+    let with = |days: [(&str, &str); 2]| {
+        let lines = days.map(|(read, added)| format!("A,B,read,{read},{added}\n")).concat();
+        list(format!("Title,Author,Exclusive Shelf,Date Read,Date Added\n{lines}").as_bytes()).books
+    };
+    let told = |books: &[ListedBook]| {
+        books.iter().map(|book| (book.stands, book.added, book.is_undated)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&with([("09/03/2024", "01/02/2024"), ("", "25/02/2024")])),
+        [(Stands::Read(day(3, 9)), day(2, 1), false), (Stands::Read(None), day(2, 25), false)],
+        "a day beyond the twelfth of another line tells"
+    );
+    assert_eq!(
+        told(&with([("3/9/2024", "2/1/2024"), ("", "2/25/2024")])),
+        [(Stands::Read(day(3, 9)), day(2, 1), false), (Stands::Read(None), day(2, 25), false)]
+    );
+    assert_eq!(
+        told(&with([("09/03/2024", "01/02/2024"), ("", "")])),
+        [(Stands::Read(None), None, true), (Stands::Read(None), None, false)],
+        "where nothing tells, it is said"
+    );
+}
+
+#[test]
 fn what_is_no_list_is_refused() {
     for text in ["", "\0\0\0\0", "a,b,c\n1,2,3", "Title,Author\nA,B", "PK\x03\x04"] {
         assert_eq!(read(text.as_bytes(), &mut unwatched), Err(NotRead::OtherKind), "{text:?}");

@@ -18,6 +18,7 @@ export const anything = {
     notAFile: 'Nothing was added. That is no file.',
     blank: 'Nothing was added. That file is empty.',
     otherKind: 'Nothing was added. That is no book that can be read here. An EPUB or a PDF is; for any other, its contents list can be pasted below.',
+    otherList: 'Nothing was added. That list is neither one of Goodreads nor one of The StoryGraph, as far as its first line tells. Those two are read as they come.',
     damaged: 'Nothing was added. The file is cut off or damaged. A fresh copy may help; its contents list can also be pasted below.',
     locked: 'Nothing was added. The book is locked for another program or by a password, and stays so. Its contents list can be pasted below.',
     tooLarge: 'Nothing was added. The file is larger than any book that is read here.',
@@ -74,6 +75,10 @@ export const anything = {
     all: '{group}: all of them',
     already: 'on the shelf already',
     unread: { one: 'One line could not be read.', other: '{count} lines could not be read.' },
+    undated: {
+      one: 'The day on which one was read can’t be told from what is written, so it would wait to be read.',
+      other: 'The days on which {count} were read can’t be told from what is written, so they would wait to be read.',
+    },
     more: 'Show the next {count}',
     none: 'There are no books in this list.',
     take: { one: 'Put one on the shelf', other: 'Put {count} on the shelf' },

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::merge::Value;
@@ -36,6 +37,8 @@ pub struct FoundList {
     pub books: Vec<ListEntry>,
     /// How many lines had no title, or could not be read.
     pub unread: usize,
+    /// How many were read on a day that nobody can tell from what is written. They wait, read as they are.
+    pub undated: usize,
 }
 
 /// A book of a list.
@@ -65,7 +68,12 @@ impl App {
         let bytes = files::read_at_most(path, MOST_BYTES as u64);
         let bytes =
             bytes.map_err(|error| refused(super::unreadable(error.kind())))?.ok_or(refused("gone"))?;
-        let list = shelf_list::read(&bytes, watch).map_err(not_read)?;
+        let mut list = shelf_list::read(&bytes, watch).map_err(|why| match why {
+            NotRead::OtherKind => refused("otherList"),
+            why => not_read(why),
+        })?;
+        let today = self.today();
+        list.books.iter_mut().for_each(|listed| without_days_to_come(listed, today));
         let shelf = self.read_table(|space| book::all(space.read()))?;
         let entry = |listed: &ListedBook| {
             let author = listed.authors.join(", ");
@@ -73,7 +81,8 @@ impl App {
             ListEntry { title: listed.title.clone(), author, stands: listed.stands, already }
         };
         let books = list.books.iter().map(entry).collect();
-        let found = FoundList { ticket, maker: list.maker, books, unread: list.unread };
+        let undated = list.books.iter().filter(|listed| waits_undated(listed)).count();
+        let found = FoundList { ticket, maker: list.maker, books, unread: list.unread, undated };
         self.imports.hold(ticket, |found| found.list = Some((ticket, list)))?;
         Ok(found)
     }
@@ -115,12 +124,30 @@ impl App {
     }
 }
 
+/// Nobody has read a book on a day to come: such a day is a slip of the hand, and which one was meant is not known.
+fn without_days_to_come(listed: &mut ListedBook, today: NaiveDate) {
+    let mut days = vec![&mut listed.added];
+    if let Stands::Read(on) = &mut listed.stands {
+        days.push(on);
+    }
+    for day in days {
+        listed.is_undated |= day.take_if(|day| *day > today).is_some();
+    }
+}
+
+/// Whether it was read, and neither the day of that nor another one can be told from what is written.
+fn waits_undated(listed: &ListedBook) -> bool {
+    listed.is_undated && listed.added.is_none() && listed.stands == Stands::Read(None)
+}
+
 fn put(act: &mut Act<'_>, listed: &ListedBook, here: PersonId, today: i64) -> Result<(), JournalError> {
     let added = listed.added.map_or(today, day::number);
     let shelf = match listed.stands {
         Stands::Reading => Shelf::Table,
         Stands::Waiting => Shelf::Waiting,
         Stands::LaidAside => Shelf::Resting,
+        // On the shelf of what was read it would stand under a day that is not true.
+        Stands::Read(_) if waits_undated(listed) => Shelf::Waiting,
         // Without a day of its own it was read by the day it came to the list, as far as anybody knows.
         Stands::Read(on) => on.or(listed.added).or(day::of(today)).map_or(Shelf::Waiting, Shelf::Finished),
     };

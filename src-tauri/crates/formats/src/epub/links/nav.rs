@@ -3,6 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use super::super::href::Target;
+use super::super::text::parts_words;
 use super::super::xml::{self, Piece, Pieces};
 use super::{Draft, Links};
 use crate::book::{Matter, NotRead, matter};
@@ -36,6 +37,8 @@ enum Kind {
     Item,
     /// The element that a line's words stand in.
     Line,
+    /// A word ends where it begins and ends.
+    Block,
     Other,
 }
 
@@ -93,10 +96,20 @@ impl Reader<'_> {
                 }
                 Kind::Other
             }
+            (name, Some(_)) if parts_words(name) => {
+                self.part();
+                Kind::Block
+            }
             _ => Kind::Other,
         };
         self.open.push(kind);
         Ok(())
+    }
+
+    fn part(&mut self) {
+        if let Some(draft) = &mut self.draft {
+            draft.push(" ");
+        }
     }
 
     fn begin_nav(&mut self, tag: &BytesStart<'_>, named: bool) {
@@ -142,6 +155,7 @@ impl Reader<'_> {
                 self.lists = self.lists.saturating_sub(1);
             }
             Some(Kind::Item | Kind::Line) => self.end_line()?,
+            Some(Kind::Block) => self.part(),
             Some(Kind::Other) | None => {}
         }
         Ok(())

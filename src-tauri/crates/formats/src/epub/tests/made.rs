@@ -120,6 +120,20 @@ impl Made {
         self
     }
 
+    /// As a Mac packs the folder that a book was unpacked into: the folder first, and a note about each file.
+    pub(super) fn zipped_again(self) -> Vec<u8> {
+        let book = self.written_package();
+        let mut files = vec![
+            ("Firs/META-INF/container.xml".to_owned(), b"<container/>".to_vec()),
+            ("__MACOSX/Firs/OPS/._book.opf".to_owned(), b"\0\x05\x16\x07".to_vec()),
+            ("Firs/OPS/._book.opf".to_owned(), b"\0\x05\x16\x07".to_vec()),
+            ("Firs/OPS/book.opf".to_owned(), book.into_bytes()),
+        ];
+        files
+            .extend(self.files.into_iter().map(|(name, _, _, bytes, _)| (format!("Firs/OPS/{name}"), bytes)));
+        zip_of(b"application/epub+zip", &files)
+    }
+
     pub(super) fn beside(mut self, name: &str, bytes: &[u8]) -> Self {
         self.beside.push((name.into(), bytes.to_vec()));
         self

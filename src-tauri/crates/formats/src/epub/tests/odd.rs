@@ -65,6 +65,32 @@ fn links_that_miss_their_file_by_its_folder_are_mended() {
 }
 
 #[test]
+fn a_book_that_a_mac_packed_again_is_the_same_book() {
+    let made = Made::epub3().page("one.xhtml", &words(30)).page("two.xhtml", &words(20));
+    let made = made.nav(
+        "<nav epub:type='toc'><ol><li><a href='one.xhtml'>One</a></li><li><a href='two.xhtml'>Two</a></li></ol></nav>",
+    );
+    assert_eq!(read_bytes(made.clone().zipped_again()), read_bytes(made.zipped()));
+}
+
+#[test]
+fn a_line_s_end_parts_the_words_of_a_title() {
+    let nav = "<nav epub:type='toc'><ol>
+        <li><a href='one.xhtml'><span>CHAPTER 1</span><br/><span>The Return</span></a></li>
+        <li><a href='two.xhtml'><p>Chapter 2</p><p>Mrs. <img src='t.png' alt='T'/>odd</p></a></li></ol></nav>";
+    let pages = |made: Made| {
+        made.page("one.xhtml", &format!("<h1>CHAPTER 1<br/>The Return</h1>{}", words(28)))
+            .page("two.xhtml", &format!("<h1>Chapter 2<br/>Mrs. Todd</h1>{}", words(18)))
+    };
+    let titles = |book: &BookFile| {
+        let chapters = book.chapters(Around::LeftOut).expect("not too many");
+        chapters.into_iter().map(|chapter| chapter.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&read_made(pages(Made::epub3()).nav(nav))), ["The Return", "Mrs. Todd"]);
+    assert_eq!(titles(&read_made(pages(Made::epub3()))), ["The Return", "Mrs. Todd"], "by its headings");
+}
+
+#[test]
 fn contents_without_their_mark_are_the_first_list() {
     let nav = "<nav><ol><li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml'>Two</a></li></ol></nav>
                <nav><ol><li><a href='a.xhtml'>Page 1</a></li></ol></nav>";
