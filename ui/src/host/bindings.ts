@@ -4867,7 +4867,7 @@ export interface Commands {
   library_view: { args: LibraryAsk; answer: LibraryView }
   library_cover: { args: LibraryNumber; answer: PictureData | null }
   library_pick: { args: LibraryNumber; answer: Looked }
-  drawer_make: { args: DrawerUnlock; answer: RecoverySheet }
+  drawer_make: { args: DrawerUnlock; answer: Wrote<RecoverySheet> }
   drawer_renew_words: { args: DrawerUnlock; answer: RecoverySheet }
   drawer_words_kept: { args: WhichPerson; answer: boolean }
   drawer_confirm_words: { args: WordsBack; answer: Wrote<Nothing> }

@@ -89,7 +89,6 @@ export const welcome = {
     daysFor: 'Days for {what}',
     quiet: 'Quiet hours',
     quietHint: 'Nothing from us between {from} and {to}',
-    none: 'Nothing chosen, so there is nothing to place. You can add things under Rituals whenever you like.',
   },
   strength: {
     found: 'Somebody who has this computer would find it quickly. Four ordinary words that don’t belong together are better, and easier to keep in mind.',
