@@ -3927,6 +3927,10 @@ folder: string,
  */
 risk: PlaceRisk | null, 
 /**
+ * What lies in the profile's folders, is not ours, and stays when everything is removed.
+ */
+others: Array<string>, 
+/**
  * The program's version.
  */
 version: string, };
