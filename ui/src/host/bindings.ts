@@ -1241,6 +1241,40 @@ export type FilePlace = {
 path: string, };
 
 /**
+ * A small thing that was chosen. It names no zone: it goes by this computer's clock, and the web view may call the same
+ * zone by another name than the system does.
+ */
+export type FirstRitual = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What both promise.
+ */
+promises: Array<PromiseLine>, 
+/**
+ * The small version for hard days.
+ */
+small: string, 
+/**
+ * On which days it is.
+ */
+rhythm: Rhythm, 
+/**
+ * When it begins, `HH:MM`.
+ */
+at: string, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * Whose it is.
+ */
+who: Who, };
+
+/**
  * What someone chose in first run.
  */
 export type FirstRun = { 
@@ -1255,7 +1289,7 @@ b: Newcomer | null,
 /**
  * Up to three small things.
  */
-rituals: Array<RitualDraft>, 
+rituals: Array<FirstRitual>, 
 /**
  * When this computer stays quiet, if ever.
  */
