@@ -29,8 +29,9 @@ fn opened_or_shut() -> Changed {
     Changed::views([Stale::People, Stale::Drawer])
 }
 
-pub(crate) fn drawer_make(app: &App, new: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
-    Ok(sheet(app.make_drawer(new.person.into(), new.passphrase.expose("making the lock"))?))
+pub(crate) fn drawer_make(app: &App, new: DrawerUnlock) -> Result<Wrote<RecoverySheet>, ApiError> {
+    let words = app.make_drawer(new.person.into(), new.passphrase.expose("making the lock"))?;
+    Ok(Wrote::new(sheet(words), opened_or_shut()))
 }
 
 /// A drawer whose words were never asked back gets new ones; the old sheet stays valid until these were.

@@ -122,7 +122,7 @@ macro_rules! every_command {
             import::library_pick(LibraryNumber) -> Looked;
 
             // the drawer
-            drawer::drawer_make(DrawerUnlock) -> RecoverySheet;
+            drawer::drawer_make(DrawerUnlock) -> Wrote<RecoverySheet>;
             drawer::drawer_renew_words(DrawerUnlock) -> RecoverySheet;
             drawer::drawer_words_kept(WhichPerson) -> bool;
             drawer::drawer_confirm_words(WordsBack) -> Wrote<Nothing>;

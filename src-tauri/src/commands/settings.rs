@@ -1,7 +1,7 @@
 //! Commands about this computer's settings.
 
 use nightstand_app::settings::Settings;
-use nightstand_app::{App, AppError, autostart, place};
+use nightstand_app::{App, AppError, autostart, belongings, place};
 use tauri::{Manager, WebviewWindow};
 
 use super::Call;
@@ -18,6 +18,7 @@ pub(crate) fn settings_view(app: &App, _: Nothing) -> Result<SettingsView, ApiEr
         autostart: autostart::state(profile).into(),
         folder: profile.data.display().to_string(),
         risk: place::risk(&profile.data).map(Into::into),
+        others: belongings::of_others(profile).iter().map(|path| path.display().to_string()).collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

@@ -9,7 +9,9 @@ use crate::dto::shell::Nothing;
 use crate::dto::welcome::{FirstRun, Suggestion, Typed};
 
 pub(crate) fn welcome_begin(app: &App, first: FirstRun) -> Result<PersonId, ApiError> {
-    let rituals = first.rituals.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?;
+    let zone = app.zone();
+    let rituals =
+        first.rituals.into_iter().map(|thing| thing.placed_in(zone.name())).collect::<Result<_, _>>()?;
     let quiet = first.quiet.map(TryInto::try_into).transpose()?;
     let (a, b) = (first.a.into(), first.b.map(Into::into));
     Ok(app.begin(welcome::FirstRun { a, b, rituals, quiet })?.into())

@@ -189,6 +189,8 @@ pub struct SettingsView {
     pub folder: String,
     /// What speaks against that place.
     pub risk: Option<PlaceRisk>,
+    /// What lies in the profile's folders, is not ours, and stays when everything is removed.
+    pub others: Vec<String>,
     /// The program's version.
     pub version: String,
 }

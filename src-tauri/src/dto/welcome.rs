@@ -1,11 +1,12 @@
 //! First run on its way from the window.
 
-use nightstand_app::welcome as app;
+use nightstand_app::{AppError, welcome as app};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::people::Ribbon;
-use super::rituals::RitualDraft;
+use super::rhythm::{CivilTime, Rhythm};
+use super::rituals::{PromiseLine, RitualDraft, Who, Wording};
 use super::secret::Secret;
 use super::settings::QuietHours;
 
@@ -17,9 +18,54 @@ pub struct FirstRun {
     /// The other person; nobody for "Just me for now".
     pub b: Option<Newcomer>,
     /// Up to three small things.
-    pub rituals: Vec<RitualDraft>,
+    pub rituals: Vec<FirstRitual>,
     /// When this computer stays quiet, if ever.
     pub quiet: Option<QuietHours>,
+}
+
+/// A small thing that was chosen. It names no zone: it goes by this computer's clock, and the web view may call the same
+/// zone by another name than the system does.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct FirstRitual {
+    /// Its name.
+    pub title: String,
+    /// What both promise.
+    pub promises: Vec<PromiseLine>,
+    /// The small version for hard days.
+    pub small: String,
+    /// On which days it is.
+    pub rhythm: Rhythm,
+    /// When it begins, `HH:MM`.
+    pub at: String,
+    /// How long it takes.
+    pub minutes: u32,
+    /// Whose it is.
+    pub who: Who,
+}
+
+impl FirstRitual {
+    /// The ritual that is made of it in the IANA zone `zone`.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for what does not fit.
+    pub fn placed_in(self, zone: &str) -> Result<nightstand_app::rituals::RitualDraft, AppError> {
+        let Self { title, promises, small, rhythm, at, minutes, who } = self;
+        RitualDraft {
+            id: None,
+            title,
+            why: String::new(),
+            promises,
+            small,
+            small_minutes: None,
+            when: CivilTime { rhythm, at, zone: zone.to_owned() },
+            minutes,
+            lead: Some(0),
+            wording: Wording::Discreet,
+            who,
+            resting: false,
+        }
+        .try_into()
+    }
 }
 
 /// Someone who sits down for the first time.

@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use home::{Home, ROBINS, SAMS};
-use nightstand_app::AppError;
 use nightstand_app::drawer::NewPage;
 use nightstand_app::people::DrawerFront;
+use nightstand_app::{AppError, TakenBack};
 use nightstand_domain::ids::PageId;
+use nightstand_domain::people::Ribbon;
 use nightstand_journeys::canary::Canary;
 
 const WORDS: &str = "quillfeather marzipan obsidian";
@@ -183,4 +184,44 @@ fn no_private_word_lies_in_a_temporary_file() {
         names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.contains("anew")).collect()
     };
     assert_eq!(left(&folder.path().join("data")), [""; 0], "and nothing of it stays");
+}
+
+/// Never 11 and 12: what somebody did in this sitting is taken back only where nothing of the other goes with it.
+#[test]
+fn undo_never_takes_the_other_persons_drawer_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, _) = home::alone(folder.path());
+    let robin = app.here().unwrap().id;
+    let (sam, _) = app.add_person("Sam", Ribbon::Slate).unwrap();
+    app.sit(sam).unwrap();
+    app.make_drawer(sam, SAMS).unwrap();
+    app.sit(robin).unwrap();
+    let undone = app.undo().unwrap().expect("the second name");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "a drawer without a name could never be opened again");
+    assert_eq!(app.people().unwrap().b.map(|b| b.id), Some(sam));
+    assert_eq!(app.drawer_front(sam), DrawerFront::Locked, "and its words are where they were");
+}
+
+#[test]
+fn undo_never_takes_a_person_away_who_has_written_something() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, _) = home::alone(folder.path());
+    let robin = app.here().unwrap().id;
+    let (sam, _) = app.add_person("Sam", Ribbon::Slate).unwrap();
+    app.sit(sam).unwrap();
+    app.keep_word("love").unwrap();
+    app.sit(robin).unwrap();
+    let undone = app.undo().unwrap().expect("the second name");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "sam's word would be nobody's");
+    assert_eq!(app.people().unwrap().b.map(|b| b.id), Some(sam));
+}
+
+#[test]
+fn a_name_that_nobody_has_used_yet_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, _) = home::alone(folder.path());
+    app.add_person("Sam", Ribbon::Slate).unwrap();
+    let undone = app.undo().unwrap().expect("the second name");
+    assert_eq!(undone.taken_back, TakenBack::Whole, "nothing of Sam's goes with it");
+    assert!(app.people().unwrap().b.is_none());
 }

@@ -4,14 +4,29 @@ mod evening;
 
 use chrono::NaiveDate;
 use nightstand_app::reading::{
-    BookDraft, BookView, ChapterEdit, FromFile, Moved, NextChapter, NoteDraft, NoteForReader, PutOn,
-    Unreadable,
+    BookDraft, BookView, ChapterEdit, ChapterRow, FromFile, Moved, NextChapter, NoteDraft, NoteForReader,
+    PutOn, Unreadable,
 };
-use nightstand_app::{AppError, Undone};
+use nightstand_app::unsent::Unsent;
+use nightstand_app::{AppError, TakenBack, Undone};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId};
 use nightstand_domain::reading::{ChapterDraft, Evenings, Place, Shelf, Within};
 
 use crate::evening::Evening;
+
+/// A chapter as it stands in the list.
+fn as_it_is(row: &ChapterRow) -> ChapterEdit {
+    let ChapterRow { title, part, .. } = row.clone();
+    ChapterEdit {
+        id: Some(row.id),
+        chapter: ChapterDraft { title, part, pages: row.pages, words: row.words },
+    }
+}
+
+/// A chapter that the list did not have.
+fn begun(title: &str) -> ChapterEdit {
+    ChapterEdit { id: None, chapter: ChapterDraft { title: title.into(), ..ChapterDraft::default() } }
+}
 
 const FIRS: &str = "Contents\n\nI. The Return ........ 1\nII. Mrs. Todd ........ 3\nIII. The Schoolhouse ........ 12\n\
     IV. At the Schoolhouse Window ........ 19\nV. Captain Littlepage ........ 23\n";
@@ -175,6 +190,56 @@ fn each_has_a_bookmark_and_undo_takes_back_only_your_own() {
 }
 
 #[test]
+fn undo_never_takes_a_book_away_in_which_the_other_has_begun_a_note() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    let on = table.chapter(book, 3);
+    let begun = Unsent { place: format!("{book}/{on}"), words: "It was one".into() };
+    table.app.keep_unsent(table.sam, &begun).expect("typed so far");
+    let undone = table.sits(table.robin).undo().expect("undo").expect("the book");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "its words would have no page to stand on");
+}
+
+/// Never 12: what somebody wrote in a book stays within reach.
+#[test]
+fn undo_never_takes_a_book_away_that_the_other_has_written_in() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    let on = table.chapter(book, 3);
+    table.sits(table.sam).write_note(book, on, said("It was one rock.")).expect("a note");
+    let undone = table.sits(table.robin).undo().expect("undo").expect("the book");
+    assert_eq!(undone.taken_back, TakenBack::HeldBack, "sam's note hangs on it");
+    let seen = table.sees(table.sam, book);
+    assert_eq!(seen.chapters.len(), 5, "nor are its other chapters taken away");
+    assert_eq!(words(&seen.notes), ["It was one rock."]);
+}
+
+#[test]
+fn undo_never_takes_a_chapter_away_that_the_other_has_written_on() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    let mut list: Vec<_> = table.app.chapters_of(book).expect("chapters").iter().map(as_it_is).collect();
+    list.extend(["A Visit", "The Feast"].map(begun));
+    table.sits(table.robin).edit_chapters(book, list).expect("seven chapters");
+    let on = table.chapter(book, 6);
+    table.sits(table.sam).write_note(book, on, said("Such a visit")).expect("a note");
+    let undone = table.sits(table.robin).undo().expect("undo").expect("the list");
+    assert_eq!(undone.taken_back, TakenBack::Partly, "the one with the note stays");
+    let titles: Vec<_> =
+        table.app.chapters_of(book).expect("chapters").into_iter().map(|c| c.title).collect();
+    assert_eq!(titles[5..], ["A Visit"], "and nothing hangs on the other");
+}
+
+#[test]
+fn a_book_that_nobody_has_touched_is_taken_off_the_shelf_again() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    let undone = table.app.undo().expect("undo").expect("the book");
+    assert_eq!(undone.taken_back, TakenBack::Whole);
+    assert!(matches!(table.app.book_view(book), Err(AppError::NotFound)));
+}
+
+#[test]
 fn a_page_of_your_own_edition_is_yours_alone() {
     let table = Evening::at_the_table();
     let book = table.firs();
@@ -289,27 +354,15 @@ fn editing_chapters_moves_no_bookmark_and_loses_no_note() {
     let noted = table.chapter(book, 3);
     table.sits(table.robin).write_note(book, noted, said("kept")).expect("a note");
     let before = table.app.chapters_of(book).expect("chapters");
-    let edit = |row: &nightstand_app::reading::ChapterRow| ChapterEdit {
-        id: Some(row.id),
-        chapter: ChapterDraft {
-            title: row.title.clone(),
-            part: row.part.clone(),
-            pages: row.pages,
-            words: row.words,
-        },
-    };
-    let prologue = ChapterEdit {
-        id: None,
-        chapter: ChapterDraft { title: "Prologue".into(), ..ChapterDraft::default() },
-    };
-    let with_prologue: Vec<_> = std::iter::once(prologue).chain(before.iter().map(edit)).collect();
+    let prologue = begun("Prologue");
+    let with_prologue: Vec<_> = std::iter::once(prologue).chain(before.iter().map(as_it_is)).collect();
     table.app.edit_chapters(book, with_prologue).expect("edited");
     let seen = table.sees(table.robin, book);
     assert_eq!(seen.chapters[0].title.as_deref(), Some("Prologue"));
     assert_eq!(table.place_of(table.robin, book), Some(Place::start_of(3)), "still in The Schoolhouse");
     assert_eq!(words(&seen.notes), ["kept"], "and the note is still on it");
 
-    let without: Vec<_> = before.iter().filter(|row| row.id != noted).map(edit).collect();
+    let without: Vec<_> = before.iter().filter(|row| row.id != noted).map(as_it_is).collect();
     let refused = table.app.edit_chapters(book, without);
     assert!(matches!(refused, Err(AppError::Invalid { field: "chapters", why: "noted" })));
     assert_eq!(table.app.chapters_of(book).expect("chapters").len(), 6, "a refusal writes nothing");

@@ -27,7 +27,7 @@ function close(): void {
 
 /**
  * Loads a view and loads it again when one of `names` goes stale or a rune that `load` read changes.
- * Call it while a component is set up. Old data stays on screen while new data is on its way, and an
+ * Call it while a component is set up. Old data stays on screen while new data is on its way, or could not be read, and an
  * answer that was overtaken by a later question is dropped. What is known already comes as `first`: then nothing is
  * asked before something goes stale, so `load` must read no rune.
  */
@@ -48,6 +48,8 @@ export function view<T>(load: () => Promise<T>, names: readonly Stale[], first?:
     } catch (cause) {
       if (mine !== asked) return
       error = asHostError(cause)
+      // What is no longer there is not shown as if it were.
+      if (error.code === 'notFound') data = undefined
     } finally {
       close()
     }

@@ -2,6 +2,7 @@
 // was); after its quiet minutes what is being typed is handed over and the drawer is locked.
 import { call } from '../host'
 import { lockDrawer, onLock } from './lock'
+import { people } from './people.svelte'
 import { onStale } from './stale'
 
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
@@ -30,7 +31,20 @@ class Watch {
       offStale()
     }
     await this.tell()
-    this.wait()
+    // It may have been ended meanwhile.
+    if (this.watching) this.wait()
+  }
+
+  /** Over a sheet of recovery words, until the returned function is called or the drawer is locked. */
+  over(): () => void {
+    void this.begin()
+    return () => {
+      if (!people.all.some(({ drawer }) => drawer === 'open')) this.stop()
+    }
+  }
+
+  private get watching(): boolean {
+    return this.end !== undefined
   }
 
   private stop(): void {

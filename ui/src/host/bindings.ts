@@ -1241,6 +1241,40 @@ export type FilePlace = {
 path: string, };
 
 /**
+ * A small thing that was chosen. It names no zone: it goes by this computer's clock, and the web view may call the same
+ * zone by another name than the system does.
+ */
+export type FirstRitual = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What both promise.
+ */
+promises: Array<PromiseLine>, 
+/**
+ * The small version for hard days.
+ */
+small: string, 
+/**
+ * On which days it is.
+ */
+rhythm: Rhythm, 
+/**
+ * When it begins, `HH:MM`.
+ */
+at: string, 
+/**
+ * How long it takes.
+ */
+minutes: number, 
+/**
+ * Whose it is.
+ */
+who: Who, };
+
+/**
  * What someone chose in first run.
  */
 export type FirstRun = { 
@@ -1255,7 +1289,7 @@ b: Newcomer | null,
 /**
  * Up to three small things.
  */
-rituals: Array<RitualDraft>, 
+rituals: Array<FirstRitual>, 
 /**
  * When this computer stays quiet, if ever.
  */
@@ -3939,6 +3973,10 @@ folder: string,
  */
 risk: PlaceRisk | null, 
 /**
+ * What lies in the profile's folders, is not ours, and stays when everything is removed.
+ */
+others: Array<string>, 
+/**
  * The program's version.
  */
 version: string, };
@@ -4879,7 +4917,7 @@ export interface Commands {
   library_view: { args: LibraryAsk; answer: LibraryView }
   library_cover: { args: LibraryNumber; answer: PictureData | null }
   library_pick: { args: LibraryNumber; answer: Looked }
-  drawer_make: { args: DrawerUnlock; answer: RecoverySheet }
+  drawer_make: { args: DrawerUnlock; answer: Wrote<RecoverySheet> }
   drawer_renew_words: { args: DrawerUnlock; answer: RecoverySheet }
   drawer_words_kept: { args: WhichPerson; answer: boolean }
   drawer_confirm_words: { args: WordsBack; answer: Wrote<Nothing> }

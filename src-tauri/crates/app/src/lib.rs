@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod autostart;
 pub mod backup;
+pub mod belongings;
 pub mod calendar;
 pub mod desktop;
 pub mod diagnostics;

@@ -5,7 +5,7 @@
 pub(crate) mod place;
 mod spawn;
 
-use std::fs::{File, TryLockError};
+use std::fs::TryLockError;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -93,7 +93,7 @@ pub struct Listening {
     end: End,
     stop: Arc<AtomicBool>,
     // Held, never read: the lock ends with the process, however it ends.
-    _only_one: File,
+    _only_one: place::Claim,
 }
 
 /// Begins to listen as `end`, and calls `heard` on a thread of its own for every message but hello and ping,

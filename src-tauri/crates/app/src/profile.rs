@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::belongings;
 use crate::error::AppError;
 
 /// Names the environment variable that stands in for `--profile`.
@@ -43,7 +44,7 @@ impl Profile {
     /// As [`Profile::find`].
     pub fn existing(folder: Option<&Path>) -> Result<Option<Self>, AppError> {
         let profile = Self::named(folder)?;
-        Ok(profile.data.is_dir().then_some(profile))
+        Ok((profile.data.is_dir() && profile.may_be_ours()).then_some(profile))
     }
 
     /// Where the profile lies, or would lie; nothing is looked at and nothing is made.
@@ -103,14 +104,19 @@ impl Profile {
         self.state.join("passing.db")
     }
 
-    /// The folders that hold nothing but the profile.
+    /// The profile's folders. What else may lie in them, [`belongings`] tells apart.
     pub fn own_folders(&self) -> [&Path; 5] {
         [&self.data, &self.config, &self.state, &self.cache, &self.runtime]
     }
 
+    /// A folder that somebody named may be anything. The system's folders bear our name.
+    fn may_be_ours(&self) -> bool {
+        self.root.is_none() || !belongings::is_somebody_elses(self)
+    }
+
     fn make(&self) -> Result<(), AppError> {
         if let Some(root) = &self.root {
-            if self.is_somebody_elses() {
+            if !self.may_be_ours() {
                 let words = "it holds other things under the names that a profile uses";
                 return Err(AppError::Folder(io::Error::new(io::ErrorKind::AlreadyExists, words)));
             }
@@ -119,22 +125,10 @@ impl Profile {
                 private_folder(root).map_err(AppError::folder)?;
             }
         }
-        self.own_folders().into_iter().try_for_each(|folder| private_folder(folder).map_err(AppError::folder))
-    }
-
-    /// Whether there is something in the profile's folders and nothing of it is ours. A home folder with a
-    /// `data` in it would otherwise become a profile, and go when the profile is removed.
-    fn is_somebody_elses(&self) -> bool {
-        let ours = [
-            (&self.data, &["slots.a", "slots.b", "device.key", "table.db", "agenda.db"][..]),
-            (&self.config, &["settings.json", "window.json"]),
-            (&self.state, &["logs", "passing.key"]),
-            (&self.cache, &["web"]),
-            (&self.runtime, &["window.lock", "clock.lock"]),
-        ];
-        let known = ours.iter().any(|(folder, names)| names.iter().any(|name| folder.join(name).exists()));
-        let full = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut found| found.next().is_some());
-        !known && self.own_folders().into_iter().any(full)
+        let mut folders = self.own_folders().into_iter();
+        folders.try_for_each(|folder| private_folder(folder).map_err(AppError::folder))?;
+        belongings::sign(self);
+        Ok(())
     }
 }
 
@@ -178,11 +172,52 @@ mod tests {
             matches!(Profile::find(Some(home.path())), Err(AppError::Folder(_))),
             "what is not ours must not go when the profile is removed"
         );
+        assert_eq!(Profile::existing(Some(home.path())).unwrap(), None, "nor does the clock go by it");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "and nothing is put beside it");
         let fresh = home.path().join("nightstand");
         let profile = Profile::find(Some(&fresh)).unwrap();
         fs::write(profile.table(), "").unwrap();
         assert_eq!(Profile::find(Some(&fresh)).unwrap(), profile, "a profile is known again");
+    }
+
+    #[test]
+    fn one_common_name_does_not_make_somebody_elses_project_a_profile() {
+        let project = tempfile::tempdir().unwrap();
+        for (name, words) in
+            [("config/settings.json", r#"{"my":"project"}"#), ("data/thesis.txt", "ten years")]
+        {
+            let path = project.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, words).unwrap();
+        }
+        assert!(matches!(Profile::find(Some(project.path())), Err(AppError::Folder(_))), "it is theirs");
+        let settings = fs::read_to_string(project.path().join("config/settings.json")).unwrap();
+        assert_eq!(settings, r#"{"my":"project"}"#, "and nothing of it was touched");
+        fs::remove_dir_all(project.path().join("data")).unwrap();
+        assert!(
+            matches!(Profile::find(Some(project.path())), Err(AppError::Folder(_))),
+            "nor do settings alone"
+        );
+    }
+
+    #[test]
+    fn a_profile_of_before_the_sign_is_known_by_what_it_holds() {
+        let home = tempfile::tempdir().unwrap();
+        let lay = |name: &&str| {
+            let path = home.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        };
+        ["data/agenda.db", "data/device.key", "config/settings.json", "state/logs/window.log"]
+            .iter()
+            .for_each(lay);
+        let profile = Profile::find(Some(home.path())).unwrap();
+        fs::remove_file(profile.data.join("device.key")).unwrap();
+        Profile::find(Some(home.path())).expect("and from then on by its sign");
+        let other = tempfile::tempdir().unwrap();
+        fs::create_dir(other.path().join("run")).unwrap();
+        fs::write(other.path().join("run/window.lock"), "").unwrap();
+        Profile::find(Some(other.path())).expect("one that never got as far as a table");
     }
 
     #[cfg(unix)]

@@ -20,6 +20,7 @@ use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::lengths;
 use crate::mend::{self, Mended};
+use crate::people::DrawerFront;
 use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
@@ -493,6 +494,12 @@ impl App {
     fn take_back(&self, person: PersonId, way: &Way) -> Result<(TakenBack, BTreeSet<Stale>), AppError> {
         let day = self.today();
         let (undo, done) = match way {
+            // The file of a drawer is known by its owner: without them at the table no screen leads to it.
+            Way::Space(Place::Table, undo)
+                if undo.seated().any(|person| self.drawer_front(person) != DrawerFront::NotMade) =>
+            {
+                return Ok((TakenBack::HeldBack, BTreeSet::new()));
+            }
             Way::Space(Place::Table, undo) => {
                 let done = opened(&mut lock(&self.table))?.undo(person, day, undo)?;
                 self.follow_back(&done);

@@ -17,3 +17,4 @@ pub mod season;
 pub mod tonight;
 pub mod us;
 pub mod words;
+pub mod zones;

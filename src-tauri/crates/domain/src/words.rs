@@ -46,12 +46,26 @@ pub fn lines(text: &str, most: usize) -> Result<String, NotFit> {
     fit(kept.trim().to_owned(), most)
 }
 
-/// The same words, when there are any.
+/// The same words, when there is anything to see of them.
 ///
 /// # Errors
 /// [`NotFit::Empty`].
 pub fn some(text: String) -> Result<String, NotFit> {
-    if text.is_empty() { Err(NotFit::Empty) } else { Ok(text) }
+    if text.chars().all(is_unseen) { Err(NotFit::Empty) } else { Ok(text) }
+}
+
+/// Characters that nobody sees by themselves: white space, control characters, Unicode's `Default_Ignorable_Code_Point`
+/// (joiners, marks of direction, fillers, selectors; `DerivedCoreProperties.txt` of version 17), what frames
+/// annotations, and the empty Braille cell. Beside something that is seen they belong to many scripts.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn fit(text: String, most: usize) -> Result<String, NotFit> {
@@ -81,6 +95,18 @@ mod tests {
         for words in ["שלום עולם", "مرحبا", "نيلوفر‌زاده", "👩‍👩‍👧 📚", "第三章", "<b>&"]
         {
             assert_eq!(line(words, 40), Ok(words.into()), "{words} stays");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_nothing_to_read() {
+        for unseen in
+            ["\u{200B}", "\u{2060}\u{FEFF}", "\u{3164}", "\u{200D}\u{FE0F} \u{AD}", "\u{E0041}", "\u{2800}"]
+        {
+            assert_eq!(line(unseen, 40).and_then(some), Err(NotFit::Empty), "{unseen:?} is no name");
+        }
+        for seen in ["نيلوفر‌زاده", "👩‍👩‍👧", "\u{200F}שלום", "a\u{AD}"] {
+            assert_eq!(line(seen, 40).and_then(some), Ok(seen.into()), "{seen} stays as it is");
         }
     }
 

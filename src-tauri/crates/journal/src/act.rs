@@ -41,7 +41,7 @@ pub struct Done {
 /// One transaction on a space. Reads see its own writes.
 pub struct Act<'t> {
     pub(crate) conn: &'t Connection,
-    frame: &'t Frame,
+    pub(crate) frame: &'t Frame,
     author: PersonId,
     pub(crate) today: i32,
     pub(crate) devices: Devices,

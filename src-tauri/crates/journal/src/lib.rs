@@ -19,6 +19,7 @@ mod erase;
 mod error;
 mod exchange;
 mod heads;
+mod held;
 mod live;
 mod log;
 mod mark;

@@ -3,6 +3,7 @@
 use nightstand_domain::merge::Kind;
 
 use crate::drawer;
+use crate::held::Hangs;
 use crate::projection::Projection;
 use crate::space::SpaceKind;
 use crate::table;
@@ -30,6 +31,16 @@ const DRAWER: &[Projection] = &[
     drawer::picture::PROJECTION,
     drawer::reflection::PROJECTION,
     drawer::thread::PROJECTION,
+];
+
+/// What hangs on what at the table. A drawer is one person's, and nothing of anybody else can hang there.
+pub(crate) const HANGING: &[Hangs] = &[
+    table::aloud::HANGS,
+    table::bookmark::HANGS,
+    table::chapter::HANGS,
+    table::evening::HANGS,
+    table::note::HANGS,
+    table::occurrence::HANGS,
 ];
 
 /// Every projection of a space of this kind.

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use nightstand_domain::ids::EntityId;
+use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Kind, Policy, Value};
-use nightstand_domain::{page, reflection};
+use nightstand_domain::{page, people, reflection};
 
 use crate::act::{Act, Change};
 use crate::drawer::draft;
@@ -36,6 +36,12 @@ impl UndoStep {
     /// How many changes it would take back, counted as [`crate::Done::held_back`] counts them.
     pub fn changes(&self) -> usize {
         self.reversals.iter().map(Reversal::changes).sum()
+    }
+
+    /// The people whom it would take off the table again.
+    pub fn seated(&self) -> impl Iterator<Item = PersonId> {
+        let begun = self.reversals.iter().filter_map(Reversal::begun);
+        begun.filter(|(_, kind)| *kind == people::field::PERSON).map(|(id, _)| id.into())
     }
 
     /// Puts a later action into the same step: an import of many transactions is taken back as one.
@@ -86,6 +92,11 @@ struct Reversal {
 }
 
 impl Reversal {
+    /// The record that the action began, if it did.
+    fn begun(&self) -> Option<(EntityId, Kind)> {
+        matches!(self.back, Back::Delete(_)).then_some((self.entity, self.kind))
+    }
+
     fn changes(&self) -> usize {
         match &self.back {
             Back::Delete(_) | Back::Restore(_) => 1,
@@ -179,9 +190,15 @@ impl Act<'_> {
     }
 
     pub(crate) fn take_back_part(&mut self, part: Part<'_>) -> Result<usize, JournalError> {
+        let begun: Vec<_> = part.0.iter().filter_map(Reversal::begun).collect();
+        let held = self.held(&begun)?;
         let mut held_back = 0;
         for reversal in part.0.iter().rev() {
-            held_back += self.reverse(reversal)?;
+            held_back += if held.contains(&reversal.entity) && reversal.begun().is_some() {
+                reversal.changes()
+            } else {
+                self.reverse(reversal)?
+            };
         }
         Ok(held_back)
     }

@@ -44,6 +44,15 @@ pub(crate) fn open(folder: &Path, keyring: &Arc<MemoryStore>, clock: &Arc<Manual
     app
 }
 
+/// Robin alone.
+pub(crate) fn alone(folder: &Path) -> (App, Arc<MemoryStore>) {
+    let keyring = Arc::default();
+    let app = open(folder, &keyring, &clock());
+    let a = Newcomer { name: "Robin".to_owned(), ribbon: Ribbon::Madder };
+    app.begin(FirstRun { a, b: None, rituals: Vec::new(), quiet: None }).unwrap();
+    (app, keyring)
+}
+
 impl Home {
     /// Robin and Sam sit down, and nobody has a drawer yet.
     pub(crate) fn begin(folder: &Path) -> Self {

@@ -5,10 +5,13 @@ import { wordsFor } from '../../app/act'
 import { flushAll, someWait } from '../../app/autosave.svelte'
 import { brought } from '../../app/brought.svelte'
 import { lockDrawer } from '../../app/lock'
+import { followPeople, people } from '../../app/people.svelte'
 import { toasts } from '../../app/toasts.svelte'
 import { HostError } from '../../host'
-import type { PageId, Person, PictureId } from '../../host/bindings'
+import type { PageId, Person, PictureId, RecoverySheet } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
+import Drawer from './Drawer.svelte'
 import Locked from './Locked.svelte'
 import Make from './Make.svelte'
 import PageSheet from './PageSheet.svelte'
@@ -274,3 +277,61 @@ async function recover(words: string): Promise<void> {
   }
   await fireEvent.submit(field.closest('form')!)
 }
+
+const made: RecoverySheet = { words: Array.from('abcdefghijkl', (letter) => letter.repeat(4)), ask: [3, 9] }
+
+async function makeOne(): Promise<void> {
+  for (const field of ['Passphrase', 'Once more']) {
+    await fireEvent.input(screen.getByLabelText(field), { target: { value: 'kettle orchard tram' } })
+  }
+  await fireEvent.click(screen.getByRole('button', { name: t('welcome.drawer.lock') }))
+}
+
+test('a drawer that was just made is known to be locked, and its sheet stays until it is put away', async () => {
+  const front = (drawer: Person['drawer']) => ({ a: { ...person, drawer }, b: null, here: 'a', word: '', dayEnds: 4 }) as const
+  fakeHost({
+    drawer_make: () => ({ value: made, changed: { stale: ['people', 'drawer'], undo: null } }),
+    people_view: () => front('locked'),
+    drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }),
+  })
+  people.show(front('notMade'))
+  const off = followPeople()
+  render(Drawer)
+  await makeOne()
+  await screen.findByText(t('welcome.key.title'))
+  await waitFor(() => expect(people.here.drawer, 'whoever leaves now finds its lock').toBe('locked'))
+  expect(screen.getByText('cccc'), 'and the words are not pulled away').toBeTruthy()
+  off()
+})
+
+test('a_new_sheet_leaves_the_screen_when_nobody_was_here_for_the_quiet_minutes', async () => {
+  const front = (drawer: Person['drawer']) => ({ a: { ...person, drawer }, b: null, here: 'a', word: '', dayEnds: 4 }) as const
+  fakeHost({
+    drawer_make: () => ({ value: made, changed }),
+    drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }),
+    drawer_lock: () => ({ value: {}, changed }),
+    people_view: () => front('locked'),
+  })
+  people.show(front('notMade'))
+  render(Drawer)
+  await makeOne()
+  await screen.findByText('cccc')
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  await waitFor(() => expect(screen.queryByText('cccc'), 'nor does it stand there for longer than the quiet minutes').toBeNull())
+})
+
+test('only words that were wrongly copied are said to be', async () => {
+  fakeHost({
+    drawer_make: () => ({ value: made, changed }),
+    drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }),
+    drawer_confirm_words: () => {
+      throw new HostError('invalid', 'words', 'notShown')
+    },
+  })
+  render(Make, { person: { ...person, drawer: 'notMade' }, onOpened: async () => undefined })
+  await makeOne()
+  await fireEvent.click(await screen.findByRole('checkbox'))
+  await fireEvent.click(screen.getByRole('button', { name: t('reflection.on') }))
+  await fireEvent.click(await screen.findByRole('button', { name: t('drawer.make.done') }))
+  expect((await screen.findByRole('alert')).textContent).toContain('a new sheet can be made in Settings')
+})

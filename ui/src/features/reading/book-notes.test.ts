@@ -58,3 +58,33 @@ it('can ask again for what failed, and never does so by itself', async () => {
   bring(3, true)
   await waitFor(() => expect(shown()).toBe('9 3'))
 })
+
+it('of a book that was taken back leaves nothing of it on its page', async () => {
+  let there = true
+  fakeHost({
+    book_view: () => {
+      if (!there) throw new HostError('notFound')
+      return whole([9])
+    },
+  })
+  render(BookNotesProbe, { book: id })
+  await waitFor(() => expect(shown()).toBe('9'))
+  there = false
+  spread(['reading'])
+  await waitFor(() => expect(shown()).toBe(''))
+})
+
+it('of a book that could not be read for a moment keeps what stood there', async () => {
+  let asked = 0
+  fakeHost({
+    book_view: () => {
+      if (asked++ > 0) throw new HostError('busy')
+      return whole([9])
+    },
+  })
+  render(BookNotesProbe, { book: id })
+  await waitFor(() => expect(shown()).toBe('9'))
+  spread(['reading'])
+  await waitFor(() => expect(asked).toBe(2))
+  expect(shown()).toBe('9')
+})

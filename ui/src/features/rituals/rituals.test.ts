@@ -3,7 +3,7 @@ import type { Rhythm, RitualCard, RitualId } from '../../host/bindings'
 import { useFormats } from '../../i18n/format'
 import { asAsked, blank, check, differs, draftFrom, draftOf, readMinutes } from './draft'
 import { followable, groupOf, groups } from './groups'
-import { fallsInto } from './quiet'
+import { fallsInto } from '../../app/quiet'
 import { asRhythm, once, readRhythm, weekly } from './rhythm'
 import { bothTimes, city } from './zones'
 

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PlaceRisk, SettingsView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
@@ -7,7 +7,8 @@ import { sitting } from '../../app/sitting.svelte'
 import Computer from './Computer.svelte'
 
 /** What this part of Settings reads of it. */
-const lying = (risk: PlaceRisk | null) => ({ folder: '/home/robin/n', risk, version: '0.1.0' }) as SettingsView
+const lying = (risk: PlaceRisk | null, others: string[] = []) =>
+  ({ folder: '/home/robin/n', risk, others, version: '0.1.0' }) as SettingsView
 
 describe('where everything lies', () => {
   it('a_profile_in_a_synced_folder_is_said', async () => {
@@ -44,6 +45,16 @@ describe('removing everything', () => {
     await fireEvent.click(now)
     return now
   }
+
+  it('says before it which backups go and which stay, and what in its folders is not its own', async () => {
+    fakeHost({ settings_view: () => lying(null, ['/home/robin/n/thesis.txt']) })
+    render(Computer)
+    await fireEvent.click(screen.getByRole('button', { name: t('settings.computer.removeButton') }))
+    const dialog = within(screen.getByRole('dialog'))
+    expect(await dialog.findByText('/home/robin/n/thesis.txt')).toBeTruthy()
+    expect(dialog.getByText(/the backups in Nightstand’s own folder/)).toBeTruthy()
+    expect(dialog.getByText(/Backups and files that you keep somewhere else stay/)).toBeTruthy()
+  })
 
   it('in_the_sample_leaves_the_sample_and_nothing_that_is_pressed_after_it_reaches_ones_own', async () => {
     const reload = vi.fn()

@@ -1,24 +1,26 @@
 // What was chosen so far. It lives as long as first run does, so going back loses nothing; the passphrase
 // is dropped the moment the drawer is made.
+import { fallsInto } from '../../app/quiet'
 import type { Motif, PaperInk } from '../../design/papers'
-import type { Rhythm, Ribbon, RitualDraft } from '../../host/bindings'
+import type { FirstRitual, Rhythm, Ribbon } from '../../host/bindings'
 import { say, words, type ListKey } from '../../i18n'
 
 export const steps = ['names', 'rituals', 'times', 'drawer', 'key'] as const
 export type Step = 'door' | 'solo' | (typeof steps)[number]
 
-export const ribbons = ['madder', 'verdigris', 'damson', 'moss', 'slate', 'foxglove'] as const satisfies readonly Ribbon[]
-
 /** The most small things that first run offers. */
 export const most = 3
 export const nameLength = 60
+
+/** What nobody sees, as the core knows it (`domain::words`): a name of nothing else is none. */
+const unseen = /[\s\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu
 
 interface Offer {
   paper: { motif: Motif; ink: PaperInk }
   days: number[]
   at: string
   minutes: number
-  who: RitualDraft['who']
+  who: FirstRitual['who']
 }
 
 /** The five that most people can picture at once, in the order they are offered. */
@@ -117,6 +119,11 @@ export class FirstRun {
     return this.times[pick] ?? { days: [...offers[pick].days], at: offers[pick].at }
   }
 
+  /** Whether its time lies in the quiet hours, in which nothing is announced. */
+  fallsQuiet(pick: Pick): boolean {
+    return this.quiet && fallsInto(this.timeOf(pick).at, 0, { from: this.quietFrom, to: this.quietTo })
+  }
+
   putAt(pick: Pick, change: Partial<Time>): void {
     this.times[pick] = { ...this.timeOf(pick), ...change }
   }
@@ -124,28 +131,23 @@ export class FirstRun {
   /** What is wrong with a name, if anything: a stable word. */
   wrongName(name: string): 'empty' | 'long' | undefined {
     const clean = name.replace(/\p{Cc}/gu, ' ').trim()
-    if (clean === '') return 'empty'
+    if (clean.replace(unseen, '') === '') return 'empty'
     return Array.from(clean).length > nameLength ? 'long' : undefined
   }
 
   /** The rituals as the core takes them; a thing without a day left is not made. */
-  drafts(zone: string): RitualDraft[] {
+  drafts(): FirstRitual[] {
     return this.chosen
       .map((pick) => ({ pick, when: this.timeOf(pick) }))
       .filter(({ when }) => when.days.length > 0)
       .map(({ pick, when }) => ({
-        id: null,
         title: titleOf(pick),
-        why: '',
         promises: words(`rituals.starts.${pick}.promises` as ListKey).map((line) => ({ words: line, ours: true })),
         small: say(`rituals.starts.${pick}.small`),
-        smallMinutes: null,
-        when: { rhythm: everyWeek(when.days), at: when.at, zone },
+        rhythm: everyWeek(when.days),
+        at: when.at,
         minutes: offers[pick].minutes,
-        lead: 0,
-        wording: 'discreet',
         who: offers[pick].who,
-        resting: false,
       }))
   }
 }

@@ -50,7 +50,7 @@ describe('first run', () => {
     first.toggle('coffee')
     first.later = true
     first.onwards()
-    expect([first.step, first.drafts('Europe/Berlin')]).toEqual(['drawer', []])
+    expect([first.step, first.drafts()]).toEqual(['drawer', []])
     first.backwards()
     expect([first.step, first.picks]).toEqual(['rituals', ['coffee']])
   })
@@ -58,18 +58,31 @@ describe('first run', () => {
   it('says what is wrong with a name', () => {
     const first = run()
     expect(first.wrongName(' \u0000 ')).toBe('empty')
+    for (const name of ['\u200B', '\u2060 \uFEFF', '\u3164', '\u200D\uFE0F']) expect(first.wrongName(name), 'nobody can read it').toBe('empty')
+    expect(first.wrongName('نيلوفر\u200Cزاده'), 'joiners belong to many names').toBeUndefined()
     expect(first.wrongName('x'.repeat(61))).toBe('long')
     expect(first.wrongName('👩‍🚀 <b>')).toBeUndefined()
   })
 
-  it('makes discreet rituals in this zone, and none without a day', () => {
+  it('names no zone for its rituals, which is the core’s to know, and makes none without a day', () => {
     const first = run()
     first.toggle('checkIn')
     first.toggle('hug')
     first.putAt('hug', { days: [] })
-    const drafts = first.drafts('Asia/Kolkata')
+    const drafts = first.drafts()
     expect(drafts.map((draft) => draft.title)).toEqual(['Check-in'])
-    expect(drafts[0]).toMatchObject({ wording: 'discreet', when: { zone: 'Asia/Kolkata', at: '21:30' }, resting: false })
+    expect(drafts[0]).toMatchObject({ at: '21:30', minutes: 10 })
+    expect(JSON.stringify(drafts)).not.toContain('zone')
+  })
+
+  it('says which times fall into the quiet hours', () => {
+    const first = run()
+    first.toggle('checkIn')
+    expect(first.fallsQuiet('checkIn')).toBe(false)
+    first.putAt('checkIn', { at: '23:00' })
+    expect(first.fallsQuiet('checkIn')).toBe(true)
+    first.quiet = false
+    expect(first.fallsQuiet('checkIn')).toBe(false)
   })
 
   it('has five dots, from names to the recovery key', () => {

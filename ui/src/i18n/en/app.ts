@@ -94,6 +94,12 @@ export const app = {
   passphraseShow: 'Show passphrase',
   passphraseHide: 'Hide passphrase',
   timeWrong: 'A time looks like {example}.',
+  place: {
+    synced:
+      'This folder is carried about by {name}. A database that is copied while it is open can be torn apart. Better: keep Nightstand in a folder that nothing else carries.',
+    network:
+      'This folder lies on another computer ({name}). A database there can be torn apart when the line drops. Better: keep Nightstand on this computer’s own disk.',
+  },
   drop: {
     title: 'Let it fall here.',
     line: 'It is looked into first. Nothing is kept before you say so.',

@@ -22,6 +22,7 @@ export const errors = {
     past: 'Nothing was changed. That would lie in the past.',
     circle: 'Nothing was changed. Those two would wait for each other.',
     gone: 'Nothing was changed. What it should follow is no longer here.',
+    notShown: 'Nothing was changed. These words are no longer the ones on the sheet; a new sheet can be made in Settings.',
     shape: 'Nothing was changed. One field holds something that does not fit there.',
     nextDay: 'Nothing was changed. Past midnight it would fall on other days of the week; in Rituals they can be chosen anew.',
     other: 'Nothing was changed. One field holds something that does not fit there.',

@@ -100,7 +100,7 @@ impl App {
     pub fn confirm_words(&self, person: PersonId, typed: [&str; 2]) -> Result<(), AppError> {
         let mut shown = lock(&self.desk.shown);
         let Some((_, words)) = shown.as_ref().filter(|(whose, _)| *whose == person) else {
-            return Err(AppError::invalid("words", "gone"));
+            return Err(AppError::invalid("words", "notShown"));
         };
         let asked = asked(words);
         if !asked.iter().zip(typed).all(|(place, word)| words.is_word_at(*place, word)) {

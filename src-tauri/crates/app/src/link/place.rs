@@ -98,9 +98,14 @@ pub(crate) fn remove(_: &Profile) -> io::Result<()> {
     Ok(())
 }
 
+/// Where `end` listens, or would: whoever holds the claim has said so in it. A process that was started in another
+/// environment may know another runtime folder.
 #[cfg(unix)]
 fn path(profile: &Profile, end: End) -> io::Result<PathBuf> {
-    let folder = folder(profile);
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+    let said = fs::read(claim_path(profile, end)).map(|said| PathBuf::from(OsString::from_vec(said)));
+    let folder = said.ok().filter(|folder| folder.is_absolute()).unwrap_or_else(|| folder(profile));
     check(&folder)?;
     Ok(folder.join(format!("{}.sock", stem(end))))
 }
@@ -129,14 +134,47 @@ pub(super) fn clear(profile: &Profile, end: End) -> io::Result<()> {
     Ok(())
 }
 
+/// The claim lies with the data, wherever the sockets are: one profile has one window and one clock.
 fn claim_path(profile: &Profile, end: End) -> PathBuf {
+    let folder = profile.root.as_ref().map_or_else(|| profile.data.join("run"), |_| profile.runtime.clone());
+    folder.join(format!("{}.lock", stem(end)))
+}
+
+/// Where versions up to 0.1 claim; they neither see the other one nor may they be overlooked.
+fn earlier_claim_path(profile: &Profile, end: End) -> PathBuf {
     profile.runtime.join(format!("{}.lock", stem(end)))
 }
 
+/// What makes a process the one of its kind, for as long as it is held.
+pub(super) struct Claim(#[allow(dead_code, reason = "the locks end with the files")] Vec<File>);
+
 /// Becomes the one process of its kind; `None` when another is.
-pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<File>> {
-    private_folder(&profile.runtime)?;
-    let file = File::options().create(true).truncate(false).write(true).open(claim_path(profile, end))?;
+pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<Claim>> {
+    let (path, earlier) = (claim_path(profile, end), earlier_claim_path(profile, end));
+    let Some(file) = lock(&path)? else { return Ok(None) };
+    let mut held = Vec::new();
+    if earlier != path {
+        let Some(earlier) = lock(&earlier)? else { return Ok(None) };
+        held.push(earlier);
+    }
+    #[cfg(unix)]
+    say_where(&file, &folder(profile))?;
+    held.push(file);
+    Ok(Some(Claim(held)))
+}
+
+/// For whoever knocks from another environment.
+#[cfg(unix)]
+fn say_where(mut claim: &File, sockets: &Path) -> io::Result<()> {
+    use std::io::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    claim.set_len(0)?;
+    claim.write_all(sockets.as_os_str().as_bytes())
+}
+
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    path.parent().map_or(Ok(()), private_folder)?;
+    let file = File::options().create(true).truncate(false).write(true).open(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(error) if held_elsewhere(&error) => Ok(None),
@@ -146,14 +184,18 @@ pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<File>> {
 
 /// Waits until the other process has let go of its claim.
 pub(super) fn wait_until_free(profile: &Profile, end: End, patience: Duration) -> io::Result<()> {
-    let file = match File::options().write(true).open(claim_path(profile, end)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        found => found?,
-    };
+    let mut claims = Vec::new();
+    for path in [claim_path(profile, end), earlier_claim_path(profile, end)] {
+        match File::options().write(true).open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            found => claims.push(found?),
+        }
+    }
     let (done, freed) = mpsc::channel();
-    // A file lock cannot be waited for with a limit, so a thread waits and we limit the waiting for it.
+    // A file lock cannot be waited for with a limit, so a thread waits and we limit the waiting for it. One after
+    // another, each let go of at once: where both paths are one file, it is not waited for twice.
     thread::spawn(move || {
-        let _ = done.send(file.lock());
+        let _ = done.send(claims.into_iter().try_for_each(|file| file.lock()));
     });
     freed.recv_timeout(patience).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
 }
@@ -197,5 +239,40 @@ mod tests {
         make(&close).unwrap();
         remove(&close).unwrap();
         assert!(close.runtime.exists(), "the profile's own folder goes with the profile");
+    }
+
+    #[test]
+    fn one_profile_has_one_clock_in_whatever_environment_it_is_started() {
+        let here = tempfile::tempdir().unwrap();
+        let data = here.path().join("data");
+        let of_session =
+            Profile { root: None, runtime: here.path().join("runtime"), ..Profile::at(here.path()) };
+        let of_ssh = Profile { runtime: data.join("run"), ..of_session.clone() };
+        fs::create_dir(&data).unwrap();
+        let claim = claim(&of_session, End::Clock).unwrap().expect("the first one");
+        make(&of_session).unwrap();
+        assert!(super::claim(&of_ssh, End::Clock).unwrap().is_none(), "the second one sees it");
+        assert_eq!(
+            path(&of_ssh, End::Clock).unwrap(),
+            of_session.runtime.join("clock.sock"),
+            "and finds where it listens"
+        );
+        drop(claim);
+        super::claim(&of_ssh, End::Clock).unwrap().expect("and takes its place once it is gone");
+    }
+
+    #[test]
+    fn a_clock_of_an_earlier_version_is_seen_where_it_claims() {
+        let here = tempfile::tempdir().unwrap();
+        let profile =
+            Profile { root: None, runtime: here.path().join("runtime"), ..Profile::at(here.path()) };
+        fs::create_dir_all(&profile.runtime).unwrap();
+        let earlier = File::create(profile.runtime.join("clock.lock")).unwrap();
+        earlier.lock().unwrap();
+        assert!(claim(&profile, End::Clock).unwrap().is_none(), "two clocks would both ring");
+        wait_until_free(&profile, End::Clock, Duration::from_millis(50)).unwrap_err();
+        drop(earlier);
+        wait_until_free(&profile, End::Clock, Duration::from_secs(5)).unwrap();
+        claim(&profile, End::Clock).unwrap().expect("it has ended");
     }
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_at;
 use crate::error::JournalError;
+use crate::held::Hangs;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
 
@@ -17,6 +18,11 @@ pub(crate) const PROJECTION: Projection = Projection {
     tables: &["aloud"],
     project,
     stale: &[Stale::Reading, Stale::Tonight],
+};
+
+pub(crate) const HANGS: Hangs = Hangs {
+    on: &[field::BOOK, field::CHAPTER],
+    pairs: "SELECT id, book FROM aloud UNION ALL SELECT id, chapter FROM aloud",
 };
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::id_at;
 use crate::error::JournalError;
+use crate::held::Hangs;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
 
@@ -15,6 +16,8 @@ pub(crate) const PROJECTION: Projection = Projection {
     project,
     stale: &[Stale::Reading, Stale::Tonight],
 };
+
+pub(crate) const HANGS: Hangs = Hangs { on: &[field::BOOK], pairs: "SELECT id, book FROM chapter" };
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM chapter WHERE id = ?1")?.execute([id.as_bytes()])?;

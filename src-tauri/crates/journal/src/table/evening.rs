@@ -11,11 +11,14 @@ use rusqlite::{Connection, Row, params};
 
 use super::id_at;
 use crate::error::JournalError;
+use crate::held::Hangs;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
 
 pub(crate) const PROJECTION: Projection =
     Projection { kind: field::EVENING, tables: &["reading_evening"], project, stale: &[Stale::Reading] };
+
+pub(crate) const HANGS: Hangs = Hangs { on: &[field::BOOK], pairs: "SELECT id, book FROM reading_evening" };
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM reading_evening WHERE id = ?1")?.execute([id.as_bytes()])?;

@@ -9,11 +9,17 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{bookmark, id_at, shelf_search};
 use crate::error::JournalError;
+use crate::held::Hangs;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
 
 pub(crate) const PROJECTION: Projection =
     Projection { kind: field::NOTE, tables: &["note"], project, stale: &[Stale::Reading] };
+
+pub(crate) const HANGS: Hangs = Hangs {
+    on: &[field::BOOK, field::CHAPTER],
+    pairs: "SELECT id, book FROM note UNION ALL SELECT id, chapter FROM note",
+};
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM note WHERE id = ?1")?.execute([id.as_bytes()])?;

@@ -10,11 +10,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_at;
 use crate::error::JournalError;
+use crate::held::Hangs;
 use crate::projection::{Projection, Stale};
 use crate::record::Record;
 
 pub(crate) const PROJECTION: Projection =
     Projection { kind: field::OCCURRENCE, tables: &["occurrence_half"], project, stale: &[Stale::Tonight] };
+
+pub(crate) const HANGS: Hangs =
+    Hangs { on: &[field::RITUAL], pairs: "SELECT occurrence, ritual FROM occurrence_half" };
 
 fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::Result<()> {
     tx.prepare_cached("DELETE FROM occurrence_half WHERE occurrence = ?1")?.execute([id.as_bytes()])?;

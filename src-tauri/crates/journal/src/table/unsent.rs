@@ -53,6 +53,14 @@ pub fn forget_before(conn: &Connection, day: NaiveDate) -> Result<(), JournalErr
     Ok(())
 }
 
+/// The fields in which something waits for anybody but `person`. A field's name holds the ids of what it belongs to.
+pub(crate) fn fields_of_others(conn: &Connection, person: PersonId) -> Result<Vec<String>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT place FROM unsent WHERE person <> ?1")?
+        .query_map([person.as_bytes()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// Everything that waits for one person.
 ///
 /// # Errors

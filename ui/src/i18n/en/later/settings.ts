@@ -216,15 +216,12 @@ export const settings = {
   computer: {
     folder: 'Where everything lies',
     folderHint: 'Back up this folder as a whole, while Nightstand is closed.',
-    synced:
-      'This folder is carried about by {name}. A database that is copied while it is open can be torn apart. Better: keep Nightstand in a folder that nothing else carries.',
-    network:
-      'This folder lies on another computer ({name}). A database there can be torn apart when the line drops. Better: keep Nightstand on this computer’s own disk.',
     version: 'Version {version}',
     licences: 'Licences',
     remove: 'Remove everything from this computer',
     removeWhat:
-      'The table, the drawers, these settings, the key in the keyring and the autostart entry. Nobody is told. A calendar file that you saved somewhere else stays where it is. It cannot be brought back without a backup.',
+      'The table, the drawers, these settings, the key in the keyring, the autostart entry, and the backups in Nightstand’s own folder. Nobody is told. Backups and files that you keep somewhere else stay where they are; without such a backup nothing of it can be brought back.',
+    removeOthers: 'These lie in its folders and are not Nightstand’s, so they stay:',
     removeButton: 'Remove everything…',
     removeQuestion: 'Remove everything from this computer?',
     removeType: 'Type “{words}” to go on',

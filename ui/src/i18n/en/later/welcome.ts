@@ -89,7 +89,8 @@ export const welcome = {
     daysFor: 'Days for {what}',
     quiet: 'Quiet hours',
     quietHint: 'Nothing from us between {from} and {to}',
-    none: 'Nothing chosen, so there is nothing to place. You can add things under Rituals whenever you like.',
+    quietFalls: 'This one falls into the quiet hours. It stands on Tonight all the same; a reminder waits until {to} and comes then, if its moment lasts.',
+    noDay: 'No day chosen, so it is not made. It can be added under Rituals whenever you like.',
   },
   strength: {
     found: 'Somebody who has this computer would find it quickly. Four ordinary words that don’t belong together are better, and easier to keep in mind.',

@@ -1,5 +1,5 @@
 // Whether a reminder falls into this computer's quiet hours.
-import type { QuietHours } from '../../host/bindings'
+import type { QuietHours } from '../host/bindings'
 
 const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -1,0 +1,49 @@
+//! Names of zones. One zone may have several: `Asia/Calcutta` is what `Asia/Kolkata` was called before.
+
+use chrono::{DateTime, Offset as _, TimeDelta, TimeZone as _};
+use chrono_tz::Tz;
+
+/// The zone database tells zones apart that differed at some time since 1970.
+const SINCE: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
+/// Far enough that every rule which stands today has been at work.
+const WEEKS: i32 = 70 * 52;
+
+/// Whether two names are one zone: whether their wall clocks have always shown the same, week by week from 1970 to
+/// 2039. The database's links are not among what is compiled in, and two zones that never differed are one to
+/// whoever reads a clock.
+pub fn is_one_zone(one: Tz, other: Tz) -> bool {
+    let offset = |zone: Tz, week: i32| {
+        let at = SINCE + TimeDelta::weeks(week.into());
+        zone.offset_from_utc_datetime(&at.naive_utc()).fix()
+    };
+    one == other || (0..WEEKS).all(|week| offset(one, week) == offset(other, week))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_old_and_the_new_name_of_a_zone_are_one() {
+        for (old, new) in [
+            (Tz::Asia__Calcutta, Tz::Asia__Kolkata),
+            (Tz::Europe__Kiev, Tz::Europe__Kyiv),
+            (Tz::US__Eastern, Tz::America__New_York),
+            (Tz::Etc__UTC, Tz::UTC),
+        ] {
+            assert!(is_one_zone(old, new), "{old} is {new}");
+        }
+    }
+
+    #[test]
+    fn zones_whose_clocks_differed_are_two() {
+        for (one, other) in [
+            (Tz::Asia__Kolkata, Tz::Asia__Colombo),
+            (Tz::Europe__Berlin, Tz::Europe__Paris),
+            (Tz::Europe__London, Tz::UTC),
+            (Tz::America__Phoenix, Tz::America__Denver),
+        ] {
+            assert!(!is_one_zone(one, other), "{one} is not {other}");
+        }
+    }
+}
