@@ -66,7 +66,10 @@ mod tests {
             let mut parts = phrase.split(' ').skip_while(|part| part.starts_with('!'));
             let first = parts.next().unwrap_or_default();
             assert!(*phrase == phrase.to_lowercase(), "{phrase}");
-            assert!(first.starts_with(char::is_alphabetic) && !first.ends_with('?'), "{phrase} begins with words");
+            assert!(
+                first.starts_with(char::is_alphabetic) && !first.ends_with('?'),
+                "{phrase} begins with words"
+            );
             assert!(phrase.split(' ').all(|part| !part.trim_matches(['!', '?']).is_empty()), "{phrase}");
             assert!(!["||", " |", "| "].iter().any(|stray| phrase.contains(stray)), "{phrase}");
         }
