@@ -137,7 +137,7 @@ pub(crate) fn page_view(app: &App, one: OnePage) -> Result<PageView, ApiError> {
     let page = app.page(one.page.into())?;
     Ok(PageView {
         id: page.id.into(),
-        written: page::written(page.written),
+        written: if page.day_alone { page.written.date().to_string() } else { page::written(page.written) },
         title: page.title,
         body: page.body,
         draft: page.draft,

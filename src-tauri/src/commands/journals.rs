@@ -9,10 +9,9 @@ use super::{Call, dialog};
 use crate::api_error::ApiError;
 use crate::dto::calendar::FilePlace;
 use crate::dto::journals::{
-    CopyAsk, CopyPlace, CopyTaken, JournalAsk, JournalBrought, JournalLook, JournalPlaceAsk,
+    CopyAsk, CopyPlace, CopyTaken, JournalAsk, JournalBringAsk, JournalBrought, JournalLook, JournalPlaceAsk,
     JournalPlaceKind, WorkDone,
 };
-use crate::dto::people::WhichPerson;
 use crate::dto::shell::{Nothing, Wrote};
 
 /// Waits for the person on this thread, which is none that the window needs.
@@ -30,8 +29,9 @@ pub(crate) fn journal_look(app: &App, ask: JournalAsk) -> Result<JournalLook, Ap
     Ok(app.look_at_journal(ask.person.into(), &ask.place, password)?.into())
 }
 
-pub(crate) fn journal_bring(app: &App, which: WhichPerson) -> Result<Wrote<JournalBrought>, ApiError> {
-    let (brought, changed) = app.bring_journal(which.person.into())?;
+pub(crate) fn journal_bring(app: &App, ask: JournalBringAsk) -> Result<Wrote<JournalBrought>, ApiError> {
+    let differing = if ask.differing { core::Differing::ComeBeside } else { core::Differing::StayOut };
+    let (brought, changed) = app.bring_journal(ask.person.into(), differing)?;
     Ok(Wrote::new(brought.into(), changed))
 }
 

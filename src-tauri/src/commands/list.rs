@@ -149,7 +149,7 @@ macro_rules! every_command {
             // journals of other programs, and open copies
             journals::journal_place(JournalPlaceAsk) -> Option<FilePlace>;
             journals::journal_look(JournalAsk) -> JournalLook;
-            journals::journal_bring(WhichPerson) -> Wrote<JournalBrought>;
+            journals::journal_bring(JournalBringAsk) -> Wrote<JournalBrought>;
             journals::journal_let_go(Nothing) -> Nothing;
             journals::copy_place(CopyPlace) -> FilePlace;
             journals::copy_take(CopyAsk) -> CopyTaken;

@@ -160,7 +160,7 @@ pub struct TextPart {
 pub struct PageView {
     /// The page.
     pub id: PageId,
-    /// When it was begun, as civil time.
+    /// When it was begun, as civil time, or the day alone where no more is known.
     pub written: String,
     /// Its title.
     pub title: String,

@@ -50,6 +50,8 @@ pub struct JournalLook {
     pub pages: u32,
     /// How many of them are in the drawer already and stay as they are.
     pub here: u32,
+    /// How many have the id of a page that is here, and other words.
+    pub differ: u32,
     /// The first day, when any page has one.
     pub first: Option<String>,
     /// The last day.
@@ -81,11 +83,21 @@ impl From<core::Looked> for JournalLook {
             program: program_word(looked.program),
             pages: count(looked.pages),
             here: count(looked.here),
+            differ: count(looked.differ),
             first: looked.days.map(|(first, _)| first.to_string()),
             last: looked.days.map(|(_, last)| last.to_string()),
             notes: notes.map(|(what, many)| JournalNote { what, count: count(many) }).collect(),
         }
     }
+}
+
+/// Brings in what was read last.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct JournalBringAsk {
+    /// Whose drawer it goes into.
+    pub person: PersonId,
+    /// Whether those that differ from what is here come in as pages of their own.
+    pub differing: bool,
 }
 
 /// What came in.

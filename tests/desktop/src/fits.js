@@ -17,6 +17,14 @@ const leaves = (element) => {
 const scrolls = (element) =>
   element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
 
+// What opens over the screen is seen whole: at each of its corners lies itself, and nothing that cuts it off.
+const cornered = 4
+const isWhole = (element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect()
+  const [l, t, r, b] = [left + cornered, top + cornered, right - cornered, bottom - cornered]
+  return [[l, t], [r, t], [l, b], [r, b]].every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+}
+
 function troubles() {
   const found = []
   if (root.scrollWidth > root.clientWidth + 1) found.push(`the page is ${root.scrollWidth} px wide in ${root.clientWidth}`)
@@ -25,6 +33,8 @@ function troubles() {
     if (leaves(element) && !element.parentElement.closest(rooms)) found.push(`out of the window: ${named(element)}`)
     if (scrolls(element) && !element.matches(rooms)) found.push(`goes sideways: ${named(element)}`)
   }
+  for (const menu of document.querySelectorAll('[role=menu]'))
+    if (shown(menu) && !isWhole(menu)) found.push(`cut off: ${named(menu)}`)
   return found
 }
 

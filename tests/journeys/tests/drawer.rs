@@ -144,6 +144,9 @@ fn any_text_is_kept_and_found_as_it_was_typed() {
         ("昨日は東京都へ行った", "東京"),
         ("ขอบคุณมากที่รอฉัน", "คุณ"),
         ("l’été, à Paris", "ete"),
+        ("كنا في البيت", "بيت"),
+        ("Byliśmy w Łodzi", "lodzi"),
+        ("Vi tok ferjen til Øre", "ore"),
     ];
     for (text, _) in texts {
         let page = write(&home, "", text);
@@ -152,7 +155,7 @@ fn any_text_is_kept_and_found_as_it_was_typed() {
     let big = "word ".repeat(200_000);
     let page = write(&home, "one megabyte", &big);
     assert_eq!(home.app.page(page).unwrap().body, big, "a megabyte is a page");
-    for (text, query) in &texts[1..] {
+    for (text, query) in &texts {
         assert!(!found(&home, query).is_empty(), "{query:?} finds {text:?}");
     }
     for query in ["\"", "AND", "NEAR(", "a* b*", "-x", "title:", "^", "(((", "'; DROP TABLE sheet; --", "\0"]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use home::{Home, ROBINS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::{CopyWords, Form, Left, Program, ReflectionHeads, Search};
+use nightstand_app::drawer::{CopyWords, Differing, Form, Left, NewPage, Program, ReflectionHeads, Search};
 use nightstand_domain::ids::PageId;
 use nightstand_domain::reflection::Reflection;
 
@@ -64,7 +64,10 @@ fn what_is_in_a_journal_is_said_before_any_of_it_comes_in() {
     assert_eq!(looked.left.get(&Left::Pictures), Some(&1), "a picture stays behind, and that is said");
     assert!(titles(&home).is_empty(), "looking brings nothing in");
     home.app.let_journal_go();
-    assert!(matches!(home.app.bring_journal(home.robin), Err(AppError::NotFound)), "and can be let go");
+    assert!(
+        matches!(home.app.bring_journal(home.robin, Differing::StayOut), Err(AppError::NotFound)),
+        "and can be let go"
+    );
 }
 
 #[test]
@@ -73,7 +76,7 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
     let home = opened(folder.path());
     let look = || home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
     assert_eq!(look().here, 0);
-    let (brought, changed) = home.app.bring_journal(home.robin).unwrap();
+    let (brought, changed) = home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     assert_eq!((brought.pages, brought.stopped), (4, false));
     assert!(changed.undo.is_some(), "it is one step");
     assert_eq!(titles(&home)[0], "A title alone.", "newest first, by their own dates");
@@ -84,7 +87,7 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
     home.app.save_draft(home.robin, page, "My own words", "written after it came in").unwrap();
     home.app.put_away(page).unwrap();
     assert_eq!(look().here, 4, "the same journal is recognised, from its folder as well");
-    assert_eq!(home.app.bring_journal(home.robin).unwrap().0.pages, 0);
+    assert_eq!(home.app.bring_journal(home.robin, Differing::StayOut).unwrap().0.pages, 0);
     assert_eq!(
         home.app.page(page).unwrap().body,
         "written after it came in",
@@ -102,7 +105,7 @@ fn an_import_that_was_taken_back_is_one_thing_among_what_was_thrown_away() {
     let home = opened(folder.path());
     let bring = || {
         home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
-        home.app.bring_journal(home.robin).unwrap();
+        home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     };
     bring();
     let before = titles(&home);
@@ -152,7 +155,10 @@ fn a_locked_drawer_keeps_nothing_of_a_journal_that_was_only_read() {
     home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
     home.app.lock_drawer().unwrap();
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-    assert!(matches!(home.app.bring_journal(home.robin), Err(AppError::NotFound)), "it went with the key");
+    assert!(
+        matches!(home.app.bring_journal(home.robin, Differing::StayOut), Err(AppError::NotFound)),
+        "it went with the key"
+    );
     let sams = home.app.look_at_journal(home.sam, &fixture("jrnl.txt"), None);
     assert!(matches!(sams, Err(AppError::DrawerLocked)), "nothing goes into a drawer that is shut");
 }
@@ -164,7 +170,7 @@ fn bringing_in_stops_when_told_and_what_is_in_stays() {
     let path = long_journal(folder.path(), 5_000).display().to_string();
     assert_eq!(home.app.look_at_journal(home.robin, &path, None).unwrap().pages, 5_000);
     let brought = std::thread::scope(|threads| {
-        let bringing = threads.spawn(|| home.app.bring_journal(home.robin).unwrap().0);
+        let bringing = threads.spawn(|| home.app.bring_journal(home.robin, Differing::StayOut).unwrap().0);
         while home.app.work_done() == 0 && !bringing.is_finished() {
             std::thread::yield_now();
         }
@@ -173,7 +179,7 @@ fn bringing_in_stops_when_told_and_what_is_in_stays() {
     });
     assert!(brought.stopped && brought.pages > 0 && brought.pages < 5_000, "{brought:?}");
     assert_eq!(home.app.look_at_journal(home.robin, &path, None).unwrap().here, brought.pages);
-    let (rest, _) = home.app.bring_journal(home.robin).unwrap();
+    let (rest, _) = home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     assert_eq!(rest.pages + brought.pages, 5_000, "the rest comes in later");
 }
 
@@ -183,7 +189,7 @@ fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
     let home = opened(folder.path());
     for journal in ["jrnl.txt", "rednotebook"] {
         home.app.look_at_journal(home.robin, &fixture(journal), None).unwrap();
-        home.app.bring_journal(home.robin).unwrap();
+        home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     }
     let draft = PageId::random().unwrap();
     home.app.save_draft(home.robin, draft, "In hand", "# not a title\n\n\"quoted\" \\ and more").unwrap();
@@ -219,7 +225,7 @@ fn a_copy_is_whole_or_not_there_and_for_this_account_alone() {
     let folder = tempfile::tempdir().unwrap();
     let home = opened(folder.path());
     home.app.look_at_journal(home.robin, &fixture("jrnl.txt"), None).unwrap();
-    home.app.bring_journal(home.robin).unwrap();
+    home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     let place = folder.path().join("out.txt");
     fs::write(&place, "somebody else's").unwrap();
     let text = place.display().to_string();
@@ -290,7 +296,7 @@ fn reflections_go_along_as_text_when_they_are_asked_for() {
         home.app.sit(home.sam).unwrap();
         home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
         home.app.look_at_journal(home.sam, &with.path, None).unwrap();
-        home.app.bring_journal(home.sam).unwrap();
+        home.app.bring_journal(home.sam, Differing::StayOut).unwrap();
         let leaves = home.app.pages(None, 10).unwrap().pages;
         let came = leaves.iter().find(|leaf| leaf.title == "Reflection").expect("it comes in as a page");
         let body = home.app.page(came.id).unwrap().body;
@@ -304,4 +310,187 @@ fn reflections_go_along_as_text_when_they_are_asked_for() {
         home.app.sit(home.robin).unwrap();
         home.app.unlock_drawer(home.robin, ROBINS).unwrap();
     }
+}
+
+fn text(folder: &Path, name: &str, words: &str) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, words).unwrap();
+    path.parent().unwrap().display().to_string()
+}
+
+#[test]
+fn words_that_are_not_here_are_never_said_to_be_here() {
+    let outside = tempfile::tempdir().unwrap();
+    let month = |body: &str| format!("3:\n  text: '{body}'\n");
+    for (file, first, second) in [
+        ("monday.md", "Plates, in Bergen".to_owned(), "Quite another Monday, in Oslo".to_owned()),
+        ("diary.txt", "2020-01-03\nBergen\n".to_owned(), "2020-01-03\nOslo\n".to_owned()),
+        ("jrnl.txt", "[2020-01-03 10:00] Bergen\n".to_owned(), "[2020-01-03 10:00] Oslo\n".to_owned()),
+        ("2020-01.txt", month("Bergen"), month("Bergen, and it grew: Oslo")),
+        (
+            "daylio.csv",
+            "full_date,date,weekday,time,mood,activities,note\n2020-01-03,x,x,10:00,,,Bergen\n".to_owned(),
+            "full_date,date,weekday,time,mood,activities,note\n2020-01-03,x,x,10:00,,,Oslo\n".to_owned(),
+        ),
+        (
+            "diarium.json",
+            r#"[{"date":"2020-01-03T10:00:00","html":"<p>Bergen</p>"}]"#.to_owned(),
+            r#"[{"date":"2020-01-03T10:00:00","html":"<p>Oslo</p>"}]"#.to_owned(),
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let home = opened(folder.path());
+        let look = |place: &str| home.app.look_at_journal(home.robin, place, None).unwrap();
+        let one = text(outside.path(), &format!("{file} 2019/{file}"), &first);
+        let other = text(outside.path(), &format!("{file} 2020/{file}"), &second);
+        assert_eq!(look(&one).here, 0);
+        home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
+        let looked = look(&other);
+        assert_eq!((looked.pages, looked.here, looked.differ), (1, 0, 0), "{file}: the other words are new");
+        assert_eq!(home.app.bring_journal(home.robin, Differing::StayOut).unwrap().0.pages, 1);
+        let all: String =
+            home.app.pages(None, 9).unwrap().pages.iter().map(|page| page.preview.clone()).collect();
+        let named: String = titles(&home).concat();
+        assert!((all + &named).contains("Oslo"), "{file}: and they lie in the drawer now");
+        assert_eq!((look(&one).here, look(&other).here), (1, 1), "{file}: neither comes in twice");
+    }
+}
+
+#[test]
+fn what_came_in_under_its_place_alone_does_not_come_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let page = |source: &str, title: &str, body: &str| NewPage {
+        source: source.to_owned(),
+        written: "2020-01-03".to_owned(),
+        title: title.to_owned(),
+        body: body.to_owned(),
+    };
+    let earlier =
+        vec![page("markdown:monday.md", "monday", "Bergen"), page("markdown:tuesday.md", "tuesday", "Oslo")];
+    home.app.take_in_pages(earlier, |_| true).unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    text(outside.path(), "tuesday.md", "Quite another Tuesday");
+    let place = text(outside.path(), "monday.md", "Bergen");
+    let looked = home.app.look_at_journal(home.robin, &place, None).unwrap();
+    assert_eq!((looked.pages, looked.here), (2, 1), "the same words are known, others are not");
+    let id = home.app.pages(None, 9).unwrap().pages.iter().find(|page| page.title == "monday").unwrap().id;
+    home.app.save_draft(home.robin, id, "monday", "Bergen, as I see it now").unwrap();
+    home.app.put_away(id).unwrap();
+    assert_eq!(
+        home.app.look_at_journal(home.robin, &place, None).unwrap().here,
+        1,
+        "an earlier version has them"
+    );
+}
+
+#[test]
+fn a_page_with_its_own_id_and_other_words_comes_in_beside_what_is_here_if_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let outside = tempfile::tempdir().unwrap();
+    let entry = |words: &str| {
+        format!(r#"{{"entries":[{{"uuid":"AB12","creationDate":"2020-01-03T10:00:00Z","text":"{words}"}}]}}"#)
+    };
+    text(outside.path(), "a/Journal.json", &entry("Bergen"));
+    text(outside.path(), "b/Journal.json", &entry("Oslo"));
+    let look = |name: &str| {
+        let place = outside.path().join(name).display().to_string();
+        let looked = home.app.look_at_journal(home.robin, &place, None).unwrap();
+        (looked.here, looked.differ)
+    };
+    let bring = |differing| home.app.bring_journal(home.robin, differing).unwrap().0.pages;
+    assert_eq!((look("a"), bring(Differing::StayOut)), ((0, 0), 1));
+    assert_eq!((look("a"), look("b")), ((1, 0), (0, 1)), "it differs from what is here");
+    assert_eq!(bring(Differing::StayOut), 0, "and stays out unless it is wanted");
+    look("b");
+    assert_eq!(bring(Differing::ComeBeside), 1);
+    let previews: Vec<_> =
+        home.app.pages(None, 9).unwrap().pages.into_iter().map(|page| page.preview).collect();
+    assert!(previews.contains(&"Bergen".to_owned()) && previews.contains(&"Oslo".to_owned()), "{previews:?}");
+    assert_eq!((look("a"), look("b")), ((1, 0), (1, 0)), "now both are here");
+}
+
+#[test]
+fn tags_go_out_as_tags_and_come_back_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let outside = tempfile::tempdir().unwrap();
+    let json = r#"{"entries":[{"uuid":"AB12","creationDate":"2020-01-03T10:00:00Z","text":"Late (#us), again.","tags":["deep-talk","us"]}]}"#;
+    let place = text(outside.path(), "Journal.json", json);
+    home.app.look_at_journal(home.robin, &place, None).unwrap();
+    home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
+    let before = home.app.page(home.app.pages(None, 9).unwrap().pages[0].id).unwrap().body;
+    assert_eq!(before, "Late (#us), again.\n\n#deep-talk");
+    for form in [Form::DayOne, Form::Markdown, Form::Jrnl] {
+        let place = outside.path().join(format!("{form:?}")).display().to_string();
+        let copied = home.app.take_copy(home.robin, form, &place, &words(), None).unwrap();
+        let looked = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
+        assert_eq!(looked.here, usize::from(form != Form::Jrnl), "{form:?} knows it, where it keeps an id");
+        home.app.lock_drawer().unwrap();
+        home.app.sit(home.sam).unwrap();
+        home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
+        home.app.look_at_journal(home.sam, &copied.path, None).unwrap();
+        home.app.bring_journal(home.sam, Differing::StayOut).unwrap();
+        let page = home.app.page(home.app.pages(None, 9).unwrap().pages[0].id).unwrap();
+        let came = format!("{} {}", page.title, page.body);
+        assert_eq!(came.matches('#').count(), 2, "{form:?}: no tag comes twice in {came:?}");
+        home.app.undo().unwrap();
+        home.app.lock_drawer().unwrap();
+        home.app.sit(home.robin).unwrap();
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    }
+}
+
+#[test]
+fn a_reflection_without_a_day_has_the_day_of_its_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let id = home.app.reflection_start(home.robin, None, None).unwrap();
+    let mut reflection = Reflection::default();
+    reflection.mine.happened = "The plates stood there.".to_owned();
+    reflection.mine.day = None;
+    home.app.reflection_put_away(home.robin, id, &reflection).unwrap();
+    for form in [Form::DayOne, Form::Jrnl] {
+        let place = folder.path().join(format!("{form:?}")).display().to_string();
+        let heads = ReflectionHeads::default();
+        let copied = home.app.take_copy(home.robin, form, &place, &words(), Some(&heads)).unwrap();
+        let looked = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
+        let today = home.app.civil_now().date();
+        assert_eq!(looked.days, Some((today, today)), "{form:?}");
+    }
+}
+
+#[test]
+fn a_copy_that_was_changed_outside_differs_and_one_that_was_not_is_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let page = PageId::random().unwrap();
+    home.app.save_draft(home.robin, page, "A page", "and its words").unwrap();
+    home.app.put_away(page).unwrap();
+    let id = home.app.reflection_start(home.robin, None, None).unwrap();
+    let mut reflection = Reflection::default();
+    reflection.mine.happened = "The plates stood there.".to_owned();
+    reflection.guess.text = "A long day for Sam.".to_owned();
+    home.app.reflection_put_away(home.robin, id, &reflection).unwrap();
+    let head = |text: &str| text.to_owned();
+    let heads = ReflectionHeads {
+        title: head("Reflection"),
+        guess: head("What it might have been"),
+        ..ReflectionHeads::default()
+    };
+    let place = folder.path().join("copy").display().to_string();
+    home.app.take_copy(home.robin, Form::Markdown, &place, &words(), Some(&heads)).unwrap();
+    let look = || home.app.look_at_journal(home.robin, &place, None).unwrap();
+    assert_eq!((look().here, look().differ), (2, 0));
+    for entry in fs::read_dir(&place).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text + "\n\nand what I thought of on the train").unwrap();
+    }
+    assert_eq!((look().here, look().differ), (0, 2), "words that were added are not here");
+    home.app.bring_journal(home.robin, Differing::ComeBeside).unwrap();
+    assert_eq!((look().here, look().differ), (2, 0));
+    assert_eq!(home.app.page(page).unwrap().body, "and its words", "what was here stays as it is");
 }

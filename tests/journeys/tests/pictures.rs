@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use home::{Home, ROBINS, SAMS};
 use nightstand_app::AppError;
-use nightstand_app::drawer::{CopyWords, Form};
+use nightstand_app::drawer::{CopyWords, Differing, Form};
 use nightstand_app::ports::Clock as _;
 use nightstand_domain::ids::{PageId, PictureId};
 use nightstand_domain::marks;
@@ -229,7 +229,7 @@ fn pictures_go_out_with_their_pages_and_come_in_again_as_they_were() {
     for copy in &copies[..2] {
         let looked = home.app.look_at_journal(home.sam, copy, None).unwrap();
         assert_eq!((looked.pages, looked.pictures, looked.left.len()), (1, 1, 0), "{copy}");
-        let (brought, _) = home.app.bring_journal(home.sam).unwrap();
+        let (brought, _) = home.app.bring_journal(home.sam, Differing::StayOut).unwrap();
         assert_eq!((brought.pages, brought.pictures_left), (1, 0));
         let leaf = home.app.pages(None, 10).unwrap().pages.remove(0);
         assert_eq!(leaf.preview, "Before. the jetty at dusk After.", "a list has its words");
@@ -254,7 +254,7 @@ fn a_journal_with_a_picture_that_cannot_be_drawn_comes_in_and_says_so() {
     fs::write(vault.join("bad.png"), "<svg/>").unwrap();
     let looked = home.app.look_at_journal(home.robin, &vault.display().to_string(), None).unwrap();
     assert_eq!((looked.pages, looked.pictures), (1, 2));
-    let (brought, _) = home.app.bring_journal(home.robin).unwrap();
+    let (brought, _) = home.app.bring_journal(home.robin, Differing::StayOut).unwrap();
     assert_eq!((brought.pages, brought.pictures_left), (1, 1));
     let page = home.app.page(home.app.pages(None, 1).unwrap().pages[0].id).unwrap();
     assert!(page.body.ends_with(" and ![bad](bad.png)"), "its mark stands: {}", page.body);

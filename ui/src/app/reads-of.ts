@@ -1,8 +1,90 @@
 // Words that are listened for in a text while somebody writes. Nothing that is found is kept or sent anywhere.
 
-/** Whether one of `words` stands in `text`: whole words, in any capitals, quoted or not. */
-export function readsOf(text: string, words: readonly string[]): boolean {
-  return words.length > 0 && wholeWords(words.map(loose)).test(text)
+/**
+ * Whether one of `phrases` stands in `text`: whole words, in any capitals, quoted or not, with any spaces or a hyphen
+ * between them. How a phrase is written says the head of the core's `fear.txt`.
+ */
+export function readsOf(text: string, phrases: readonly string[]): boolean {
+  if (phrases.length === 0) return false
+  const words = wordsOf(text)
+  const known = phrasesOf(phrases)
+  return words.some(({ word }, at) => known.get(word)?.some((phrase) => stands(words, at, phrase)))
+}
+
+interface Word {
+  word: string
+  /** Nothing but space or a hyphen stands between it and the word before. */
+  joined: boolean
+}
+
+type Part = { sort: 'one' | 'maybe' | 'none'; of: ReadonlySet<string> } | { sort: 'gap' }
+
+interface Phrase {
+  /** Words that may not stand before it. */
+  not: ReadonlySet<string>
+  rest: readonly Part[]
+}
+
+/** So many words may stand where a phrase leaves a gap. */
+const gap = 3
+const spaces = /^[\s\-‐‑]+$/u
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  const low = text.toLowerCase().replaceAll('’', "'")
+  const pattern = /[\p{L}\p{N}_]+(?:'[\p{L}\p{N}_]+)*/gu
+  let end = 0
+  for (let match = pattern.exec(low); match; match = pattern.exec(low)) {
+    const between = low.slice(end, match.index)
+    end = pattern.lastIndex
+    words.push({ word: match[0], joined: between === ' ' || spaces.test(between) })
+  }
+  return words
+}
+
+const stands = (words: readonly Word[], at: number, { not, rest }: Phrase): boolean =>
+  !not.has(words[at - 1]?.word ?? '') && goesOn(words, at + 1, rest, 0)
+
+/** Whether the parts of a phrase from `nth` on stand one behind the other from the word `at` on. */
+function goesOn(words: readonly Word[], at: number, parts: readonly Part[], nth: number): boolean {
+  const part = parts[nth]
+  if (!part) return true
+  const next = words[at]?.joined ? words[at] : undefined
+  if (part.sort === 'gap') {
+    for (let wide = 0; wide <= gap; wide++) {
+      if (goesOn(words, at + wide, parts, nth + 1)) return true
+      if (!words[at + wide]?.joined) return false
+    }
+    return false
+  }
+  const is = next !== undefined && part.of.has(next.word)
+  if (part.sort === 'none') return !is && goesOn(words, at, parts, nth + 1)
+  return (is && goesOn(words, at + 1, parts, nth + 1)) || (part.sort === 'maybe' && goesOn(words, at, parts, nth + 1))
+}
+
+const read = new WeakMap<readonly string[], ReadonlyMap<string, readonly Phrase[]>>()
+
+/** The phrases by each word that they can begin with. */
+function phrasesOf(phrases: readonly string[]): ReadonlyMap<string, readonly Phrase[]> {
+  const before = read.get(phrases)
+  if (before) return before
+  const by = new Map<string, Phrase[]>()
+  for (const phrase of phrases) {
+    const parts = phrase.split(' ').map(partOf)
+    const not = parts[0]?.sort === 'none' ? parts.shift() : undefined
+    const first = parts.shift()
+    if (first?.sort !== 'one') continue
+    const known = { not: not?.sort === 'none' ? not.of : new Set<string>(), rest: parts }
+    for (const word of first.of) by.set(word, [...(by.get(word) ?? []), known])
+  }
+  read.set(phrases, by)
+  return by
+}
+
+function partOf(written: string): Part {
+  if (written === '…') return { sort: 'gap' }
+  const sort = written.startsWith('!') ? 'none' : written.endsWith('?') ? 'maybe' : 'one'
+  return { sort, of: new Set(written.replace(/^!|\?$/gu, '').split('|')) }
 }
 
 export const wholeWords = (patterns: readonly string[]): RegExp =>

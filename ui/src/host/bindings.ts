@@ -1622,6 +1622,19 @@ place: string,
 password: Secret | null, };
 
 /**
+ * Brings in what was read last.
+ */
+export type JournalBringAsk = { 
+/**
+ * Whose drawer it goes into.
+ */
+person: PersonId, 
+/**
+ * Whether those that differ from what is here come in as pages of their own.
+ */
+differing: boolean, };
+
+/**
  * What came in.
  */
 export type JournalBrought = { 
@@ -1654,6 +1667,10 @@ pages: number,
  * How many of them are in the drawer already and stay as they are.
  */
 here: number, 
+/**
+ * How many have the id of a page that is here, and other words.
+ */
+differ: number, 
 /**
  * The first day, when any page has one.
  */
@@ -2729,7 +2746,7 @@ export type PageView = {
  */
 id: PageId, 
 /**
- * When it was begun, as civil time.
+ * When it was begun, as civil time, or the day alone where no more is known.
  */
 written: string, 
 /**
@@ -4942,7 +4959,7 @@ export interface Commands {
   picture_data: { args: OnePicture; answer: PictureData | null }
   journal_place: { args: JournalPlaceAsk; answer: FilePlace | null }
   journal_look: { args: JournalAsk; answer: JournalLook }
-  journal_bring: { args: WhichPerson; answer: Wrote<JournalBrought> }
+  journal_bring: { args: JournalBringAsk; answer: Wrote<JournalBrought> }
   journal_let_go: { args: Nothing; answer: Nothing }
   copy_place: { args: CopyPlace; answer: FilePlace }
   copy_take: { args: CopyAsk; answer: CopyTaken }

@@ -10,17 +10,11 @@ pub fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        if let Some(plain) = plain(c) {
+            folded.push_str(plain);
+            continue;
+        }
         match c {
-            // These letters have no accent that comes off, and are typed without all the same.
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'ł' => folded.push('l'),
-            'ħ' => folded.push('h'),
-            'ı' => folded.push('i'),
             '’' | '‘' | 'ʼ' => folded.push('\''),
             // Lower case may bring a mark of its own (İ).
             c if is_combining_mark(c) => {}
@@ -28,6 +22,22 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// What a small letter is typed as that has no accent to come off, where somebody has no key for it.
+pub const fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

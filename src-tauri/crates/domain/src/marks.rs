@@ -92,10 +92,13 @@ fn id_of(text: &str) -> Option<PictureId> {
 
 /// What shows a picture, with `words` for those who do not see it.
 pub fn picture(words: &str, picture: PictureId) -> String {
+    format!("![{}{PICTURE}{picture})", words_in(words))
+}
+
+/// Words as they can stand in a mark: on one line, and nothing in them ends or begins one.
+pub fn words_in(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    // Nothing in the words may end or begin a mark.
-    let words = words.replace("![", "! [").replace("](", "] (");
-    format!("![{words}{PICTURE}{picture})")
+    words.replace("![", "! [").replace("](", "] (")
 }
 
 /// A text with what `put` gives in place of each picture's mark.

@@ -62,6 +62,11 @@ pub fn read_written(text: &str) -> Option<NaiveDateTime> {
     time.or_else(with_zone).or_else(day)
 }
 
+/// Whether what a page keeps is a day and no time.
+pub fn is_day(text: &str) -> bool {
+    text.trim().parse::<chrono::NaiveDate>().is_ok()
+}
+
 /// The beginning of a page on one line, for a list; pictures are their words.
 pub fn preview(body: &str) -> String {
     let body = marks::worded(body);
@@ -118,6 +123,7 @@ mod tests {
             assert_eq!(read_written(form), evening, "{form} is nine in the evening");
         }
         assert!(read_written("2026-01-01").is_some(), "a day alone is its midnight");
+        assert!(is_day("2026-01-01") && !forms.into_iter().any(is_day), "and is told from a time");
         assert_eq!(read_written("yesterday"), None, "anything else is no time");
         let at = evening.unwrap();
         assert_eq!(read_written(&written(at)), Some(at), "what we write we read");

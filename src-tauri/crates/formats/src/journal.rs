@@ -114,8 +114,11 @@ pub struct Picture {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Page {
     /// What it was called where it comes from: the program's word, a colon, and what tells it apart there. The
-    /// same page read again is called the same; no two of one reading are.
+    /// same page read again is called the same; no two of one reading are. Where the program gives no id, the words
+    /// are part of it: another page at the same place, or one that grew, is called otherwise.
     pub source: String,
+    /// Where it stood, when the program gives no id: what such a page was called before its words were part of its name.
+    pub place: Option<String>,
     /// When it was written.
     pub written: Written,
     /// One line of at most `LONGEST_TITLE` bytes; may be empty.
@@ -126,6 +129,13 @@ pub struct Page {
     pub tags: Vec<String>,
     /// Its pictures; each has its mark in the text.
     pub pictures: Vec<Picture>,
+}
+
+impl Page {
+    /// What it is called when it comes in beside another that has its id and other words.
+    pub fn name_by_words(&self) -> String {
+        format!("{}={}", self.source, taking::stamp(&self.title, &self.body, &self.tags))
+    }
 }
 
 /// Tests say which page; nobody's words are ever printed.

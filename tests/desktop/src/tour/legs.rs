@@ -176,6 +176,7 @@ pub(super) const DRAWER: &[Step] = &[
     Press("link", "Tue 27 Oct*"),
     Reads("Look underneath this"),
     Press("button", "In and out of this drawer"),
+    Shot("drawer-menu"),
     Press("menuitem", "Bring in another journal"),
     Press("button", "See what’s in it"),
     Reads("A place is still missing."),

@@ -2,5 +2,5 @@
 import list from '../../../../src-tauri/crates/domain/words/en/fear.txt?raw'
 import { listed } from './core-list'
 
-/** Words of fear, threat and control, in lower case; a space stands for any run of spaces. */
+/** Words of fear, threat and control, as the head of the list says. */
 export const ofFear: readonly string[] = listed(list)

@@ -11,6 +11,7 @@ const looked: JournalLook = {
   program: 'jrnl',
   pages: 1_240,
   here: 12,
+  differ: 0,
   first: '2019-03-01',
   last: '2026-01-01',
   notes: [{ what: 'pictures', count: 3 }],
@@ -40,6 +41,32 @@ test('what is in a journal is said before any of it comes in', async () => {
   expect(host.calls.some(({ name }) => name === 'journal_bring'), 'nothing came in unasked').toBe(false)
   cleanup()
   await waitFor(() => expect(host.calls.at(-1)?.name, 'what was read goes with the sheet').toBe('journal_let_go'))
+})
+
+test('pages that differ from what is here are told, and come in beside it unless they are left out', async () => {
+  const host = fakeHost({
+    journal_look: () => ({ ...looked, pages: 15, here: 12, differ: 2 }),
+    journal_let_go: () => ({}),
+    journal_bring: () => ({ value: { pages: 1, picturesLeft: 0, stopped: false }, changed: { stale: ['drawer'], undo: null } }),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  expect(await screen.findByText('2 of them have other words than the same pages here.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Bring in 3 pages' })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('checkbox'))
+  await press('Bring in one page')
+  const asked = host.calls.find(({ name }) => name === 'journal_bring')?.args
+  expect(asked).toEqual({ person: person.id, differing: false })
+})
+
+test('what only differs is never said to be here', async () => {
+  fakeHost({ journal_look: () => ({ ...looked, pages: 2, here: 0, differ: 2 }), journal_let_go: () => ({}) })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await fireEvent.click(await screen.findByRole('checkbox'))
+  expect(screen.queryByText(/in the drawer already/u)).toBeNull()
 })
 
 test('a locked journal asks for its own password, and keeps it nowhere', async () => {

@@ -18,6 +18,9 @@ test('a phrase is lit in one piece or not at all', () => {
 test('capitals and accents do not matter, and scripts without spaces are found within', () => {
   expect(found('Ein Café, zwei CAFÉS', 'cafe')).toEqual(['Café', 'CAFÉS'])
   expect(found('昨日は東京都にいた', '東京')).toEqual(['東京'])
+  expect(found('كنا في البيت', 'بيت')).toEqual(['بيت'])
+  expect(found('Wyjazd do Łodzi, na Øre, Straße', 'lodzi ore strasse')).toEqual(['Łodzi', 'Øre', 'Straße'])
+  expect(found('late again #work', '#wor'), 'a tag that is being typed').toEqual(['work'])
 })
 
 test('nothing that is typed is a pattern', () => {

@@ -17,8 +17,8 @@ interface Term {
 
 const quotes = /["“”„«»]/u
 const runOfLetters = /[\p{L}\p{N}\p{M}]+/gu
-/** Scripts that put no space between words: what is looked for may stand within a longer run. */
-const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** Scripts that put no space between words, or not between all of them: what is looked for may stand within a longer run. */
+const dense = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 const runsOf = (text: string): Run[] =>
   [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: folded(run) }))

@@ -1,12 +1,11 @@
 //! An open copy of the drawer's pages, for other programs and for paper. Nothing seals it, and whoever asks is told
 //! so before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use nightstand_domain::ids::{PageId, PersonId, PictureId, ReflectionId};
 use nightstand_domain::marks;
 use nightstand_domain::reflection::{Heads, Language};
@@ -139,14 +138,18 @@ impl App {
             Err(AppError::NotFound) => return Ok(None),
             other => other?,
         };
-        // The day alone, where an import brought no more.
-        let kept = self.page_written(id).ok().and_then(|written| written.parse::<NaiveDate>().ok());
+        let tags = tags_in(&page.body);
         Ok(Some(Page {
             source: format!("nightstand:{id}"),
-            written: kept.map_or(Written::At(page.written), Written::On),
+            place: None,
+            written: if page.day_alone {
+                Written::On(page.written.date())
+            } else {
+                Written::At(page.written)
+            },
             title: page.title,
             body: page.body,
-            tags: Vec::new(),
+            tags,
             pictures: Vec::new(),
         }))
     }
@@ -164,12 +167,14 @@ impl App {
         };
         let language = Language::default();
         let thread = threads.iter().find(|row| Some(row.id) == reflection.thread);
+        let body = reflection.told(heads, thread.map(|row| row.name.as_str()), language);
         Ok(Some(Page {
             source: format!("nightstand:{id}"),
+            place: None,
             written: reflection.mine.day.map_or(Written::Unknown, Written::On),
             title: reflection.told_title(heads, language),
-            body: reflection.told(heads, thread.map(|row| row.name.as_str()), language),
-            tags: Vec::new(),
+            tags: tags_in(&body),
+            body,
             pictures: Vec::new(),
         }))
     }
@@ -230,10 +235,16 @@ fn write_file(
     let mut to = BufWriter::new(own_file(path)?);
     let owner = pages.owner;
     let mut picture = |id| shown(app, owner, id);
+    // Neither knows a page without a date: one that has none gets the day of the copy.
+    let today = app.civil_now().date();
+    let dated = |page: Page| match page.written {
+        Written::Unknown => Page { written: Written::On(today), ..page },
+        _ => page,
+    };
     match form {
-        Form::DayOne => to = write::dayone(to, pages, &mut picture, app.zone())?,
+        Form::DayOne => to = write::dayone(to, pages.map(dated), &mut picture, app.zone())?,
         Form::Html => write::html(&mut to, words, pages.map(printed), &mut picture)?,
-        Form::Jrnl | Form::Markdown => write::jrnl(&mut to, pages)?,
+        Form::Jrnl | Form::Markdown => write::jrnl(&mut to, pages.map(dated))?,
     }
     to.flush()?;
     to.get_ref().sync_all()
@@ -241,7 +252,14 @@ fn write_file(
 
 fn printed(page: Page) -> write::Sheet {
     let when = page.written.kept().unwrap_or_default().replace('T', ", ");
-    write::Sheet { when, title: page.title, body: page.body, tags: page.tags }
+    // On paper a tag stands where it was written.
+    write::Sheet { when, title: page.title, body: page.body, tags: Vec::new() }
+}
+
+/// The tags that a text names, each once, for forms that keep them beside the text as well.
+fn tags_in(body: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    marks::tags(body).filter(|tag| seen.insert(tag.to_lowercase())).map(str::to_owned).collect()
 }
 
 /// A picture, when the drawer has it. When it is shut on the way, the copy ends.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! look_at_journal(owner, place, password) -> Looked                  reads it; nothing is written yet
-//! bring_journal(owner) -> (Brought, Changed)                         what was read goes in; one step of Undo
+//! bring_journal(owner, Differing) -> (Brought, Changed)              what was read goes in; one step of Undo
 //! take_copy(owner, Form, place, words) -> Copied                     an open copy, which nothing seals
 //! work_done() -> usize    stop_work()    let_journal_go()
 //! ```
@@ -16,15 +16,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
-use nightstand_domain::ids::{EntityId, PageId, PersonId, PictureId};
+use nightstand_domain::ids::{PersonId, PictureId};
 use nightstand_domain::{marks, page};
 use nightstand_formats::journal::{self, Journal, Left, NotRead, Page, Picture, Pictures, Program, write};
 use nightstand_formats::picture;
 use nightstand_formats::watch::Progress;
-use nightstand_journal::Space;
-use nightstand_journal::drawer::{page as rows, reflection};
 
-use super::import::{self, NewPage};
+use super::import::NewPage;
+use super::known::{Standing, standing};
 use super::{RECORDS, pictures};
 use crate::error::AppError;
 use crate::file_place;
@@ -92,6 +91,8 @@ pub struct Looked {
     pub pages: usize,
     /// How many of them are in the drawer already; they stay as they are.
     pub here: usize,
+    /// How many have the id of a page that is here and other words.
+    pub differ: usize,
     /// The first day and the last, when any page has one.
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// How many pages have no date and would get today's.
@@ -104,6 +105,15 @@ pub struct Looked {
     pub pictures: usize,
     /// What cannot come along, counted by its sort.
     pub left: BTreeMap<Left, usize>,
+}
+
+/// What becomes of pages that have the id of one that is here and other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Differing {
+    /// They stay out.
+    StayOut,
+    /// They come in as pages of their own; what is here stays as it is.
+    ComeBeside,
 }
 
 /// What came in.
@@ -138,11 +148,17 @@ impl App {
         let read = journal::read(&path, password, self.zone(), &mut watch);
         let Journal { program, pages, left, pictures, parted, dated_by_file } =
             read.map_err(|not_read| AppError::invalid("journal", word(not_read)))?;
-        let mut here = 0;
+        let (mut here, mut differ) = (0, 0);
         for some in pages.chunks(RECORDS) {
-            here += self.in_drawer_of(owner, |open| {
-                some.iter()
-                    .try_fold(0, |here, page| Ok(here + usize::from(is_here(&open.space, owner, page)?)))
+            self.in_drawer_of(owner, |open| {
+                for page in some {
+                    match standing(&open.space, owner, page)? {
+                        Standing::New => {}
+                        Standing::Here => here += 1,
+                        Standing::Differs => differ += 1,
+                    }
+                }
+                Ok(())
             })?;
         }
         let days = pages.iter().filter_map(|page| page.written.day());
@@ -152,6 +168,7 @@ impl App {
             program,
             pages: pages.len(),
             here,
+            differ,
             days,
             undated,
             dated_by_file,
@@ -174,7 +191,11 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] when nothing was read, [`AppError::DrawerLocked`] also when it is locked on the
     /// way, [`AppError::Busy`], and what the disk says. The pages before stay.
-    pub fn bring_journal(&self, owner: PersonId) -> Result<(Brought, Changed), AppError> {
+    pub fn bring_journal(
+        &self,
+        owner: PersonId,
+        differing: Differing,
+    ) -> Result<(Brought, Changed), AppError> {
         let on = self.desk.work.begin().ok_or(AppError::Busy)?;
         let held = lock(&self.desk.work.held).take().filter(|held| held.owner == owner);
         let Held { place, pages, .. } = held.ok_or(AppError::NotFound)?;
@@ -185,13 +206,16 @@ impl App {
         while pages.peek().is_some() {
             self.in_drawer_of(owner, |open| {
                 for mut page in pages.by_ref().take(RECORDS) {
-                    if !is_here(&open.space, owner, &page)? {
-                        let pictures = std::mem::take(&mut page.pictures);
-                        if !pictures.is_empty() {
-                            wanted.insert(page.source.clone(), pictures);
-                        }
-                        new.push(new_page(page, &now));
+                    match (standing(&open.space, owner, &page)?, differing) {
+                        (Standing::New, _) => {}
+                        (Standing::Differs, Differing::ComeBeside) => page.source = page.name_by_words(),
+                        (Standing::Here, _) | (Standing::Differs, Differing::StayOut) => continue,
                     }
+                    let pictures = std::mem::take(&mut page.pictures);
+                    if !pictures.is_empty() {
+                        wanted.insert(page.source.clone(), pictures);
+                    }
+                    new.push(new_page(page, &now));
                 }
                 Ok(())
             })?;
@@ -256,18 +280,6 @@ impl App {
     pub(super) fn begin_work(&self) -> Result<On<'_>, AppError> {
         self.desk.work.begin().ok_or(AppError::Busy)
     }
-}
-
-/// A page is here when it came in before, or when it is a page or a reflection of this drawer that comes back.
-fn is_here(space: &Space, owner: PersonId, page: &Page) -> Result<bool, AppError> {
-    let came = PageId::from(import::id_of(owner, &page.source));
-    let own = page.source.rsplit(':').next().and_then(|id| id.to_lowercase().parse().ok());
-    let is = |id| rows::is_here(space.read(), id);
-    if is(came)? {
-        return Ok(true);
-    }
-    let Some(own): Option<EntityId> = own else { return Ok(false) };
-    Ok(is(own.into())? || reflection::one(space.read(), own.into())?.is_some())
 }
 
 fn new_page(page: Page, now: &str) -> NewPage {

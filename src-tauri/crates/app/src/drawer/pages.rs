@@ -76,6 +76,8 @@ pub struct Page {
     pub id: PageId,
     /// When it was begun.
     pub written: NaiveDateTime,
+    /// Only the day of it is known; the time is midnight.
+    pub day_alone: bool,
     /// Its title.
     pub title: String,
     /// Its text.
@@ -135,7 +137,8 @@ impl App {
             (None, Some(kept)) => (kept.written, kept.title, kept.body),
             (None, None) => return Err(AppError::NotFound),
         };
-        Ok(Page { id, written: civil(&written), title, body, draft: is_draft })
+        let day_alone = page::is_day(&written);
+        Ok(Page { id, written: civil(&written), day_alone, title, body, draft: is_draft })
     }
 
     /// The title of a page, as it was last typed; `None` for a page that is no longer there or has none.

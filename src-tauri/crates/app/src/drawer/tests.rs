@@ -246,3 +246,47 @@ fn a_page_thrown_away_comes_back_in_one_step() {
     assert_eq!(evening.body(gone), "never put away");
     assert_eq!(evening.app.undo().unwrap(), None, "and it was one");
 }
+
+#[test]
+fn tags_go_out_as_tags_of_the_other_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    evening.types(page(), "Late (#us), again. #deep-talk #US").unwrap();
+    let words = super::CopyWords { language: "en".into(), title: String::new(), line: String::new() };
+    for form in [super::Form::DayOne, super::Form::Markdown] {
+        let place = folder.path().join(format!("{form:?}"));
+        let copied =
+            evening.app.take_copy(evening.robin, form, &place.display().to_string(), &words, None).unwrap();
+        let mut unwatched = |_: nightstand_formats::watch::Progress| std::ops::ControlFlow::Continue(());
+        let read = nightstand_formats::journal::read(
+            Path::new(&copied.path),
+            None,
+            chrono_tz::Europe::Berlin,
+            &mut unwatched,
+        );
+        assert_eq!(read.unwrap().pages[0].tags, ["us", "deep-talk"], "{form:?} has them, each once");
+    }
+}
+
+#[test]
+fn a_page_whose_day_alone_is_known_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let old = |source: &str, written: &str| super::NewPage {
+        source: source.to_owned(),
+        written: written.to_owned(),
+        title: String::new(),
+        body: source.to_owned(),
+    };
+    evening
+        .app
+        .take_in_pages(vec![old("day", "2020-01-02"), old("midnight", "2020-01-03T00:00")], |_| true)
+        .unwrap();
+    let pages = evening.app.pages(None, 9).unwrap().pages;
+    let alone = |body: &str| {
+        let ids = pages.iter().map(|leaf| leaf.id);
+        let all: Vec<_> = ids.map(|id| evening.app.page(id).unwrap()).collect();
+        all.iter().find(|page| page.body == body).unwrap().day_alone
+    };
+    assert_eq!((alone("day"), alone("midnight")), (true, false), "midnight is a time like any other");
+}

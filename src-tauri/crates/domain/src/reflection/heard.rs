@@ -28,8 +28,8 @@ pub fn absolutes(language: Language) -> &'static [Absolute] {
     }
 }
 
-/// Words of fear, threat and control: where one stands nothing is suggested, and the help page is near. In lower
-/// case; spaces inside match any run of spaces.
+/// Words of fear, threat and control: where one stands nothing is suggested, and the help page is near. How a
+/// phrase is written stands at the head of the list.
 pub fn of_fear(language: Language) -> &'static [&'static str] {
     static ENGLISH: LazyLock<Vec<&str>> =
         LazyLock::new(|| lines(include_str!("../../words/en/fear.txt")).collect());
@@ -62,7 +62,17 @@ mod tests {
             assert!(!first.is_empty() && !second.is_empty() && first != second, "{word} has two others");
             assert!([first, second].iter().all(|other| other != &word), "{word} is no other for itself");
         }
-        assert!(of_fear(Language::English).iter().all(|word| *word == word.to_lowercase()));
+        for phrase in of_fear(Language::English) {
+            let mut parts = phrase.split(' ').skip_while(|part| part.starts_with('!'));
+            let first = parts.next().unwrap_or_default();
+            assert!(*phrase == phrase.to_lowercase(), "{phrase}");
+            assert!(
+                first.starts_with(char::is_alphabetic) && !first.ends_with('?'),
+                "{phrase} begins with words"
+            );
+            assert!(phrase.split(' ').all(|part| !part.trim_matches(['!', '?']).is_empty()), "{phrase}");
+            assert!(!["||", " |", "| "].iter().any(|stray| phrase.contains(stray)), "{phrase}");
+        }
     }
 
     #[test]

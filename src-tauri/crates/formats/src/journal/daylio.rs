@@ -61,7 +61,8 @@ fn enter(
     let count = ids.entry(key.clone()).or_default();
     *count += 1;
     let found = Found {
-        id: if *count == 1 { key } else { format!("{key}#{count}") },
+        id: key,
+        nth: *count,
         written: Some(written),
         title: columns.of_row("note_title", row).to_owned(),
         body: markup::plain(columns.of_row("note", row)),

@@ -21,14 +21,16 @@ pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRe
     let (title, body) = titled(text);
     let (body, pictures) = pictured(record, body);
     let (date, uuid) = (json::text(record, "creationDate"), json::text(record, "uuid"));
-    let id = if uuid.is_empty() { date } else { uuid };
+    let has_id = !uuid.is_empty();
     let found = Found {
-        id: id.to_owned(),
+        id: if has_id { uuid } else { date }.to_owned(),
+        has_id,
         written: written(record, taking),
         title,
         body,
         tags: json::texts(record, "tags"),
         pictures,
+        ..Found::default()
     };
     if taking.page(Program::DayOne, found)? {
         count_left(record, taking);

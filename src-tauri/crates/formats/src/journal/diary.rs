@@ -68,9 +68,14 @@ fn one(
     taking: &mut Taking<'_>,
 ) -> Result<(), NotRead> {
     let stem = files::stem(name);
-    let (written, title) = match when::named(stem) {
-        Some((written, rest)) => (Some(written), rest),
-        None => (taking.dated_by_file(changed), stem),
+    let headed = || {
+        let (first, rest) = text.trim_start().split_once('\n').unwrap_or((text.trim_start(), ""));
+        Some((when::heading(first)?, rest.trim_start_matches(['\r', '\n'])))
+    };
+    let (written, title, text) = match (when::named(stem), headed()) {
+        (Some((written, rest)), _) => (Some(written), rest, text),
+        (None, Some((written, rest))) => (Some(written), stem, rest),
+        (None, None) => (taking.dated_by_file(changed), stem, text),
     };
     let body = text.trim_end().to_owned();
     let title = if body.is_empty() { String::new() } else { title.to_owned() };

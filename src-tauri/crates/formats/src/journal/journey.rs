@@ -31,13 +31,15 @@ pub(super) fn page(file: &str, record: &Record, taking: &mut Taking<'_>) -> Resu
         pictures.push(Picture { name, mark, words: String::new() });
     }
     let id = json::text(record, "id");
+    let has_id = !id.is_empty();
     let found = Found {
-        id: if id.is_empty() { file } else { id }.to_owned(),
+        id: if has_id { id } else { file }.to_owned(),
+        has_id,
         written: written(record, taking),
-        title: String::new(),
         body,
         tags: json::texts(record, "tags"),
         pictures,
+        ..Found::default()
     };
     if taking.page(Program::Journey, found)? {
         taking.leave_many(Left::Attachments, fastened);

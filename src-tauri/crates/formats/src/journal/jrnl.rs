@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use nightstand_domain::marks;
+
 use super::json::{self, Record};
 use super::taking::{Found, Taking};
 use super::{Left, NotRead, Program, Written, when};
@@ -70,11 +72,18 @@ fn enter(
         _ => (title, false),
     };
     let body = lines.join("\n").trim_end().trim_start_matches('\n').to_owned();
+    // jrnl gives its pages no name: the time is one, and several may share a minute.
+    let id = written.kept().unwrap_or_default();
+    let nth = ids.entry(id.clone()).or_default();
+    *nth += 1;
+    let tags = tags(&format!("{title}\n{body}"));
     let found = Found {
-        id: own_id(written, ids),
+        id,
+        nth: *nth,
         written: Some(written),
         title: title.to_owned(),
         body,
+        tags,
         ..Found::default()
     };
     if taking.page(Program::Jrnl, found)? {
@@ -83,12 +92,11 @@ fn enter(
     Ok(())
 }
 
-/// jrnl gives its pages no name: the time is one, with a number where several share a minute.
-fn own_id(written: Written, ids: &mut HashMap<String, usize>) -> String {
-    let time = written.kept().unwrap_or_default();
-    let count = ids.entry(time.clone()).or_default();
-    *count += 1;
-    if *count == 1 { time } else { format!("{time}#{count}") }
+/// jrnl's own sign of a tag is `@`, at the beginning of a word; `#` is one here as it is there.
+fn tags(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().map(|word| word.trim_start_matches(['(', '"', '“']));
+    let signed = words.filter_map(|word| word.strip_prefix('@'));
+    signed.filter_map(|word| marks::tags(&format!("#{word}")).next().map(str::to_owned)).collect()
 }
 
 pub(super) fn wrote(record: &Record) -> bool {
@@ -99,13 +107,10 @@ pub(super) fn wrote(record: &Record) -> bool {
 pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRead> {
     let time = format!("{}T{}", json::text(record, "date"), json::text(record, "time"));
     let written = when::iso(&time);
-    let found = Found {
-        id: time,
-        written,
-        title: json::text(record, "title").to_owned(),
-        body: json::text(record, "body").trim_end().to_owned(),
-        ..Found::default()
-    };
+    let title = json::text(record, "title").to_owned();
+    let body = json::text(record, "body").trim_end().to_owned();
+    let tags = tags(&format!("{title}\n{body}"));
+    let found = Found { id: time, written, title, body, tags, ..Found::default() };
     if taking.page(Program::Jrnl, found)? {
         taking.leave_many(Left::Stars, usize::from(json::says(record, "starred")));
     }

@@ -18,7 +18,8 @@ pub(super) fn read(
     let stem = files::stem(name);
     let (by_name, rest) = when::named(stem).map_or((None, stem), |(written, rest)| (Some(written), rest));
     let by_path = || by_folders(name);
-    let written = match written.or(by_name).or_else(by_path) {
+    let by_heading = || body.lines().find(|line| !line.trim().is_empty()).and_then(when::heading);
+    let written = match written.or(by_name).or_else(by_path).or_else(by_heading) {
         Some(written) => Some(written),
         None => taking.dated_by_file(changed),
     };
@@ -27,12 +28,14 @@ pub(super) fn read(
         None => headed(body).unwrap_or((rest.to_owned(), body)),
     };
     let found = Found {
+        has_id: id.is_some(),
         id: id.unwrap_or_else(|| name.to_owned()),
         written,
         title,
         body: body.to_owned(),
         tags,
         pictures: pictures(name, body),
+        ..Found::default()
     };
     if taking.page(Program::Markdown, found)? {
         taking.leave_many(Left::Fields, unknown);
@@ -65,6 +68,7 @@ fn pictures(file: &str, body: &str) -> Vec<Picture> {
     for (mark, name, words) in all_shown(body) {
         if !name.contains("://") && files::is_media(name) && !pictures.iter().any(|known| known.mark == mark)
         {
+            let name = name.replace("\\(", "(").replace("\\)", ")");
             let (name, mark, words) = (format!("{folder}/{name}"), mark.to_owned(), words.to_owned());
             pictures.push(Picture { name, mark, words });
         }
@@ -98,7 +102,35 @@ fn shown(text: &str) -> Option<(&str, &str, &str)> {
         return Some((text.get(..end + 5)?, name, ""));
     }
     let middle = line.find("](")?;
-    let end = line.get(middle..)?.find(')')? + middle;
-    let name = line.get(middle + 2..end)?.trim().split(" \"").next()?.trim_matches(['<', '>']);
-    Some((text.get(..=end)?, name, line.get(2..middle)?))
+    let inside = line.get(middle + 2..)?;
+    let end = end_of(inside).or_else(|| inside.find(')'))?;
+    let inner = inside.get(..end)?.trim();
+    let name = match inner.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        Some((name, _)) => name,
+        None => inner.split(" \"").next()?.trim_end(),
+    };
+    Some((text.get(..=middle + 2 + end)?, name, line.get(2..middle)?))
+}
+
+/// Where the bracket stands that closes a mark: brackets within a name, in pairs or behind a backslash, in `<…>` or in
+/// the words behind a name, do not.
+fn end_of(inside: &str) -> Option<usize> {
+    let mut signs = inside.char_indices();
+    let (mut open, mut until) = (0_usize, None);
+    while let Some((at, sign)) = signs.next() {
+        match (until, sign) {
+            (_, '\\') => {
+                signs.next();
+            }
+            (Some(close), _) if sign == close => until = None,
+            (Some(_), _) => {}
+            (None, '<') if inside.get(..at)?.trim().is_empty() => until = Some('>'),
+            (None, '"') if inside.get(..at)?.ends_with(' ') => until = Some('"'),
+            (None, '(') => open += 1,
+            (None, ')') if open == 0 => return Some(at),
+            (None, ')') => open -= 1,
+            (None, _) => {}
+        }
+    }
+    None
 }

@@ -67,9 +67,35 @@ fn category(name: &str, node: &Node, into: &mut String) {
 }
 
 fn marked(text: &str, pictures: &mut Vec<Picture>) -> String {
-    let lines: Vec<String> =
-        text.split('\n').map(|line| pictured(&emphasis(&heading(line)), pictures)).collect();
+    let mut is_code = false;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let fence = line.trim_end() == "```";
+        is_code ^= fence;
+        lines.push(if fence || is_code {
+            line.to_owned()
+        } else {
+            pictured(&outside_code(&heading(line)), pictures)
+        });
+    }
     lines.join("\n")
+}
+
+/// The signs of a line with what they are in Markdown; what stands between two pairs of backticks is as it is.
+fn outside_code(line: &str) -> String {
+    let mut pieces = line.split("``").peekable();
+    let mut done = String::with_capacity(line.len());
+    let mut is_code = false;
+    while let Some(piece) = pieces.next() {
+        // The last backticks open nothing.
+        let closes = is_code && pieces.peek().is_some();
+        done.push_str(&if closes { piece.to_owned() } else { emphasis(piece) });
+        if pieces.peek().is_some() {
+            done.push_str("``");
+        }
+        is_code = !is_code;
+    }
+    done
 }
 
 /// `=== Words ===` is a heading of the third level.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
+use nightstand_domain::ids::EntityId;
 use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
 
 use super::{Journal, Left, MOST_PAGES, NotRead, Page, Picture, Program, Written, files};
@@ -25,8 +26,12 @@ const LONGEST_TEXT: usize = LONGEST_BODY - MOST_TAGS * (LONGEST_TAG + 2) - 2 - M
 /// A page as a program has it.
 #[derive(Default)]
 pub(super) struct Found {
-    /// What tells it apart in its program.
+    /// What tells it apart in its program: an id, or the place where it stood.
     pub(super) id: String,
+    /// Whether the program gave it that id for good. A place can hold other words tomorrow.
+    pub(super) has_id: bool,
+    /// Which one of several with that place it is, where they are counted; 0 and 1 are the first.
+    pub(super) nth: usize,
     pub(super) written: Option<Written>,
     pub(super) title: String,
     pub(super) body: String,
@@ -42,6 +47,7 @@ pub(super) struct Taking<'w> {
     pages: Vec<Page>,
     of: HashMap<Program, usize>,
     sources: HashSet<String>,
+    places: HashSet<String>,
     left: BTreeMap<Left, usize>,
     parted: usize,
     dated_by_file: usize,
@@ -57,6 +63,7 @@ impl<'w> Taking<'w> {
             pages: Vec::new(),
             of: HashMap::new(),
             sources: HashSet::new(),
+            places: HashSet::new(),
             left: BTreeMap::new(),
             parted: 0,
             dated_by_file: 0,
@@ -123,8 +130,18 @@ impl<'w> Taking<'w> {
         let mut pictures = found.pictures;
         self.leave_many(Left::Pictures, pictures.len().saturating_sub(MOST_PICTURES));
         pictures.truncate(MOST_PICTURES);
+        let named = kept_name(&program.named(&found.id));
+        let (source, place) = if found.has_id {
+            (own_name(&mut self.sources, named), None)
+        } else {
+            let stamp = stamp(&title, &body, &tags);
+            let numbered = if found.nth > 1 { format!("{named}#{}", found.nth) } else { named.clone() };
+            let place = own_name(&mut self.places, numbered);
+            (own_name(&mut self.sources, format!("{named}={stamp}")), Some(place))
+        };
         let page = Page {
-            source: self.own_source(&program.named(&found.id)),
+            source,
+            place,
             written: found.written.unwrap_or(Written::Unknown),
             title,
             body: String::new(),
@@ -155,7 +172,7 @@ impl<'w> Taking<'w> {
     /// Lays a page down, as several when its text is longer than a page can be.
     fn lay(&mut self, mut page: Page, body: String) -> Result<(), NotRead> {
         let mut parts = parts(body).into_iter();
-        let (source, title) = (page.source.clone(), page.title.clone());
+        let (source, place, title) = (page.source.clone(), page.place.clone(), page.title.clone());
         let written = page.written;
         page.body = parts.next().unwrap_or_default();
         let shown = |body: &str, of: &[Picture]| -> Vec<Picture> {
@@ -166,10 +183,11 @@ impl<'w> Taking<'w> {
         self.push(page)?;
         for (number, body) in (2_usize..).zip(parts) {
             self.parted += usize::from(number == 2);
-            let (source, title) =
-                (self.own_source(&format!("{source}/{number}")), format!("{title} ({number})"));
+            let source = own_name(&mut self.sources, format!("{source}/{number}"));
+            let place = place.as_ref().map(|place| own_name(&mut self.places, format!("{place}/{number}")));
+            let title = format!("{title} ({number})").trim().to_owned();
             let (tags, pictures) = (Vec::new(), shown(&body, &all));
-            self.push(Page { source, written, title: title.trim().to_owned(), body, tags, pictures })?;
+            self.push(Page { source, place, written, title, body, tags, pictures })?;
         }
         Ok(())
     }
@@ -182,22 +200,6 @@ impl<'w> Taking<'w> {
         Ok(())
     }
 
-    /// The name of a page where it came from, made its own when another page has it already.
-    fn own_source(&mut self, named: &str) -> String {
-        let named = tail(&named.replace(char::is_control, " "), LONGEST_SOURCE).to_owned();
-        if self.sources.insert(named.clone()) {
-            return named;
-        }
-        let mut again = 2_usize;
-        loop {
-            let other = format!("{named}~{again}");
-            if self.sources.insert(other.clone()) {
-                return other;
-            }
-            again += 1;
-        }
-    }
-
     /// # Errors
     /// [`NotRead::OtherKind`] when nothing in it was a page.
     pub(super) fn done(self) -> Result<Journal, NotRead> {
@@ -206,6 +208,34 @@ impl<'w> Taking<'w> {
         let Self { pages, left, parted, dated_by_file, .. } = self;
         Ok(Journal { program, pages, left, pictures: 0, parted, dated_by_file })
     }
+}
+
+/// As much of a name as a page keeps, from its end.
+fn kept_name(named: &str) -> String {
+    tail(&named.replace(char::is_control, " "), LONGEST_SOURCE).to_owned()
+}
+
+/// A name, made its own when another page has it already.
+fn own_name(taken: &mut HashSet<String>, named: String) -> String {
+    if taken.insert(named.clone()) {
+        return named;
+    }
+    let mut again = 2_usize;
+    loop {
+        let other = format!("{named}~{again}");
+        if taken.insert(other.clone()) {
+            return other;
+        }
+        again += 1;
+    }
+}
+
+/// What tells a page's words from others at the same place, for as long as they stay the same. Spaces and line breaks do
+/// not count: the forms of one program differ in them. Drawers keep it, so that it stays as it is.
+pub(super) fn stamp(title: &str, body: &str, tags: &[String]) -> EntityId {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts = [words(title), words(body), tags.join("\n")];
+    EntityId::derived("words of an imported page", &parts.each_ref().map(String::as_bytes))
 }
 
 impl Program {

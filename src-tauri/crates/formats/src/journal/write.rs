@@ -9,6 +9,7 @@ use std::io::{self, Seek, Write};
 
 use chrono_tz::Tz;
 use nightstand_domain::ids::PictureId;
+use nightstand_domain::marks;
 
 use super::{Page, Written};
 use crate::picture::Picture;
@@ -62,7 +63,9 @@ pub fn tagged(body: &str, tags: &[String]) -> String {
         .split_whitespace()
         .map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']))
         .collect();
-    let missing: Vec<String> = words.filter(|word| !said.contains(word.to_lowercase().as_str())).collect();
+    let named: std::collections::HashSet<&str> = marks::tags(&low).collect();
+    let is_said = |word: &str| said.contains(word) || named.contains(word.trim_start_matches('#'));
+    let missing: Vec<String> = words.filter(|word| !is_said(&word.to_lowercase())).collect();
     match (missing.is_empty(), body.trim().is_empty()) {
         (true, _) => body.to_owned(),
         (false, true) => missing.join(" "),

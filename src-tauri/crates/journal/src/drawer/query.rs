@@ -106,7 +106,10 @@ impl Wanted {
         if last == LastWord::Begun && !ended {
             match wishes.last_mut() {
                 Some(Wished::Words(term)) => term.begun |= term.may_be_begun(),
-                Some(Wished::Tag(tag)) => tag.begun = true,
+                Some(Wished::Tag(tag)) => {
+                    tag.begun = true;
+                    tag.term.begun |= tag.term.may_be_begun();
+                }
                 None => {}
             }
         }
@@ -414,6 +417,14 @@ mod tests {
         assert_eq!(shown(&phrase.marked("the cup, the plates")), "the cup, [the plates]");
         let wanted = Wanted::typed("京都", LastWord::Begun);
         assert_eq!(shown(&wanted.marked("東京都へ")), "東[京都]へ");
+        let arabic = Wanted::typed("بيت", LastWord::Begun);
+        assert_eq!(shown(&arabic.marked("في البيت")), "في ال[بيت]");
+        let tag = Wanted::typed("#wor", LastWord::Begun);
+        assert_eq!(
+            shown(&tag.marked("late again #work")),
+            "late again #[work]",
+            "a tag that is being typed lights up"
+        );
         let accents = Wanted::typed("cafe", LastWord::Begun);
         assert_eq!(shown(&accents.marked("Zwei Cafés")), "Zwei [Cafés]");
     }

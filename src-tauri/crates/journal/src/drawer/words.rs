@@ -1,12 +1,14 @@
 //! How text becomes words for the index, for a query and for highlighting: one way for all three, so that
 //! what is found is also what is marked.
 //!
-//! Words are folded (compatibility forms, capitals, accents). Chinese, Japanese, Thai and their neighbours
-//! write without spaces: such a run is laid down as overlapping pairs of letters and its last letter, so
-//! that any part of it is a phrase in the same index.
+//! Words are folded (compatibility forms, capitals, accents, and letters such as ł that have none to lose). Chinese,
+//! Japanese, Thai and their neighbours write without spaces, and Arabic joins "and", "the" or "to" to the word that
+//! follows: such a run is laid down as overlapping pairs of letters and its last letter, so that any part of it is a
+//! phrase in the same index.
 
 use std::borrow::Cow;
 
+use nightstand_domain::fold;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -73,8 +75,18 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     }
     let plain =
         word.nfkd().flat_map(char::to_lowercase).map(|letter| if letter == 'ς' { 'σ' } else { letter });
-    plain.filter(|letter| !is_accent(*letter)).nfc().collect()
+    let mut bare = String::with_capacity(word.len());
+    for letter in plain.filter(|letter| !is_accent(*letter) && *letter != TATWEEL).nfc() {
+        match fold::plain(letter) {
+            Some(typed) => bare.push_str(typed),
+            None => bare.push(letter),
+        }
+    }
+    bare.into()
 }
+
+/// Draws an Arabic word out on its line; it is no letter of it.
+const TATWEEL: char = '\u{0640}';
 
 /// Accents, vowel points and cantillation go. Marks that carry a word, such as the vowels of Thai and of the
 /// scripts of India, stay.
@@ -122,10 +134,12 @@ pub(crate) fn pieces(folded: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han, Yi and Tai.
+/// Scripts that put no spaces between words, or not between all of them: Arabic, Thai, Lao, Myanmar, Khmer, kana, Han,
+/// Yi and Tai.
 fn is_dense(letter: char) -> bool {
     matches!(u32::from(letter),
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19DF | 0x1A20..=0x1AAF
+        0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5..=0x06EF | 0x06FA..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF
+        | 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19DF | 0x1A20..=0x1AAF
         | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
         | 0x4E00..=0x9FFF | 0xA000..=0xA4CF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F | 0xF900..=0xFAFF
         | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
@@ -137,7 +151,12 @@ mod tests {
 
     #[test]
     fn words_are_folded_the_same_however_they_are_written() {
-        assert_eq!(indexed("Café CAFE\u{301} ﬁne Straße ΛΌΓΟΣ λόγος"), "cafe cafe fine straße λογοσ λογοσ");
+        assert_eq!(indexed("Café CAFE\u{301} ﬁne Straße ΛΌΓΟΣ λόγος"), "cafe cafe fine strasse λογοσ λογοσ");
+        assert_eq!(
+            indexed("Łódź Øre Ærø STRAẞE ısı"),
+            "lodz ore aero strasse isi",
+            "letters without a key of their own"
+        );
         assert_eq!(indexed("Plain, ASCII text."), "Plain, ASCII text.", "FTS5 folds these itself");
         assert_eq!(indexed("nul\0byte"), "nul byte", "a NUL ends nothing");
         assert_eq!(indexed("שָׁלוֹם"), indexed("שלום"), "vowel points do not hide a word");
@@ -147,6 +166,12 @@ mod tests {
     fn scripts_without_spaces_become_pairs_and_a_last_letter() {
         assert_eq!(indexed("東京都tokyoへ"), "東京 京都 都 tokyo へ");
         assert_eq!(indexed("ﾃｽﾄ"), "テス スト ト", "half-width letters are the same letters");
+        assert_eq!(indexed("البيت ٣"), "ال لب بي يت ت ٣", "Arabic joins small words to the next one");
+        assert_eq!(
+            indexed("بَيْـت أحمد"),
+            indexed("بيت احمد"),
+            "neither vowel points nor a drawn-out line hide a word"
+        );
         assert!(indexed("ขอบคุณ").starts_with("ขอ อบ บค"), "Thai keeps its vowels");
     }
 

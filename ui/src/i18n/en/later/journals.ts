@@ -22,6 +22,14 @@ export const journals = {
       one: 'One of them is in the drawer already and stays as it is.',
       other: '{count} of them are in the drawer already and stay as they are.',
     },
+    differ: {
+      one: 'One of them has other words than the same page here.',
+      other: '{count} of them have other words than the same pages here.',
+    },
+    beside: {
+      one: 'Bring it in as a page of its own. The one here stays as it is.',
+      other: 'Bring them in as pages of their own. Those here stay as they are.',
+    },
     allHere: 'All of them are in the drawer already. There is nothing to bring in.',
     notes: 'Worth knowing before',
     nothingLeft: 'Everything on them comes along.',

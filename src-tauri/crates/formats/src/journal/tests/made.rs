@@ -126,6 +126,85 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
 }
 
 #[test]
+fn a_page_that_begins_with_its_date_has_that_date() {
+    let text = read_one("diary.txt", b"2019-05-04\n\nWe argued about plates.\n").unwrap();
+    assert_eq!(
+        (when(&text.pages[0]).as_str(), text.pages[0].body.as_str()),
+        ("2019-05-04", "We argued about plates.")
+    );
+    assert_eq!(text.dated_by_file, 0);
+    let note = read_one("note.md", b"# 2019-05-04\n\nWe argued about plates.\n").unwrap();
+    assert_eq!((when(&note.pages[0]).as_str(), note.dated_by_file), ("2019-05-04", 0));
+    let named = read_one("2020-01-02.md", b"# 2019-05-04\n\nLooking back.\n").unwrap();
+    assert_eq!(when(&named.pages[0]), "2020-01-02", "the file's name counts before its heading");
+    let later = read_one("note.txt", b"What I remember:\n2019-05-04\nplates\n").unwrap();
+    assert_eq!(when(&later.pages[0]), "", "a date further down is a word among others");
+}
+
+#[test]
+fn a_picture_with_brackets_in_its_name_comes_along() {
+    let marks = [
+        ("![](photo%20(1).png)", "photo%20(1).png", ""),
+        ("![two (2)](<a ) b (1.png>)", "a ) b (1.png", "two (2)"),
+        (r"![x](a\(1.png)", r"a\(1.png", "x"),
+        (r#"![x](a.png "by (me)")"#, "a.png", "x"),
+        ("![x](a (b (c)) d.png)", "a (b (c)) d.png", "x"),
+        ("![x](open (.png)", "open (.png", "x"),
+    ];
+    for (mark, name, words) in marks {
+        let text = format!("Before {mark} and behind (it).");
+        assert_eq!(markdown::all_shown(&text), [(mark, name, words)], "{mark}");
+    }
+    let files: [(&str, &[u8]); 3] = [
+        ("a.md", b"2024-01-01\n\n![](photo%20(1).png) ![](<two (2.png>)"),
+        ("photo (1).png", b"x"),
+        ("two (2.png", b"x"),
+    ];
+    let journal = read_bytes("x.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap();
+    assert_eq!((journal.pictures, counted(&journal, Left::Pictures)), (2, 0));
+}
+
+#[test]
+fn jrnls_own_tags_are_tags() {
+    let journal =
+        read_one("j.txt", b"[2024-01-01 10:00] Late again @work\nAsk (@Sam) at a@b.org. #us @work\n")
+            .unwrap();
+    assert_eq!(
+        journal.pages[0].tags,
+        ["work", "Sam"],
+        "a # is a tag in the text already, and an address is none"
+    );
+    assert!(journal.pages[0].body.contains("(@Sam)"), "the text stays what it is");
+}
+
+#[test]
+fn rednotebooks_code_stays_as_it_is() {
+    let month = b"1:\n  text: 'a //slanted// word, ``code -- //x//`` and --struck--, ``open //y//'\n";
+    let journal = read_one("2024-01.txt", month).unwrap();
+    assert_eq!(journal.pages[0].body, "a *slanted* word, ``code -- //x//`` and ~~struck~~, ``open *y*");
+}
+
+#[test]
+fn where_no_id_is_given_the_words_are_part_of_the_name() {
+    let named = |file: &str, text: &str| {
+        let page = read_one(file, text.as_bytes()).unwrap().pages.remove(0);
+        (page.source, page.place)
+    };
+    let (one, place) = named("monday.md", "Plates, in Bergen");
+    let (other, same_place) = named("monday.md", "Quite another Monday");
+    assert_eq!((place.as_deref(), &place), (Some("markdown:monday.md"), &same_place));
+    assert_ne!(one, other, "other words at the same place are another page");
+    assert_eq!(one, named("monday.md", "Plates,\r\nin  Bergen\n").0, "however their lines are broken");
+    // Drawers keep it: it stays what it is.
+    assert_eq!(one, "markdown:monday.md=a7b32b97c6991727615c8a859a1a9319");
+    assert_eq!(
+        named("a.md", "---\nid: \"7\"\n---\nwords"),
+        ("markdown:7".to_owned(), None),
+        "an id is one for good"
+    );
+}
+
+#[test]
 fn plain_text_is_one_page_or_one_for_each_line_that_is_a_date() {
     let one =
         read_one("2023-04-05 at the lake.txt", "\u{feff}Cold water.\r\nColder air.\r\n".as_bytes()).unwrap();

@@ -20,6 +20,7 @@ fn pages() -> impl Strategy<Value = Vec<Page>> {
             let time = start() + TimeDelta::minutes(minutes);
             Page {
                 source: format!("nightstand:{at:032x}"),
+                place: None,
                 written: if whole { Written::On(time.date()) } else { Written::At(time) },
                 title: taking::one_line(&title),
                 body,
@@ -134,6 +135,7 @@ fn pictured() -> (Page, BTreeMap<PictureId, Picture>) {
     let (one, two) = (marks::picture("the \\ jetty", id(1)), marks::picture("", id(2)));
     let page = Page {
         source: format!("nightstand:{:032x}", 7),
+        place: None,
         written: Written::At(start()),
         title: "At sea".to_owned(),
         body: format!("Before {one}\n\n{two}\n\nand {one} again"),

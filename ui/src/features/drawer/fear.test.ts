@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { readsOf } from '../../app/reads-of'
+import { ofFear } from './fear'
+
+// All of these are our own. Each is something that somebody might write, and a person reading it would want to show them
+// where help is.
+const afraid = [
+  'I am scared of my husband.',
+  'I’m frightened of him when he drinks.',
+  'Lately I have been terrified of her.',
+  'I was afraid of what he would do.',
+  'She scares me when she is like that.',
+  'His temper frightens me.',
+  'The kids are frightened of you.',
+  'I don’t feel safe at home.',
+  'I have never felt really safe with him.',
+  'It is not safe to say that to her.',
+  'I live in fear of the next evening.',
+  'I walk on eggshells from six o’clock.',
+  'I hid from him in the bathroom.',
+  'I feel trapped here.',
+  'He beats me and I am scared.',
+  'I always cry when he hits me.',
+  'She slapped me across the cheek.',
+  'He choked me last night.',
+  'He put his hands around my neck.',
+  'He chokes me until I stop arguing.',
+  'He shoved me against the wall.',
+  'She threw a plate at me.',
+  'He pulled me by the hair.',
+  'He grabs my wrist so that I stay.',
+  'He kicked the door in.',
+  'She held me down and laughed.',
+  'He stands in the kitchen blocking the door.',
+  'I have bruises on both arms.',
+  'He gave me a black-eye.',
+  'He hits the kids.',
+  'She shook the baby.',
+  'He kicks the dog when I am late.',
+  'He hurt our son again.',
+  'It is an abusive marriage, my sister says.',
+  'I think this is abuse.',
+  'She got violent.',
+  'He has been getting aggressive.',
+  'He raped me.',
+  'I think it was rape.',
+  'He forces me to sleep with him.',
+  'He makes me have sex.',
+  'She wouldn’t take no for an answer.',
+  'He touched me while I was asleep.',
+  'He has naked pictures of me and says he will post them.',
+  'He keeps threatening me.',
+  'She threatened to take the children away.',
+  'He said he would kill me.',
+  'He has a gun in the drawer.',
+  'He said I’ll be sorry if I tell.',
+  'He’ll find me wherever I go.',
+  'I can’t leave him.',
+  'When I tried to leave he took the car.',
+  'I called the police.',
+  'He goes through my phone.',
+  'She checks my messages every night.',
+  'He put a tracker on my car.',
+  'He follows me to work.',
+  'He always wants to know where I am every minute.',
+  'He is controlling.',
+  'She controls all the money.',
+  'He took my passport.',
+  'He keeps my papers in his desk.',
+  'He took my phone away.',
+  'She hid my medication.',
+  'He won’t let me see my mother.',
+  'I am not allowed to go out.',
+  'He locked me in.',
+  'He cut me off from my friends.',
+  'I have to beg for my own money.',
+  'I have no money of my own.',
+  'He made me quit my job.',
+  'I want to die.',
+  'I don’t want to live any more.',
+  'I have been feeling suicidal.',
+  'I want to end it all.',
+  'They would be better off without me.',
+  'I cut myself again.',
+  'He says he will kill himself if I go.',
+  'He threw me to the floor.',
+  'He pressed a pillow over my face.',
+  'He murdered our cat, and laughed.',
+  'She hit me and then cried.',
+  'He reads my diary.',
+  'There is spyware on it, I am sure.',
+  'He said he would hurt me.',
+  'I wish I were dead.',
+]
+
+const ordinary = [
+  'We quarrelled about the plates again.',
+  'He was on his phone all through dinner.',
+  'I checked my phone at the table, and she sighed.',
+  'She was late and hadn’t rung.',
+  'I am afraid we forgot the milk.',
+  'I’m afraid of losing the thread of what we had.',
+  'You never let me finish a sentence.',
+  'She didn’t let me know that the train was late.',
+  'He let me down with the shopping.',
+  'We argued about money, as always.',
+  'I paid for it with my own money, and he said nothing.',
+  'If I leave at six I am home by seven.',
+  'His mother rang in the middle of it.',
+  'I grabbed my coat and went for a walk.',
+  'We pushed the sofa against the wall and were cross about it.',
+  'She threw it away without asking.',
+  'We threw a party and nobody came to help.',
+  'You haven’t read my messages.',
+  'He hit the brakes too late.',
+  'We beat the eggs, and then each other at cards.',
+  'This commute is killing me.',
+  'He sounded passive-aggressive about the bins.',
+  'She pushes me to be better.',
+  'It hurt me that you laughed.',
+  'I felt small and unseen.',
+  'He was jealous of my evenings out.',
+  'We both shouted, and then it was quiet.',
+  'She cut me off in the middle of a word.',
+  'He criticised me in front of the kids.',
+  'I don’t want to live in Bergen.',
+  'We fought about who drives.',
+  'He promised to take the kids to school and forgot.',
+  'She keeps the money for the holiday in a jar.',
+  'I hid the chocolate from the children.',
+  'I am scared that we are drifting apart.',
+  'He kicked the ball over the fence.',
+  'The remote is broken and so was the evening.',
+  'I want you to hear me.',
+  'He took my keys by mistake, again.',
+  'We need to feel close again.',
+  'It hit me that we hadn’t talked in a week.',
+  'It was a bit her fault and a bit mine.',
+  'I knew it would hurt her, and I said it anyway.',
+  'She never reads my messages.',
+  'I always check my email in bed, he says.',
+  'I asked about the money and he went quiet.',
+  'He put his hand on my face and I softened.',
+  'He held me until I slept.',
+  'I lost control of my temper, and I am sorry.',
+  'You put a photo of me online.',
+  'We were in danger of missing the ferry.',
+  'I don’t want to wake the baby.',
+  'When I said no to the party she sulked.',
+  'He calls me silly pet names in front of people.',
+]
+
+test('care never 15: where fear, force, threat or control is written, the line is shown', () => {
+  expect(afraid.length).toBeGreaterThanOrEqual(60)
+  expect(afraid.filter((text) => !readsOf(text, ofFear)), 'every one of them is found').toEqual([])
+})
+
+test('an ordinary quarrel stays one', () => {
+  expect(ordinary.length).toBeGreaterThanOrEqual(30)
+  expect(ordinary.filter((text) => readsOf(text, ofFear))).toEqual([])
+})
+
+test('a long page is looked through to its end', () => {
+  const long = ordinary.join(' ').repeat(100)
+  expect(readsOf(long, ofFear)).toBe(false)
+  expect(readsOf(`${long} He hits me.`, ofFear)).toBe(true)
+})
+
+test('a phrase is found over spaces and hyphens, not over the end of a sentence', () => {
+  const phrases = ["won't let me !finish", 'fear|fears … him|her', '!it hit me', 'in a? rage']
+  for (const text of ['He WON’T\n let  me go', 'I fear him', 'she fears being near her', 'He hit-me', 'in rage', 'in a rage.'])
+    expect(readsOf(text, phrases), text).toBe(true)
+  for (const text of ['He won’t let me finish', 'I won’t. Let me go', 'I fear it. Him, too', 'fear one two three four him', 'It hit me', 'in the rage'])
+    expect(readsOf(text, phrases), text).toBe(false)
+})

@@ -1,0 +1,64 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { people } from '../../app/people.svelte'
+import type { ReflectionView } from '../../host/bindings'
+import { fakeHost } from '../../host/fake'
+import { both } from '../../host/two-people'
+import Steps from './Steps.svelte'
+
+const empty = { chosen: [], own: [], unsure: false }
+const view = {
+  id: 'c'.repeat(32),
+  today: '2026-11-19',
+  pageTitle: null,
+  finished: false,
+  carried: [],
+  threads: [],
+  draft: {
+    step: 1,
+    page: null,
+    thread: null,
+    happened: '',
+    topic: null,
+    ownTopic: '',
+    day: '2026-11-19',
+    partOfDay: null,
+    showed: empty,
+    under: empty,
+    needed: [],
+    guess: '',
+    outside: '',
+    theirNeeds: [],
+    say: { feel: '', when: '', need: '', ask: '' },
+  },
+  words: {
+    families: [],
+    needs: [],
+    topics: [],
+    columns: [],
+    absolutes: [{ word: 'always', instead: ['often', 'sometimes'] }],
+    ofFear: ['hit|hits me'],
+  },
+} as unknown as ReflectionView
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  vi.stubGlobal('ResizeObserver', class { observe = vi.fn(); unobserve = vi.fn(); disconnect = vi.fn() })
+  people.show(both)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('care never 15: where fear stands nothing else is offered, and the line is there', async () => {
+  fakeHost({ reflection_draft: () => ({}) })
+  render(Steps, { view, onCarried: () => undefined })
+  expect(screen.getByText(/twenty minutes with something else/u), 'what happened today may still be going on').toBeTruthy()
+  const field: HTMLElement = screen.getByRole('textbox', { name: 'What happened' })
+  await fireEvent.input(field, { target: { value: 'He always hits me.', textContent: 'He always hits me.' } })
+  await vi.advanceTimersByTimeAsync(400)
+  expect(screen.getByRole('button', { name: 'Who to talk to' })).toBeTruthy()
+  expect(screen.queryByText(/twenty minutes/u)).toBeNull()
+  expect(screen.queryByText(/can be hard to hear/u)).toBeNull()
+})
