@@ -6,7 +6,7 @@ mod evening;
 
 use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
-use evening::{Evening, at, day, draft};
+use evening::{Evening, at, day, draft, every_day};
 use nightstand_app::passing::{PauseFor, Paused};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::sitting::TakenBack;
@@ -141,6 +141,16 @@ fn in_another_zone_the_ritual_keeps_its_own_clock() {
     evening.robin().tonight_move_to(id, day(), at("21:15"), Reach::FromNowOn).expect("a move");
     let when = evening.row(id).when().expect("a time").clone();
     assert_eq!((when.at, when.zone), (at("22:15"), Tz::Europe__Berlin), "said in London, kept in Berlin");
+}
+
+#[test]
+fn whoever_is_in_a_zone_is_in_it_by_any_of_its_names() {
+    let evening = Evening::of_two();
+    evening.clock.travel(Tz::Asia__Kolkata);
+    let when = Chosen { rhythm: every_day(), at: at("21:30"), zone: Tz::Asia__Calcutta };
+    evening.robin().ritual_save(RitualDraft { when, ..draft("Check-in", "21:30") }).expect("a ritual");
+    let view = evening.robin().rituals_view().expect("the rituals");
+    assert_eq!(view.rituals[0].when().map(|when| when.zone), Some(view.zone), "it is not moved here");
 }
 
 #[test]

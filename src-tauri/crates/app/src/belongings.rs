@@ -4,7 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nightstand_vault::files;
+use serde_json::Value;
+
 use crate::profile::Profile;
+use crate::settings::Settings;
 
 /// Lies in the data folder of a profile from its first moment on: nobody else names a file like this.
 const SIGN: &str = ".nightstand-profile";
@@ -70,17 +74,39 @@ pub(crate) fn is_somebody_elses(profile: &Profile) -> bool {
     if full.peek().is_none() {
         return false;
     }
+    // Settings that were laid there before the first start say nothing that we would not.
+    let (config, others): (Vec<_>, Vec<_>) =
+        profile.own_folders().into_iter().partition(|folder| *folder == profile.config.as_path());
+    let alone = others.into_iter().all(|folder| entries(folder).is_empty());
+    if alone && config.into_iter().flat_map(entries).all(|entry| reads_as_ours(&entry)) {
+        return false;
+    }
     let has = |folder: &Path, name: &&&str| folder.join(name).exists();
     let proven = PROOFS.iter().filter(|name| has(&profile.data, name)).count() > 1
         || ["window.lock", "clock.lock"].iter().any(|name| has(&profile.runtime, &name));
     !proven || full.any(|found| !found.iter().any(|entry| is_ours(entry)))
 }
 
+/// Whether a file of settings has no word in it that ours have not.
+fn reads_as_ours(entry: &Path) -> bool {
+    let known = match entry.file_name().and_then(|name| name.to_str()) {
+        Some("settings.json") => serde_json::to_value(Settings::default()).unwrap_or_default(),
+        Some("window.json") => {
+            serde_json::json!({"x": 0, "y": 0, "width": 0, "height": 0, "maximized": false})
+        }
+        _ => return false,
+    };
+    let said = fs::read(entry).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    said.as_ref()
+        .and_then(Value::as_object)
+        .is_some_and(|said| said.keys().all(|key| known.get(key).is_some()))
+}
+
 /// Puts the sign into a profile that has none. Where it cannot be written, the names tell.
 pub(crate) fn sign(profile: &Profile) {
     let sign = profile.data.join(SIGN);
     if !sign.exists()
-        && let Err(error) = fs::write(sign, SIGN_SAYS)
+        && let Err(error) = files::replace(&sign, SIGN_SAYS.as_bytes())
     {
         tracing::debug!(%error, "the profile has no sign");
     }

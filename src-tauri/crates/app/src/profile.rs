@@ -198,6 +198,9 @@ mod tests {
             matches!(Profile::find(Some(project.path())), Err(AppError::Folder(_))),
             "nor do settings alone"
         );
+        let ours = serde_json::to_string(&crate::settings::Settings::default()).unwrap();
+        fs::write(project.path().join("config/settings.json"), ours).unwrap();
+        assert!(Profile::find(Some(project.path())).is_ok(), "unless they say what ours say");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use nightstand_domain::ritual::{
     Course, Promise, Rhythm, Ritual, Unfit, Unplaced, When, Who, Wording, field, promises_to_value,
 };
 use nightstand_domain::schedule::occurrences::civil;
+use nightstand_domain::zones::is_one_zone;
 use nightstand_journal::table::ritual;
 pub use nightstand_journal::table::ritual::RitualRow;
 
@@ -104,10 +105,13 @@ impl App {
     /// When the table cannot be read.
     pub fn rituals_view(&self) -> Result<RitualsView, AppError> {
         let (today, here) = (self.today(), self.here()?.id);
-        let laid = self.read_table(|space| Laid::read(space, today))?;
+        let (mut laid, zone) = (self.read_table(|space| Laid::read(space, today))?, self.zone());
+        // A zone has several names; whoever is in it is nowhere else.
+        let times = laid.rows.iter_mut().flat_map(|row| &mut row.times);
+        times.filter(|when| is_one_zone(when.zone, zone)).for_each(|when| when.zone = zone);
         let courses = laid.courses(Whose::One(here), today);
         let placing = laid.rows.iter().map(|row| (row.id, self.placing(row, &courses))).collect();
-        Ok(RitualsView { placing, zone: self.zone(), today, season: self.season()?, rituals: laid.rows })
+        Ok(RitualsView { placing, zone, today, season: self.season()?, rituals: laid.rows })
     }
 
     fn placing(&self, row: &RitualRow, courses: &Courses<'_>) -> Placing {
