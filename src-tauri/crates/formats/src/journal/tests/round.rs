@@ -222,3 +222,19 @@ fn a_vault_finds_its_pictures_by_path_by_name_and_with_signs_in_them() {
     assert_eq!((journal.pictures, counted(&journal, Left::Pictures)), (2, 1), "one is not there");
     assert_eq!(Pictures::at(&place, BERLIN).unwrap().bytes("attachments/sea.png").unwrap(), b"sea");
 }
+
+#[test]
+fn a_page_without_a_date_and_a_title_is_no_hidden_file() {
+    let page = Page {
+        source: "nightstand:1".into(),
+        place: None,
+        written: Written::Unknown,
+        title: " ?! ".into(),
+        body: "said all the same".into(),
+        tags: Vec::new(),
+        pictures: Vec::new(),
+    };
+    let name = format!("{}.md", write::name(&page));
+    let read = read_one(&name, write::file(&page, |_| None).as_bytes()).unwrap();
+    assert_eq!((name.as_str(), read.pages[0].body.as_str()), ("undated.md", "said all the same"));
+}

@@ -19,7 +19,9 @@ pub fn name(page: &Page) -> String {
     let words: String =
         page.title.chars().map(|c| if is_safe(c) { c } else { ' ' }).take(TITLE_IN_NAME).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{time} {words}").trim().to_owned()
+    let name = format!("{time} {words}");
+    // A file whose name is nothing but its ending is hidden, and would not be found again.
+    if name.trim().is_empty() { "undated".into() } else { name.trim().to_owned() }
 }
 
 /// The file's text. `called` gives the name of a picture's file within [`PICTURES`]; one that has none stays as it is.
