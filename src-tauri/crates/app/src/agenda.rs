@@ -84,7 +84,10 @@ impl Agenda {
         let until = now.checked_add_signed(AHEAD).unwrap_or(now);
         let announced: Vec<&PlanSource> =
             plans.iter().filter(|plan| !plan.paused && plan.lead.is_some()).collect();
-        let told: Vec<_> = self.store.ledger()?.into_iter().map(|row| (row.key, row.starts)).collect();
+        // An evening that is still to come was told of lately or not at all.
+        let lately = now.checked_sub_signed(NEAR).unwrap_or(now);
+        let told = self.store.ledger()?.into_iter().filter(|row| row.ends > lately);
+        let told: Vec<_> = told.map(|row| (row.key, row.starts)).collect();
         let numbered = |mut due| {
             plan::number(&mut due, &told);
             due

@@ -69,22 +69,17 @@ pub(crate) fn is_somebody_elses(profile: &Profile) -> bool {
     if profile.data.join(SIGN).exists() {
         return false;
     }
-    let mut full =
-        profile.own_folders().into_iter().map(entries).filter(|found| !found.is_empty()).peekable();
-    if full.peek().is_none() {
-        return false;
-    }
+    let full = profile.own_folders().map(|folder| (folder, entries(folder)));
+    let full: Vec<_> = full.into_iter().filter(|(_, found)| !found.is_empty()).collect();
     // Settings that were laid there before the first start say nothing that we would not.
-    let (config, others): (Vec<_>, Vec<_>) =
-        profile.own_folders().into_iter().partition(|folder| *folder == profile.config.as_path());
-    let alone = others.into_iter().all(|folder| entries(folder).is_empty());
-    if alone && config.into_iter().flat_map(entries).all(|entry| reads_as_ours(&entry)) {
+    if full.iter().all(|(folder, found)| *folder == profile.config && found.iter().all(|e| reads_as_ours(e)))
+    {
         return false;
     }
     let has = |folder: &Path, name: &&&str| folder.join(name).exists();
     let proven = PROOFS.iter().filter(|name| has(&profile.data, name)).count() > 1
         || ["window.lock", "clock.lock"].iter().any(|name| has(&profile.runtime, &name));
-    !proven || full.any(|found| !found.iter().any(|entry| is_ours(entry)))
+    !proven || full.iter().any(|(_, found)| !found.iter().any(|entry| is_ours(entry)))
 }
 
 /// Whether a file of settings has no word in it that ours have not.

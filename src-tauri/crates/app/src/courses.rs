@@ -58,6 +58,11 @@ impl Laid {
         self.seasons.iter().map(|(_, season)| season).filter(|season| season.kind == SeasonKind::Holiday)
     }
 
+    /// Whether `day` lies in a holiday.
+    pub(crate) fn away(&self, day: NaiveDate) -> bool {
+        self.holidays().any(|holiday| holiday.holds(day))
+    }
+
     /// The dates that remain of a course when the days of a holiday are free.
     pub(crate) fn silenced(&self, mut course: Course) -> Course {
         self.holidays().for_each(|holiday| course.silence(holiday.from, holiday.until, self.day_ends));

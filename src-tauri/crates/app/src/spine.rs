@@ -491,6 +491,12 @@ impl App {
         }
     }
 
+    fn take_back_on_table(&self, person: PersonId, undo: &UndoStep) -> Result<Done, AppError> {
+        let done = opened(&mut lock(&self.table))?.undo(person, self.today(), undo)?;
+        self.follow_back(&done);
+        Ok(done)
+    }
+
     fn take_back(&self, person: PersonId, way: &Way) -> Result<(TakenBack, BTreeSet<Stale>), AppError> {
         let day = self.today();
         let (undo, done) = match way {
@@ -500,11 +506,7 @@ impl App {
             {
                 return Ok((TakenBack::HeldBack, BTreeSet::new()));
             }
-            Way::Space(Place::Table, undo) => {
-                let done = opened(&mut lock(&self.table))?.undo(person, day, undo)?;
-                self.follow_back(&done);
-                (undo, done)
-            }
+            Way::Space(Place::Table, undo) => (undo, self.take_back_on_table(person, undo)?),
             Way::Space(Place::Drawer, undo) => {
                 let mut done = Done::default();
                 // An import is long; who waits for the drawer has it between two parts.
@@ -527,8 +529,7 @@ impl App {
                 (undo, done)
             }
             Way::Moved(undo, turn) => {
-                let done = opened(&mut lock(&self.table))?.undo(person, day, undo)?;
-                self.follow_back(&done);
+                let done = self.take_back_on_table(person, undo)?;
                 let lasts = turn.passes > self.now();
                 let evening_back = !lasts || self.take_evening_back(turn)?;
                 let how = how_much(undo, &done);

@@ -344,7 +344,7 @@ fn planned<'r>(laid: &'r Laid, courses: &Courses<'_>, evening: &Passed, moment: 
 /// How an evening comes into the light. What follows another is offered once that one was had; on a holiday
 /// nothing asks, and everything is there.
 fn call(course: &Course, day: NaiveDate, laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Call {
-    if laid.holidays().any(|holiday| holiday.holds(moment.today.date)) {
+    if laid.away(moment.today.date) {
         return Call::Quiet;
     }
     match course.follows.first() {

@@ -9,9 +9,11 @@ use nightstand_domain::people;
 use rusqlite::Connection;
 
 use crate::act::Act;
+use crate::entry::Content;
 use crate::error::JournalError;
 use crate::heads;
-use crate::payload::Payload;
+use crate::log;
+use crate::payload::Opener;
 use crate::projections;
 use crate::space::SpaceKind;
 use crate::table::{id_at, unsent};
@@ -26,8 +28,8 @@ pub(crate) struct Hangs {
 }
 
 impl Act<'_> {
-    /// Which of the `begun` records stay: those on which something of another author hangs or is half written, those that hang on one
-    /// that stays, so that no half of a book is taken away, and a person who has written something.
+    /// Which of the `begun` records stay: those on which something of another author hangs or is half written, those
+    /// that hang on one that stays, so that no half of a book is taken away, and a person who has written something.
     pub(crate) fn held(&self, begun: &[(EntityId, Kind)]) -> Result<BTreeSet<EntityId>, JournalError> {
         let ids: BTreeSet<EntityId> = begun.iter().map(|(id, _)| *id).collect();
         let mut held = BTreeSet::new();
@@ -69,17 +71,17 @@ impl Act<'_> {
     fn has_written(&self, person: PersonId) -> Result<bool, JournalError> {
         let seated = heads::load(self.conn, &self.devices, person.entity())?;
         let Some(day) = seated.heads.iter().map(|head| head.stamp.clock.day).min() else { return Ok(false) };
-        let mut entries =
-            self.conn.prepare_cached("SELECT payload FROM entry WHERE payload IS NOT NULL AND day >= ?1")?;
-        let mut rows = entries.query([day])?;
-        while let Some(row) = rows.next()? {
-            let sealed = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            // What only a newer version can read may be theirs, too.
-            if Payload::open(sealed).map_or(true, |payload| payload.author == person) {
-                return Ok(true);
+        let (mut opener, mut found) = (Opener::default(), false);
+        log::walk(self.conn, &self.devices, 0, |row| {
+            if let Content::Kept(sealed) = &row.entry.content
+                && row.entry.clock.day >= day
+            {
+                // What only a newer version can read may be theirs, too.
+                found = opener.open(sealed).map_or(true, |payload| payload.author == person);
             }
-        }
-        Ok(false)
+            Ok(!found)
+        })?;
+        Ok(found)
     }
 }
 

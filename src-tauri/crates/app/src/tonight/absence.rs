@@ -40,8 +40,11 @@ impl App {
         let slept_through: Vec<String> =
             planned.iter().filter(over).map(|one| one.row.title.clone()).collect();
         // Whoever said that they are away is not welcomed back before they are.
-        let away = laid.holidays().any(|holiday| holiday.holds(moment.today.date));
-        let last = if away { None } else { self.last_before_absence(&laid.rows, planned, moment)? };
+        let last = if laid.away(moment.today.date) {
+            None
+        } else {
+            self.last_before_absence(&laid.rows, planned, moment)?
+        };
         if last.is_none() && slept_through.is_empty() {
             return Ok(None);
         }

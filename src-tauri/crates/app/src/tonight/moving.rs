@@ -1,9 +1,10 @@
 //! Giving the plan on the dial another time: for this one evening, or from now on.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::{Course, When, field};
 use nightstand_domain::schedule::occurrences::instant;
+use nightstand_domain::schedule::recurrence::date_within;
 use nightstand_domain::tonight::{MoveChoice, moves};
 use nightstand_journal::table::ritual::RitualRow;
 
@@ -114,8 +115,7 @@ fn moved(row: &RitualRow) -> Deed {
 impl Moment {
     /// The next time that the viewer's clock shows `at` within the couple's day.
     fn next(&self, at: NaiveTime) -> Result<DateTime<Utc>, AppError> {
-        let past_midnight = at.hour() < u32::from(self.today.day_ends);
-        let date = self.today.date + Days::new(u64::from(past_midnight));
+        let date = date_within(self.today.date, at, self.today.day_ends);
         let to = instant(date.and_time(at), self.today.zone);
         if to > self.now { Ok(to) } else { Err(AppError::invalid("at", "past")) }
     }

@@ -28,8 +28,8 @@ pub struct ChapterDraft {
 
 /// Which of the chapters that are there already each chapter of another list is: the two lists are of the same book,
 /// and what hangs on a chapter (notes, bookmarks) stays with it. Lists of the same length go one by one, unless
-/// most titles stand elsewhere in the other; otherwise as many titles as possible find themselves again, in the order of reading, and what lies between two that did goes
-/// one by one. A new chapter is `None`.
+/// most titles stand elsewhere in the other; otherwise as many titles as possible find themselves again, in the order of
+/// reading, and what lies between two that did goes one by one. A new chapter is `None`.
 pub fn same_chapters(there: &[String], list: &[String]) -> Vec<Option<usize>> {
     let both = titles_in_both(there, list);
     let elsewhere = both.iter().filter(|(old, at)| old != at).count();

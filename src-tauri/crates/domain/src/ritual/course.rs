@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::{Rhythm, When};
 use crate::ids::RitualId;
 use crate::schedule::occurrences::{civil, instant};
 use crate::schedule::plan::Changes;
-use crate::schedule::recurrence::couples_day;
+use crate::schedule::recurrence::{couples_day, date_within};
 use crate::schedule::{Moment, Occurrence, Series, Stretch};
 
 /// What has to be known of a ritual to place it, or another one behind it.
@@ -148,19 +148,16 @@ impl Course {
         let zone = self.series.zone;
         let root = starts.checked_sub_signed(self.shift()).unwrap_or(starts);
         let at = self.series.start.time();
-        let past_midnight = at.hour() < u32::from(day_ends);
-        let ahead = Days::new(1 + u64::from(past_midnight));
         let today = couples_day(civil(root, zone), day_ends);
-        let civil: NaiveDateTime = today.checked_add_days(ahead).unwrap_or(today).and_time(at);
-        later(instant(civil, zone), self.shift())
+        let next = today.checked_add_days(Days::new(1)).unwrap_or(today);
+        later(instant(date_within(next, at, day_ends).and_time(at), zone), self.shift())
     }
 
     /// Leaves out the announcements of these days of the couple, which end at the hour `day_ends`, first to last
     /// inclusive. What begins after midnight has the date of the next one.
     pub fn silence(&mut self, first: NaiveDate, last: NaiveDate, day_ends: u8) {
-        let past_midnight = Days::new(u64::from(self.series.start.hour() < u32::from(day_ends)));
-        let named = |day: NaiveDate| day.checked_add_days(past_midnight).unwrap_or(day);
-        let days = named(first).iter_days().take_while(|day| *day <= named(last));
+        let [first, last] = [first, last].map(|day| date_within(day, self.series.start.time(), day_ends));
+        let days = first.iter_days().take_while(|day| *day <= last);
         self.series.rhythm.except.extend(days.map(Moment::Day));
     }
 

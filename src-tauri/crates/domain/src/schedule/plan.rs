@@ -338,8 +338,7 @@ fn is_open(due: &Due, ledger: &Ledger, changes: &Changes) -> bool {
     // One banner for an evening: lead and start stand for each other, and for every later step. Only another time of
     // the plan's own is told once more.
     let stands_for = |key: &Key| {
-        key.evening() == due.key.evening()
-            && if due.key.n == 0 { true } else { !key.is_asked_for() && key.n == due.key.n }
+        key.evening() == due.key.evening() && (due.key.n == 0 || (!key.is_asked_for() && key.n == due.key.n))
     };
     due.key.is_asked_for() || !ledger.keys().any(stands_for)
 }

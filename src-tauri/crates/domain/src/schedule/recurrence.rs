@@ -8,7 +8,7 @@ mod parse;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 
 pub use parse::RecurrenceError;
 
@@ -339,6 +339,12 @@ const fn weekday_word(day: Weekday) -> &'static str {
         Weekday::Sat => "SA",
         Weekday::Sun => "SU",
     }
+}
+
+/// The date that the clock has at `at` within the couple's `day`: the next one, until `day_ends`.
+pub fn date_within(day: NaiveDate, at: NaiveTime, day_ends: u8) -> NaiveDate {
+    let past_midnight = Days::new(u64::from(at.hour() < u32::from(day_ends)));
+    day.checked_add_days(past_midnight).unwrap_or(day)
 }
 
 /// The day on which the couple's evening at this civil time belongs: the day before, until `day_ends`.
