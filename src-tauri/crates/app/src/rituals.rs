@@ -263,7 +263,7 @@ fn on_its_own(row: &RitualRow) -> Option<When> {
 
 impl Chosen {
     fn is(&self, when: &When) -> bool {
-        self.rhythm == when.rhythm && self.at == when.at && self.zone == when.zone
+        self.rhythm == when.rhythm && self.at == when.at && is_one_zone(self.zone, when.zone)
     }
 }
 
@@ -306,4 +306,20 @@ fn fields(ritual: &Ritual) -> Vec<(Field, Value)> {
         (field::WHO, ritual.who.number().into()),
         (field::RESTING, ritual.resting.into()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use nightstand_domain::ritual::Weekdays;
+
+    use super::*;
+
+    #[test]
+    fn a_time_is_chosen_by_any_name_of_its_zone() {
+        let (rhythm, at) = (Rhythm::every_week(Weekdays::ALL), NaiveTime::MIN);
+        let stands = When { rhythm: rhythm.clone(), starts: NaiveDate::MIN, at, zone: Tz::Asia__Calcutta };
+        let chosen = |zone| Chosen { rhythm: rhythm.clone(), at, zone };
+        assert!(chosen(Tz::Asia__Kolkata).is(&stands), "the list shows the name that this computer has");
+        assert!(!chosen(Tz::Europe__Berlin).is(&stands));
+    }
 }
