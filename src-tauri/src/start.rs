@@ -1,6 +1,5 @@
 //! Opening the window.
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -97,10 +96,10 @@ fn open(
             None
         }
     };
-    // Asked last: a window that runs already is brought forward from anywhere.
-    if cfg!(target_os = "linux") && !names_a_screen(|name| std::env::var_os(name)) {
-        return Err("neither DISPLAY nor WAYLAND_DISPLAY names a screen".into());
-    }
+    // Asked last: a window that runs already is brought forward from anywhere. The runtime asks too, and ends the
+    // process without a word where it hears no.
+    #[cfg(target_os = "linux")]
+    gtk::init().map_err(|_| "no screen answers, neither at DISPLAY nor at WAYLAND_DISPLAY")?;
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&shell))
@@ -119,14 +118,6 @@ fn open(
         }
     });
     Ok(())
-}
-
-/// Whether the environment names a screen, as GTK looks for one. It ends the process without a word where it finds none.
-fn names_a_screen(variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    let named = |name| variable(name).is_some_and(|value| !value.is_empty());
-    let unnamed =
-        || variable("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("wayland-0").exists());
-    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "BROADWAY_DISPLAY"].into_iter().any(named) || unnamed()
 }
 
 /// A file as the running window can find it, wherever that was started.
@@ -229,22 +220,6 @@ fn leaves(heard: &mpsc::Receiver<LastWords>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn without_a_screen_it_is_said_before_the_toolkit_ends_everything() {
-        let with = |set: &'static [(&str, &str)]| {
-            names_a_screen(|name| {
-                set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
-            })
-        };
-        assert!(!with(&[]), "as over ssh, or from a unit of the system");
-        assert!(!with(&[("DISPLAY", ""), ("XDG_RUNTIME_DIR", "/nowhere")]), "nothing is no name");
-        assert!(with(&[("DISPLAY", ":0")]) && with(&[("WAYLAND_DISPLAY", "wayland-1")]));
-        let runtime = tempfile::tempdir().unwrap();
-        std::fs::write(runtime.path().join("wayland-0"), "").unwrap();
-        let unnamed = |name: &str| (name == "XDG_RUNTIME_DIR").then(|| runtime.path().into());
-        assert!(names_a_screen(unnamed), "GTK takes the first one for granted");
-    }
 
     fn shell() -> Shell {
         Shell::new(Profile::at(Path::new("/nowhere")), None, None, Instant::now())

@@ -58,7 +58,7 @@ impl BookFile {
         for entry in &self.entries {
             fold.take(entry, taken(entry));
         }
-        let chapters = fold.chapters;
+        let chapters = fold.finish();
         if chapters.len() > MOST_CHAPTERS {
             return Err(TooMany { found: chapters.len() });
         }
@@ -66,12 +66,17 @@ impl BookFile {
     }
 }
 
+/// A part under which nothing stands is a chapter from so many words on; with less it is a leaf with its name.
+const READ_WORDS: u32 = 300;
+/// The same in pages: a part's own leaf and what faces it are two.
+const READ_PAGES: u32 = 3;
+
 #[derive(Default)]
 struct Fold {
     chapters: Vec<Chapter>,
     /// The parts that are open.
     parts: Vec<Part>,
-    /// What a part says before its first chapter is read with that.
+    /// What stood in front of the chapter that comes next, in parts that are closed again.
     before: Option<Length>,
     /// Whether the sections that follow belong to a chapter that was taken.
     is_open: bool,
@@ -82,28 +87,30 @@ struct Part {
     name: String,
     /// Nothing stands under it: the chapters that follow beside it are its own.
     is_flat: bool,
+    has_chapters: bool,
+    /// What it says before its first chapter, until that is there to be read with it.
+    own: Option<Length>,
 }
 
 impl Fold {
     fn take(&mut self, entry: &Entry, taken: bool) {
         if entry.role != Role::Section {
             let beside = entry.role == Role::Chapter;
-            self.parts.retain(|p| p.depth < entry.depth || (beside && p.is_flat && p.depth == entry.depth));
+            self.close(|p| p.depth < entry.depth || (beside && p.is_flat && p.depth == entry.depth));
             self.is_open = false;
         }
         for part in self.parts.iter_mut().filter(|part| part.depth < entry.depth) {
             part.is_flat = false;
         }
         match entry.role {
-            Role::Part => {
-                self.parts.push(Part { depth: entry.depth, name: entry.title.clone(), is_flat: true });
-                self.before = if taken { sum(self.before, entry.length) } else { None };
-            }
-            Role::Chapter if taken => {
-                let length = sum(self.before.take(), entry.length);
-                self.chapters.push(Chapter { title: entry.title.clone(), part: self.part(), length });
-                self.is_open = true;
-            }
+            Role::Part => self.parts.push(Part {
+                depth: entry.depth,
+                name: entry.title.clone(),
+                is_flat: true,
+                has_chapters: false,
+                own: if taken { entry.length } else { None },
+            }),
+            Role::Chapter if taken => self.read(entry.title.clone(), entry.length),
             Role::Section if self.is_open => {
                 if let Some(chapter) = self.chapters.last_mut() {
                     chapter.length = sum(chapter.length, entry.length);
@@ -111,6 +118,38 @@ impl Fold {
             }
             Role::Chapter | Role::Section => {}
         }
+    }
+
+    fn finish(mut self) -> Vec<Chapter> {
+        self.close(|_| false);
+        self.chapters
+    }
+
+    /// Leaves the parts that do not stay, the inner ones first.
+    fn close(&mut self, stays: impl Fn(&Part) -> bool) {
+        while let Some(part) = self.parts.pop_if(|part| !stays(part)) {
+            let is_read = match part.own {
+                Some(Length::Words(words)) => words >= READ_WORDS,
+                Some(Length::Pages(pages)) => pages >= READ_PAGES,
+                None => false,
+            };
+            if !part.has_chapters && is_read {
+                self.read(part.name, part.own);
+            } else {
+                self.before = sum(self.before, part.own);
+            }
+        }
+    }
+
+    /// One more chapter, with what stood in front of it.
+    fn read(&mut self, title: String, length: Option<Length>) {
+        let opened = self.parts.iter_mut().filter_map(|part| {
+            part.has_chapters = true;
+            part.own.take()
+        });
+        let length = opened.chain(length).fold(self.before.take(), |all, one| sum(all, Some(one)));
+        self.chapters.push(Chapter { title, part: self.part(), length });
+        self.is_open = true;
     }
 
     /// The names of the open parts, outer first; the inner alone where both are too long.

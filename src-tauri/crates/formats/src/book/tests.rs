@@ -73,6 +73,31 @@ fn a_part_among_its_chapters_is_theirs_until_the_next() {
 }
 
 #[test]
+fn a_part_that_is_read_and_holds_no_chapter_is_one() {
+    let text = "\
+0 0 Part One: Shore
+  1 10 Chapter 1: The Return
+2 110 Part Two: A Letter
+3 1110 Part Three: Sea
+4 1130 Part Four: Home
+  5 1140 Chapter 1: William
+6 1240 Part Five: The Last Letter";
+    assert_eq!(
+        told(text, Unit::Words, 1600),
+        [
+            "Part One: Shore / The Return / 110",
+            " / Part Two: A Letter / 1000",
+            "Part Four: Home / Chapter 1: William / 130",
+            " / Part Five: The Last Letter / 360"
+        ],
+        "a leaf with nothing but a name is read with what comes next"
+    );
+    let pages = "0 0 Part One\n  0 1 Chapter 1\n0 20 Part Two\n0 40 Part Three\n  0 42 Chapter 1";
+    let told = told(pages, Unit::Pages, 60);
+    assert_eq!(told.iter().filter(|line| line.contains("Part Two / 20")).count(), 1, "{told:?}");
+}
+
+#[test]
 fn a_part_above_numbers_is_no_chapter() {
     for (one, two, three, rest) in [
         ("1. The Return", "2. Mrs. Todd", "3. William", ["The Return", "Mrs. Todd", "William"]),
