@@ -6,6 +6,8 @@ pub mod bindings;
 pub mod dto;
 
 mod commands;
+#[cfg(target_os = "linux")]
+mod copied;
 mod idle;
 mod options;
 mod placement;

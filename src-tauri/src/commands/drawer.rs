@@ -7,9 +7,13 @@ use nightstand_domain::days::Days;
 use nightstand_domain::page;
 use nightstand_domain::reflection;
 use tauri::{Emitter as _, Manager as _};
+#[cfg(target_os = "linux")]
+use zeroize::Zeroizing;
 
 use super::{Call, dialog};
 use crate::api_error::ApiError;
+#[cfg(target_os = "linux")]
+use crate::copied::{self, Copied};
 use crate::dto::calendar::FilePlace;
 use crate::dto::drawer::{
     DaysNamed, DrawerRecover, DrawerUnlock, DrawerWatch, OnePage, OnePicture, PageKept, PageLink, PageLinks,
@@ -185,6 +189,25 @@ pub(crate) fn picture_paste(app: &App, pasted: PicturePasted) -> Result<OnePictu
     let bytes = picture_bytes("picture", &pasted.bytes)?;
     let picture = app.lay_picture(pasted.person.into(), &bytes)?.into();
     Ok(OnePicture { picture })
+}
+
+/// What another program copied, where the page's paste was handed none of it; nothing where that is no picture.
+#[cfg(target_os = "linux")]
+pub(crate) fn picture_copied(call: &Call<'_>, which: WhichPerson) -> Result<Option<OnePicture>, ApiError> {
+    let person = which.person.into();
+    let copied = call.shell.handle().and_then(|handle| copied::picture(&handle));
+    let picture = match copied {
+        Some(Copied::Bytes(bytes)) => call.lay_picture(person, &Zeroizing::new(bytes))?,
+        Some(Copied::File(path)) => call.lay_picture_file(person, &path.display().to_string())?,
+        None => return Ok(None),
+    };
+    Ok(Some(OnePicture { picture: picture.into() }))
+}
+
+/// Here the page's paste holds all that was copied.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn picture_copied(_: &App, _: WhichPerson) -> Result<Option<OnePicture>, ApiError> {
+    Ok(None)
 }
 
 pub(crate) fn picture_data(app: &App, one: OnePicture) -> Result<Option<PictureData>, ApiError> {

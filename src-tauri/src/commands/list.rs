@@ -144,6 +144,7 @@ macro_rules! every_command {
             drawer::picture_place(Nothing) -> Option<FilePlace>;
             drawer::picture_bring(PictureBrought) -> OnePicture;
             drawer::picture_paste(PicturePasted) -> OnePicture;
+            drawer::picture_copied(WhichPerson) -> Option<OnePicture>;
             drawer::picture_data(OnePicture) -> Option<PictureData>;
 
             // journals of other programs, and open copies

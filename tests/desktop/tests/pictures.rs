@@ -2,9 +2,13 @@
 //! camera, and gone from the window when the drawer is locked.
 #![cfg(target_os = "linux")]
 
+mod copied;
+mod selection;
+
 use std::fs;
 use std::path::PathBuf;
 
+use copied::Kind;
 use nightstand_desktop::{Outcome, Room, Window};
 use serde_json::{Value, json};
 
@@ -40,6 +44,17 @@ const DRAWN: &str = "
       return done({ src: image.src.slice(0, 5), natural: [image.naturalWidth, image.naturalHeight], width, height });
     }
     requestAnimationFrame(look);
+  };
+  look();
+";
+
+/// Waits until so many pictures are drawn.
+const COUNTED: &str = "
+  const [wanted, done] = arguments;
+  const look = () => {
+    const drawn = [...document.querySelectorAll('.cm-content .picture img')].filter((image) => image.naturalWidth > 0);
+    if (drawn.length === wanted) done(wanted);
+    else requestAnimationFrame(look);
   };
   look();
 ";
@@ -108,6 +123,28 @@ async fn a_pasted_picture_is_seen_and_kept_without_its_place_and_its_camera() ->
     assert_eq!(window.script(SHOWN, Vec::new()).await?, json!([]));
     window.keys("Ctrl+Z").await?;
     window.script_later(DRAWN, Vec::new()).await?;
+    window.leave().await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_picture_that_another_program_copied_is_pasted_by_its_key() -> Outcome {
+    let room = Room::new()?;
+    let window = room.open(&["--sample"]).await?;
+    begin_a_page(&window).await?;
+    window.see("textbox", "Page text").await?.send_keys("Copied: ").await?;
+    let copies = [
+        (Kind::Picture, fs::read(jetty())?),
+        (Kind::Files, format!("file://{}\r\n", fs::canonicalize(jetty())?.display()).into_bytes()),
+    ];
+    for (nth, (kind, offered)) in copies.into_iter().enumerate() {
+        copied::copy(room.screen(), kind, offered)?;
+        window.keys("Ctrl+V").await?;
+        window.script_later(COUNTED, vec![json!(nth + 1)]).await?;
+    }
+    copied::copy(room.screen(), Kind::Files, b"file:///etc/hostname\r\n".to_vec())?;
+    window.keys("Ctrl+V").await?;
+    window.reads("That isn’t a PNG, JPEG, WebP or GIF").await?;
     window.leave().await;
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod carried;
 mod first_run;
+mod selection;
 
 use std::fs;
 

@@ -4956,6 +4956,7 @@ export interface Commands {
   picture_place: { args: Nothing; answer: FilePlace | null }
   picture_bring: { args: PictureBrought; answer: OnePicture }
   picture_paste: { args: PicturePasted; answer: OnePicture }
+  picture_copied: { args: WhichPerson; answer: OnePicture | null }
   picture_data: { args: OnePicture; answer: PictureData | null }
   journal_place: { args: JournalPlaceAsk; answer: FilePlace | null }
   journal_look: { args: JournalAsk; answer: JournalLook }

@@ -9,12 +9,10 @@ use nightstand_screen::Screen;
 use tokio::time::timeout;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
-use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, PropMode,
-    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
-};
+use x11rb::protocol::xproto::{Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, Window};
 use x11rb::rust_connection::RustConnection;
-use x11rb::wrapper::ConnectionExt as _;
+
+use crate::selection;
 
 const LIMIT: Duration = Duration::from_secs(60);
 const VERSION: u32 = 5;
@@ -83,11 +81,7 @@ impl Carried {
                 target = Some(window);
             }
         }
-        let source = connection.generate_id()?;
-        let aux = CreateWindowAux::new();
-        connection.create_window(0, source, root, 0, 0, 1, 1, 0, WindowClass::INPUT_ONLY, 0, &aux)?;
-        connection.set_selection_owner(source, atoms.XdndSelection, x11rb::CURRENT_TIME)?;
-        connection.flush()?;
+        let source = selection::own(&connection, screen, atoms.XdndSelection)?;
         Ok(Self {
             atoms,
             source,
@@ -126,46 +120,13 @@ impl Carried {
         loop {
             match self.connection.wait_for_event()? {
                 Event::ClientMessage(said) if said.type_ == kind => return Ok(said.data.as_data32()),
-                Event::SelectionRequest(asked) => self.tell(&asked)?,
+                Event::SelectionRequest(asked) => {
+                    let Atoms { TARGETS, URIS, .. } = self.atoms;
+                    selection::answer(&self.connection, &asked, TARGETS, URIS, self.uris.as_bytes())?;
+                }
                 _ => {}
             }
         }
-    }
-
-    fn tell(&self, asked: &SelectionRequestEvent) -> Outcome {
-        let mut property = asked.property;
-        if asked.target == self.atoms.URIS {
-            let uris = self.uris.as_bytes();
-            self.connection.change_property8(
-                PropMode::REPLACE,
-                asked.requestor,
-                property,
-                asked.target,
-                uris,
-            )?;
-        } else if asked.target == self.atoms.TARGETS {
-            let targets = [self.atoms.TARGETS, self.atoms.URIS];
-            self.connection.change_property32(
-                PropMode::REPLACE,
-                asked.requestor,
-                property,
-                AtomEnum::ATOM,
-                &targets,
-            )?;
-        } else {
-            property = x11rb::NONE;
-        }
-        let answer = SelectionNotifyEvent {
-            response_type: SELECTION_NOTIFY_EVENT,
-            sequence: 0,
-            time: asked.time,
-            requestor: asked.requestor,
-            selection: asked.selection,
-            target: asked.target,
-            property,
-        };
-        self.connection.send_event(false, asked.requestor, EventMask::NO_EVENT, answer)?;
-        Ok(self.connection.flush()?)
     }
 }
 

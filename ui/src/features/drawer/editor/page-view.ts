@@ -36,8 +36,8 @@ interface Begun {
   /** The same for what comes in another way. */
   hasRoom: HasRoom
   pictures: Omit<PictureWays, 'hasRoom'>
-  /** A picture is pasted, where no words are. */
-  onPicture: (picture: Blob) => void
+  /** What is pasted is no words: the picture, where the web view hands it over. */
+  onPicture: (picture: Blob | undefined) => void
 }
 
 export function openPage(begun: Begun): PageHand {
@@ -121,9 +121,8 @@ function extensionsFor({ label, placeholder: hint, onInput, onPaste, hasRoom, pi
       paste: (event, { state }) => {
         const { from, to } = state.selection.main
         const pasted = event.clipboardData?.getData('text/plain') ?? ''
-        const picture = pictureIn(event.clipboardData)
-        if (pasted === '' && picture) {
-          onPicture(picture)
+        if (pasted === '') {
+          onPicture(pictureIn(event.clipboardData))
           return true
         }
         return !onPaste(pasted, state.sliceDoc(from, to), state.doc.toString())

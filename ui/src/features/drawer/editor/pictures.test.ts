@@ -31,13 +31,13 @@ interface Opened {
   view: EditorView
   field: HTMLElement
   told: string[]
-  pasted: Blob[]
+  pasted: (Blob | undefined)[]
   hand: () => PageHand
   ready: () => Promise<void>
 }
 function open(value: string, most = 1_000_000): Opened {
   const told: string[] = []
-  const pasted: Blob[] = []
+  const pasted: (Blob | undefined)[] = []
   cleanup()
   let hand: PageHand | undefined
   const { component } = render(Editor, {
@@ -47,7 +47,7 @@ function open(value: string, most = 1_000_000): Opened {
     most,
     find: undefined,
     onInput: (text: string) => void told.push(text),
-    onPicture: (picture: Blob) => void pasted.push(picture),
+    onPicture: (picture: Blob | undefined) => void pasted.push(picture),
     get hand() {
       return hand
     },
@@ -166,18 +166,19 @@ test('one that is not in the drawer says so, and keeps its words', async () => {
   expect(words().value).toBe('the lamp')
 })
 
-test('a picture is pasted where no words are', () => {
+test('a picture is pasted where no words are, also one that the web view keeps to itself', () => {
   const { field, pasted } = open('')
   const picture = new File(['x'], 'x.png', { type: 'image/png' })
-  const paste = (text: string): boolean => {
+  const paste = (text: string, files: File[]): boolean => {
     const event = new Event('paste', { bubbles: true, cancelable: true })
-    Object.assign(event, { clipboardData: { files: [picture], getData: (kind: string) => (kind === 'text/plain' ? text : '') } })
+    Object.assign(event, { clipboardData: { files, getData: (kind: string) => (kind === 'text/plain' ? text : '') } })
     return field.dispatchEvent(event)
   }
-  expect(paste('')).toBe(false)
-  expect(pasted).toEqual([picture])
-  paste('words that came with it')
-  expect(pasted, 'words are words').toHaveLength(1)
+  expect(paste('', [picture])).toBe(false)
+  expect(paste('', [])).toBe(false)
+  expect(pasted).toEqual([picture, undefined])
+  paste('words that came with it', [picture])
+  expect(pasted, 'words are words').toHaveLength(2)
 })
 
 test('when the drawer is locked no picture is left in the document', async () => {
