@@ -141,6 +141,17 @@ fn where_the_file_of_a_book_lies_is_forgotten_once_no_undo_brings_the_book_back(
 }
 
 #[test]
+fn a_file_without_a_cover_is_known_to_have_none() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let has_cover = |name: &str| {
+        let book = table.keeps(table.finds(name));
+        table.app.book_view(book).expect("the book").file.map(|file| file.has_cover)
+    };
+    assert_eq!(has_cover("mkepub.epub"), Some(false), "nothing is offered that is not there");
+    assert_eq!(has_cover("nodepub-3.epub"), Some(true));
+}
+
+#[test]
 fn a_book_that_is_turned_from_right_to_left_is_known_by_it() {
     let table = Evening::beginning("2026-11-02T19:30:00Z");
     let found = table.finds("pandoc-3.epub");
@@ -483,4 +494,32 @@ fn a_library_is_searched_and_its_books_come_with_the_chapters_beside_them() {
     assert!(matches!(table.app.library_pick(9, &mut |_| {}), Err(AppError::NotFound)));
     table.app.look_away();
     assert!(matches!(table.app.library_view("", 0, 1), Err(AppError::NotFound)), "it is let go");
+}
+
+#[test]
+fn a_book_of_a_library_says_why_its_file_was_not_read() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let folder = tempfile::tempdir().expect("a folder");
+    library(folder.path());
+    assert!(matches!(table.look(folder.path()), Ok(Looked::Library)));
+    let picked = |number| table.app.library_pick(number, &mut |_| {}).expect("a book");
+    assert_eq!(
+        (picked(1).unread, picked(2).unread),
+        (None, None),
+        "Calibre names no file, and one that is read"
+    );
+    let file = folder.path().join("Wren Hale/The Lamp by the Window (2)/lamp.epub");
+    let whole = fs::read(&file).expect("a book");
+    fs::write(&file, &whole[..whole.len() / 2]).expect("room");
+    assert_eq!(picked(2).unread, Some("damaged"));
+    fs::remove_file(&file).expect("gone");
+    let found = picked(2);
+    assert_eq!((found.unread, found.body.len()), (Some("gone"), 0));
+    assert_eq!(found.title, "The Lamp (put right)", "what the library says is there all the same");
+    fs::write(
+        folder.path().join("metadata.db"),
+        &fs::read(folder.path().join("metadata.db")).expect("bytes")[..5000],
+    )
+    .expect("room");
+    assert_eq!(table.why_not(folder.path()), "damagedLibrary");
 }

@@ -432,6 +432,10 @@ cover: string | null,
  */
 file: string | null, 
 /**
+ * Whether a cover may be in that file.
+ */
+fileHasCover: boolean, 
+/**
  * The couple's day, `YYYY-MM-DD`.
  */
 today: string, 
@@ -1332,6 +1336,10 @@ fromRight: boolean,
  */
 source: ContentsSource, 
 /**
+ * Why its file was not read: a word of the catalogue, where a library told the rest of it.
+ */
+unread: string | null, 
+/**
  * The chapters of the book itself.
  */
 body: Array<ChapterDraft>, 
@@ -1368,6 +1376,10 @@ books: Array<ListEntry>,
  * How many lines had no title, or could not be read.
  */
 unread: number, 
+/**
+ * The numbers of the first of those lines, counted from 1.
+ */
+unreadLines: Array<number>, 
 /**
  * How many were read on a day that nobody can tell from what is written.
  */

@@ -132,6 +132,9 @@ pub enum NotRead {
     /// It is locked for another program or by a password.
     #[error("locked")]
     Locked,
+    /// Its maker protects it: a reader opens it without a password, and where its contents lie is not unpacked here.
+    #[error("protected")]
+    Guarded,
     /// It unpacks to more than any book holds.
     #[error("unpacks to more than a book holds")]
     Bloated,

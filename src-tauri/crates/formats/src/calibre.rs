@@ -74,7 +74,7 @@ pub struct Library {
 pub struct LibraryBook {
     /// Calibre's number for it.
     pub id: i64,
-    /// One line.
+    /// One line; empty where the library has none that can be read.
     pub title: String,
     /// One line each.
     pub authors: Vec<String>,
@@ -110,6 +110,14 @@ impl Format {
             Self::Kepub => "kepub",
             Self::Pdf => "pdf",
         }
+    }
+}
+
+impl LibraryBook {
+    /// What it is called: its title, else its file, else the folder that it lies in.
+    pub fn name(&self) -> &str {
+        let folder = self.folder.rsplit('/').next().unwrap_or_default();
+        [&self.title, &self.file, folder].into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 }
 
@@ -177,5 +185,5 @@ impl Library {
 /// What a book is found by. The title stands first.
 fn key(book: &LibraryBook) -> String {
     let isbn = book.isbn.map(Isbn::digits).unwrap_or_default();
-    fold::fold(&format!("{}\n{}\n{isbn}", book.title, book.authors.join("\n")))
+    fold::fold(&format!("{}\n{}\n{isbn}", book.name(), book.authors.join("\n")))
 }

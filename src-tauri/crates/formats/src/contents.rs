@@ -6,6 +6,7 @@
 mod line;
 mod neighbours;
 mod numbers;
+mod times;
 
 pub(crate) use line::{Label, label, numbered};
 use line::{Line, Page, before_page};
@@ -98,6 +99,8 @@ struct Part {
 
 #[derive(Default)]
 struct Found {
+    /// Whether the numbers begin anew within the list.
+    is_anew: bool,
     chapters: Vec<(ChapterDraft, Option<u32>)>,
     left_out: Vec<String>,
     left_out_count: usize,
@@ -108,10 +111,14 @@ fn lines(text: &str) -> Result<Vec<Line>, Unreadable> {
     if count > MOST_LINES {
         return Err(Unreadable::TooMany { found: count });
     }
-    let lines: Vec<Line> = text.lines().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
+    let raw = times::without(text.lines().collect());
+    let lines: Vec<Line> = raw.into_iter().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
     match lines.as_slice() {
         [only] => {
-            let pieces = split_run_on(text.trim())?;
+            let pieces = match catalogued(text.trim())? {
+                Some(pieces) => pieces,
+                None => split_run_on(text.trim())?,
+            };
             if pieces.len() > 2 {
                 Ok(pieces.iter().filter_map(|p| Line::read(p)).collect())
             } else {
@@ -145,6 +152,22 @@ fn is_heading(line: &Line) -> bool {
         "目录",
     ];
     line.page.is_none() && HEADINGS.contains(&line.full.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// "The Return -- Mrs. Todd -- William.": a library's catalogue writes all titles into one line.
+///
+/// Source: MARC 21, field 505, with the punctuation of ISBD.
+fn catalogued(text: &str) -> Result<Option<Vec<String>>, Unreadable> {
+    let count = text.matches(" -- ").count();
+    if count < 2 {
+        return Ok(None);
+    }
+    if count > MOST_LINES {
+        return Err(Unreadable::TooMany { found: count });
+    }
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let text = text.strip_prefix("Contents:").unwrap_or(text);
+    Ok(Some(text.split(" -- ").map(str::to_owned).collect()))
 }
 
 /// A list that lost its line ends: "1. The Return 2. Mrs. Todd 3. …", or one joined by semicolons.
@@ -204,6 +227,9 @@ impl Found {
         if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, title_of(entry))) {
             entries.iter_mut().for_each(|entry| entry.is_part = false);
         }
+        let chapters =
+            entries.iter().filter(|entry| !entry.is_part && !is_no_chapter(entry, title_of(entry)));
+        self.is_anew = begin_anew(chapters.filter_map(own_number));
         let mut part = Part::default();
         for entry in entries {
             self.add(entry, &mut part);
@@ -223,8 +249,9 @@ impl Found {
         } else {
             // One whose name is longer than a title can be is named as left out, and its chapters stand without it.
             part.line.take_if(|_| !part.name.is_empty());
+            let place = Some(self.chapters.len() + 1).filter(|_| !self.is_anew);
             let draft = ChapterDraft {
-                title: without_number(&entry, self.chapters.len() + 1).to_owned(),
+                title: without_number(&entry, place).to_owned(),
                 part: part.name.clone(),
                 ..ChapterDraft::default()
             };
@@ -290,16 +317,21 @@ fn title_of(entry: &Entry) -> &str {
     }
 }
 
-/// The title as it stands in this place, counted from 1.
-fn without_number(entry: &Entry, place: usize) -> &str {
-    let own = match entry.line.label {
+/// The number that a chapter has of its own.
+fn own_number(entry: &Entry) -> Option<u32> {
+    match entry.line.label {
         Label::Chapter => line::chapter_number(&entry.line.full),
         Label::Number { value, .. } if entry.number == Number::Own => Some(value),
         _ => None,
-    };
+    }
+}
+
+/// The title as it stands in this place, counted from 1; `None` where no place says anything.
+fn without_number(entry: &Entry, place: Option<usize>) -> &str {
     let whole = without_page(entry, &entry.line.full);
-    match own {
-        Some(number) if !says_its_place(number, place) && whole.chars().count() <= TITLE_LENGTH => whole,
+    let says = |number| place.is_some_and(|place| says_its_place(number, place));
+    match own_number(entry) {
+        Some(number) if !says(number) && whole.chars().count() <= TITLE_LENGTH => whole,
         _ => title_of(entry),
     }
 }
@@ -308,6 +340,12 @@ fn without_number(entry: &Entry, place: usize) -> &str {
 /// prologue, its own number says something and stays.
 pub(crate) fn says_its_place(number: u32, place: usize) -> bool {
     usize::try_from(number) == Ok(place)
+}
+
+/// Whether a book counts its chapters anew, as with each part. Then no place says their numbers, and all of them
+/// stay: without them the first part's chapters would look unlike the others.
+pub(crate) fn begin_anew(numbers: impl Iterator<Item = u32>) -> bool {
+    numbers.filter(|number| *number == 1).nth(1).is_some()
 }
 
 fn without_page<'t>(entry: &Entry, title: &'t str) -> &'t str {

@@ -237,7 +237,7 @@ impl From<book::NotRead> for NotRead {
             book::NotRead::TooLarge { .. } => Self::TooLarge,
             book::NotRead::OtherKind => Self::OtherKind,
             book::NotRead::Damaged => Self::Damaged,
-            book::NotRead::Locked => Self::LockedZip,
+            book::NotRead::Locked | book::NotRead::Guarded => Self::LockedZip,
             book::NotRead::Bloated | book::NotRead::Overfull => Self::Overfull,
             book::NotRead::Stopped => Self::Stopped,
         }

@@ -62,11 +62,14 @@ pub fn read_from(mut bytes: Vec<u8>, watch: &mut dyn Watch) -> Result<BookFile, 
         return Err(NotRead::OtherKind);
     }
     let length = bytes.len();
-    tame::tame(&mut bytes, &mut |done| step(watch, length + done / 2, 2 * length))?;
-    let pdf = Pdf::new(bytes).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => NotRead::Locked,
-        LoadPdfError::Invalid => NotRead::Damaged,
-    })?;
+    let is_hidden = tame::tame(&mut bytes, &mut |done| step(watch, length + done / 2, 2 * length))?;
+    // A file that only its maker's password changes is opened with none.
+    let pdf = match Pdf::new(bytes) {
+        Err(LoadPdfError::Decryption(_)) => return Err(NotRead::Locked),
+        _ if is_hidden => return Err(NotRead::Guarded),
+        Err(LoadPdfError::Invalid) => return Err(NotRead::Damaged),
+        Ok(pdf) => pdf,
+    };
     step(watch, length + length / 2, 2 * length)?;
     book(&pdf)
 }

@@ -10,7 +10,7 @@ mod days;
 mod tests;
 
 use chrono::NaiveDate;
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use nightstand_domain::reading::Isbn;
 
 use crate::book::{MOST_AUTHORS, NotRead, line};
@@ -20,6 +20,8 @@ use columns::{Columns, Written};
 
 /// The largest list that is read, in bytes: 12 MiB. Whoever opens a file refuses a larger one by its size.
 pub const MOST_BYTES: usize = 12 << 20;
+/// So many lines that could not be read are named; the rest are counted.
+const MOST_NAMED: usize = 3;
 /// So many books are on one shelf at most.
 const MOST_BOOKS: usize = 50_000;
 
@@ -41,6 +43,8 @@ pub struct ShelfList {
     pub books: Vec<ListedBook>,
     /// How many lines had no title, or could not be read.
     pub unread: usize,
+    /// The numbers of the first three of those lines, counted from 1.
+    pub unread_lines: Vec<u64>,
 }
 
 /// A book of a list.
@@ -84,7 +88,7 @@ pub fn read(bytes: &[u8], watch: &mut dyn Watch) -> Result<ShelfList, NotRead> {
     }
     let text = decode::table(bytes);
     let (columns, separator) = first_line(&text).ok_or(NotRead::OtherKind)?;
-    let (mut written, mut unread): (Vec<Written>, usize) = (Vec::new(), 0);
+    let (mut written, mut unread, mut unread_lines) = (Vec::<Written>::new(), 0, Vec::new());
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     loop {
@@ -92,14 +96,21 @@ pub fn read(bytes: &[u8], watch: &mut dyn Watch) -> Result<ShelfList, NotRead> {
         if watch.at(Progress { done, of: text.len() }).is_break() {
             return Err(NotRead::Stopped);
         }
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(ShelfList { maker: columns.maker, books: dated(written), unread }),
-            Ok(true) => match columns.book(&record) {
-                Some(_) if written.len() >= MOST_BOOKS => return Err(NotRead::Overfull),
-                Some(book) => written.push(book),
-                None => unread += 1,
-            },
-            Err(_) => unread += 1,
+        let book = match reader.read_record(&mut record) {
+            Ok(false) => {
+                let books = dated(written);
+                return Ok(ShelfList { maker: columns.maker, books, unread, unread_lines });
+            }
+            Ok(true) => columns.book(&record).ok_or(record.position().map(Position::line)),
+            Err(error) => Err(error.position().map(Position::line)),
+        };
+        match book {
+            Ok(_) if written.len() >= MOST_BOOKS => return Err(NotRead::Overfull),
+            Ok(book) => written.push(book),
+            Err(line) => {
+                unread += 1;
+                unread_lines.extend(line.filter(|_| unread <= MOST_NAMED));
+            }
         }
     }
 }

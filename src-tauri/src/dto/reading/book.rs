@@ -49,6 +49,8 @@ pub struct BookView {
     pub cover: Option<String>,
     /// What its file is called, where this computer knows one.
     pub file: Option<String>,
+    /// Whether a cover may be in that file.
+    pub file_has_cover: bool,
     /// The couple's day, `YYYY-MM-DD`.
     pub today: String,
     /// The chapters in order.
@@ -239,6 +241,7 @@ impl From<app::BookView> for BookView {
             language: view.language,
             from_right: view.from_right,
             cover: view.cover,
+            file_has_cover: view.file.as_ref().is_some_and(|file| file.has_cover),
             file: view.file.map(|file| file.name),
             today: view.today.to_string(),
             chapters: view.chapters.into_iter().map(Chapter::from).collect(),

@@ -68,6 +68,8 @@ pub struct FoundBook {
     pub from_right: bool,
     /// Where its contents were found.
     pub source: ContentsSource,
+    /// Why its file was not read: a word of the catalogue, where a library told the rest of it.
+    pub unread: Option<String>,
     /// The chapters of the book itself.
     pub body: Vec<ChapterDraft>,
     /// The same with what stands around it, where anything does.
@@ -113,6 +115,7 @@ pub struct SameBook {
 
 /// What a list of books holds.
 #[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct FoundList {
     /// What it is asked for by.
     pub ticket: u64,
@@ -122,6 +125,8 @@ pub struct FoundList {
     pub books: Vec<ListEntry>,
     /// How many lines had no title, or could not be read.
     pub unread: u32,
+    /// The numbers of the first of those lines, counted from 1.
+    pub unread_lines: Vec<u32>,
     /// How many were read on a day that nobody can tell from what is written.
     pub undated: u32,
 }
@@ -280,6 +285,7 @@ impl From<app::FoundBook> for FoundBook {
                 Source::Contents => ContentsSource::Contents,
                 Source::Headings => ContentsSource::Headings,
             },
+            unread: book.unread.map(str::to_owned),
             body: chapters(book.body),
             whole: book.whole.map(chapters),
             cover: match book.cover {
@@ -302,6 +308,7 @@ impl From<app::FoundList> for FoundList {
             },
             books: list.books.into_iter().map(ListEntry::from).collect(),
             unread: small(list.unread),
+            unread_lines: list.unread_lines.into_iter().filter_map(|line| u32::try_from(line).ok()).collect(),
             undated: small(list.undated),
         }
     }

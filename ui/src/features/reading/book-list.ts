@@ -1,5 +1,7 @@
 // The list of somebody's books: in groups, with what is chosen of it.
-import type { ListEntry, Stands } from '../../host/bindings'
+import type { FoundList, ListEntry, Stands } from '../../host/bindings'
+import { t } from '../../i18n'
+import { listOf } from '../../i18n/format'
 
 export interface Listed extends ListEntry {
   /** Its place in the list, from 0. */
@@ -44,4 +46,12 @@ export function toggled(chosen: ReadonlySet<number>, group: Group): Set<number> 
 export function isWhole(chosen: ReadonlySet<number>, group: Group): boolean {
   const can = group.books.filter((book) => !book.already)
   return can.length > 0 && can.every(({ at }) => chosen.has(at))
+}
+
+/** Which lines could not be read; of many, the first ones. */
+export function unreadWords({ unread, unreadLines }: Pick<FoundList, 'unread' | 'unreadLines'>): string {
+  const lines = listOf(unreadLines.map(String))
+  return unread > unreadLines.length
+    ? t('anything.list.unreadFirst', { count: unread, lines })
+    : t('anything.list.unread', { count: unread, lines })
 }

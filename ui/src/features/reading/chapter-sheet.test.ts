@@ -35,6 +35,7 @@ const book: BookView = {
   language: '',
   cover: null,
   file: null,
+  fileHasCover: false,
   trade: 'nights',
   finishBy: null,
   toward: null,

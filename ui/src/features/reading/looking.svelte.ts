@@ -15,6 +15,12 @@ export function refusal(thrown: unknown): string {
   return say(`anything.wrong.${error.why ?? ''}`, {}, t('anything.wrong.failed'))
 }
 
+/** Why a book that was found brings no chapters, and what can be done instead. */
+export function noChaptersWords(unread: string | null | undefined): string {
+  const why = unread ? say(`anything.found.unread.${unread}`, {}, t('anything.found.unread.failed')) : t('anything.found.none')
+  return t('anything.found.instead', { why })
+}
+
 /** A look takes so long before it is worth a line. */
 const patience = 250
 

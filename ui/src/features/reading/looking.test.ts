@@ -2,12 +2,23 @@ import { expect, test, vi } from 'vitest'
 import { HostError } from '../../host'
 import { fakeHost } from '../../host/fake'
 import type { Looked } from '../../host/bindings'
-import { Looking, refusal } from './looking.svelte'
+import { Looking, noChaptersWords, refusal } from './looking.svelte'
 
 test('a refusal says what is safe, and why', () => {
   expect(refusal(new HostError('invalid', 'file', 'locked'))).toMatch(/^Nothing was added\. The book is locked/)
   expect(refusal(new HostError('invalid', 'file', 'somethingNew'))).toMatch(/^Nothing was added\./)
   expect(refusal(new HostError('full'))).toMatch(/The disk is full/)
+})
+
+test('a book of a library without chapters says why, and what can be done', () => {
+  expect(noChaptersWords('gone')).toBe('Its file is not where Calibre says. Count the chapters or paste a list, below.')
+  expect(noChaptersWords('locked')).toMatch(/^Its file is locked/)
+  expect(noChaptersWords('somethingNew')).toMatch(/^Its file could not be read just now\./)
+  expect(noChaptersWords(null)).toBe('It has no contents list. Count the chapters or paste a list, below.')
+})
+
+test('a library that is damaged has words of its own', () => {
+  expect(refusal(new HostError('invalid', 'file', 'damagedLibrary'))).not.toMatch(/pasted below/)
 })
 
 test('a look that was overtaken shows nothing of itself', async () => {

@@ -12,6 +12,7 @@ const found: FoundBook = {
   isbn: '9780306406157',
   fromRight: false,
   source: 'contents',
+  unread: null,
   body: [{ title: 'One', part: '', pages: null, words: 900 }],
   whole: null,
   cover: 'found',
@@ -40,6 +41,11 @@ test('a second file brings its own title', () => {
 
 test('a file without contents leaves the other ways open', () => {
   expect(withFile(blank(), { ...found, body: [], source: 'none' }).how).toBe('paste')
+})
+
+test('a book whose file was not read says why', () => {
+  const draft = withFile(blank(), { ...found, body: [], source: 'none', unread: 'gone' })
+  expect([draft.how, draft.file?.unread]).toEqual(['paste', 'gone'])
 })
 
 test('a cover goes along only when it was chosen', () => {

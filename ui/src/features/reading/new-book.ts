@@ -31,6 +31,8 @@ export interface FileInHand {
   whole: Row[] | null
   /** Whether that is taken, too. */
   around: boolean
+  /** Why the file was not read, where a library told the rest of the book. */
+  unread: string | null
   /** Whether the contents were made of headings. */
   headings: boolean
   hasCover: boolean
@@ -128,6 +130,7 @@ export function withFile(draft: NewBook, book: FoundBook): NewBook {
       body: rows(book.body),
       whole: book.whole && rows(book.whole),
       around: false,
+      unread: book.unread,
       headings: book.source === 'headings',
       hasCover: book.cover === 'found',
       coverLeftOut: book.cover === 'leftOut',

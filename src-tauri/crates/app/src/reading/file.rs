@@ -23,6 +23,8 @@ pub(super) struct BookFiles {
     pub(super) library: Option<PathBuf>,
     /// Each book's file.
     pub(super) files: BTreeMap<String, PathBuf>,
+    /// The books in whose files no cover was found that can be shown. An earlier version did not look.
+    pub(super) coverless: BTreeSet<String>,
     /// What this version does not know.
     #[serde(flatten)]
     unknown: serde_json::Map<String, serde_json::Value>,
@@ -53,6 +55,8 @@ fn file(folder: &Path) -> PathBuf {
 pub struct FileKnown {
     /// What it is called, without its folder.
     pub name: String,
+    /// Whether a cover may be in it.
+    pub has_cover: bool,
 }
 
 impl App {
@@ -76,8 +80,9 @@ impl App {
     }
 
     pub(super) fn file_known(&self, book: BookId) -> Option<FileKnown> {
-        let path = self.file_of(book)?;
-        Some(FileKnown { name: path.file_name()?.to_string_lossy().into_owned() })
+        let (known, book) = (self.book_files(), book.to_string());
+        let name = known.files.get(&book)?.file_name()?.to_string_lossy().into_owned();
+        Some(FileKnown { name, has_cover: !known.coverless.contains(&book) })
     }
 
     /// Lets go of where the files of books lie that are on the shelf no longer. Asked for once, when the
@@ -90,7 +95,10 @@ impl App {
         let Ok(shelf) = self.read_table(|space| book::all(space.read())) else { return };
         let there: BTreeSet<String> = shelf.iter().map(|row| row.id.to_string()).collect();
         if self.book_files().files.keys().any(|book| !there.contains(book)) {
-            self.know_files(|known| known.files.retain(|book, _| there.contains(book)));
+            self.know_files(|known| {
+                known.files.retain(|book, _| there.contains(book));
+                known.coverless.retain(|book| there.contains(book));
+            });
         }
     }
 

@@ -3,7 +3,7 @@
 use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, TITLE_LENGTH};
 
 use super::{BookFile, Entry, Length, Matter, Role};
-use crate::contents::{numbered, says_its_place};
+use crate::contents::{Label, begin_anew, counting, label, numbered, says_its_place};
 
 /// Whether what stands around the book itself is taken for chapters too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl BookFile {
         if chapters.len() > MOST_CHAPTERS {
             return Err(TooMany { found: chapters.len() });
         }
-        Ok(chapters.into_iter().zip(1..).map(|(chapter, number)| without_number(chapter, number)).collect())
+        Ok(without_numbers(chapters))
     }
 }
 
@@ -177,11 +177,19 @@ fn sum(one: Option<Length>, other: Option<Length>) -> Option<Length> {
 }
 
 /// A chapter is numbered by its place.
-fn without_number(chapter: Chapter, place: usize) -> Chapter {
-    match numbered(&chapter.title) {
-        Some((number, title)) if says_its_place(number, place) => {
-            Chapter { title: title.trim().to_owned(), ..chapter }
-        }
-        _ => chapter,
+fn without_numbers(mut chapters: Vec<Chapter>) -> Vec<Chapter> {
+    let labels: Vec<Label> = chapters.iter().map(|chapter| label(&chapter.title)).collect();
+    let counts = counting(&labels.iter().collect::<Vec<_>>());
+    let told: Vec<_> = chapters.iter().zip(counts).map(|(c, counts)| numbered(&c.title, counts)).collect();
+    if begin_anew(told.iter().flatten().map(|(number, _)| *number)) {
+        return chapters;
     }
+    let bare = told.into_iter().zip(1..).map(|(told, place)| {
+        told.filter(|(number, _)| says_its_place(*number, place)).map(|(_, title)| title.trim().to_owned())
+    });
+    let bare: Vec<Option<String>> = bare.collect();
+    for (chapter, bare) in chapters.iter_mut().zip(bare) {
+        chapter.title = bare.unwrap_or_else(|| std::mem::take(&mut chapter.title));
+    }
+    chapters
 }

@@ -74,7 +74,8 @@ pub(crate) fn entries(headings: Vec<Heading>, book: &Extent<'_>) -> Vec<Entry> {
 /// Some makers number every line of the contents, "1. Foreword, 2. Part One". Where a line has a name of its
 /// own behind such a number, the numbers are the maker's and say nothing.
 fn without_running_numbers(mut headings: Vec<Heading>) -> Vec<Heading> {
-    let told: Vec<Option<(u32, &str)>> = headings.iter().map(|heading| numbered(&heading.title)).collect();
+    let told: Vec<Option<(u32, &str)>> =
+        headings.iter().map(|heading| numbered(&heading.title, false)).collect();
     let runs = told.iter().flatten().zip(1..).all(|((number, _), place)| *number == place);
     let names = |title: &str| {
         matches!(label(title), Label::Part | Label::Chapter) || matter::of_title(title).is_some()
@@ -84,7 +85,7 @@ fn without_running_numbers(mut headings: Vec<Heading>) -> Vec<Heading> {
         return headings;
     }
     for heading in &mut headings {
-        if let Some((_, title)) = numbered(&heading.title) {
+        if let Some((_, title)) = numbered(&heading.title, false) {
             heading.title = title.to_owned();
         }
     }

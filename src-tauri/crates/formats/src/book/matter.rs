@@ -7,12 +7,12 @@ use super::{Matter, roles};
 
 /// What nobody reads aloud, before the book.
 const FRONT_APPARATUS: &str = "cover|front cover|title page|half title|half title page|frontispiece|copyright|copyright page|\
-    copyright notice|legal notice|also by|by the same author|other books by|contents|\
+    copyright notice|copyright information|legal notice|also by|by the same author|other books by|contents|\
     table of contents|toc|list of illustrations|list of figures|list of tables|list of maps|\
     illustrations|imprint|masthead|publishing information|dedication|epigraph|praise|advance praise|\
     map|maps|list of characters|cast of characters|dramatis personae|family tree|\
-    landmarks|about this book|about this ebook|umschlag|titelseite|titelblatt|impressum|inhalt|\
-    inhaltsverzeichnis|widmung|motto|abbildungsverzeichnis|couverture|page de titre|faux titre|\
+    landmarks|about this book|about this ebook|umschlag|titelseite|titelblatt|schmutztitel|impressum|inhalt|\
+    inhaltsverzeichnis|widmung|motto|abbildungsverzeichnis|couverture|page de titre|faux titre|page de faux titre|\
     du même auteur|table des matières|sommaire|dédicace|mentions légales|page de copyright|exergue|\
     épigraphe|cubierta|portada|portadilla|página de título|créditos|página de créditos|\
     página de derechos de autor|índice|índice general|dedicatoria|epígrafe|contenido|sumario|\
@@ -30,7 +30,7 @@ const FRONT_APPARATUS: &str = "cover|front cover|title page|half title|half titl
 const FRONT: &str = "title|titel|rosto|титул|foreword|preface|preface to the second edition|author's note|\
     author’s note|a note on the text|note on the text|translator's note|translator’s note|\
     editor's note|editor’s note|publisher's note|publisher’s note|a note to the reader|\
-    to the reader|vorwort|geleitwort|vorbemerkung|préface|avant-propos|avertissement|\
+    to the reader|vorwort|geleitwort|vorbemerkung|préface|avant propos|avertissement|\
     note de l'auteur|note de l’auteur|prefacio|nota del autor|prefazione|premessa|nota dell'autore|\
     nota dell’autore|prefácio|nota do autor|voorwoord|woord vooraf|förord|forord|esipuhe|alkusanat|\
     przedmowa|od autora|předmluva|előszó|предисловие|от автора|передмова|önsöz|\
@@ -39,17 +39,23 @@ const FRONT: &str = "title|titel|rosto|титул|foreword|preface|preface to th
 /// What nobody reads aloud, behind the book.
 const BACK_APPARATUS: &str = "about the author|about the authors|about the translator|about the editor|about the publisher|\
     about the illustrator|index|index of names|bibliography|works cited|references|further reading|\
-    selected bibliography|colophon|back cover|newsletter|newsletter sign-up|newsletter signup|newsletter sign up|sign up|ad page|discover more|credits|\
-    permissions|image credits|photo credits|endnotes|footnotes|glossary|uncopyright|\
-    transcriber's note|transcriber’s note|transcriber's notes|über den autor|über die autorin|über das buch|\
+    selected bibliography|colophon|back cover|newsletter|newsletter signup|newsletter sign up|sign up|\
+    ad page|discover more|credits|about the type|about the book|a note on the type|a note about the type|\
+    a note on the author|a note about the author|note on the author|permissions|image credits|\
+    photo credits|endnotes|footnotes|glossary|uncopyright|\
+    transcriber's note|transcriber’s note|transcriber's notes|über den autor|über die autorin|\
+    über die autoren|über das buch|über dieses buch|\
     literaturverzeichnis|literatur|register|personenregister|sachregister|stichwortverzeichnis|\
-    glossar|bildnachweis|endnoten|fußnoten|à propos de l'auteur|à propos de l’auteur|bibliographie|\
+    glossar|bildnachweis|endnoten|fußnoten|à propos du livre|\
+    à propos de ce livre|à propos de l'auteur|à propos de l’auteur|bibliographie|\
     glossaire|quatrième de couverture|crédits|achevé d'imprimer|achevé d’imprimer|index des noms|\
-    acerca del autor|sobre el autor|sobre la autora|bibliografía|glosario|contraportada|l'autore|\
+    acerca del autor|sobre el autor|sobre la autora|sobre este libro|nota sobre el autor|\
+    bibliografía|glosario|contraportada|l'autore|\
     l’autore|sull'autore|sull’autore|bibliografia|glossario|quarta di copertina|sobre o autor|\
-    sobre a autora|glossário|contracapa|over de auteur|literatuurlijst|woordenlijst|verantwoording|\
-    om författaren|om forfatteren|litteratur|ordlista|kirjallisuus|hakemisto|o autorze|o autorce|\
-    indeks|przypisy końcowe|słownik|o autorovi|rejstřík|szójegyzék|об авторе|библиография|указатель|\
+    sobre a autora|sobre o livro|glossário|contracapa|over de auteur|over het boek|over dit boek|literatuurlijst|woordenlijst|verantwoording|\
+    om författaren|om forfatteren|om boken|litteratur|ordlista|kirjallisuus|hakemisto|o autorze|o autorce|o książce|\
+    indeks|przypisy końcowe|słownik|o autorovi|rejstřík|szójegyzék|об авторе|об авторах|\
+    об этой книге|библиография|указатель|\
     глоссарий|про автора|yazar hakkında|kaynakça|dizin|σχετικά με τον συγγραφέα|βιβλιογραφία|\
     ευρετήριο|γλωσσάρι|על המחבר|אודות המחבר|ביבליוגרפיה|عن المؤلف|المراجع|المصادر|作者简介|关于作者|參考文獻|\
     参考文献|索引|封底|奥付|著者紹介|저자 소개|지은이 소개|참고문헌|찾아보기";
@@ -58,6 +64,9 @@ const BACK_APPARATUS: &str = "about the author|about the authors|about the trans
 const BACK: &str = "afterword|acknowledgments|acknowledgements|acknowledgment|acknowledgement|appendix|appendices|\
     notes|chronology|timeline|reading group guide|reading guide|reader's guide|reader’s guide|\
     discussion guide|book club guide|book club questions|discussion questions|questions for discussion|\
+    reading group questions|reading group discussion questions|questions for reading groups|\
+    questions and topics for discussion|topics and questions for discussion|\
+    fragen zur diskussion|fragen für lesekreise|\
     a conversation with the author|nachwort|danksagung|dank|anhang|anmerkungen|zeittafel|postface|\
     remerciements|annexe|annexes|epílogo del autor|agradecimientos|apéndice|notas|postfazione|\
     ringraziamenti|appendice|posfácio|agradecimentos|apêndice|nawoord|dankwoord|bijlage|noten|\
@@ -90,6 +99,9 @@ const BACK_BEGINNINGS: [&str; 9] = [
     "full project gutenberg",
 ];
 
+/// How titles begin of what some read around a book: who says it, and of what, follows.
+const NOTE_BEGINNINGS: [&str; 2] = ["a note on the ", "a note about the "];
+
 /// What belongs to the book even where its file says that the book begins later.
 const READ_ANYWAY: &str = "prologue|prolog|prólogo|prologo|proloog|prologi|пролог|πρόλογος|פרולוג|مقدمة|序章|楔子|プロローグ|프롤로그|\
     önsahne|introduction|einleitung|introducción|introduzione";
@@ -99,7 +111,7 @@ pub(crate) fn of_title(title: &str) -> Option<Matter> {
     let title = plain(title);
     if is_front_apparatus(&title) || is_in(&title, FRONT) {
         Some(Matter::Front)
-    } else if is_back_apparatus(&title) || is_in(&title, BACK) || is_appendix(&title) {
+    } else if is_back_apparatus(&title) || is_in(&title, BACK) || is_appendix(&title) || is_note(&title) {
         Some(Matter::Back)
     } else {
         None
@@ -110,6 +122,17 @@ pub(crate) fn of_title(title: &str) -> Option<Matter> {
 pub(crate) fn is_apparatus(title: &str) -> bool {
     let title = plain(title);
     is_front_apparatus(&title) || is_back_apparatus(&title)
+}
+
+/// Whether the pages of what is called so may have roman numbers: "Preface vii". The number of "Appendix v" is its
+/// own.
+pub(crate) fn has_roman_pages(line: &str, title: &str) -> bool {
+    let matter = of_title(title).is_some() || is_in(&plain(title), READ_ANYWAY);
+    matter && !is_appendix(&plain(line))
+}
+
+fn is_note(title: &str) -> bool {
+    NOTE_BEGINNINGS.iter().any(|beginning| title.starts_with(beginning))
 }
 
 fn is_front_apparatus(title: &str) -> bool {
@@ -163,8 +186,10 @@ fn is_in(title: &str, list: &str) -> bool {
     list.split('|').any(|one| one == title)
 }
 
-/// In small letters, without marks at its ends and without those of a trade.
+/// In small letters, without marks at its ends and without those of a trade; a hyphen is a space.
 fn plain(title: &str) -> String {
     let title = title.trim_matches(|c: char| !c.is_alphanumeric());
-    title.chars().filter(|c| !matches!(c, '™' | '®' | '©')).collect::<String>().to_lowercase()
+    let letters = title.chars().filter(|c| !matches!(c, '™' | '®' | '©'));
+    let letters = letters.map(|c| if matches!(c, '-' | '\u{2010}' | '\u{2011}') { ' ' } else { c });
+    letters.collect::<String>().to_lowercase()
 }

@@ -50,11 +50,11 @@ fn chapters_stand_in_their_parts() {
     assert_eq!(
         told(text, Unit::Words, 320),
         [
-            "Part One: Shore / The Return / 110",
-            "Part One: Shore / Mrs. Todd / 100",
+            "Part One: Shore / Chapter 1: The Return / 110",
+            "Part One: Shore / Chapter 2: Mrs. Todd / 100",
             "Part Two: Sea / Chapter 1: William / 110"
         ],
-        "a part's own page is read with its first chapter; a number that starts anew is kept"
+        "a part's own page is read with its first chapter; where numbers start anew, all are kept"
     );
 }
 
@@ -85,7 +85,7 @@ fn a_part_that_is_read_and_holds_no_chapter_is_one() {
     assert_eq!(
         told(text, Unit::Words, 1600),
         [
-            "Part One: Shore / The Return / 110",
+            "Part One: Shore / Chapter 1: The Return / 110",
             " / Part Two: A Letter / 1000",
             "Part Four: Home / Chapter 1: William / 130",
             " / Part Five: The Last Letter / 360"
@@ -184,6 +184,38 @@ fn a_number_goes_only_where_the_place_says_the_same() {
 }
 
 #[test]
+fn numbers_without_a_mark_go_where_all_count() {
+    assert_eq!(
+        told("0 0 1 The Beginning\n1 1 2 The Middle\n2 2 3 The End", Unit::Words, 3),
+        [" / The Beginning / 1", " / The Middle / 1", " / The End / 1"]
+    );
+    assert_eq!(
+        told("0 0 3 Men in a Boat\n1 1 Home\n2 2 101 Ways Home", Unit::Words, 3),
+        [" / 3 Men in a Boat / 1", " / Home / 1", " / 101 Ways Home / 1"],
+        "these are the titles' own"
+    );
+}
+
+#[test]
+fn the_chapters_of_a_book_look_alike_in_all_its_parts() {
+    let text = "\
+0 0 Book One
+  1 1 Part One
+    2 2 Chapter 1
+    3 3 Chapter 2
+  4 4 Part Two
+    5 5 Chapter 1";
+    assert_eq!(
+        told(text, Unit::Words, 6),
+        [
+            "Book One · Part One / Chapter 1 / 3",
+            "Book One · Part One / Chapter 2 / 1",
+            "Book One · Part Two / Chapter 1 / 2"
+        ]
+    );
+}
+
+#[test]
 fn what_stands_around_the_book_is_left_out_and_can_be_taken() {
     let text = "\
 0 0 Cover
@@ -206,6 +238,10 @@ fn what_stands_around_the_book_is_left_out_and_can_be_taken() {
 fn what_stands_around_ordinary_books_is_known() {
     for title in [
         "Map",
+        "Half-Title Page",
+        "Copyright Information",
+        "A Note on the Text",
+        "Avant-propos",
         "Cast of Characters",
         "Also by Ada Bell",
         "Praise for Ada Bell",
@@ -219,13 +255,21 @@ fn what_stands_around_ordinary_books_is_known() {
         "Excerpt from The Next Book",
         "Discussion Guide",
         "Newsletter Sign-up",
+        "Reading Group Questions",
+        "Questions and Topics for Discussion",
+        "A Note on the Author",
+        "A Note on the Type",
+        "About the Type",
+        "About the Book",
+        "A Note about the Translation",
+        "Über dieses Buch",
         "*** END OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
         "THE FULL PROJECT GUTENBERG™ LICENSE",
         "The Full Project Gutenberg License",
     ] {
         assert_eq!(matter::of_title(title), Some(Matter::Back), "{title}");
     }
-    for title in ["The Map", "Excerpts", "The Project", "Also"] {
+    for title in ["The Map", "Excerpts", "The Project", "Also", "A Note", "Questions"] {
         assert_eq!(matter::of_title(title), None, "{title} may be a chapter");
     }
     let text = "\

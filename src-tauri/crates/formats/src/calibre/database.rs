@@ -10,6 +10,7 @@ use nightstand_domain::reading::Isbn;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row};
 
 use super::{Format, LibraryBook, NoLibrary};
@@ -109,7 +110,7 @@ pub(super) fn read(root: &Path, watch: &mut dyn Watch) -> Result<Vec<LibraryBook
     let at: HashMap<i64, usize> = books.iter().enumerate().map(|(at, book)| (book.id, at)).collect();
     reading.each_of(AUTHORS, &at, &mut books, |book, row| {
         // Calibre writes a bar for a comma within a name.
-        let name = line(&row.get::<_, String>(1)?.replace('|', ","));
+        let name = line(&text(row, 1)?.replace('|', ","));
         if book.authors.len() < MOST_AUTHORS && !name.is_empty() {
             book.authors.push(name);
         }
@@ -120,12 +121,12 @@ pub(super) fn read(root: &Path, watch: &mut dyn Watch) -> Result<Vec<LibraryBook
         Ok(())
     })?;
     reading.each_of(LANGUAGES, &at, &mut books, |book, row| {
-        let code: String = row.get(1)?;
+        let code = text(row, 1)?;
         book.language = book.language.take().or_else(|| crate::book::language(&code));
         Ok(())
     })?;
     reading.each_of(FILES, &at, &mut books, |book, row| {
-        let (format, file): (String, String) = (row.get(1)?, row.get(2)?);
+        let (format, file) = (text(row, 1)?, text(row, 2)?);
         let format = match format.as_str() {
             "EPUB" => Format::Epub,
             "KEPUB" => Format::Kepub,
@@ -168,13 +169,13 @@ impl Reading<'_> {
         let rows = statement.query_map([MOST_BOOKS as i64 + 1], |row| {
             Ok(LibraryBook {
                 id: row.get(0)?,
-                title: line(&row.get::<_, String>(1)?),
+                title: line(&text(row, 1)?),
                 authors: Vec::new(),
                 isbn: None,
                 language: None,
-                has_cover: row.get::<_, Option<bool>>(3)?.unwrap_or(false),
+                has_cover: row.get_ref(3)?.as_i64().is_ok_and(|has| has != 0),
                 format: None,
-                folder: row.get(2)?,
+                folder: text(row, 2)?,
                 file: String::new(),
             })
         });
@@ -194,13 +195,24 @@ impl Reading<'_> {
         let mut statement = self.database.prepare(sql).map_err(said)?;
         let mut rows = statement.query([]).map_err(said)?;
         while let Some(row) = rows.next().map_err(said)? {
-            let id: i64 = row.get(0).map_err(said)?;
+            // A row that names no book by its number belongs to none.
+            let Ok(id) = row.get::<_, i64>(0) else { continue };
             if let Some(book) = at.get(&id).and_then(|at| books.get_mut(*at)) {
                 take(book, row).map_err(said)?;
             }
         }
         Ok(())
     }
+}
+
+/// A text as far as it is one: an odd one among thousands of books keeps none of the others away.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Null | ValueRef::Blob(_) => String::new(),
+    })
 }
 
 /// A connection that writes nothing, locks nothing, and believes nothing that the file declares.

@@ -202,6 +202,29 @@ fn what_is_no_library_is_refused() {
 }
 
 #[test]
+fn an_odd_row_keeps_no_other_book_away() {
+    let shelf = Shelf::new();
+    for id in 1..60 {
+        shelf.add(id, &format!("Title {id}"), &["Ada Bell"], &format!("Ada Bell/Title {id}"), &["EPUB"]);
+    }
+    let odd = "UPDATE books SET title = x'ff00' WHERE id = 59;
+         UPDATE books SET title = CAST(x'4d72732e20ff' AS TEXT), has_cover = 'yes' WHERE id = 58;
+         UPDATE books SET title = '', path = x'ff' WHERE id = 57;
+         UPDATE authors SET name = x'ff' WHERE id = 560;
+         UPDATE data SET name = x'ff' WHERE book IN (55, 59);
+         INSERT INTO languages VALUES (3, x'ff');
+         UPDATE books_languages_link SET lang_code = 3 WHERE book = 54;";
+    shelf.database.execute_batch(odd).expect("odd rows");
+    let library = shelf.open().expect("a library");
+    assert_eq!(library.books().len(), 59);
+    let name = |id| library.books().iter().find(|book| book.id == id).map(LibraryBook::name);
+    assert_eq!(name(59), Some("Title 59"), "without a title and a file's name its folder names it");
+    assert_eq!(name(58), Some("Mrs. \u{fffd}"), "what can be read of it is shown");
+    assert_eq!(name(57), Some("file"), "an empty one is called as its file is");
+    assert_eq!(titles(&library.search("title 59")), [""], "and so it is found");
+}
+
+#[test]
 fn a_damaged_or_hostile_database_is_answered() {
     let shelf = Shelf::new();
     for id in 1..200 {

@@ -1,6 +1,7 @@
 //! One line of a contents list, read by itself: what stands in front of the title and what behind it.
 
 use super::numbers;
+use crate::book::matter::has_roman_pages;
 
 /// What stands in front of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) struct Line {
     pub(super) page: Option<Page>,
 }
 
-const CHAPTER_WORDS: [&str; 21] = [
+const CHAPTER_WORDS: [&str; 28] = [
     "chapter",
     "chap",
     "ch",
@@ -62,8 +63,15 @@ const CHAPTER_WORDS: [&str; 21] = [
     "الفصل",
     "فصل",
     "letter",
+    "scene",
+    "szene",
+    "auftritt",
+    "scène",
+    "escena",
+    "scena",
+    "cena",
 ];
-const PART_WORDS: [&str; 20] = [
+const PART_WORDS: [&str; 27] = [
     "part",
     "book",
     "volume",
@@ -84,6 +92,13 @@ const PART_WORDS: [&str; 20] = [
     "del",
     "חלק",
     "الجزء",
+    "act",
+    "akt",
+    "aufzug",
+    "acte",
+    "acto",
+    "atto",
+    "ato",
 ];
 const SEPARATORS: [char; 13] = ['.', ':', ')', ']', '-', '–', '—', '·', '|', '\t', ' ', '\u{a0}', '：'];
 /// What joins a title to its page.
@@ -123,11 +138,25 @@ fn strip_list_marks(line: &str) -> String {
     let line = line.trim_matches(|c: char| c == '|' || c.is_whitespace());
     let line = line.trim_start_matches(['#', '>', '*', '+', '•', '‣', '◦', '▪', '–', '—', '→']).trim_start();
     let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
-    let line = line.trim_end_matches("**").trim_end();
+    let box_to_tick = ["[ ] ", "[x] ", "[X] "].into_iter().find_map(|mark| line.strip_prefix(mark));
+    let line = box_to_tick.unwrap_or(line).trim_start();
+    let line = without_footnotes(line.trim_end_matches("**").trim_end());
     match line.split_once("](") {
         Some((before, after)) if after.trim_end().ends_with(')') => before.replacen('[', "", 1),
         _ => line.to_owned(),
     }
+}
+
+/// "Loomings[1]": an encyclopedia's page has such marks right behind a word; a page number stands apart.
+fn without_footnotes(mut line: &str) -> &str {
+    while let Some((before, mark)) = line.strip_suffix(']').and_then(|line| line.rsplit_once('[')) {
+        let is_mark = (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !is_mark || !before.ends_with(|c: char| c.is_alphanumeric() || ".?!’”\"']".contains(c)) {
+            break;
+        }
+        line = before;
+    }
+    line
 }
 
 fn split_page(line: &str) -> (&str, Option<Page>) {
@@ -143,7 +172,9 @@ fn split_page(line: &str) -> (&str, Option<Page>) {
     let Some(kind) = gap(with_mark) else { return (line, None) };
     let title = with_mark.trim_end_matches(is_leader);
     match (front, kind) {
-        // "Act v", "Henry V": a roman numeral is a page only when it is set apart, and then in lower case.
+        // "Act v", "Henry V": a roman numeral is a page only when it is set apart, and then in lower case, or
+        // behind what has such pages: "Preface vii".
+        (true, Gap::Narrow) if has_roman_pages(line, title) => (title, Some(Page::Front)),
         (true, Gap::Narrow) => (line, None),
         (true, Gap::Wide) => (before_page(title), Some(Page::Front)),
         (false, Gap::Wide) => (before_page(title), Some(Page::Sure(value))),
@@ -176,7 +207,7 @@ pub(super) fn before_page(title: &str) -> &str {
     title.trim_end_matches(|c: char| c.is_whitespace() || JOINTS.contains(&c))
 }
 
-fn is_leader(c: char) -> bool {
+pub(super) fn is_leader(c: char) -> bool {
     c.is_whitespace() || LEADERS.contains(&c)
 }
 
@@ -238,11 +269,12 @@ pub(crate) fn label(title: &str) -> Label {
 }
 
 /// The number that a chapter's title begins with, and what is left of it: "Chapter 3: Home", "3. Home". A bare
-/// number ("3 Men in a Boat") may be the title's own and is none.
-pub(crate) fn numbered(title: &str) -> Option<(u32, &str)> {
+/// number ("3 Men in a Boat") may be the title's own and is none, unless the titles around it say that it `counts`.
+pub(crate) fn numbered(title: &str, counts: bool) -> Option<(u32, &str)> {
     match split_label(title) {
-        (Label::Number { value, marked: true, .. }, rest) => Some((value, rest)),
-        (Label::Number { value, .. }, "") => Some((value, "")),
+        (Label::Number { value, marked, .. }, rest) if marked || counts || rest.is_empty() => {
+            Some((value, rest))
+        }
         (Label::Chapter, rest) => Some((chapter_number(title)?, rest)),
         _ => None,
     }
@@ -254,8 +286,7 @@ pub(super) fn chapter_number(title: &str) -> Option<u32> {
         return numbers::chinese(rest.get(..at)?.trim());
     }
     let (_, rest) = split_token(title);
-    let (number, _) = split_token(rest.trim_start_matches(SEPARATORS));
-    numbers::any(trim_mark(number))
+    numbers::any(trim_mark(split_number(rest).0))
 }
 
 fn split_label(body: &str) -> (Label, &str) {
@@ -264,7 +295,7 @@ fn split_label(body: &str) -> (Label, &str) {
     }
     let (first, rest) = split_token(body);
     let word = first.trim_end_matches(['.', ':']).to_lowercase();
-    let (second, after) = split_token(rest.trim_start_matches(SEPARATORS));
+    let (second, after) = split_number(rest);
     if numbers::any(trim_mark(second)).is_some() {
         if PART_WORDS.contains(&word.as_str()) {
             return (Label::Part, body);
@@ -277,6 +308,12 @@ fn split_label(body: &str) -> (Label, &str) {
         return (Label::Part, body);
     }
     number_label(body, first, rest)
+}
+
+/// What follows a word such as "Chapter" or "Book", and what is left: "3", "the First".
+fn split_number(rest: &str) -> (&str, &str) {
+    let (number, after) = split_token(rest.trim_start_matches(SEPARATORS));
+    if number.eq_ignore_ascii_case("the") { split_token(after.trim_start()) } else { (number, after) }
 }
 
 fn number_label<'a>(body: &'a str, first: &'a str, rest: &'a str) -> (Label, &'a str) {

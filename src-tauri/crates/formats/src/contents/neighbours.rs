@@ -2,8 +2,8 @@
 //! and one at the end is a page where the others end alike.
 
 use super::line::{Label, Line, Page, label};
-use super::{Entry, Number, without_page};
-use crate::book::matter::is_read_anyway;
+use super::{Entry, Number, TITLE_LENGTH, without_page};
+use crate::book::matter::{is_read_anyway, of_title};
 
 /// Nobody's first chapter begins on page 1000: these are years.
 const FIRST_YEAR: u32 = 1_000;
@@ -17,6 +17,7 @@ pub(super) fn explained(mut entries: Vec<Entry>) -> Vec<Entry> {
     }
     accept_pages(&mut entries);
     accept_pages_in_front(&mut entries);
+    let mut entries = join_wrapped(entries);
     accept_indented_parts(&mut entries);
     join_labels(join_parts(entries))
 }
@@ -126,6 +127,59 @@ fn accept_pages_in_front(entries: &mut [Entry]) {
     }
 }
 
+/// A title that went on to the next line. Its number stands on the first of the two and its page on the second; or
+/// the second one begins small, where others begin with a capital. A line like any other between two numbers is an
+/// interlude.
+fn join_wrapped(entries: Vec<Entry>) -> Vec<Entry> {
+    let numbered = entries.iter().filter(|entry| is_counted(entry)).count();
+    let paged = entries.iter().filter(|entry| entry.page.is_some()).count();
+    let is_list = |count: usize| count >= 2 && count * 10 >= entries.len() * 4;
+    let (are_numbered, are_paged) = (is_list(numbered), is_list(paged));
+    let goes_on = |first: &Entry, second: &Entry| {
+        let open = (are_numbered && is_counted(first)) || (are_paged && second.page.is_some());
+        let is_parted = are_numbered && is_counted(first) && are_paged && second.page.is_some();
+        let is_small =
+            begins(&first.line.title, char::is_uppercase) && begins(&second.line.title, char::is_lowercase);
+        open && (is_parted || is_small)
+    };
+    let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match joined.last_mut() {
+            Some(first) if goes_on(first, &entry) && may_go_on(first, &entry) => {
+                let rest = without_page(&entry, &entry.line.full);
+                first.line.title = format!("{} {rest}", first.line.title);
+                first.line.full = format!("{} {rest}", first.line.full);
+                first.page = entry.page;
+                first.line.page = entry.page.map(Page::Sure);
+            }
+            _ => joined.push(entry),
+        }
+    }
+    joined
+}
+
+/// Whether the second of two lines may be the rest of the first, by what each is alone.
+fn may_go_on(first: &Entry, second: &Entry) -> bool {
+    let is_open =
+        !first.is_part && first.page.is_none() && first.line.page.is_none() && !first.line.title.is_empty();
+    let length = first.line.full.chars().count() + second.line.full.chars().count();
+    let name = without_page(second, &second.line.full);
+    is_open
+        && !second.is_part
+        && second.line.label == Label::None
+        && length < TITLE_LENGTH
+        && of_title(name).is_none()
+        && !is_read_anyway(name)
+}
+
+fn is_counted(entry: &Entry) -> bool {
+    entry.line.label == Label::Chapter || entry.number == Number::Own
+}
+
+fn begins(title: &str, with: impl Fn(char) -> bool) -> bool {
+    title.chars().find(|c| c.is_alphabetic()).is_some_and(with)
+}
+
 /// Outer lines above indented ones are parts, when there are several and they carry no label of their own.
 fn accept_indented_parts(entries: &mut [Entry]) {
     let deeper: Vec<bool> = entries
@@ -171,7 +225,6 @@ fn join_labels(entries: Vec<Entry>) -> Vec<Entry> {
 /// "PART ONE" on one line and its title on the next, where the chapters below have labels of their own.
 fn join_parts(entries: Vec<Entry>) -> Vec<Entry> {
     let is_bare = |entry: &Entry| entry.is_part && is_bare_part(&entry.line);
-    let is_counted = |entry: &Entry| entry.line.label == Label::Chapter || entry.number == Number::Own;
     let is_titled = |three: &[Entry]| match three {
         [part, title, chapter] => {
             let named = Alone::of(title) == Alone::Title && !is_read_anyway(&title.line.full);
@@ -205,7 +258,10 @@ fn is_bare_part(line: &Line) -> bool {
     line.label == Label::Part
         && match line.full.strip_prefix('第') {
             Some(rest) => rest.ends_with(['部', '卷', '巻', '編', '编']),
-            None => line.full.split_whitespace().count() == 2,
+            None => {
+                let words = line.full.split_whitespace();
+                words.filter(|word| !word.eq_ignore_ascii_case("the")).count() == 2
+            }
         }
 }
 

@@ -27,6 +27,23 @@ const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];
+/// The first ten in the languages in which parts are called so: "Erster Teil", "Première partie", "Parte prima".
+const ORDINALS_ELSEWHERE: [&str; 10] = [
+    "erster|erstes|premier|première|primer|primero|primera|primo|prima|primeiro|primeira|första|første|eerste|\
+     первый|первая",
+    "zweiter|zweites|deuxième|second|seconde|segundo|segunda|secondo|seconda|andra|anden|andre|tweede|второй|вторая",
+    "dritter|drittes|troisième|tercer|tercero|tercera|terzo|terza|terceiro|terceira|tredje|derde|третий|третья",
+    "vierter|viertes|quatrième|cuarto|cuarta|quarto|quarta|fjärde|fjerde|vierde|четвёртый|четвёртая|четвертый|\
+     четвертая",
+    "fünfter|fünftes|cinquième|quinto|quinta|femte|vijfde|пятый|пятая",
+    "sechster|sechstes|sixième|sexto|sexta|sesto|sesta|sjätte|sjette|zesde|шестой|шестая",
+    "siebter|siebtes|siebenter|septième|séptimo|séptima|settimo|settima|sétimo|sétima|sjunde|syvende|sjuende|\
+     zevende|седьмой|седьмая",
+    "achter|achtes|huitième|octavo|octava|ottavo|ottava|oitavo|oitava|åttonde|ottende|åttende|achtste|восьмой|\
+     восьмая",
+    "neunter|neuntes|neuvième|noveno|novena|nono|nona|nionde|niende|negende|девятый|девятая",
+    "zehnter|zehntes|dixième|décimo|décima|decimo|decima|tionde|tiende|десятый|десятая",
+];
 const ROMAN: [(&str, u32); 13] = [
     ("m", 1000),
     ("cm", 900),
@@ -87,7 +104,7 @@ pub(super) fn to_roman(mut value: u32) -> String {
     text
 }
 
-/// "three", "Twenty-One", "First".
+/// "three", "Twenty-One", "First", "Première".
 pub(super) fn spelled(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
     let find =
@@ -95,7 +112,10 @@ pub(super) fn spelled(text: &str) -> Option<u32> {
     if let Some(value) = find(&UNITS, &text).filter(|n| *n > 0) {
         return Some(value);
     }
-    if let Some(value) = find(&ORDINALS, &text) {
+    let is_ordinal = |ways: &&str| ways.split('|').any(|way| way == text);
+    let elsewhere =
+        || ORDINALS_ELSEWHERE.iter().position(|ways| is_ordinal(&ways)).and_then(|n| u32::try_from(n).ok());
+    if let Some(value) = find(&ORDINALS, &text).or_else(elsewhere) {
         return Some(value + 1);
     }
     let (tens, unit) = text.split_once(['-', '\u{2010}', '\u{2011}']).unwrap_or((&text, ""));
@@ -149,6 +169,10 @@ mod tests {
         assert_eq!(
             ["Three", "twenty-one", "Forty", "first"].map(spelled),
             [Some(3), Some(21), Some(40), Some(1)]
+        );
+        assert_eq!(
+            ["Première", "SECONDA", "dritter", "четвертая", "décimo", "premièrement"].map(spelled),
+            [Some(1), Some(2), Some(3), Some(4), Some(10), None]
         );
         assert_eq!(["三", "十二", "二十一", "12"].map(chinese), [Some(3), Some(12), Some(21), Some(12)]);
         assert_eq!(["٣", "१२", "７", "x"].map(digits), [Some(3), Some(12), Some(7), None]);

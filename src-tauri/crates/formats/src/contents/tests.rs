@@ -174,8 +174,96 @@ fn a_number_that_its_place_does_not_say_stays() {
     );
     assert_eq!(
         titles("1. The Return\n2. Mrs. Todd\nPart Two\n1. William"),
-        ["The Return", "Mrs. Todd", "1. William"]
+        ["1. The Return", "2. Mrs. Todd", "1. William"],
+        "where each part counts anew, the chapters of all of them look alike"
     );
+}
+
+#[test]
+fn parts_are_known_by_their_numbers_in_words_before_and_behind() {
+    for (one, two) in [
+        ("BOOK THE FIRST: RECALLED TO LIFE", "BOOK THE SECOND: THE GOLDEN THREAD"),
+        ("Erster Teil", "Zweiter Teil"),
+        ("Première partie", "Deuxième partie : Les os"),
+        ("Primera parte", "Segunda parte"),
+        ("Parte prima", "Parte seconda"),
+        ("Часть первая", "Часть вторая"),
+        ("ACT I", "ACT II"),
+    ] {
+        let read =
+            read(&format!("{one}\nI. The Return\nII. Mrs. Todd\n{two}\nIII. William")).expect("a list");
+        let told: Vec<_> = read.chapters.iter().map(|c| (c.part.as_str(), c.title.as_str())).collect();
+        assert_eq!(told, [(one, "The Return"), (one, "Mrs. Todd"), (two, "William")]);
+    }
+    let play = read("ACT I\nScene 1\nScene 2\nACT II\nScene 1").expect("a list");
+    let told: Vec<_> = play.chapters.iter().map(|c| (c.part.as_str(), c.title.as_str())).collect();
+    assert_eq!(told, [("ACT I", "Scene 1"), ("ACT I", "Scene 2"), ("ACT II", "Scene 1")]);
+}
+
+#[test]
+fn a_time_is_no_part_of_a_title() {
+    assert_eq!(titles("Chapter 1 00:32:10\nChapter 2 00:28:05\nEpilogue 0:04:09"), ["", "", "Epilogue"]);
+    assert_eq!(titles(&list(|n, t| format!("{n}. {t} … 0:3{n}:02"))), FIRS);
+    assert_eq!(titles(&list(|n, t| format!("{t}\n3{n}:02"))), FIRS, "on a line of its own it is no title");
+    assert_eq!(titles("4:50 from Paddington\nHome"), ["4:50 from Paddington", "Home"]);
+}
+
+#[test]
+fn a_title_that_goes_on_on_the_next_line_is_one() {
+    assert_eq!(
+        titles("1. The Return of\nsomebody long away\n2. Mrs. Todd\n3. William"),
+        ["The Return of somebody long away", "Mrs. Todd", "William"]
+    );
+    let paged =
+        "1. The Return of a Person Who\nHad Been Away ..... 3\n2. Mrs. Todd ..... 9\n3. William ..... 12";
+    assert_eq!(titles(paged), ["The Return of a Person Who Had Been Away", "Mrs. Todd", "William"]);
+    assert_eq!(read(paged).expect("a list").chapters.first().and_then(|first| first.pages), Some(6));
+    assert_eq!(
+        titles("The Return of a person\nwho had been away ..... 3\nMrs. Todd ..... 9\nWilliam ..... 12"),
+        ["The Return of a person who had been away", "Mrs. Todd", "William"]
+    );
+    for apart in [
+        "1. The Return\nInterlude\n2. Mrs. Todd",
+        "1. the return\ninterlude\n2. mrs. todd",
+        "The Return\nmrs. todd\nWilliam",
+    ] {
+        assert_eq!(titles(apart).len(), 3, "{apart:?} holds three chapters");
+    }
+}
+
+#[test]
+fn roman_pages_of_what_stands_before_the_book_go() {
+    assert_eq!(
+        titles("Preface vii\nThe Return 3\nMrs. Todd 21\nWilliam 35\nAcknowledgments ix"),
+        ["Preface", "The Return", "Mrs. Todd", "William", "Acknowledgments"]
+    );
+    assert_eq!(titles("Henry v\nAppendix v"), ["Henry v", "Appendix v"], "these are their own");
+}
+
+#[test]
+fn a_catalogue_s_note_is_taken_apart() {
+    assert_eq!(
+        titles("The Return -- Mrs. Todd -- The Schoolhouse."),
+        ["The Return", "Mrs. Todd", "The Schoolhouse"]
+    );
+    assert_eq!(
+        titles("1. The Return -- 2. Mrs. Todd -- 3. William."),
+        ["The Return", "Mrs. Todd", "William"]
+    );
+    assert_eq!(titles("The Return -- and after"), ["The Return -- and after"], "one title has its own");
+}
+
+#[test]
+fn boxes_to_tick_and_marks_of_footnotes_go() {
+    assert_eq!(
+        titles("- [x] The Return\n- [ ] Mrs. Todd\n[X] William"),
+        ["The Return", "Mrs. Todd", "William"]
+    );
+    assert_eq!(
+        titles("The Return[1]\nMrs. Todd[2][a]\nWilliam?[12]"),
+        ["The Return", "Mrs. Todd", "William?"]
+    );
+    assert_eq!(titles("The Return [sic]\n[Untitled]"), ["The Return [sic]", "[Untitled]"]);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! stream is blanked where it lies. Those two are unpacked here once, to see that they stay within bounds, and
 //! are kept only where they are written as all makers write them: packed once, in the common way.
 
+use std::ops::Range;
+
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
@@ -19,15 +21,17 @@ const MOST_DICTIONARIES: usize = 300_000;
 /// A stream's own dictionary is looked for so far before it.
 const LONGEST_HEAD: usize = 4 << 10;
 
-/// Blanks what is not needed. `step` hears how far it has come.
+/// Blanks what is not needed; says whether objects that may be needed went with it. They do where the file is
+/// encrypted: what a stream unpacks to would be known only once it is decrypted. `step` hears how far it has come.
 ///
 /// # Errors
-/// [`NotRead::Bloated`], [`NotRead::Overfull`], [`NotRead::Locked`], and what `step` says.
+/// [`NotRead::Bloated`], [`NotRead::Overfull`], and what `step` says.
 pub(super) fn tame(
     bytes: &mut [u8],
     step: &mut dyn FnMut(usize) -> Result<(), NotRead>,
-) -> Result<(), NotRead> {
+) -> Result<bool, NotRead> {
     let mut unpacked = Unpacked::default();
+    let mut objects: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     let (mut streams, mut stepped) = (0, 0);
     while let Some(at) = find(bytes, from, b"stream") {
@@ -35,6 +39,9 @@ pub(super) fn tame(
         let data = after_line_end(bytes, at + b"stream".len());
         let end = find(bytes, data, b"endstream").unwrap_or(bytes.len());
         let head = bytes.get(head_from..at).unwrap_or_default();
+        if holds(head, b"/ObjStm") {
+            objects.push(data..end);
+        }
         if !is_needed(head) || !unpacked.take(head, bytes.get(data..).unwrap_or_default())? {
             bytes.get_mut(data..end).unwrap_or_default().fill(b' ');
         }
@@ -45,11 +52,13 @@ pub(super) fn tame(
             stepped = from;
         }
     }
-    if memmem::find(bytes, b"/Encrypt").is_some() {
-        return Err(NotRead::Locked);
+    let is_encrypted = memmem::find(bytes, b"/Encrypt").is_some();
+    for stream in objects.iter().filter(|_| is_encrypted) {
+        bytes.get_mut(stream.clone()).unwrap_or_default().fill(b' ');
     }
     sane::objects_end(bytes)?;
-    unpacked.count(bytes)
+    unpacked.count(bytes)?;
+    Ok(is_encrypted && !objects.is_empty())
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
@@ -67,8 +76,11 @@ fn after_line_end(bytes: &[u8], at: usize) -> usize {
 
 /// Whether a stream with this dictionary before it holds objects or their table.
 fn is_needed(head: &[u8]) -> bool {
-    let has = |what: &[u8]| memmem::find(head, what).is_some();
-    has(b"/ObjStm") || has(b"/XRef")
+    holds(head, b"/ObjStm") || holds(head, b"/XRef")
+}
+
+fn holds(head: &[u8], what: &[u8]) -> bool {
+    memmem::find(head, what).is_some()
 }
 
 /// What the kept streams unpack to.

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use md5::{Digest as _, Md5};
 use proptest::prelude::*;
 
 use super::*;
@@ -251,6 +252,63 @@ fn a_locked_file_is_refused() {
         "/Encrypt 3 0 R",
     );
     assert_eq!(read_bytes(bytes), Err(NotRead::Locked));
+    assert_eq!(read_bytes(guarded(&[7; 32])), Err(NotRead::Locked), "a password of its reader's");
+}
+
+fn rc4(key: &[u8], text: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut j = 0_u8;
+    for i in 0..256 {
+        j = j.wrapping_add(state[i]).wrapping_add(key[i % key.len()]);
+        state.swap(i, usize::from(j));
+    }
+    let (mut i, mut j) = (0_u8, 0_u8);
+    let next = |byte: &u8| {
+        i = i.wrapping_add(1);
+        j = j.wrapping_add(state[usize::from(i)]);
+        state.swap(usize::from(i), usize::from(j));
+        byte ^ state[usize::from(state[usize::from(i)].wrapping_add(state[usize::from(j)]))]
+    };
+    text.iter().map(next).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file with a password that only its maker has, in the oldest way (ISO 32000-1, 7.6.3): `user` says which one its
+/// reader has, and none where it is empty.
+fn guarded(user: &[u8]) -> Vec<u8> {
+    const PADDING: [u8; 32] = *b"\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A";
+    let owner = [3; 32];
+    let key = &Md5::digest([&PADDING[..], &owner, &(-44_i32).to_le_bytes(), &[1; 16]].concat())[..5];
+    let user = if user.is_empty() { rc4(key, &PADDING) } else { user.to_vec() };
+    let title = rc4(&Md5::digest([key, &[4, 0, 0, 0, 0]].concat())[..10], b"The Return");
+    let objects = [
+        "<</Type /Catalog /Pages 2 0 R /Outlines 3 0 R>>".into(),
+        "<</Type /Pages /Count 1 /Kids [5 0 R]>>".into(),
+        "<</First 4 0 R>>".into(),
+        format!("<</Title <{}> /Dest [0 /Fit]>>", hex(&title)),
+        "<</Type /Page>>".into(),
+        format!("<</Filter /Standard /V 1 /R 2 /P -44 /O <{}> /U <{}>>>", hex(&owner), hex(&user)),
+    ];
+    let id = hex(&[1; 16]);
+    file(&objects, &format!("/Encrypt 6 0 R /ID [<{id}> <{id}>]"))
+}
+
+#[test]
+fn a_file_that_any_reader_opens_is_read_or_said_to_be_guarded() {
+    assert_eq!(told(&read_bytes(guarded(&[])).expect("a book")), [" / The Return / 1"]);
+    let mut packed = guarded(&[]);
+    let objects = zlib(b"9 0 <<>>");
+    let at = packed.windows(4).position(|four| four == b"xref").expect("its table");
+    let stream = [
+        b"9 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\n",
+        &objects[..],
+        b"\nendstream\nendobj\n",
+    ];
+    packed.splice(at..at, stream.concat());
+    assert_eq!(read_bytes(packed), Err(NotRead::Guarded), "what is packed and encrypted is not unpacked");
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn list(bytes: &[u8]) -> ShelfList {
 fn a_list_of_goodreads_becomes_a_shelf() {
     let list = list(GOODREADS.as_bytes());
     assert_eq!((list.maker, list.books.len(), list.unread), (Maker::Goodreads, 4, 1), "one has no title");
+    assert_eq!(list.unread_lines, [7], "the one before has a review of two lines");
     let [first, second, third, fourth] = list.books.as_slice() else { panic!("four books") };
     assert_eq!(first.title, "The Return", "the series is no part of it");
     assert_eq!(first.authors, ["Ada Bell", "Cy Dunn", "Eve Fay"]);

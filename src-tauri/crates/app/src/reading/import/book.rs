@@ -31,6 +31,8 @@ pub struct FoundBook {
     pub from_right: bool,
     /// Where its contents were found.
     pub source: Source,
+    /// Why its file was not read, as a stable word for the catalogue, where a library told the rest of it.
+    pub unread: Option<&'static str>,
     /// The chapters of the book itself; none when the file has no contents.
     pub body: Vec<ChapterDraft>,
     /// The same with what stands around it, where anything does.
@@ -96,6 +98,7 @@ impl App {
             isbn: read.isbn,
             from_right: read.direction == Direction::RightToLeft,
             source: read.source,
+            unread: None,
             body,
             whole,
             cover,
@@ -108,12 +111,19 @@ impl App {
         self.imports.found().book.as_ref().filter(|held| held.ticket == ticket)?.cover.clone()
     }
 
-    /// The book was kept: where its file lies is remembered on this computer.
+    /// The book was kept: where its file lies, and whether that has a cover, is remembered on this computer.
     pub(in crate::reading) fn know_found(&self, ticket: Ticket, book: BookId) {
         let held = self.imports.found().book.take_if(|held| held.ticket == ticket);
-        if let Some(path) = held.and_then(|held| held.path) {
-            self.know_files(|known| drop(known.files.insert(book.to_string(), path)));
-        }
+        let Some(HeldBook { path: Some(path), cover, .. }) = held else { return };
+        let book = book.to_string();
+        self.know_files(|known| {
+            if cover.is_some() {
+                known.coverless.remove(&book);
+            } else {
+                known.coverless.insert(book.clone());
+            }
+            known.files.insert(book, path);
+        });
     }
 
     fn same_book(&self, isbn: Option<Isbn>, title: &str, author: &str) -> Result<Option<SameBook>, AppError> {

@@ -1,5 +1,6 @@
 //! A Calibre library that is open: searched as one types, and picked from.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use nightstand_formats::picture::{Cover, Picture};
 use nightstand_formats::watch::Watch;
 use nightstand_formats::{epub, pdf};
 
-use super::{FoundBook, Progress, Ticket, not_read, refused};
+use super::{FoundBook, Progress, Ticket, not_read, refused, word_for};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -86,29 +87,34 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`]; [`AppError::Invalid`] for `file` when it was stopped. A file that cannot be read gives a
-    /// book without chapters.
+    /// book without chapters, which says why.
     pub fn library_pick(&self, number: i64, told: &mut dyn FnMut(Progress)) -> Result<FoundBook, AppError> {
         let library = self.library()?;
         let book = numbered(&library, number)?;
         let ticket = self.imports.begin();
         let path = library.file(book);
-        let mut read = BookFile::default();
-        if let (Some(path), Some(format)) = (&path, book.format) {
-            let mut watch = self.imports.watch(ticket, told);
-            let said = match format {
-                Format::Epub | Format::Kepub => epub::read(path, &mut watch),
-                Format::Pdf => pdf::read(path, &mut watch),
-            };
-            read = match said {
-                Ok(read) => read,
-                Err(NotRead::Stopped) => return Err(not_read(NotRead::Stopped)),
-                Err(why) => {
-                    tracing::info!(%why, "a book of a library could not be read");
-                    BookFile::default()
+        let said = match (&path, book.format) {
+            (Some(path), Some(format)) => {
+                let mut watch = self.imports.watch(ticket, told);
+                match format {
+                    Format::Epub | Format::Kepub => epub::read(path, &mut watch),
+                    Format::Pdf => pdf::read(path, &mut watch),
                 }
-            };
-        }
-        self.show_book(ticket, put_right(read, &library, book), path.as_deref())
+            }
+            // The library names one, and none lies there, or not within the library.
+            (None, Some(_)) => Err(NotRead::Io(ErrorKind::NotFound)),
+            (_, None) => Ok(BookFile::default()),
+        };
+        let (read, unread) = match said {
+            Ok(read) => (read, None),
+            Err(NotRead::Stopped) => return Err(not_read(NotRead::Stopped)),
+            Err(why) => {
+                tracing::info!(%why, "a book of a library could not be read");
+                (BookFile::default(), Some(word_for(why)))
+            }
+        };
+        let found = self.show_book(ticket, put_right(read, &library, book), path.as_deref())?;
+        Ok(FoundBook { unread, ..found })
     }
 
     fn library(&self) -> Result<Arc<Library>, AppError> {
@@ -126,8 +132,9 @@ fn put_right(read: BookFile, library: &Library, book: &LibraryBook) -> BookFile 
         found @ Cover::Found(_) => found,
         Cover::None | Cover::LeftOut(_) => read.cover,
     };
+    let title = [&book.title, &read.title].into_iter().find(|title| !title.is_empty());
     BookFile {
-        title: if book.title.is_empty() { read.title } else { book.title.clone() },
+        title: title.map_or(book.name(), String::as_str).to_owned(),
         authors: if book.authors.is_empty() { read.authors } else { book.authors.clone() },
         isbn: book.isbn.or(read.isbn),
         language: read.language.or_else(|| book.language.clone()),
@@ -139,7 +146,7 @@ fn put_right(read: BookFile, library: &Library, book: &LibraryBook) -> BookFile 
 fn entry(book: &LibraryBook) -> LibraryEntry {
     LibraryEntry {
         number: book.id,
-        title: book.title.clone(),
+        title: book.name().to_owned(),
         author: book.authors.join(", "),
         has_cover: book.has_cover,
         has_chapters: book.format.is_some(),
@@ -151,8 +158,8 @@ fn no_library(why: NoLibrary) -> AppError {
         NoLibrary::Io(kind) => super::unreadable(kind),
         NoLibrary::OtherKind => "noLibrary",
         NoLibrary::Busy => "busyLibrary",
-        NoLibrary::Damaged => "damaged",
-        NoLibrary::TooLarge => "tooLarge",
+        NoLibrary::Damaged => "damagedLibrary",
+        NoLibrary::TooLarge => "hugeLibrary",
         NoLibrary::Stopped => "stopped",
     })
 }

@@ -37,6 +37,8 @@ pub struct FoundList {
     pub books: Vec<ListEntry>,
     /// How many lines had no title, or could not be read.
     pub unread: usize,
+    /// The numbers of the first of those lines, counted from 1.
+    pub unread_lines: Vec<u64>,
     /// How many were read on a day that nobody can tell from what is written. They wait, read as they are.
     pub undated: usize,
 }
@@ -82,7 +84,8 @@ impl App {
         };
         let books = list.books.iter().map(entry).collect();
         let undated = list.books.iter().filter(|listed| waits_undated(listed)).count();
-        let found = FoundList { ticket, maker: list.maker, books, unread: list.unread, undated };
+        let (unread, unread_lines) = (list.unread, list.unread_lines.clone());
+        let found = FoundList { ticket, maker: list.maker, books, unread, unread_lines, undated };
         self.imports.hold(ticket, |found| found.list = Some((ticket, list)))?;
         Ok(found)
     }

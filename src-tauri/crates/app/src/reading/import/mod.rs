@@ -209,14 +209,19 @@ fn refused(why: &'static str) -> AppError {
 }
 
 fn not_read(why: NotRead) -> AppError {
-    refused(match why {
+    refused(word_for(why))
+}
+
+fn word_for(why: NotRead) -> &'static str {
+    match why {
         NotRead::Io(kind) => unreadable(kind),
         NotRead::TooLarge { .. } => "tooLarge",
         NotRead::OtherKind => "otherKind",
         NotRead::Damaged => "damaged",
         NotRead::Locked => "locked",
+        NotRead::Guarded => "guarded",
         NotRead::Bloated => "bloated",
         NotRead::Overfull => "overfull",
         NotRead::Stopped => "stopped",
-    })
+    }
 }
