@@ -49,22 +49,36 @@ pub fn tags(conn: &Connection, limit: usize) -> Result<Vec<String>, JournalError
 /// When the drawer cannot be read.
 pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError> {
     let folded = fold(name.trim());
-    let mut found = match Wanted::phrase(name).in_title() {
-        Some(expression) => rows(
+    let places = match Wanted::phrase(name).in_title() {
+        Some(expression) => called(
             conn,
-            "WHERE kind = ?1 AND place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2)
-             ORDER BY place DESC",
-            params![field::PAGE.0, expression],
+            &folded,
+            "place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2)",
+            &expression,
         )?,
         // Nothing but signs: the index has no word of it.
-        None => rows(
-            conn,
-            "WHERE kind = ?1 AND trim(title) = ?2 ORDER BY place DESC",
-            params![field::PAGE.0, name.trim()],
-        )?,
+        None => called(conn, &folded, "trim(title) = ?2", name.trim())?,
     };
-    found.retain(|page| fold(page.title.trim()) == folded);
+    let mut found = Vec::new();
+    for place in places {
+        found.extend(rows(conn, "WHERE place = ?1", [place])?);
+    }
     Ok(found)
+}
+
+/// Where the pages stand, newest first, that `condition` finds and that are called so: most of what it finds has more
+/// words in its title, and is not read for that.
+fn called(conn: &Connection, folded: &str, condition: &str, asked: &str) -> rusqlite::Result<Vec<i64>> {
+    let sql = format!("SELECT place, title FROM sheet WHERE kind = ?1 AND {condition} ORDER BY place DESC");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![field::PAGE.0, asked])?;
+    let mut places = Vec::new();
+    while let Some(row) = rows.next()? {
+        if fold(row.get_ref(1)?.as_str()?.trim()) == folded {
+            places.push(row.get(0)?);
+        }
+    }
+    Ok(places)
 }
 
 /// The newest pages whose titles say what is wanted, or that have a title, when nothing is; `limit` at most.
