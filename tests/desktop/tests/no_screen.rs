@@ -13,7 +13,8 @@ fn where_no_screen_answers_a_sentence_says_so() -> Outcome {
         let ended = window.output()?;
         let said = String::from_utf8(ended.stderr)?;
         assert_eq!(ended.status.code(), Some(1), "{display:?}: {said}");
-        let sentence = "The window could not be opened: no screen answers, neither at DISPLAY nor at WAYLAND_DISPLAY";
+        let sentence =
+            "The window could not be opened: no screen answers, neither at DISPLAY nor at WAYLAND_DISPLAY";
         assert!(said.lines().any(|line| line == sentence), "{display:?}: {said}");
     }
     Ok(())
