@@ -146,6 +146,13 @@ fn a_page_is_named_by_its_whole_title() {
     assert_eq!(named("the plates"), ["second", "first"], "newest first, with what they begin with");
     assert_eq!(named(" ??? "), ["signs"]);
     assert_eq!(named("plates"), <[&str; 0]>::default());
+    let titled = |typed| -> Vec<String> {
+        let wanted = Wanted::typed(typed, LastWord::Begun);
+        marks::titled(space.read(), &wanted, 2).unwrap().into_iter().map(|page| page.preview).collect()
+    };
+    assert_eq!(titled(""), ["signs", "longer"], "the newest that have a title");
+    assert_eq!(titled("plates "), ["longer", "second"]);
+    assert_eq!(titled("the a"), ["longer"], "a word has one letter so far");
 }
 
 #[test]
