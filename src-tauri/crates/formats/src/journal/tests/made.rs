@@ -38,6 +38,24 @@ fn day_one_keeps_its_words_its_zone_and_the_marks_of_its_pictures() {
 }
 
 #[test]
+fn day_ones_rich_text_is_read_where_there_is_no_other() {
+    let json = br##"{"entries":[
+      {"uuid":"B1","creationDate":"2025-07-01T21:30:00Z","timeZone":"UTC","photos":[{"identifier":"P1","md5":"d41d","type":"jpeg"}],
+       "richText":"{\"meta\":{\"version\":1},\"contents\":[{\"attributes\":{\"line\":{\"header\":1}},\"text\":\"Late\\n\"},{\"text\":\"a \\\\. b\\n\"},{\"embeddedObjects\":[{\"type\":\"photo\",\"identifier\":\"P1\"}]},{\"text\":\"\\nend\"}]}"},
+      {"creationDate":"2025-07-02T21:30:00Z","richText":"{\"contents\":[{\"text\":\"no id\"}]}"},
+      {"uuid":"B3","creationDate":"2025-07-03T21:30:00Z","text":"plain","richText":"{\"contents\":[{\"text\":\"other\"}]}"},
+      {"uuid":"B4","creationDate":"2025-07-04T21:30:00Z","richText":"{\"contents\":17"}]}"##;
+    let journal = sorted(read_one("Journal.json", json).unwrap());
+    let bodies: Vec<_> = journal.pages.iter().map(|page| page.body.as_str()).collect();
+    assert_eq!(
+        bodies,
+        ["Late\na \\. b\n![](photos/d41d.jpeg)\nend", "no id", "plain"],
+        "its words are as they were typed, with the picture where it stood"
+    );
+    assert_eq!(counted(&journal, Left::Empty), 1);
+}
+
+#[test]
 fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
     let html = br#"{"id":"1-a","date_journal":1751400000000,"timezone":"Europe/Lisbon","type":"html","mood":3,
       "text":"<p>One <b>bold</b> walk &amp; a <i>long</i> one</p><ul><li>bread</li><li>oil</li></ul>","lat":38.7,"lon":-9.1,
