@@ -10,6 +10,7 @@ mod diarium;
 mod diary;
 mod files;
 mod front;
+mod head;
 mod journey;
 mod jrnl;
 mod json;
@@ -165,6 +166,8 @@ pub enum Left {
     Stars,
     /// Pages without a word on them.
     Empty,
+    /// Dates at the heads of pages that could not be read; they stand on the pages as text.
+    Dates,
     /// Lines of front matter of a sort that is not known here.
     Fields,
     /// Pages that could not be read.

@@ -196,6 +196,53 @@ fn jrnls_own_tags_are_tags() {
 }
 
 #[test]
+fn a_head_is_read_however_it_is_written() {
+    for head in [
+        "---\ntitle: Plates\ndate: 3 March 2012\ntags: [one]\ndraft: no\n---\n\n",
+        "+++\ntitle = \"Plates\"\ndate = 2012-03-03\ntags = [\"one\"]\ndraft = false\n+++\n\n",
+        "---json\n{\"title\": \"Plates\", \"date\": \"2012-03-03\", \"tags\": [\"one\"], \"draft\": false}\n---\n\n",
+        "{\n\"title\": \"Plates\", \"date\": \"2012-03-03\", \"tags\": [\"one\"], \"draft\": {\"is\": 1}\n}\n\n",
+        "Title: Plates\r\nDate: March 3rd, 2012\r\nTags: one\r\nStatus: published\r\n\r\n",
+        "title: Plates\ndate: 2012-03-03\ncategory: x\ntags: one\n",
+    ] {
+        let journal = read_one("note.md", format!("{head}Sam: they stood there.\n").as_bytes()).unwrap();
+        let page = &journal.pages[0];
+        assert_eq!((page.title.as_str(), when(page).as_str()), ("Plates", "2012-03-03"), "{head}");
+        assert_eq!(
+            (page.body.trim_end(), page.tags.as_slice()),
+            ("Sam: they stood there.", &["one".to_owned()][..])
+        );
+        assert_eq!(counted(&journal, Left::Fields), 1, "{head}");
+    }
+    for text in [
+        "{not a head} but words\n",
+        "{\"some\": 1}\nwords\n",
+        "+++\nno = head\n+++\nwords\n",
+        "Sam: you never listen.\nTitle: no head any more\n",
+        "Tags: alone say nothing of a page\n",
+    ] {
+        let journal = read_one("2012-03-03.md", text.as_bytes()).unwrap();
+        assert_eq!(journal.pages[0].body.trim_end(), text.trim_end(), "what is no head is text");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_stays_on_the_page() {
+    let journal =
+        read_one("note.md", b"---\ndate: the day after\ncreated:\n---\n# Plates\n\nAgain.\n").unwrap();
+    let page = &journal.pages[0];
+    assert_eq!((page.title.as_str(), page.body.trim_end()), ("Plates", "date: the day after\n\nAgain."));
+    assert_eq!((counted(&journal, Left::Dates), counted(&journal, Left::Fields)), (1, 0));
+}
+
+#[test]
+fn rednotebooks_underlined_words_are_slanted() {
+    let month = b"1:\n  text: 'so __very //late//__ again, snake__case__x, ``__init__``'\n";
+    let journal = read_one("2024-01.txt", month).unwrap();
+    assert_eq!(journal.pages[0].body, "so _very *late*_ again, snake__case__x, ``__init__``");
+}
+
+#[test]
 fn rednotebooks_code_stays_as_it_is() {
     let month = b"1:\n  text: 'a //slanted// word, ``code -- //x//`` and --struck--, ``open //y//'\n";
     let journal = read_one("2024-01.txt", month).unwrap();
