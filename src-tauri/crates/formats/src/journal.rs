@@ -35,6 +35,7 @@ use chrono_tz::Tz;
 
 use crate::book;
 use crate::watch::Watch;
+pub use diary::below_date;
 use files::Files;
 pub use pictures::Pictures;
 use taking::Taking;
