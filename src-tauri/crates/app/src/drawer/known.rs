@@ -69,10 +69,13 @@ fn own(page: &Page) -> Option<EntityId> {
 
 /// Whether the page of that id says the same, as it is typed, as it lies there, or as it once was.
 fn says(space: &Space, id: PageId, page: &Page) -> Result<bool, AppError> {
+    if !rows::is_here(space.read(), id)? {
+        return Ok(false);
+    }
     let comes = as_it_comes(page);
     let same = |title: &str, body: &str| comes.contains(&plain(title, body, page));
     // A text that begins with its date once kept that line.
-    let below = |body: &'_ str| {
+    let below = |body: &str| {
         below_date(body).filter(|(written, _)| *written == page.written).map(|(_, rest)| rest.to_owned())
     };
     any_text(space, id, |title, body| same(title, body) || below(body).is_some_and(|rest| same(title, &rest)))
@@ -103,10 +106,12 @@ fn lies_on_its_day(space: &Space, page: &Page) -> Result<bool, AppError> {
     let line = if page.title.trim().is_empty() { &page.body } else { &page.title };
     let first: Vec<&str> = line.split_whitespace().take(FIRST_WORDS).collect();
     let find = |wanted: Wanted| search::find(space.read(), &wanted.within(days), COMPARED, COMPARED);
-    let comes = as_it_comes(page).map(|text| joined(&text));
+    let same = |title: &str, body: &str| {
+        let kept = joined(&plain(title, body, page));
+        as_it_comes(page).iter().any(|comes| joined(comes) == kept)
+    };
     for hit in find(Wanted::phrase(&first.join(" ")))?.newest {
         let at_its_time = pages::read_written(&hit.written).is_some_and(|at| is_time_of(at, page.written));
-        let same = |title: &str, body: &str| comes.contains(&joined(&plain(title, body, page)));
         if at_its_time && any_text(space, hit.id.into(), same)? {
             return Ok(true);
         }

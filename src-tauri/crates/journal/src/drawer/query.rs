@@ -151,6 +151,7 @@ impl Wanted {
     pub(super) fn beside_its_letter(&self) -> Option<Self> {
         let at = self.letter()?;
         let mut rest = self.clone();
+        // The index is asked for its other tokens; nothing is marked by it.
         let mut term = rest.terms.remove(at);
         term.tokens.pop();
         if !term.tokens.is_empty() {
