@@ -243,6 +243,7 @@ fn left_word(left: core::Left) -> &'static str {
         core::Left::Moods => "moods",
         core::Left::Stars => "stars",
         core::Left::Empty => "empty",
+        core::Left::Dates => "dates",
         core::Left::Fields => "fields",
         core::Left::Unread => "unread",
         core::Left::Files => "files",

@@ -205,12 +205,12 @@ fn every_copy_holds_every_page_and_comes_back_as_what_it_was() {
         }
         let again = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
         assert_eq!(again.pages, all.len(), "{form:?} can be read again");
+        assert_eq!(
+            again.here,
+            all.len() - 1,
+            "{form:?} knows its pages, by their words where it has no ids: all but the one in hand lie here"
+        );
         if form != Form::Jrnl {
-            assert_eq!(
-                again.here,
-                all.len() - 1,
-                "{form:?} knows its pages: all but the one in hand lie here"
-            );
             assert!(again.left.keys().all(|left| *left == Left::Pictures), "{form:?}: {:?}", again.left);
         }
         assert_eq!(
@@ -287,11 +287,7 @@ fn reflections_go_along_as_text_when_they_are_asked_for() {
         }
         let again = home.app.look_at_journal(home.robin, &with.path, None).unwrap();
         assert_eq!(again.pages, 2, "{form:?} can be read again");
-        assert_eq!(
-            again.here,
-            if form == Form::Jrnl { 0 } else { 2 },
-            "{form:?}: a reflection is known, too"
-        );
+        assert_eq!(again.here, 2, "{form:?}: a reflection is known, too");
         home.app.lock_drawer().unwrap();
         home.app.sit(home.sam).unwrap();
         home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
@@ -386,6 +382,51 @@ fn what_came_in_under_its_place_alone_does_not_come_twice() {
 }
 
 #[test]
+fn a_text_that_came_in_with_its_date_line_does_not_come_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let earlier = NewPage {
+        source: "text:diary.txt".to_owned(),
+        written: "2024-05-06T10:00".to_owned(),
+        title: "diary".to_owned(),
+        body: "2019-05-04\n\nWe argued about plates.".to_owned(),
+    };
+    home.app.take_in_pages(vec![earlier], |_| true).unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let here = |words: &str| {
+        let place = text(outside.path(), "diary.txt", words);
+        home.app.look_at_journal(home.robin, &place, None).unwrap().here
+    };
+    assert_eq!(here("2019-05-04\n\nWe argued about plates.\n"), 1);
+    assert_eq!(here("2019-05-05\n\nWe argued about plates.\n"), 0, "of another day they are another page");
+}
+
+#[test]
+fn the_same_words_at_another_time_are_another_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let page = |source: &str, written: &str| NewPage {
+        source: source.to_owned(),
+        written: written.to_owned(),
+        title: String::new(),
+        body: "Slept badly.\n\nAgain.".to_owned(),
+    };
+    home.app
+        .take_in_pages(vec![page("a", "2020-01-03T10:00:30"), page("b", "2020-01-05")], |_| true)
+        .unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let here = |time: &str, words: &str| {
+        let place = text(outside.path(), "j.txt", &format!("[{time}] {words}\n"));
+        home.app.look_at_journal(home.robin, &place, None).unwrap().here
+    };
+    assert_eq!(here("2020-01-03 10:00", "Slept badly.\nAgain."), 1, "to the minute");
+    assert_eq!(here("2020-01-03 11:00", "Slept badly.\nAgain."), 0);
+    assert_eq!(here("2020-01-05 00:00", "Slept badly.\nAgain."), 1, "midnight may stand for the day");
+    assert_eq!(here("2020-01-03 10:00", "Slept badly.\nAgain, and again."), 0, "other words are never here");
+    assert_eq!(here("2020-01-03 10:00", "Slept badly."), 0, "neither are fewer");
+}
+
+#[test]
 fn a_page_with_its_own_id_and_other_words_comes_in_beside_what_is_here_if_wanted() {
     let folder = tempfile::tempdir().unwrap();
     let home = opened(folder.path());
@@ -427,7 +468,7 @@ fn tags_go_out_as_tags_and_come_back_once() {
         let place = outside.path().join(format!("{form:?}")).display().to_string();
         let copied = home.app.take_copy(home.robin, form, &place, &words(), None).unwrap();
         let looked = home.app.look_at_journal(home.robin, &copied.path, None).unwrap();
-        assert_eq!(looked.here, usize::from(form != Form::Jrnl), "{form:?} knows it, where it keeps an id");
+        assert_eq!(looked.here, 1, "{form:?} knows it");
         home.app.lock_drawer().unwrap();
         home.app.sit(home.sam).unwrap();
         home.app.unlock_drawer(home.sam, home::SAMS).unwrap();

@@ -212,13 +212,18 @@ export function readTime(typed: string): string | undefined {
 /** Letters that have no accent to come off, and what is typed where somebody has no key for them: as the core does. */
 const plain: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i' }
 
-/** Small letters without accents: how words are looked for. */
+/** Arabic letters that keyboards and habits exchange: as the core does. */
+const same: Readonly<Record<string, string>> = { ک: 'ك', ی: 'ي', ى: 'ي', ة: 'ه', ہ: 'ه', ۃ: 'ه' }
+
+/** Small letters without accents: how words are looked for. Either kana is hiragana. */
 export const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')
     .toLowerCase()
     .replace(/[ßæœþøđðłħı]/gu, (letter) => plain[letter] ?? letter)
+    .replace(/[کیىةہۃ]/gu, (letter) => same[letter] ?? letter)
+    .replace(/[ァ-ヶヽヾ]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
 
 const rightToLeft = ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb']
 /** The direction that a language is written in. */

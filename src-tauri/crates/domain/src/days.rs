@@ -57,11 +57,14 @@ pub struct Asked {
     pub days: Option<Days>,
 }
 
-/// Tells days from words. Nothing within quotes is a day. A month, a year or a day of the week alone is a word:
-/// people also look for "may".
+/// Tells days from words. Nothing within quotes is a day. A month or a day of the week alone is a word: people also look
+/// for "may". A year is one unless nothing else was typed.
 pub fn asked(typed: &str, today: NaiveDate, half: Half, language: Language) -> Asked {
     let known = Vocabulary::of(language);
     let tokens = saying::tokens(typed, known);
+    if let Some(year) = saying::bare_year(&tokens) {
+        return Asked { words: String::new(), days: Some(year) };
+    }
     let (mut words, mut kept, mut days) = (String::new(), 0, None);
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
@@ -118,6 +121,7 @@ mod tests {
         means("February 2024", "2024-02-01", "2024-02-29");
         means("in feb 2024", "2024-02-01", "2024-02-29");
         means("in 2024", "2024-01-01", "2024-12-31");
+        means(" 2015 ", "2015-01-01", "2015-12-31");
         means("2024-02", "2024-02-01", "2024-02-29");
     }
 
@@ -130,9 +134,16 @@ mod tests {
             "14th march 2025",
             "2025-03-14",
             "on 14 mar 2025",
+            "14.3.2025",
+            "14.03.2025",
         ] {
             means(typed, "2025-03-14", "2025-03-14");
         }
+        means("29.2.2020", "2020-02-29", "2020-02-29");
+        for typed in ["31 december 1899", "dec 31 1899", "31.12.1899", "1899-12-31"] {
+            means(typed, "1899-12-31", "1899-12-31");
+        }
+        means("march 1066", "1066-03-01", "1066-03-31");
         means("14 march", "2026-03-14", "2026-03-14");
         means("24 december", "2025-12-24", "2025-12-24");
         means("29 february", "2024-02-29", "2024-02-29");
@@ -201,7 +212,12 @@ mod tests {
             "fall",
             "of 2024",
             "march",
-            "2024",
+            "2024 plates",
+            "\"2024\"",
+            "1066",
+            "in 1500 words",
+            "1.5.20",
+            "version 1.2.0304",
             "friday",
             "sun",
             "last",
@@ -259,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_day_that_there_is_not_is_words() {
-        for typed in ["2025-02-31", "31 february", "2025-13", "february 31"] {
+        for typed in ["2025-02-31", "31 february", "2025-13", "february 31", "31.2.2025"] {
             assert_eq!(ask(typed).days, None, "{typed}");
         }
     }

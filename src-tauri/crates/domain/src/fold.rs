@@ -18,7 +18,7 @@ pub fn fold(text: &str) -> String {
             '’' | '‘' | 'ʼ' => folded.push('\''),
             // Lower case may bring a mark of its own (İ).
             c if is_combining_mark(c) => {}
-            c => folded.push(c),
+            c => folded.push(same(c)),
         }
     }
     folded
@@ -40,6 +40,25 @@ pub const fn plain(letter: char) -> Option<&'static str> {
     })
 }
 
+/// One letter for all that whoever searches may type in its place: hiragana for either kana, and of the Arabic letters
+/// that keyboards and habits exchange the one of the Arabic keyboard, without what makes it another sound at the end of a
+/// word.
+pub const fn same(letter: char) -> char {
+    match letter {
+        'ک' => 'ك',
+        'ی' | 'ى' => 'ي',
+        'ة' | 'ہ' | 'ۃ' => 'ه',
+        'ァ'..='ヶ' | 'ヽ'..='ヾ' => match char::from_u32(letter as u32 - KANA) {
+            Some(hiragana) => hiragana,
+            None => letter,
+        },
+        _ => letter,
+    }
+}
+
+/// So far behind a hiragana its katakana stands.
+const KANA: u32 = 0x60;
+
 #[cfg(test)]
 mod tests {
     use super::fold;
@@ -55,6 +74,9 @@ mod tests {
             ("Война и мир", "воина и мир"),
             ("ＡＢＣ", "abc"),
             ("Don’t", "don't"),
+            ("スシヽ", "すしゝ"),
+            ("کتابی ى", "كتابي ي"),
+            ("مدرسة", "مدرسه"),
         ] {
             assert_eq!(fold(text), folded);
         }

@@ -10,6 +10,7 @@ mod diarium;
 mod diary;
 mod files;
 mod front;
+mod head;
 mod journey;
 mod jrnl;
 mod json;
@@ -34,6 +35,7 @@ use chrono_tz::Tz;
 
 use crate::book;
 use crate::watch::Watch;
+pub use diary::below_date;
 use files::Files;
 pub use pictures::Pictures;
 use taking::Taking;
@@ -165,6 +167,8 @@ pub enum Left {
     Stars,
     /// Pages without a word on them.
     Empty,
+    /// Dates at the heads of pages that could not be read; they stand on the pages as text.
+    Dates,
     /// Lines of front matter of a sort that is not known here.
     Fields,
     /// Pages that could not be read.

@@ -169,8 +169,14 @@ impl Driver {
 fn entry(app: &App, id: PageId) -> Result<Entry, Box<dyn Error>> {
     let page = app.page(id)?;
     let source = app.page_source(id)?.unwrap_or_default();
-    let id = serde_json::from_str(&source).unwrap_or(Value::String(source));
+    let id = id_in(&source).unwrap_or(Value::String(source));
     Ok(Entry { id, ts: app.page_written(page.id)?, title: page.title, body: page.body })
+}
+
+/// The id as its line had it. What tells several lines of one id apart stands behind it.
+fn id_in(source: &str) -> Option<Value> {
+    let own = |text: &str| serde_json::from_str(text).ok();
+    own(source).or_else(|| own(source.rsplit_once('~')?.0))
 }
 
 fn first_run() -> FirstRun {

@@ -16,10 +16,10 @@ const row = (letter: string, title: string, written = '2024-11-27T21:00'): Sheet
   draft: false,
 })
 
-function index(): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
+function index(sheets: SheetRow[] = [row('b', 'The plates')]): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
   const host = fakeHost({
     pages_view: ({ query, words }: PagesAsk) => ({
-      sheets: [row('b', 'The plates')],
+      sheets,
       next: null,
       total: 1,
       more: false,
@@ -50,6 +50,21 @@ test('days that a search names are said, and one press takes them for words', as
   await waitFor(() => expect(asked()?.words).toBe(false))
   await type('last march ')
   await waitFor(() => expect(asked(), 'what is typed next is read anew').toMatchObject({ query: 'last march ', words: false }))
+})
+
+test('a search that finds nothing says what it looked for', async () => {
+  index([])
+  await type('last march')
+  expect(await screen.findByText('No page was written then')).toBeTruthy()
+  expect(screen.queryByText(/fewer letters/u), 'letters would not help').toBeNull()
+  await type('plates last march')
+  expect(await screen.findByText('No page of those days says “plates”')).toBeTruthy()
+  await type('platse')
+  expect(await screen.findByText('No page says “platse”')).toBeTruthy()
+  expect(screen.getByText(/Try fewer letters/u)).toBeTruthy()
+  await type('q')
+  expect(await screen.findByText('No page says “q”')).toBeTruthy()
+  expect(screen.queryByText(/fewer letters/u), 'there are none fewer').toBeNull()
 })
 
 test('reflections alone are looked through from their own list', async () => {

@@ -6,7 +6,7 @@ const found = (text: string, query: string): string[] => foundIn(text, query).ma
 test('whole words are lit, and the one that is still being typed', () => {
   expect(found('I keep thinking about Thursday. Not the food, nor the foods.', 'food thurs')).toEqual(['Thursday', 'food'])
   expect(found('plates and platefuls', 'plates ')).toEqual(['plates'])
-  expect(found('a page', 'a p'), 'one letter is taken for itself').toEqual(['a'])
+  expect(found('a page', 'a p'), 'from its first letter on').toEqual(['a', 'page'])
 })
 
 test('a phrase is lit in one piece or not at all', () => {
@@ -19,6 +19,9 @@ test('capitals and accents do not matter, and scripts without spaces are found w
   expect(found('Ein Café, zwei CAFÉS', 'cafe')).toEqual(['Café', 'CAFÉS'])
   expect(found('昨日は東京都にいた', '東京')).toEqual(['東京'])
   expect(found('كنا في البيت', 'بيت')).toEqual(['بيت'])
+  expect(found('היינו בבית', 'בית')).toEqual(['בית'])
+  expect(found('昨日スシを', 'すし'), 'either kana').toEqual(['スシ'])
+  expect(found('کتابی در مدرسة', 'كتابي مدرسه')).toEqual(['کتابی', 'مدرسة'])
   expect(found('Wyjazd do Łodzi, na Øre, Straße', 'lodzi ore strasse')).toEqual(['Łodzi', 'Øre', 'Straße'])
   expect(found('late again #work', '#wor'), 'a tag that is being typed').toEqual(['work'])
 })

@@ -18,7 +18,7 @@ interface Term {
 const quotes = /["“”„«»]/u
 const runOfLetters = /[\p{L}\p{N}\p{M}]+/gu
 /** Scripts that put no space between words, or not between all of them: what is looked for may stand within a longer run. */
-const dense = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const dense = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 const runsOf = (text: string): Run[] =>
   [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: folded(run) }))
@@ -30,8 +30,8 @@ function termsOf(query: string): Term[] {
     .map((words): Term => ({ words: runsOf(words).map((run) => run.folded), begun: false }))
     .filter(({ words }) => words.length > 0)
   const last = terms.at(-1)
-  // One letter begins half of all words: it is taken for itself. A space or a closed quote ends the last word.
-  if (last && !/[\s"“”»]$/u.test(query)) last.begun = /^.{2}/su.test(last.words.at(-1) ?? '')
+  // A space or a closed quote ends the last word.
+  if (last && !/[\s"“”»]$/u.test(query)) last.begun = true
   return terms
 }
 

@@ -39,7 +39,7 @@ pub struct Search<'a> {
 pub struct Found {
     /// The newest twenty.
     pub hits: Vec<Hit>,
-    /// How many there are, counted up to a thousand.
+    /// How many there are, counted up to a thousand, or up to the newest twenty where a word has only its first letter.
     pub total: usize,
     /// Whether there are more than that.
     pub more: bool,
@@ -120,7 +120,7 @@ impl App {
     pub fn titles(&self, typed: &str) -> Result<Vec<Leaf>, AppError> {
         self.rest()?;
         self.look_in_drawer(|open| {
-            let typed = if typed.trim().len() > 1 { typed } else { "" };
+            let typed = if typed.trim().chars().nth(1).is_some() { typed } else { "" };
             let found = marks::titled(open.space.read(), &Wanted::typed(typed, LastWord::Begun), HITS)?;
             Ok(found.into_iter().map(|row| leaf(row, &[])).collect())
         })

@@ -1,5 +1,7 @@
 //! Taking many pages in at once, and asking for all of them again.
 
+use std::collections::HashSet;
+
 use nightstand_domain::ids::{EntityId, PageId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE, field};
@@ -33,7 +35,8 @@ pub struct NewPage {
 }
 
 impl App {
-    /// Takes pages into the drawer that is open, oldest first, in many transactions under one step of Undo.
+    /// Takes pages into the drawer that is open, oldest first, in many transactions under one step of Undo. Of several
+    /// that are called the same each is a page: the second is called `name~2`.
     /// `go_on` hears how many are in and says whether to go on; what is in stays in.
     ///
     /// # Errors
@@ -41,10 +44,11 @@ impl App {
     /// anything was taken in; what the disk says. The pages before stay and can be taken back.
     pub fn take_in_pages(
         &self,
-        pages: Vec<NewPage>,
+        mut pages: Vec<NewPage>,
         go_on: impl FnMut(usize) -> bool,
     ) -> Result<(usize, Changed), AppError> {
         let owner = self.open_drawer().ok_or(AppError::DrawerLocked)?;
+        call_apart(&mut pages);
         self.take_in_pages_of(owner, pages, |_| Ok(0), go_on)
     }
 
@@ -147,6 +151,18 @@ impl App {
     /// [`AppError::DrawerLocked`].
     pub fn check_drawer(&self) -> Result<usize, AppError> {
         self.read_drawer(|space| Ok(space.check()?.problems.len()))
+    }
+}
+
+fn call_apart(pages: &mut [NewPage]) {
+    let mut taken = HashSet::new();
+    for page in pages {
+        let name = page.source.clone();
+        let mut again = 2_usize;
+        while !taken.insert(page.source.clone()) {
+            page.source = format!("{name}~{again}");
+            again += 1;
+        }
     }
 }
 

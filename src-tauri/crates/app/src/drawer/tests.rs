@@ -290,3 +290,23 @@ fn a_page_whose_day_alone_is_known_says_so() {
     };
     assert_eq!((alone("day"), alone("midnight")), (true, false), "midnight is a time like any other");
 }
+
+#[test]
+fn pages_that_are_called_the_same_are_all_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let named = |(source, body): (&str, &str)| super::NewPage {
+        source: source.to_owned(),
+        written: "2020-01-02".to_owned(),
+        title: String::new(),
+        body: body.to_owned(),
+    };
+    let pages = || [("1", "first"), ("1~2", "third"), ("1", "second"), ("\"1\"", "text")].map(named).to_vec();
+    for _ in 0..2 {
+        assert_eq!(evening.app.take_in_pages(pages(), |_| true).unwrap().0, 4);
+        let mut bodies: Vec<_> =
+            evening.app.pages(None, 9).unwrap().pages.into_iter().map(|leaf| leaf.preview).collect();
+        bodies.sort();
+        assert_eq!(bodies, ["first", "second", "text", "third"], "and the same pages when they come again");
+    }
+}

@@ -1,13 +1,17 @@
 //! The grammar of [`super::asked`]: which words in a row name days.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike as _, Days as Count, Months, NaiveDate, Weekday};
 
 use super::vocabulary::{Meaning, Season, Unit, Vocabulary};
 use super::{Days, Half};
 use crate::words::QUOTES;
 
-/// Years that a number of four digits may mean.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2999;
+/// Years that a number of four digits may mean by itself or behind a word such as "in", where it may as well be a number.
+const YEARS: RangeInclusive<u32> = 1900..=2999;
+/// And those that it may mean beside a month or a season: old diaries come in as well.
+const DATED_YEARS: RangeInclusive<u32> = 1000..=2999;
 
 /// One word of what was typed, and where it stands.
 pub(super) struct Token {
@@ -52,8 +56,18 @@ fn words(stretch: &str, offset: usize, known: &Vocabulary, found: &mut Vec<Token
     }
 }
 
-/// `2025-03-14` or `2025-03`.
+/// `2025-03-14`, `2025-03` or `14.3.2025`.
 fn figures(word: &str) -> Option<Days> {
+    if let Some((day, rest)) = word.split_once('.') {
+        let (month, year) = rest.split_once('.')?;
+        let number = |text: &str, most| {
+            let is_one = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_one.then(|| text.parse::<u32>().ok()).flatten()
+        };
+        let year = number(year, 4).filter(|year| DATED_YEARS.contains(year))?;
+        let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(month, 2)?, number(day, 2)?)?;
+        return Some(Days::one(day));
+    }
     let shaped =
         |length| word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if shaped(10) {
@@ -91,6 +105,12 @@ impl Here {
     }
 }
 
+/// The year that is all there is.
+pub(super) fn bare_year(tokens: &[Token]) -> Option<Days> {
+    let [_] = tokens else { return None };
+    around(NaiveDate::from_ymd_opt(year(tokens, 0, &YEARS)?, 1, 1)?, Unit::Year)
+}
+
 /// The days that the first of `tokens` name, and how many of them do.
 pub(super) fn read(tokens: &[Token], here: Here) -> Option<(Days, usize)> {
     let Some(Said::Meaning(first)) = said(tokens, 0) else { return stretch(tokens, here, false) };
@@ -117,9 +137,9 @@ fn meaning(tokens: &[Token], at: usize) -> Option<Meaning> {
     }
 }
 
-fn year(tokens: &[Token], at: usize) -> Option<i32> {
+fn year(tokens: &[Token], at: usize, of: &RangeInclusive<u32>) -> Option<i32> {
     match meaning(tokens, at)? {
-        Meaning::Number(number) if YEARS.contains(&number) => i32::try_from(number).ok(),
+        Meaning::Number(number) if of.contains(&number) => i32::try_from(number).ok(),
         _ => None,
     }
 }
@@ -177,18 +197,19 @@ fn this(tokens: &[Token], here: Here) -> Option<(Days, usize)> {
 /// leads to days, the latest one that has begun.
 fn by_season(tokens: &[Token], season: Season, here: Here, led: bool) -> Option<(Days, usize)> {
     let of = usize::from(meaning(tokens, 1) == Some(Meaning::Of));
-    if let Some(year) = year(tokens, 1 + of) {
+    if let Some(year) = year(tokens, 1 + of, &DATED_YEARS) {
         return Some((here.season(season, year)?, 2 + of));
     }
     led.then(|| here.latest(season, |days| days.from <= here.today)).flatten().map(|days| (days, 1))
 }
 
 fn by_month(tokens: &[Token], month: u32, today: NaiveDate, led: bool) -> Option<(Days, usize)> {
-    if let Some(year) = year(tokens, 1) {
+    if let Some(year) = year(tokens, 1, &DATED_YEARS) {
         return Some((whole_month(year, month)?, 2));
     }
     if let Some(Meaning::Number(day)) = meaning(tokens, 1) {
-        return dated(day, month, year(tokens, 2), today).map(|(days, with_year)| (days, 2 + with_year));
+        return dated(day, month, year(tokens, 2, &DATED_YEARS), today)
+            .map(|(days, with_year)| (days, 2 + with_year));
     }
     let year = if month <= today.month() { today.year() } else { today.year().checked_sub(1)? };
     led.then(|| whole_month(year, month)).flatten().map(|days| (days, 1))
@@ -200,12 +221,12 @@ fn by_number(tokens: &[Token], number: u32, today: NaiveDate, led: bool) -> Opti
             return Some((around(before(today, number, unit)?, unit)?, 3));
         }
         Some(Meaning::Month(month)) if number <= 31 => {
-            let (days, with_year) = dated(number, month, year(tokens, 2), today)?;
+            let (days, with_year) = dated(number, month, year(tokens, 2, &DATED_YEARS), today)?;
             return Some((days, 2 + with_year));
         }
         _ => {}
     }
-    let year = year(tokens, 0).filter(|_| led)?;
+    let year = year(tokens, 0, &YEARS).filter(|_| led)?;
     Some((around(NaiveDate::from_ymd_opt(year, 1, 1)?, Unit::Year)?, 1))
 }
 

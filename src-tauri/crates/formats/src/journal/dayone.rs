@@ -3,22 +3,29 @@
 //! A text is Markdown in which Day One puts backslashes before signs that need none; they are taken away. A
 //! picture is named in the text by its identifier, and its file by its MD5.
 
+use serde::Deserialize;
+
 use super::json::{self, Record};
 use super::taking::{Found, Taking};
 use super::{Left, NotRead, Picture, Program, Written, markdown, when};
 
 /// What stands before a picture's identifier in a text.
 const MOMENT: &str = "dayone-moment://";
+/// The longest text with its looks that is read, in bytes: 32 MiB.
+const LONGEST_RICH: usize = 32 << 20;
 /// What is fastened to a page beside its pictures.
 const FASTENED: [&str; 3] = ["videos", "audios", "pdfAttachments"];
 
 pub(super) fn wrote(record: &Record) -> bool {
-    record.contains_key("creationDate") && (record.contains_key("uuid") || record.contains_key("text"))
+    let has = |field| record.contains_key(field);
+    has("creationDate") && (has("uuid") || has("text") || has("richText"))
 }
 
 pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRead> {
-    let text = json::text(record, "text");
-    let (title, body) = titled(text);
+    let (title, body) = match json::text(record, "text") {
+        "" => (String::new(), rich(json::text(record, "richText"))),
+        text => titled(text),
+    };
     let (body, pictures) = pictured(record, body);
     let (date, uuid) = (json::text(record, "creationDate"), json::text(record, "uuid"));
     let has_id = !uuid.is_empty();
@@ -36,6 +43,43 @@ pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRe
         count_left(record, taking);
     }
     Ok(())
+}
+
+/// A text with its looks, as Day One keeps it beside the plain one; of newer pages it may be the only one.
+#[derive(Deserialize)]
+struct Rich {
+    contents: Vec<Piece>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Piece {
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    embedded_objects: Vec<Embedded>,
+}
+
+#[derive(Deserialize)]
+struct Embedded {
+    #[serde(default)]
+    identifier: String,
+    #[serde(default, rename = "type")]
+    kind: String,
+}
+
+/// The words of such a text, and the marks of its pictures; none when it is none, or longer than anything typed.
+fn rich(json: &str) -> String {
+    let rich =
+        Some(json).filter(|json| json.len() <= LONGEST_RICH).and_then(|json| serde_json::from_str(json).ok());
+    let mut words = String::new();
+    for piece in rich.map(|Rich { contents }| contents).unwrap_or_default() {
+        words.push_str(&piece.text);
+        for picture in piece.embedded_objects.iter().filter(|embedded| embedded.kind == "photo") {
+            words.push_str(&format!("![]({MOMENT}{})", picture.identifier));
+        }
+    }
+    words
 }
 
 fn written(record: &Record, taking: &Taking<'_>) -> Option<Written> {

@@ -68,11 +68,7 @@ fn one(
     taking: &mut Taking<'_>,
 ) -> Result<(), NotRead> {
     let stem = files::stem(name);
-    let headed = || {
-        let (first, rest) = text.trim_start().split_once('\n').unwrap_or((text.trim_start(), ""));
-        Some((when::heading(first)?, rest.trim_start_matches(['\r', '\n'])))
-    };
-    let (written, title, text) = match (when::named(stem), headed()) {
+    let (written, title, text) = match (when::named(stem), below_date(text)) {
         (Some((written, rest)), _) => (Some(written), rest, text),
         (None, Some((written, rest))) => (Some(written), stem, rest),
         (None, None) => (taking.dated_by_file(changed), stem, text),
@@ -81,4 +77,10 @@ fn one(
     let title = if body.is_empty() { String::new() } else { title.to_owned() };
     let found = Found { id: name.to_owned(), written, title, body, ..Found::default() };
     taking.page(Program::Text, found).map(|_| ())
+}
+
+/// The date that a text begins with, when that is all its first line says, and the text below it.
+pub fn below_date(text: &str) -> Option<(Written, &str)> {
+    let (first, rest) = text.trim_start().split_once('\n').unwrap_or((text.trim_start(), ""));
+    Some((when::heading(first)?, rest.trim_start_matches(['\r', '\n'])))
 }

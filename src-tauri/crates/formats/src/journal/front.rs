@@ -1,10 +1,7 @@
-//! The lines between two rules at the head of a Markdown file.
+//! What the head of a Markdown file says that is known here.
 
-use super::yaml::{self, Node};
-use super::{Written, when};
-
-/// The longest front matter that is read, in bytes.
-const LONGEST: usize = 64 << 10;
+use super::yaml::Node;
+use super::{Written, head, when};
 
 /// What a head says that is known here.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -13,36 +10,18 @@ pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) written: Option<Written>,
     pub(super) tags: Vec<String>,
+    /// Dates that cannot be read, each as a line.
+    pub(super) unread: Vec<String>,
     /// How many lines say something else.
     pub(super) unknown: usize,
 }
 
 /// Parts a file into its head and its text. What looks like a head and is none stays text.
 pub(super) fn part(text: &str) -> (Front, &str) {
-    let Some((head, body)) = split(text) else { return (Front::default(), text) };
-    match yaml::read(head) {
-        Some(Node::Map(pairs)) => (Front::of(&pairs), body),
-        _ if head.trim().is_empty() => (Front::default(), body),
-        _ => (Front::default(), text),
+    match head::split(text) {
+        Some((pairs, body)) => (Front::of(&pairs), body),
+        None => (Front::default(), text),
     }
-}
-
-fn split(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == "---" || bare == "..." {
-            let (head, body) = (rest.get(..at)?, rest.get(at + line.len()..)?);
-            let body = body.strip_prefix("\r\n").or_else(|| body.strip_prefix('\n')).unwrap_or(body);
-            return Some((head, body));
-        }
-        at += line.len();
-        if at > LONGEST {
-            return None;
-        }
-    }
-    None
 }
 
 impl Front {
@@ -59,17 +38,18 @@ impl Front {
                 (
                     "date" | "created" | "creationdate" | "created_at" | "date created" | "datetime",
                     Some(text),
-                ) => {
-                    front.written = front.written.or_else(|| when::iso(text));
-                    front.unknown += usize::from(when::iso(text).is_none());
-                }
+                ) => match when::said(text) {
+                    _ if text.trim().is_empty() => {}
+                    None => front.unread.push(format!("{name}: {text}")),
+                    written => front.written = front.written.or(written),
+                },
                 ("time", Some(text)) => time = Some(text.to_owned()),
                 ("tags" | "tag" | "keywords", _) => front.tags = tags(value),
                 _ => front.unknown += 1,
             }
         }
         if let (Some(Written::On(day)), Some(time)) = (front.written, time) {
-            front.written = when::iso(&format!("{day}T{time}")).or(front.written);
+            front.written = when::said(&format!("{day} {time}")).or(front.written);
         }
         front
     }

@@ -14,7 +14,7 @@ pub(super) fn read(
     taking: &mut Taking<'_>,
 ) -> Result<(), NotRead> {
     let text = crate::decode::table(bytes);
-    let (Front { id, title, written, tags, unknown }, body) = front::part(&text);
+    let (Front { id, title, written, tags, unread, unknown }, body) = front::part(&text);
     let stem = files::stem(name);
     let (by_name, rest) = when::named(stem).map_or((None, stem), |(written, rest)| (Some(written), rest));
     let by_path = || by_folders(name);
@@ -32,12 +32,13 @@ pub(super) fn read(
         id: id.unwrap_or_else(|| name.to_owned()),
         written,
         title,
-        body: body.to_owned(),
+        body: if unread.is_empty() { body.to_owned() } else { format!("{}\n\n{body}", unread.join("\n")) },
         tags,
         pictures: pictures(name, body),
         ..Found::default()
     };
     if taking.page(Program::Markdown, found)? {
+        taking.leave_many(Left::Dates, unread.len());
         taking.leave_many(Left::Fields, unknown);
     }
     Ok(())

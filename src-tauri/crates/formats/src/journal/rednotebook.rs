@@ -111,9 +111,13 @@ fn heading(line: &str) -> String {
     }
 }
 
-/// `//slanted//` and `--struck--`; addresses and rulers stay.
+/// `//slanted//`, `--struck--` and `__underlined__`, for which Markdown has no sign but the one of emphasis; addresses,
+/// rulers and names with two bars in them stay.
 fn emphasis(line: &str) -> String {
     let slanted = paired(line, "//", "*", |before| before != Some(':'));
+    let slanted = paired(&slanted, "__", "_", |before| {
+        before.is_none_or(|sign| !sign.is_alphanumeric() && sign != '_')
+    });
     paired(&slanted, "--", "~~", |before| before != Some('-') && before != Some('!') && before != Some('<'))
 }
 

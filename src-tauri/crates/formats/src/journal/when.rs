@@ -1,8 +1,10 @@
 //! The forms in which programs write times.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc, Weekday};
 use chrono_tz::Tz;
+use nightstand_domain::days::{self, Half};
 use nightstand_domain::page;
+use nightstand_domain::reflection::Language;
 
 use super::Written;
 
@@ -58,6 +60,53 @@ pub(super) fn bracketed(text: &str) -> Option<Written> {
     iso(text).or_else(|| FORMS.iter().find_map(form)).or_else(day)
 }
 
+/// A time as people write it: "3 March 2012", "Saturday, March 3rd, 2012 at 7:50 pm", "3.3.2012". Nothing when it leaves a
+/// doubt about the day, as "3/4/2012" does.
+pub(super) fn said(text: &str) -> Option<Written> {
+    let text = text.trim();
+    bracketed(text).or_else(|| as_in_mail(text)).or_else(|| in_words(text))
+}
+
+fn as_in_mail(text: &str) -> Option<Written> {
+    let in_mail = DateTime::parse_from_rfc2822(text).map(|at| at.naive_local());
+    in_mail.or_else(|_| NaiveDateTime::parse_from_str(text, "%a %b %e %H:%M:%S %Y")).ok().map(Written::At)
+}
+
+fn in_words(text: &str) -> Option<Written> {
+    let (day, rest) = slashed(text).or_else(|| {
+        // Before the first day there is nothing that "today" or a day without its year could be counted from.
+        let asked = days::asked(text, NaiveDate::MIN, Half::North, Language::English);
+        let days = asked.days.filter(|days| days.from == days.to && days.from > NaiveDate::MIN)?;
+        Some((days.from, asked.words))
+    })?;
+    let rest = rest.replace(',', " ");
+    let is_beside = |word: &&str| word.eq_ignore_ascii_case("at") || word.parse::<Weekday>().is_ok();
+    let time: Vec<&str> = rest.split_whitespace().filter(|word| !is_beside(word)).collect();
+    match time.concat().to_uppercase().as_str() {
+        "" => Some(Written::On(day)),
+        time => {
+            let form = |form: &&str| NaiveTime::parse_from_str(time, form).ok();
+            let time = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I:%M:%S%p"].iter().find_map(form)?;
+            Some(Written::At(day.and_time(time)))
+        }
+    }
+}
+
+/// `25/3/2012` or `3/25/2012`, where only one of them can be the month.
+fn slashed(text: &str) -> Option<(NaiveDate, String)> {
+    let (date, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let mut parts = date.trim_end_matches(',').split('/').map(|part| part.parse::<u32>().ok());
+    let (one, other, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let year = i32::try_from(year).ok().filter(|year| *year >= 1000)?;
+    let as_day_first = NaiveDate::from_ymd_opt(year, other, one);
+    let as_month_first = NaiveDate::from_ymd_opt(year, one, other);
+    let day = match (as_day_first, as_month_first) {
+        (Some(one), Some(other)) if one != other => return None,
+        (one, other) => one.or(other)?,
+    };
+    Some((day, rest.to_owned()))
+}
+
 /// The date at the beginning of a file's name, and what of the name is left.
 pub(super) fn named(stem: &str) -> Option<(Written, &str)> {
     let (day, rest) = with_dashes(stem).or_else(|| without_dashes(stem))?;
@@ -106,4 +155,44 @@ pub(super) fn heading(line: &str) -> Option<Written> {
     let text = line.trim().trim_start_matches('#').trim();
     let begins = text.len() >= 10 && text.len() <= 25 && text.starts_with(|c: char| c.is_ascii_digit());
     begins.then(|| iso(text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_people_write_it_where_it_leaves_no_doubt() {
+        for (text, kept) in [
+            ("2012-03-03", "2012-03-03"),
+            ("2012-03-03T07:50:00+01:00", "2012-03-03T07:50"),
+            ("2012/03/03 07:50", "2012-03-03T07:50"),
+            ("3 March 2012", "2012-03-03"),
+            ("3rd mar. 2012", "2012-03-03"),
+            ("March 3, 2012", "2012-03-03"),
+            ("Saturday, March 3rd, 2012 at 7:50 pm", "2012-03-03T19:50"),
+            ("Sat, 03 Mar 2012 19:50:00 +0100", "2012-03-03T19:50"),
+            ("Sat Mar  3 19:50:00 2012", "2012-03-03T19:50"),
+            ("3.3.2012", "2012-03-03"),
+            ("3.3.2012 19:50", "2012-03-03T19:50"),
+            ("25/3/2012", "2012-03-25"),
+            ("3/25/2012, 7:50PM", "2012-03-25T19:50"),
+            ("31 December 1899", "1899-12-31"),
+        ] {
+            assert_eq!(said(text).and_then(Written::kept).as_deref(), Some(kept), "{text}");
+        }
+        for text in [
+            "3/4/2012",
+            "3 March",
+            "March 2012",
+            "today",
+            "2012",
+            "3 March 2012 or so",
+            "some day",
+            "",
+            "31.2.2012",
+        ] {
+            assert_eq!(said(text), None, "{text:?}");
+        }
+    }
 }

@@ -49,22 +49,12 @@ pub fn tags(conn: &Connection, limit: usize) -> Result<Vec<String>, JournalError
 /// When the drawer cannot be read.
 pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError> {
     let folded = fold(name.trim());
-    let mut found = match Wanted::phrase(name).in_title() {
-        Some(expression) => rows(
-            conn,
-            "WHERE kind = ?1 AND place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2)
-             ORDER BY place DESC",
-            params![field::PAGE.0, expression],
-        )?,
+    let is = |title: &str| fold(title.trim()) == folded;
+    Ok(match Wanted::phrase(name).in_title() {
+        Some(expression) => called(conn, SAYS, &expression, usize::MAX, is)?,
         // Nothing but signs: the index has no word of it.
-        None => rows(
-            conn,
-            "WHERE kind = ?1 AND trim(title) = ?2 ORDER BY place DESC",
-            params![field::PAGE.0, name.trim()],
-        )?,
-    };
-    found.retain(|page| fold(page.title.trim()) == folded);
-    Ok(found)
+        None => called(conn, "trim(title) = ?2", name.trim(), usize::MAX, is)?,
+    })
 }
 
 /// The newest pages whose titles say what is wanted, or that have a title, when nothing is; `limit` at most.
@@ -72,20 +62,38 @@ pub fn named(conn: &Connection, name: &str) -> Result<Vec<PageRow>, JournalError
 /// # Errors
 /// When the drawer cannot be read.
 pub fn titled(conn: &Connection, wanted: &Wanted, limit: usize) -> Result<Vec<PageRow>, JournalError> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(match wanted.in_title() {
-        None => rows(
-            conn,
-            "WHERE kind = ?1 AND trim(title) <> '' ORDER BY place DESC LIMIT ?2",
-            params![field::PAGE.0, limit],
-        )?,
-        Some(words) => rows(
-            conn,
-            "WHERE kind = ?1 AND place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?3)
-             ORDER BY place DESC LIMIT ?2",
-            params![field::PAGE.0, limit, words],
-        )?,
+    // What begins with one letter is sooner found in the titles than in the index.
+    let rest = wanted.beside_its_letter();
+    let is = |title: &str| rest.is_none() || wanted.letter_stands_in(title);
+    Ok(match rest.as_ref().unwrap_or(wanted).in_title() {
+        Some(expression) => called(conn, SAYS, &expression, limit, is)?,
+        None => called(conn, "trim(title) <> ?2", "", limit, is)?,
     })
+}
+
+const SAYS: &str = "place IN (SELECT rowid FROM sheet_words WHERE sheet_words MATCH ?2)";
+
+/// The newest pages that `condition` finds and whose titles are such; `limit` at most. Of the others no more than the
+/// title is read.
+fn called(
+    conn: &Connection,
+    condition: &str,
+    asked: &str,
+    limit: usize,
+    is: impl Fn(&str) -> bool,
+) -> rusqlite::Result<Vec<PageRow>> {
+    let sql = format!("SELECT place, title FROM sheet WHERE kind = ?1 AND {condition} ORDER BY place DESC");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut sheets = statement.query(params![field::PAGE.0, asked])?;
+    let mut found = Vec::new();
+    while found.len() < limit
+        && let Some(sheet) = sheets.next()?
+    {
+        if is(sheet.get_ref(1)?.as_str()?) {
+            found.extend(rows(conn, "WHERE sheet.place = ?1", [sheet.get::<_, i64>(0)?])?);
+        }
+    }
+    Ok(found)
 }
 
 /// The pages that name one of `names`, newest first, `but` left out.

@@ -1,6 +1,8 @@
 //! What somebody typed into the search field: which words and tags are wanted, how FTS5 is asked for them, and
 //! how they are marked in the text. Whatever is typed is a wish, never a syntax error.
 
+use std::collections::VecDeque;
+
 use nightstand_domain::days::Days;
 use nightstand_domain::marks;
 use nightstand_domain::merge::Kind;
@@ -105,10 +107,10 @@ impl Wanted {
         let ended = typed.ends_with(|letter: char| letter.is_whitespace() || "\"“”»".contains(letter));
         if last == LastWord::Begun && !ended {
             match wishes.last_mut() {
-                Some(Wished::Words(term)) => term.begun |= term.may_be_begun(),
+                Some(Wished::Words(term)) => term.begun |= !term.ends_densely(),
                 Some(Wished::Tag(tag)) => {
                     tag.begun = true;
-                    tag.term.begun |= tag.term.may_be_begun();
+                    tag.term.begun |= !tag.term.ends_densely();
                 }
                 None => {}
             }
@@ -145,6 +147,30 @@ impl Wanted {
         self.terms.is_empty() && self.tags.is_empty() && self.days.is_none()
     }
 
+    /// What is wanted beside a word of which there is no more than one letter; `None` when there is no such word.
+    pub(super) fn beside_its_letter(&self) -> Option<Self> {
+        let at = self.letter()?;
+        let mut rest = self.clone();
+        // The index is asked for its other tokens; nothing is marked by it.
+        let mut term = rest.terms.remove(at);
+        term.tokens.pop();
+        if !term.tokens.is_empty() {
+            rest.terms.push(Term { begun: false, ..term });
+        }
+        Some(rest)
+    }
+
+    /// Whether that word stands in `text`.
+    pub(super) fn letter_stands_in(&self, text: &str) -> bool {
+        self.letter()
+            .and_then(|at| self.terms.get(at))
+            .is_some_and(|term| first_of(text, std::iter::once(term)).is_some())
+    }
+
+    fn letter(&self) -> Option<usize> {
+        self.terms.iter().rposition(Term::is_one_letter)
+    }
+
     pub(crate) fn tags(&self) -> &[Tag] {
         &self.tags
     }
@@ -158,7 +184,7 @@ impl Wanted {
     }
 
     /// Everything that is marked where it stands.
-    fn marks(&self) -> impl Iterator<Item = &Term> {
+    fn marks(&self) -> impl Iterator<Item = &Term> + Clone {
         self.terms.iter().chain(self.tags.iter().map(|tag| &tag.term))
     }
 
@@ -193,23 +219,7 @@ impl Wanted {
 
     /// A cutting around the first wanted words of `text`; `None` when there are none in it.
     pub(crate) fn cutting(&self, text: &str) -> Option<Vec<Part>> {
-        let longest = self.marks().map(|term| term.runs.len()).max()?;
-        let mut window: std::collections::VecDeque<Run<'_>> = std::collections::VecDeque::new();
-        let mut rest = runs(text);
-        // Only as much is read as it takes to find the first words.
-        let first = loop {
-            while window.len() < longest {
-                match rest.next() {
-                    Some(run) => window.push_back(run),
-                    None => break,
-                }
-            }
-            let start = window.front()?.start;
-            if let Some(first) = self.marks().find_map(|term| term.match_at(window.make_contiguous())) {
-                break start.max(first.start);
-            }
-            window.pop_front();
-        };
+        let first = first_of(text, self.marks())?;
         let from = boundary_before(text, first.saturating_sub(BEFORE), first);
         let to = boundary_after(text, first.saturating_add(AFTER));
         let cut = text.get(from..to).unwrap_or_default();
@@ -277,12 +287,15 @@ impl Term {
         Some(Self { tokens, runs: runs.into_iter().map(Wish::of).collect(), begun })
     }
 
-    /// One letter begins half of all words: it is taken for itself.
-    fn may_be_begun(&self) -> bool {
-        let long = |token: &String| token.chars().nth(1).is_some();
+    /// It ends in a script without spaces, and is found within a longer run already.
+    fn ends_densely(&self) -> bool {
         let ends_in_tail = |run: &Wish| pieces(&run.folded).last().is_some_and(|piece| piece.tail);
-        let dense = self.runs.last().is_some_and(ends_in_tail);
-        !dense && self.tokens.last().is_some_and(long)
+        self.runs.last().is_some_and(ends_in_tail)
+    }
+
+    /// Whether it ends with a word of which there is no more than its first letter.
+    fn is_one_letter(&self) -> bool {
+        self.begun && self.tokens.last().is_some_and(|token| token.chars().nth(1).is_none())
     }
 
     /// Where in the text this term stands, when it stands at the first of `rest`.
@@ -314,6 +327,26 @@ impl Term {
             }
             _ => Some(first.start..end),
         }
+    }
+}
+
+/// Where the first of `terms` begins in `text`. Only as much is read as it takes to find it.
+fn first_of<'t>(text: &str, terms: impl Iterator<Item = &'t Term> + Clone) -> Option<usize> {
+    let longest = terms.clone().map(|term| term.runs.len()).max()?;
+    let mut window: VecDeque<Run<'_>> = VecDeque::new();
+    let mut rest = runs(text);
+    loop {
+        while window.len() < longest {
+            match rest.next() {
+                Some(run) => window.push_back(run),
+                None => break,
+            }
+        }
+        let start = window.front()?.start;
+        if let Some(first) = terms.clone().find_map(|term| term.match_at(window.make_contiguous())) {
+            return Some(start.max(first.start));
+        }
+        window.pop_front();
     }
 }
 
@@ -372,8 +405,8 @@ mod tests {
         assert_eq!(asks("plates "), r#""plates""#, "a space ends the last word");
         assert_eq!(asks(r#""what the plates" thursday"#), r#""what the plates" AND "thursday"*"#);
         assert_eq!(asks(r#""what the pla"#), r#""what the pla"*"#, "an open quote is still being typed");
-        assert_eq!(asks("don't"), r#""don t""#, "a single letter is taken for itself");
-        assert_eq!(asks("a"), r#""a""#, "one letter begins half of all words");
+        assert_eq!(asks("don't"), r#""don t"*"#);
+        assert_eq!(asks("a"), r#""a"*"#, "the first letter finds what begins with it");
         assert_eq!(asks("東京都"), r#""東京 京都""#, "the pairs alone find it within a longer run");
         assert_eq!(asks("京"), r#""京"*"#, "one letter is found wherever it stands");
     }
@@ -382,11 +415,32 @@ mod tests {
     fn nothing_that_is_typed_is_an_operator() {
         assert_eq!(
             asks("NEAR(a b) OR NOT -x title:y ^z *"),
-            r#""near a" AND "b" AND "or" AND "not" AND "x" AND "title y" AND "z""#
+            r#""near a" AND "b" AND "or" AND "not" AND "x" AND "title y" AND "z"*"#
         );
         for typed in ["", " ", "\"", "\"\"", "***", "-", "()", "'", ";--", "\0", "🙂"] {
             assert!(Wanted::typed(typed, LastWord::Begun).is_empty(), "{typed:?} asks for nothing");
         }
+    }
+
+    #[test]
+    fn a_first_letter_is_looked_for_beside_the_rest() {
+        let beside = |typed: &str| {
+            let rest = Wanted::typed(typed, LastWord::Begun).beside_its_letter();
+            rest.map(|rest| rest.expression().unwrap_or_default())
+        };
+        assert_eq!(beside("plates s").as_deref(), Some(r#""plates""#));
+        assert_eq!(
+            beside("\"the plates w").as_deref(),
+            Some(r#""the plates""#),
+            "of a phrase what stands before it"
+        );
+        assert_eq!(beside("ё").as_deref(), Some(""));
+        for typed in ["plates st", "plates s ", "#s", ""] {
+            assert_eq!(beside(typed), None, "{typed:?}");
+        }
+        let phrase = Wanted::typed("\"the plates w", LastWord::Begun);
+        assert!(phrase.letter_stands_in("So the plates were gone"));
+        assert!(!phrase.letter_stands_in("the cups were, the plates too"), "a phrase is in one piece");
     }
 
     fn shown(parts: &[Part]) -> String {
@@ -425,6 +479,12 @@ mod tests {
             "late again #[work]",
             "a tag that is being typed lights up"
         );
+        let hebrew = Wanted::typed("בית", LastWord::Begun);
+        assert_eq!(shown(&hebrew.marked("היינו בבית")), "היינו ב[בית]");
+        let kana = Wanted::typed("すし", LastWord::Begun);
+        assert_eq!(shown(&kana.marked("昨日スシを")), "昨日[スシ]を");
+        let letter = Wanted::typed("s", LastWord::Begun);
+        assert_eq!(shown(&letter.marked("a strong sea")), "a [strong] [sea]");
         let accents = Wanted::typed("cafe", LastWord::Begun);
         assert_eq!(shown(&accents.marked("Zwei Cafés")), "Zwei [Cafés]");
     }

@@ -133,6 +133,29 @@ fn dated(space: &mut Space, title: &str, body: &str, written: &str) -> EntityId 
 }
 
 #[test]
+fn a_page_is_named_by_its_whole_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    dated(&mut space, "The plates", "first", "2026-01-01");
+    dated(&mut space, "the PLATES ", "second", "2026-01-02");
+    dated(&mut space, "The plates, again", "longer", "2026-01-03");
+    dated(&mut space, "???", "signs", "2026-01-04");
+    let named = |name| -> Vec<String> {
+        marks::named(space.read(), name).unwrap().into_iter().map(|page| page.preview).collect()
+    };
+    assert_eq!(named("the plates"), ["second", "first"], "newest first, with what they begin with");
+    assert_eq!(named(" ??? "), ["signs"]);
+    assert_eq!(named("plates"), <[&str; 0]>::default());
+    let titled = |typed| -> Vec<String> {
+        let wanted = Wanted::typed(typed, LastWord::Begun);
+        marks::titled(space.read(), &wanted, 2).unwrap().into_iter().map(|page| page.preview).collect()
+    };
+    assert_eq!(titled(""), ["signs", "longer"], "the newest that have a title");
+    assert_eq!(titled("plates "), ["longer", "second"]);
+    assert_eq!(titled("the a"), ["longer"], "a word has one letter so far");
+}
+
+#[test]
 fn a_tag_finds_itself_and_what_lies_below_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut space = drawer(folder.path());
@@ -238,6 +261,35 @@ fn thousands_of_pages_of_one_minute_all_stay_on_their_day() {
     }
     let last = page::newest(space.read(), None, 8_000).unwrap().split_off(6_000);
     assert!(last.iter().all(|page| page.written == minutes[3]), "nobody knows when: they lie below all days");
+}
+
+#[test]
+fn a_first_letter_finds_every_word_that_begins_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    for n in 0..230 {
+        let body = match n {
+            0 => "Zwei Quitten, ёлка, 京",
+            100 => "the plates stood",
+            _ => "we were apart",
+        };
+        write(&mut space, n, "", body);
+    }
+    let found = |typed: &str, count_to| {
+        let wanted = Wanted::typed(typed, LastWord::Begun);
+        let hits = search::find(space.read(), &wanted, 20, count_to).unwrap();
+        (hits.newest.len(), hits.total, hits.more)
+    };
+    assert_eq!(found("a", 1_000), (20, 20, true), "a common one is found and not counted");
+    assert_eq!(found("a", usize::MAX), (20, 228, false), "unless somebody wants to know");
+    assert_eq!(found("p", 1_000), (1, 1, false), "one that is rarer lately is counted");
+    for rare in ["q", "Z", "д ё", "е", "京"] {
+        let expected = if rare == "д ё" { 0 } else { 1 };
+        assert_eq!(found(rare, 1_000), (expected, expected, false), "{rare}");
+    }
+    assert_eq!(found("plates s", 1_000), (1, 1, false), "beside a whole word");
+    assert_eq!(found("\"the plates s", 1_000), (1, 1, false), "at the end of a phrase");
+    assert_eq!(found("\"the plates w", 1_000), (0, 0, false));
 }
 
 #[test]

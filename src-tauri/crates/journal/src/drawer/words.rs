@@ -1,10 +1,10 @@
 //! How text becomes words for the index, for a query and for highlighting: one way for all three, so that
 //! what is found is also what is marked.
 //!
-//! Words are folded (compatibility forms, capitals, accents, and letters such as ł that have none to lose). Chinese,
-//! Japanese, Thai and their neighbours write without spaces, and Arabic joins "and", "the" or "to" to the word that
-//! follows: such a run is laid down as overlapping pairs of letters and its last letter, so that any part of it is a
-//! phrase in the same index.
+//! Words are folded (compatibility forms, capitals, accents, letters such as ł that have none to lose, and the two kana
+//! and the Arabic letters that stand for each other). Chinese, Japanese, Thai and their neighbours write without spaces,
+//! and Arabic and Hebrew join "and", "the" or "to" to the word that follows: such a run is laid down as overlapping pairs
+//! of letters and its last letter, so that any part of it is a phrase in the same index.
 
 use std::borrow::Cow;
 
@@ -79,7 +79,7 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     for letter in plain.filter(|letter| !is_accent(*letter) && *letter != TATWEEL).nfc() {
         match fold::plain(letter) {
             Some(typed) => bare.push_str(typed),
-            None => bare.push(letter),
+            None => bare.push(fold::same(letter)),
         }
     }
     bare.into()
@@ -134,11 +134,11 @@ pub(crate) fn pieces(folded: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Scripts that put no spaces between words, or not between all of them: Arabic, Thai, Lao, Myanmar, Khmer, kana, Han,
-/// Yi and Tai.
+/// Scripts that put no spaces between words, or not between all of them: Hebrew, Arabic, Thai, Lao, Myanmar, Khmer,
+/// kana, Han, Yi and Tai.
 fn is_dense(letter: char) -> bool {
     matches!(u32::from(letter),
-        0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5..=0x06EF | 0x06FA..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF
+        0x05D0..=0x05EA | 0x05EF..=0x05F2 | 0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5..=0x06EF | 0x06FA..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF
         | 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19DF | 0x1A20..=0x1AAF
         | 0x3005..=0x3007 | 0x3031..=0x3035 | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF
         | 0x4E00..=0x9FFF | 0xA000..=0xA4CF | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F | 0xF900..=0xFAFF
@@ -165,7 +165,15 @@ mod tests {
     #[test]
     fn scripts_without_spaces_become_pairs_and_a_last_letter() {
         assert_eq!(indexed("東京都tokyoへ"), "東京 京都 都 tokyo へ");
-        assert_eq!(indexed("ﾃｽﾄ"), "テス スト ト", "half-width letters are the same letters");
+        assert_eq!(indexed("ﾃｽﾄ"), "てす すと と", "half-width letters are the same letters");
+        assert_eq!(indexed("スシ"), indexed("すし"), "either kana");
+        assert_eq!(indexed("בבית"), "בב בי ית ת", "Hebrew joins them as well");
+        assert_eq!(
+            indexed("کتابی"),
+            indexed("كتابي"),
+            "the letters of a Persian keyboard and of an Arabic one"
+        );
+        assert_eq!(indexed("مدرسة على"), indexed("مدرسه علي"), "and those that many write for each other");
         assert_eq!(indexed("البيت ٣"), "ال لب بي يت ت ٣", "Arabic joins small words to the next one");
         assert_eq!(
             indexed("بَيْـت أحمد"),

@@ -84,6 +84,10 @@ export const journals = {
       },
       stars: { one: 'One page loses its star.', other: '{count} pages lose their stars.' },
       empty: { one: 'One page has no words on it and is left out.', other: '{count} pages have no words on them and are left out.' },
+      dates: {
+        one: 'One date at the head of a page could not be read. It stands on the page as text.',
+        other: '{count} dates at the heads of pages could not be read. They stand on the pages as text.',
+      },
       fields: {
         one: 'One detail at the head of a page has no place here and stays behind.',
         other: '{count} details at the heads of pages have no place here and stay behind.',
@@ -96,8 +100,8 @@ export const journals = {
       },
       undated: { one: 'One page has no date and would get today’s.', other: '{count} pages have no date and would get today’s.' },
       datedByFile: {
-        one: 'One page has no date of its own. It gets the one on which its file was last changed.',
-        other: '{count} pages have no dates of their own. They get the ones on which their files were last changed.',
+        one: 'One page says no date that can be read. It gets the one on which its file was last changed.',
+        other: '{count} pages say no date that can be read. They get the ones on which their files were last changed.',
       },
       parted: {
         one: 'One page is longer than a page here can be and becomes several.',

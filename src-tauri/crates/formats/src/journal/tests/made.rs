@@ -38,6 +38,24 @@ fn day_one_keeps_its_words_its_zone_and_the_marks_of_its_pictures() {
 }
 
 #[test]
+fn day_ones_rich_text_is_read_where_there_is_no_other() {
+    let json = br##"{"entries":[
+      {"uuid":"B1","creationDate":"2025-07-01T21:30:00Z","timeZone":"UTC","photos":[{"identifier":"P1","md5":"d41d","type":"jpeg"}],
+       "richText":"{\"meta\":{\"version\":1},\"contents\":[{\"attributes\":{\"line\":{\"header\":1}},\"text\":\"Late\\n\"},{\"text\":\"a \\\\. b\\n\"},{\"embeddedObjects\":[{\"type\":\"photo\",\"identifier\":\"P1\"}]},{\"text\":\"\\nend\"}]}"},
+      {"creationDate":"2025-07-02T21:30:00Z","richText":"{\"contents\":[{\"text\":\"no id\"}]}"},
+      {"uuid":"B3","creationDate":"2025-07-03T21:30:00Z","text":"plain","richText":"{\"contents\":[{\"text\":\"other\"}]}"},
+      {"uuid":"B4","creationDate":"2025-07-04T21:30:00Z","richText":"{\"contents\":17"}]}"##;
+    let journal = sorted(read_one("Journal.json", json).unwrap());
+    let bodies: Vec<_> = journal.pages.iter().map(|page| page.body.as_str()).collect();
+    assert_eq!(
+        bodies,
+        ["Late\na \\. b\n![](photos/d41d.jpeg)\nend", "no id", "plain"],
+        "its words are as they were typed, with the picture where it stood"
+    );
+    assert_eq!(counted(&journal, Left::Empty), 1);
+}
+
+#[test]
 fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
     let html = br#"{"id":"1-a","date_journal":1751400000000,"timezone":"Europe/Lisbon","type":"html","mood":3,
       "text":"<p>One <b>bold</b> walk &amp; a <i>long</i> one</p><ul><li>bread</li><li>oil</li></ul>","lat":38.7,"lon":-9.1,
@@ -175,6 +193,53 @@ fn jrnls_own_tags_are_tags() {
         "a # is a tag in the text already, and an address is none"
     );
     assert!(journal.pages[0].body.contains("(@Sam)"), "the text stays what it is");
+}
+
+#[test]
+fn a_head_is_read_however_it_is_written() {
+    for head in [
+        "---\ntitle: Plates\ndate: 3 March 2012\ntags: [one]\ndraft: no\n---\n\n",
+        "+++\ntitle = \"Plates\"\ndate = 2012-03-03\ntags = [\"one\"]\ndraft = false\n+++\n\n",
+        "---json\n{\"title\": \"Plates\", \"date\": \"2012-03-03\", \"tags\": [\"one\"], \"draft\": false}\n---\n\n",
+        "{\n\"title\": \"Plates\", \"date\": \"2012-03-03\", \"tags\": [\"one\"], \"draft\": {\"is\": 1}\n}\n\n",
+        "Title: Plates\r\nDate: March 3rd, 2012\r\nTags: one\r\nStatus: published\r\n\r\n",
+        "title: Plates\ndate: 2012-03-03\ncategory: x\ntags: one\n",
+    ] {
+        let journal = read_one("note.md", format!("{head}Sam: they stood there.\n").as_bytes()).unwrap();
+        let page = &journal.pages[0];
+        assert_eq!((page.title.as_str(), when(page).as_str()), ("Plates", "2012-03-03"), "{head}");
+        assert_eq!(
+            (page.body.trim_end(), page.tags.as_slice()),
+            ("Sam: they stood there.", &["one".to_owned()][..])
+        );
+        assert_eq!(counted(&journal, Left::Fields), 1, "{head}");
+    }
+    for text in [
+        "{not a head} but words\n",
+        "{\"some\": 1}\nwords\n",
+        "+++\nno = head\n+++\nwords\n",
+        "Sam: you never listen.\nTitle: no head any more\n",
+        "Tags: alone say nothing of a page\n",
+    ] {
+        let journal = read_one("2012-03-03.md", text.as_bytes()).unwrap();
+        assert_eq!(journal.pages[0].body.trim_end(), text.trim_end(), "what is no head is text");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_stays_on_the_page() {
+    let journal =
+        read_one("note.md", b"---\ndate: the day after\ncreated:\n---\n# Plates\n\nAgain.\n").unwrap();
+    let page = &journal.pages[0];
+    assert_eq!((page.title.as_str(), page.body.trim_end()), ("Plates", "date: the day after\n\nAgain."));
+    assert_eq!((counted(&journal, Left::Dates), counted(&journal, Left::Fields)), (1, 0));
+}
+
+#[test]
+fn rednotebooks_underlined_words_are_slanted() {
+    let month = b"1:\n  text: 'so __very //late//__ again, snake__case__x, ``__init__``'\n";
+    let journal = read_one("2024-01.txt", month).unwrap();
+    assert_eq!(journal.pages[0].body, "so _very *late*_ again, snake__case__x, ``__init__``");
 }
 
 #[test]
