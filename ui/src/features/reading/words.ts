@@ -1,5 +1,5 @@
 // Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
-import type { BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
+import type { BookRibbon, BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
 import { t } from '../../i18n'
 import { capital, count, dayMonth, longDay } from '../../i18n/format'
 
@@ -64,6 +64,26 @@ export function ribbonSentence(book: BookView, couple: Couple): string {
     said.push(t(note.letter ? 'reading.sentence.letter' : 'reading.sentence.note', { name, number: note.chapter }))
   }
   return said.join(' ')
+}
+
+/** How far somebody has really come: as far as they heard, wherever their bookmark lies. */
+export const reached = (ribbon: BookRibbon | undefined): number => (ribbon?.heard ?? ribbon?.place)?.read ?? 0
+
+const ribbonOf = (book: Pick<BookView, 'ribbons'>, person: PersonId | undefined): BookRibbon | undefined =>
+  book.ribbons.find((ribbon) => ribbon.person === person)
+
+/** Who has chapters behind them in a book that whoever is here has not opened, and where their bookmark lies. */
+export function wentOn(book: Pick<BookView, 'ribbons'>, couple: Couple): { who: Name; place: Place } | undefined {
+  const theirs = ribbonOf(book, couple.other?.id)
+  if (!couple.other || !theirs || theirs.place.read === 0 || ribbonOf(book, couple.here.id)) return undefined
+  return { who: couple.other, place: theirs.place }
+}
+
+/** Who will see what is written on a chapter (from 0), and whether it is open to them at once. */
+export function seenBy(book: BookView, couple: Couple, index: number): { name: string; atOnce: boolean } | undefined {
+  if (!couple.other) return undefined
+  const theirs = ribbonOf(book, couple.other.id)
+  return { name: couple.other.name, atOnce: theirs !== undefined && reached(theirs) >= index }
 }
 
 /** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
