@@ -105,6 +105,9 @@ describe('a chapter for two readers', () => {
       args: { book: book.id, chapter: book.chapters[0]!.id, reader: sam },
     })
     cleanup()
+    show({ chapters, ribbons: [book.ribbons[0]!] }, 0)
+    expect(screen.queryByText('Who read it aloud?'), 'what one has read lies behind one').toBeNull()
+    cleanup()
     show({ chapters, aloud: false }, 0)
     expect(screen.queryByText('Who read it aloud?'), 'nobody reads a silent book aloud').toBeNull()
   })

@@ -89,11 +89,27 @@ export function seenBy(book: BookView, couple: Couple, index: number): { name: s
 /** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
 export function nowSentences(book: NowBook, couple: Couple): string[] {
   if (book.chapters === 0) return [t('reading.now.noChapters')]
-  if (book.together >= book.chapters) return [t('reading.now.toEnd')]
-  if (book.ribbons.length === 0) return [t('reading.now.begin')]
-  const next = nextSentence(book, couple)
-  if (book.together === 0) return [next]
-  return [t('reading.now.in', { count: book.together, Count: capital(count(book.together)) }), next]
+  if (book.ribbons.length === 0) return [t('reading.now.begin'), ...firstTurn(book, couple)]
+  const ahead = wentOn(book, couple)
+  if (ahead) return [t('reading.now.wentOn', { name: ahead.who.name }), nextSentence(book, couple)]
+  const far = howFar(book, couple)
+  return book.together >= book.chapters ? far : [...far, nextSentence(book, couple)]
+}
+
+function firstTurn(book: NowBook, couple: Couple): string[] {
+  const reader = book.aloud && couple.other && book.turn ? named(couple, book.turn) : undefined
+  if (!reader) return []
+  return [reader.id === couple.here.id ? t('reading.now.youReadFirst') : t('reading.now.readsFirst', { name: reader.name })]
+}
+
+/** What only one of two has read is told as theirs. */
+function howFar(book: NowBook, couple: Couple): string[] {
+  const isEnd = book.together >= book.chapters
+  if (book.together === 0) return []
+  const facts = { count: book.together, words: count(book.together), Count: capital(count(book.together)) }
+  if (!couple.other || ribbonOf(book, couple.other.id)) return [isEnd ? t('reading.now.toEnd') : t('reading.now.in', facts)]
+  const own = isEnd ? t('reading.now.toEndYourself') : t('reading.now.inYourself', facts)
+  return [own, t('reading.now.notBegun', { name: couple.other.name })]
 }
 
 function nextSentence(book: NowBook, couple: Couple): string {
