@@ -122,6 +122,12 @@ describe('a chapter for two readers', () => {
     expect(point()).not.toBe(first)
   })
 
+  it('begins at its title, not on an arrow or on the way out', () => {
+    fakeHost({})
+    show({}, 0)
+    expect(document.activeElement?.textContent).toBe('Chapter 1')
+  })
+
   it('shows their own number beside the shared one', () => {
     fakeHost({})
     const anchors = [{ chapter: book.chapters[1]!.id, number: 1 }]
