@@ -309,7 +309,7 @@ export const reading = {
     evening: 'With a book on {day}.',
     finishedOn: 'Finished {title} on {day}.',
     picture: 'The year {year}: an evening with a book is lit.',
-    months: 'Evenings with a book in {months}.',
+    months: { one: 'One evening with a book in {months}.', other: 'Evenings with a book in {months}.' },
     finished: 'Finished: {books}.',
     finishedIn: '{title} in {month}',
     finishedMany: { one: 'one book in {month}', other: '{words} books in {month}' },
