@@ -1,7 +1,7 @@
 // Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
 import type { BookRibbon, BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
 import { t } from '../../i18n'
-import { capital, count, dayMonth, longDay } from '../../i18n/format'
+import { capital, count, dayMonth, longDay, number as digits } from '../../i18n/format'
 
 export interface Name {
   id: PersonId
@@ -47,7 +47,7 @@ export function placeInProse(place: Place, chapters: number): string {
 
 /** The ribbon in words, for everyone who does not look at it. */
 export function ribbonSentence(book: BookView, couple: Couple): string {
-  const said: string[] = [t('reading.sentence.chapters', { count: book.chapters.length })]
+  const said: string[] = [t('reading.sentence.chapters', { count: book.chapters.length, words: digits(book.chapters.length) })]
   if (book.together > 0) {
     const both = book.ribbons.length > 1
     said.push(t(both ? 'reading.sentence.both' : 'reading.sentence.alone', { count: book.together, last: book.together }))
