@@ -15,7 +15,6 @@ const now = (over: Partial<NowBook>): NowBook => ({
   aloud: true,
   evenings: null,
   turn: sam,
-  trade: 'chapters',
   finishBy: null,
   toward: null,
   ribbons: [mine, theirs],
