@@ -83,9 +83,7 @@ fn whoever_was_there_too_comes_to_the_others_place_and_can_take_it_back() {
     let sams = table.sees(table.sam, book);
     assert_eq!((sams.together, sams.ribbons.len()), (3, 2));
     assert!(matches!(sams.notes[..], [NoteForReader::Open { chapter: 2, .. }]), "what was read is open");
-    let read: Vec<_> = sams.chapters.iter().map(|chapter| chapter.aloud_by).take(4).collect();
-    let (robin, sam) = (Some(table.robin), Some(table.sam));
-    assert_eq!(read, [robin, sam, robin, None], "a chapter each, as it would have been");
+    assert!(sams.chapters.iter().all(|chapter| chapter.aloud_by.is_none()), "who read it is not guessed");
 
     table.sam().undo().expect("undo");
     let sams = table.sees(table.sam, book);

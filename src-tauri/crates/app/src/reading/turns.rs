@@ -154,6 +154,10 @@ pub(super) fn reading(
     if !row.aloud || pair.b.is_none() || from.read != readers.together(here) {
         return Ok(None);
     }
+    // Who read to somebody before their bookmark lay in the book is not ours to guess.
+    if readers.went_on_without(here) {
+        return Ok(None);
+    }
     let furthest = readers.furthest_place().unwrap_or_default();
     if row.trade == Trade::Nights && Place::is_before(furthest, to) {
         let Some(reader) = turn_in(space, row, readers, pair)? else { return Ok(None) };
@@ -163,9 +167,7 @@ pub(super) fn reading(
         return Ok(Some(Reading { chapters: ids.map(|id| (id, reader)).collect(), over_nights: true }));
     }
     let meets = readers.counts(here).into_values().max() == Some(to.read);
-    // Whoever goes after a reading that began without them reads alone until they come to it.
-    let steps = to.read == from.read + 1 && !readers.went_on_without(here);
-    if to.read <= from.read || !(meets || steps) {
+    if to.read <= from.read || !(meets || to.read == from.read + 1) {
         return Ok(None);
     }
     let chapters = by_turns(space, row, pair, from.read..to.read)?;
