@@ -295,6 +295,10 @@ fn each_holds_an_edition_of_their_own_beside_the_shared_chapters() {
         "robin's counts as the list does"
     );
     assert_eq!(robins.editions[0].edition, edition, "each sees what the other holds");
+    let taken = table.app.shelf_out().expect("the data").books.remove(0).readers.remove(0).numbering;
+    let taken = taken.expect("sam's copy counts otherwise");
+    let lined_up: Vec<_> = taken.chapters.iter().map(|one| (one.chapter, one.called)).collect();
+    assert_eq!((taken.by_parts, lined_up), (false, vec![(5, 3)]), "and it is taken along");
     let twice =
         Numbering { anchors: [numbering.anchors.clone(), numbering.anchors].concat(), by_parts: false };
     let refused = table.app.hold_edition(book, edition, twice);

@@ -392,7 +392,7 @@ evenings: Evenings | null,
  */
 aloud: boolean, 
 /**
- * Whose turn it is to read.
+ * Whose turn it is to read; nothing where the reading went on without whoever is here.
  */
 turn: PersonId | null, 
 /**
@@ -452,7 +452,7 @@ titlesHidden: boolean,
  */
 ribbons: Array<BookRibbon>, 
 /**
- * Chapters that everyone who reads it has read.
+ * Chapters that whoever is here has read, and everyone else who has opened it.
  */
 together: number, 
 /**
@@ -2510,7 +2510,7 @@ aloud: boolean,
  */
 evenings: Evenings | null, 
 /**
- * Whose turn it is to read.
+ * Whose turn it is to read; nothing where the reading went on without whoever is here.
  */
 turn: PersonId | null, 
 /**
@@ -2526,7 +2526,7 @@ toward: Toward | null,
  */
 ribbons: Array<BookRibbon>, 
 /**
- * Chapters that everyone who reads it has read.
+ * Chapters that whoever is here has read, and everyone else who has opened it.
  */
 together: number, 
 /**

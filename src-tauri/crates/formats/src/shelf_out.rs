@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Stands at the beginning of every JSON file of a shelf.
 pub const JSON_MARK: &str = "{\n  \"madeBy\": \"Nightstand\",\n  \"format\": \"shelf-1\"";
 /// The columns of the sheet, in order; also the mark that a CSV file is ours.
-pub const COLUMNS: [&str; 33] = [
+pub const COLUMNS: [&str; 35] = [
     "record",
     "book",
     "author",
@@ -42,6 +42,8 @@ pub const COLUMNS: [&str; 33] = [
     "heard_percent",
     "titles_hidden",
     "from_right",
+    "by_parts",
+    "called",
 ];
 
 /// So many of them were in the first sheets that were taken away.
@@ -143,6 +145,28 @@ pub struct ReaderOut {
     pub edition_pages: Option<u32>,
     /// The line they keep of the book.
     pub line: Option<String>,
+    /// How their copy counts its chapters, where that differs.
+    pub numbering: Option<NumberingOut>,
+}
+
+/// How a copy counts its chapters.
+#[derive(Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NumberingOut {
+    /// Whether it begins again at one with each part.
+    pub by_parts: bool,
+    /// What was lined up; between two of these it counts on.
+    pub chapters: Vec<CalledOut>,
+}
+
+/// What a copy calls one chapter.
+#[derive(Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CalledOut {
+    /// The chapter's number in the shared list, from 1.
+    pub chapter: usize,
+    /// Its number in the copy; 0 where it has none there.
+    pub called: u32,
 }
 
 /// How far one person had come at the end of one day.
@@ -184,7 +208,7 @@ pub fn json(shelf: &ShelfOut) -> String {
 }
 
 /// The shelf as one sheet: UTF-8 with the mark that spreadsheets want, every cell quoted, a row for each book,
-/// chapter, reader, evening and note.
+/// chapter, reader, chapter that a reader lined up, evening and note.
 pub fn csv(shelf: &ShelfOut) -> String {
     let mut sheet = Sheet::begun();
     shelf.books.iter().for_each(|book| sheet.book(book));
@@ -300,8 +324,17 @@ impl Sheet {
             ("heard_page", reader.heard_page.map(|page| page.to_string())),
             ("heard_percent", reader.heard_percent.map(|percent| percent.to_string())),
             ("titles_hidden", Some(reader.titles_hidden.to_string())),
+            ("by_parts", reader.numbering.as_ref().map(|numbering| numbering.by_parts.to_string())),
         ];
         self.put("reader", book, cells);
+        for one in reader.numbering.iter().flat_map(|numbering| &numbering.chapters) {
+            let cells = vec![
+                ("chapter", Some(one.chapter.to_string())),
+                ("person", Some(reader.person.clone())),
+                ("called", Some(one.called.to_string())),
+            ];
+            self.put("called", book, cells);
+        }
     }
 }
 
@@ -362,6 +395,21 @@ mod tests {
             assert!(rows.iter().flatten().any(|cell| *cell == format!("'{words}")), "{words} is text");
             assert!(!rows.iter().flatten().any(|cell| cell == words), "{words} stands nowhere bare");
         }
+    }
+
+    #[test]
+    fn what_a_copy_calls_its_chapters_is_in_both() {
+        let mut shelf = shelf("x");
+        let numbering = NumberingOut { by_parts: true, chapters: vec![CalledOut { chapter: 5, called: 3 }] };
+        shelf.books[0].readers[0].numbering = Some(numbering);
+        let rows = cells(&csv(&shelf));
+        let at = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap();
+        let called = rows.iter().find(|row| row[0] == "called").expect("a row for it");
+        assert_eq!(["person", "chapter", "called"].map(|name| called[at(name)].as_str()), ["Sam", "5", "3"]);
+        assert!(rows.iter().any(|row| row[0] == "reader" && row[at("by_parts")] == "true"));
+        let tree: serde_json::Value = serde_json::from_str(&json(&shelf)).unwrap();
+        let numbering = serde_json::json!({"byParts": true, "chapters": [{"chapter": 5, "called": 3}]});
+        assert_eq!(tree["books"][0]["readers"][0]["numbering"], numbering);
     }
 
     #[test]

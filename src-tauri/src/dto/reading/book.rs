@@ -29,7 +29,7 @@ pub struct BookView {
     pub evenings: Option<Evenings>,
     /// Whether it is read aloud by turns.
     pub aloud: bool,
-    /// Whose turn it is to read.
+    /// Whose turn it is to read; nothing where the reading went on without whoever is here.
     pub turn: Option<PersonId>,
     /// How the reading is traded.
     pub trade: Trade,
@@ -59,7 +59,7 @@ pub struct BookView {
     pub titles_hidden: bool,
     /// Where the bookmarks lie, of those who opened the book.
     pub ribbons: Vec<BookRibbon>,
-    /// Chapters that everyone who reads it has read.
+    /// Chapters that whoever is here has read, and everyone else who has opened it.
     pub together: u32,
     /// The notes, those of the latest chapter first: all envelopes, and what is open on the latest chapters.
     pub notes: Vec<NoteForReader>,

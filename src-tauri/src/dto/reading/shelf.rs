@@ -66,7 +66,7 @@ pub struct NowBook {
     pub aloud: bool,
     /// How many evenings a week are meant.
     pub evenings: Option<Evenings>,
-    /// Whose turn it is to read.
+    /// Whose turn it is to read; nothing where the reading went on without whoever is here.
     pub turn: Option<PersonId>,
     /// By which day it would be nice to be at the end, `YYYY-MM-DD`.
     pub finish_by: Option<String>,
@@ -74,7 +74,7 @@ pub struct NowBook {
     pub toward: Option<Toward>,
     /// Where the bookmarks lie.
     pub ribbons: Vec<BookRibbon>,
-    /// Chapters that everyone who reads it has read.
+    /// Chapters that whoever is here has read, and everyone else who has opened it.
     pub together: u32,
     /// The title of the chapter that comes next together, when it has one and it may be seen.
     pub next_title: Option<String>,

@@ -58,7 +58,7 @@ export function partRenamed(list: readonly Row[], at: number, name: string): Row
 
 /** A chapter's length as it stands beside it: pages where somebody gave them, else words in round numbers. */
 export function lengthWords({ pages, words }: Pick<Row, 'pages' | 'words'>): string | undefined {
-  if (pages !== null) return t('reading.chapters.pages', { count: pages })
+  if (pages !== null) return t('reading.chapters.pages', { count: pages, words: number(pages) })
   if (words === null) return undefined
   const round = words < 100 ? Math.max(10, Math.round(words / 10) * 10) : Math.round(words / 100) * 100
   return t('reading.chapters.words', { count: round, words: number(round) })
@@ -87,7 +87,7 @@ export function proposalWords(proposal: Proposal): { found: string; more: string
   const { chapters, leftOut, leftOutCount } = proposal
   const named = leftOut.slice(0, namesShown).join(' · ')
   return {
-    found: t('reading.addBook.preview', { count: chapters.length }),
+    found: t('reading.addBook.preview', { count: chapters.length, words: number(chapters.length) }),
     more:
       leftOutCount === 0
         ? undefined

@@ -1,62 +1,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
-import type { BookId, BookView, ChapterId, NoteId, PersonId } from '../../host/bindings'
+import type { BookView, NoteId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import ChapterSheet from './ChapterSheet.svelte'
+import { at, book, chapter, couple } from './jetty-book'
 
-const couple = {
-  here: { id: robin, name: 'Robin', side: 'a' as const },
-  other: { id: sam, name: 'Sam', side: 'b' as const },
-}
-const chapter = (n: number, aloudBy: PersonId | null = null): BookView['chapters'][number] => ({
-  id: String(n).padStart(32, '0') as ChapterId,
-  title: `Part ${n}`,
-  part: '',
-  pages: 12,
-  words: null,
-  minutes: null,
-  called: null,
-  aloudBy,
-})
-const at = (read: number) => ({ read, page: null, percent: null })
-const book: BookView = {
-  id: 'b'.repeat(32) as BookId,
-  title: 'The Jetty Book',
-  author: '',
-  shelf: 'table',
-  finished: null,
-  evenings: null,
-  aloud: true,
-  turn: sam,
-  isbn: '',
-  language: '',
-  cover: null,
-  file: null,
-  fileHasCover: false,
-  trade: 'nights',
-  finishBy: null,
-  toward: null,
-  meant: null,
-  today: '2026-11-23',
-  chapters: [chapter(1, robin), chapter(2), chapter(3)],
-  titlesHidden: false,
-  ribbons: [
-    { person: robin, place: at(1), heard: null },
-    { person: sam, place: at(2), heard: null },
-  ],
-  together: 1,
-  notes: [],
-  noted: [],
-  fromRight: false,
-  steps: [],
-  projection: null,
-  lines: [],
-  editions: [{ person: robin, edition: { kind: 'screen', pages: null, name: '' } }],
-  numbering: { byParts: false, anchors: [] },
-}
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 const show = (over: Partial<BookView> = {}, index = 1): void => {
   render(ChapterSheet, { book: { ...book, ...over }, couple, index, onClose: () => {}, onShow: () => {}, onMove: () => {}, onLacking: () => {} })
@@ -100,13 +51,29 @@ describe('a chapter for two readers', () => {
 
   it('seals a letter, and knows a quote by its page', async () => {
     const host = fakeHost({ note_write: () => ({ ...wrote, value: 'n' as NoteId }), unsent_keep: () => ({}) })
-    show()
+    show({ ribbons: [{ person: robin, place: at(1), heard: null }] })
+    expect(screen.getByText('It opens when Sam gets to this chapter.')).toBeTruthy()
     await fireEvent.click(screen.getByText('Letter'))
     expect(screen.getByText('It opens when Sam gets to this chapter. Until then there is only an envelope.')).toBeTruthy()
+    expect(screen.queryByText('It opens when Sam gets to this chapter.'), 'it is said once').toBeNull()
     await fireEvent.input(screen.getByLabelText('Your letter for chapter 2', { selector: 'textarea' }), { target: { value: 'dear Sam' } })
     await fireEvent.click(screen.getByText('Seal it'))
     const written = host.calls.findLast((one) => one.name === 'note_write')
     expect(written?.args).toMatchObject({ what: 'letter', page: null, percent: null, words: 'dear Sam' })
+  })
+
+  it('says of every kind that the other can read it at once, where they have come as far', async () => {
+    fakeHost({ unsent_keep: () => ({}) })
+    show()
+    const atOnce = 'Sam has come this far and can read it at once.'
+    expect(screen.getByText(atOnce)).toBeTruthy()
+    await fireEvent.click(screen.getByText('Letter'))
+    expect(screen.getByText(atOnce)).toBeTruthy()
+    await fireEvent.input(screen.getByLabelText('Your letter for chapter 2', { selector: 'textarea' }), { target: { value: 'dear Sam' } })
+    expect(screen.queryByText('Seal it'), 'nothing is sealed').toBeNull()
+    cleanup()
+    show({ ribbons: [book.ribbons[0]!, { person: sam, place: at(2), heard: at(0) }] })
+    expect(screen.queryByText(atOnce), 'whoever slept through it has not heard it').toBeNull()
   })
 
   it('says whose night it is, and who read what lies behind', () => {
@@ -138,6 +105,9 @@ describe('a chapter for two readers', () => {
       args: { book: book.id, chapter: book.chapters[0]!.id, reader: sam },
     })
     cleanup()
+    show({ chapters, ribbons: [book.ribbons[0]!] }, 0)
+    expect(screen.queryByText('Who read it aloud?'), 'what one has read lies behind one').toBeNull()
+    cleanup()
     show({ chapters, aloud: false }, 0)
     expect(screen.queryByText('Who read it aloud?'), 'nobody reads a silent book aloud').toBeNull()
   })
@@ -150,6 +120,12 @@ describe('a chapter for two readers', () => {
     expect(first.length).toBeGreaterThan(10)
     await fireEvent.click(screen.getByText('Another one'))
     expect(point()).not.toBe(first)
+  })
+
+  it('begins at its title, not on an arrow or on the way out', () => {
+    fakeHost({})
+    show({}, 0)
+    expect(document.activeElement?.textContent).toBe('Chapter 1')
   })
 
   it('shows their own number beside the shared one', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dots, hang, lengths, numbered, scrollTo, segments, stripWidth, within } from './ribbon'
+import { dots, hang, lengths, numbered, numberSpot, ring, scrollTo, segments, stripWidth, within } from './ribbon'
 
 const pages = [2, 8, 6, 5, 12, 14, 7, 20, 10, 12, 8, 12, 17, 11, 8, 16, 13, 19, 7, 21, 7]
 
@@ -127,4 +127,16 @@ test('of three thousand chapters only those in sight are drawn', () => {
 
 test('a chapter is as wide as its words; pages stand in where nobody counted them', () => {
   expect(lengths([{ pages: 3, words: 4_000 }, { pages: 10, words: null }, { pages: null, words: null }])).toEqual([4_000, 3_000, null])
+})
+
+test('the number and the ring of the last of three thousand chapters are whole', () => {
+  const width = stripWidth(3000, 860, false)
+  const spots = segments(Array.from({ length: 3000 }, () => null), width)
+  const last = spots.at(-1)!
+  expect(numberSpot(3000, last, width) + 14, 'four digits end where the strip ends').toBeLessThan(width)
+  expect(numberSpot(1, spots[0]!, width) - 3.5).toBeGreaterThanOrEqual(0)
+  const around = ring(last, width)
+  expect(around.x + around.width).toBeLessThan(width)
+  expect(ring(spots[0]!, width).x).toBeGreaterThan(0)
+  expect(ring(spots[9]!, width).width, 'in between it is wider than its segment').toBeCloseTo(spots[9]!.width + 6)
 })

@@ -97,6 +97,18 @@ export function numbered(count: number, current: number, spots: readonly Segment
   return chosen.sort((a, b) => a - b)
 }
 
+/** Where the middle of a chapter's number stands: over its segment, and never past the strip's ends. */
+export function numberSpot(number: number, spot: Segment, width: number): number {
+  const half = (String(number).length * (advance + 1)) / 2
+  return clamp(spot.x + spot.width / 2, half, width - half)
+}
+
+/** The ring around the chapter that the keys stand on: a little wider than its segment, and whole at the strip's ends. */
+export function ring(spot: Segment, width: number): Segment {
+  const x = Math.max(1, spot.x - 3)
+  return { x, width: Math.min(width - 1, spot.x + spot.width + 3) - x }
+}
+
 /** Where the ribbons hang, and where each name goes so that no two words cross. */
 export function hang(ribbons: readonly Hanging[], spots: readonly Segment[], width: number): HungRibbon[] {
   const placed = ribbons.map((ribbon) => ({ ...ribbon, x: spotFor(ribbon, ribbons, spots, width) }))

@@ -1,7 +1,7 @@
 // Sentences about a book. Each is one message of the catalogue; numbers and names are filled in.
-import type { BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
+import type { BookRibbon, BookView, Called, Edition, Evenings, NowBook, PersonId, Place, Toward } from '../../host/bindings'
 import { t } from '../../i18n'
-import { capital, count, dayMonth, longDay } from '../../i18n/format'
+import { capital, count, dayMonth, longDay, number as digits } from '../../i18n/format'
 
 export interface Name {
   id: PersonId
@@ -47,7 +47,7 @@ export function placeInProse(place: Place, chapters: number): string {
 
 /** The ribbon in words, for everyone who does not look at it. */
 export function ribbonSentence(book: BookView, couple: Couple): string {
-  const said: string[] = [t('reading.sentence.chapters', { count: book.chapters.length })]
+  const said: string[] = [t('reading.sentence.chapters', { count: book.chapters.length, words: digits(book.chapters.length) })]
   if (book.together > 0) {
     const both = book.ribbons.length > 1
     said.push(t(both ? 'reading.sentence.both' : 'reading.sentence.alone', { count: book.together, last: book.together }))
@@ -66,14 +66,50 @@ export function ribbonSentence(book: BookView, couple: Couple): string {
   return said.join(' ')
 }
 
+/** How far somebody has really come: as far as they heard, wherever their bookmark lies. */
+export const reached = (ribbon: BookRibbon | undefined): number => (ribbon?.heard ?? ribbon?.place)?.read ?? 0
+
+const ribbonOf = (book: Pick<BookView, 'ribbons'>, person: PersonId | undefined): BookRibbon | undefined =>
+  book.ribbons.find((ribbon) => ribbon.person === person)
+
+/** Who has chapters behind them in a book that whoever is here has not opened, and where their bookmark lies. */
+export function wentOn(book: Pick<BookView, 'ribbons'>, couple: Couple): { who: Name; place: Place } | undefined {
+  const theirs = ribbonOf(book, couple.other?.id)
+  if (!couple.other || !theirs || theirs.place.read === 0 || ribbonOf(book, couple.here.id)) return undefined
+  return { who: couple.other, place: theirs.place }
+}
+
+/** Who will see what is written on a chapter (from 0), and whether it is open to them at once. */
+export function seenBy(book: BookView, couple: Couple, index: number): { name: string; atOnce: boolean } | undefined {
+  if (!couple.other) return undefined
+  const theirs = ribbonOf(book, couple.other.id)
+  return { name: couple.other.name, atOnce: theirs !== undefined && reached(theirs) >= index }
+}
+
 /** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
 export function nowSentences(book: NowBook, couple: Couple): string[] {
   if (book.chapters === 0) return [t('reading.now.noChapters')]
-  if (book.together >= book.chapters) return [t('reading.now.toEnd')]
-  if (book.ribbons.length === 0) return [t('reading.now.begin')]
-  const next = nextSentence(book, couple)
-  if (book.together === 0) return [next]
-  return [t('reading.now.in', { count: book.together, Count: capital(count(book.together)) }), next]
+  if (book.ribbons.length === 0) return [t('reading.now.begin'), ...firstTurn(book, couple)]
+  const ahead = wentOn(book, couple)
+  if (ahead) return [t('reading.now.wentOn', { name: ahead.who.name }), nextSentence(book, couple)]
+  const far = howFar(book, couple)
+  return book.together >= book.chapters ? far : [...far, nextSentence(book, couple)]
+}
+
+function firstTurn(book: NowBook, couple: Couple): string[] {
+  const reader = book.aloud && couple.other && book.turn ? named(couple, book.turn) : undefined
+  if (!reader) return []
+  return [reader.id === couple.here.id ? t('reading.now.youReadFirst') : t('reading.now.readsFirst', { name: reader.name })]
+}
+
+/** What only one of two has read is told as theirs. */
+function howFar(book: NowBook, couple: Couple): string[] {
+  const isEnd = book.together >= book.chapters
+  if (book.together === 0) return []
+  const facts = { count: book.together, words: count(book.together), Count: capital(count(book.together)) }
+  if (!couple.other || ribbonOf(book, couple.other.id)) return [isEnd ? t('reading.now.toEnd') : t('reading.now.in', facts)]
+  const own = isEnd ? t('reading.now.toEndYourself') : t('reading.now.inYourself', facts)
+  return [own, t('reading.now.notBegun', { name: couple.other.name })]
 }
 
 function nextSentence(book: NowBook, couple: Couple): string {

@@ -19,14 +19,14 @@ beforeEach(() => useFormats({ locale: 'en-GB', hours: '24' }))
 test('the years before can be looked at, and there is a way back', async () => {
   fakeHost({ reading_year: () => before })
   show(2025)
-  expect(screen.getByText('Evenings with a book in November.')).toBeTruthy()
+  expect(screen.getByText('One evening with a book in November.'), 'one is no plural').toBeTruthy()
   await fireEvent.click(screen.getByLabelText('The year before'))
   expect(await screen.findByText('Evenings with a book in May. Finished: Firs in May.')).toBeTruthy()
   const said = screen.getAllByRole('option').map((mark) => mark.getAttribute('aria-label'))
   expect(said, 'each mark says its sentence').toEqual(['With a book on 1 May.', 'With a book on 3 May.', 'Finished Firs on 4 May.'])
   expect(screen.getByLabelText('The year before').getAttribute('aria-disabled'), 'there is nothing before it').toBe('true')
   await fireEvent.click(screen.getByLabelText('The year after'))
-  expect(await screen.findByText('Evenings with a book in November.')).toBeTruthy()
+  expect(await screen.findByText('One evening with a book in November.')).toBeTruthy()
 })
 
 test('where there is only this year, there is nothing to choose', () => {

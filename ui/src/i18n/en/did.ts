@@ -51,6 +51,7 @@ export const did = {
   holdEdition: 'Your edition is kept.',
   writeQuote: 'Your quote is kept.',
   writeLetter: 'Your letter is sealed.',
+  writeOpenLetter: 'Your letter is kept. It can be read at once.',
   writeNote: 'Your note is kept.',
   changeNote: 'Your note is kept.',
   removeNote: 'Your note is taken away.',

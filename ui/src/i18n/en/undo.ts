@@ -54,6 +54,7 @@ export const undo = {
   holdEdition: 'Put your edition of “{title}” back as it was',
   writeQuote: 'Take your quote from chapter {chapter} away again',
   writeLetter: 'Take your letter on chapter {chapter} back',
+  writeOpenLetter: 'Take your letter on chapter {chapter} back',
   writeNote: 'Take your note on chapter {chapter} away again',
   changeNote: 'Put your note on chapter {chapter} back as it was',
   removeNote: 'Bring your note on chapter {chapter} back',

@@ -50,7 +50,7 @@ impl App {
         }
         let wakes = matches!(row.shelf, Shelf::Waiting | Shelf::Resting);
         let way = (from.unwrap_or_default(), to);
-        let read = self.read_table(|space| reading(space, &row, &readers, pair, way))?;
+        let read = self.read_table(|space| reading(space, &row, &readers, (here, pair), way))?;
         let ((), changed) = self.change_table(deed(&row, from, to), |act| {
             keep(act, book, here, (field::PLACE, to.to_value()))?;
             if asleep {

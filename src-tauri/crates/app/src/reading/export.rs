@@ -5,9 +5,9 @@ use std::path::Path;
 
 use nightstand_domain::ids::{ChapterId, PersonId};
 use nightstand_domain::reading::isbn::Isbn;
-use nightstand_domain::reading::{EditionKind, NoteKind, Shelf, Trade};
+use nightstand_domain::reading::{Anchor, EditionKind, NoteKind, Numbering, Shelf, Trade};
 use nightstand_formats::shelf_out::{
-    self, BookOut, ChapterOut, EveningOut, JSON_MARK, NoteOut, ReaderOut, ShelfOut,
+    self, BookOut, CalledOut, ChapterOut, EveningOut, JSON_MARK, NoteOut, NumberingOut, ReaderOut, ShelfOut,
 };
 use nightstand_journal::table::aloud::{self, AloudRow};
 use nightstand_journal::table::book::{self, BookRow};
@@ -59,7 +59,8 @@ impl App {
         }
     }
 
-    /// All reading data. What is still sealed for whoever is here is not in it.
+    /// All reading data. What is still sealed for whoever is here is not in it, nor whose turn comes next: who read
+    /// aloud is told, and the next one follows from that.
     ///
     /// # Errors
     /// As every read of the table.
@@ -107,11 +108,12 @@ impl Reading<'_> {
             Shelf::Resting => ("resting", None),
             Shelf::Finished(day) => ("finished", Some(day.to_string())),
         };
+        let numbers: HashMap<ChapterId, usize> = chapters.iter().map(|row| row.id).zip(1..).collect();
         Ok(BookOut {
             shelf,
             finished,
             chapters: self.chapters(chapters, &aloud::of_book(conn, row.id)?),
-            readers: marks.into_iter().map(|mark| self.reader(mark)).collect(),
+            readers: marks.into_iter().map(|mark| self.reader(mark, &numbers)).collect(),
             evenings: evenings.collect(),
             notes: notes.into_iter().filter_map(|note| self.note(note)).collect(),
             title: row.title,
@@ -148,7 +150,7 @@ impl Reading<'_> {
         (1..).zip(chapters).map(one).collect()
     }
 
-    fn reader(&self, mark: BookmarkRow) -> ReaderOut {
+    fn reader(&self, mark: BookmarkRow, numbers: &HashMap<ChapterId, usize>) -> ReaderOut {
         let (page, percent) = mark.place.unwrap_or_default().within.page_and_percent();
         let (heard_page, heard_percent) = mark.heard.unwrap_or_default().within.page_and_percent();
         ReaderOut {
@@ -168,6 +170,7 @@ impl Reading<'_> {
             edition_pages: mark.edition.as_ref().and_then(|edition| edition.pages),
             edition_name: mark.edition.map(|edition| edition.name).filter(|name| !name.is_empty()),
             line: Some(mark.line).filter(|line| !line.is_empty()),
+            numbering: numbering(&mark.numbering, numbers),
         }
     }
 
@@ -181,4 +184,13 @@ impl Reading<'_> {
         };
         Some(NoteOut { chapter, author: self.name(author), day: day.to_string(), kind, page, percent, words })
     }
+}
+
+/// How somebody's copy counts, where it differs. A fixed point whose chapter was taken out fixes nothing.
+fn numbering(of: &Numbering, numbers: &HashMap<ChapterId, usize>) -> Option<NumberingOut> {
+    let called =
+        |anchor: &Anchor| Some(CalledOut { chapter: *numbers.get(&anchor.chapter)?, called: anchor.number });
+    let mut chapters: Vec<CalledOut> = of.anchors.iter().filter_map(called).collect();
+    chapters.sort_by_key(|one| one.chapter);
+    (of.by_parts || !chapters.is_empty()).then_some(NumberingOut { by_parts: of.by_parts, chapters })
 }

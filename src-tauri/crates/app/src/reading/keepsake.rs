@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::reading::{NoteKind, Shelf, Within};
 use nightstand_formats::keepsake::{self, Keepsake, MOST_ITEMS, MOST_SECTIONS};
-use nightstand_journal::table::{book, bookmark, chapter, evening, note};
+use nightstand_journal::table::{aloud, book, bookmark, chapter, evening, note};
 
 use super::Readers;
 use super::export::{Taken, put};
 use super::sealed::{NoteForReader, for_reader};
-use super::view::{ChapterSeen, RememberedLine, lines};
+use super::view::{ChapterSeen, RememberedLine, lines, seen};
 use crate::error::AppError;
 use crate::file_place;
 use crate::spine::App;
@@ -95,23 +95,28 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub fn keepsake_words(&self, id: BookId) -> Result<KeepsakeWords, AppError> {
-        let (here, view) = (self.here()?.id, self.book_view(id)?);
-        let seen = self.read_table(|space| {
+        let here = self.here()?.id;
+        let found = self.read_table(|space| {
             let conn = space.read();
+            let Some(row) = book::one(conn, id)? else { return Ok(None) };
             let chapters = chapter::of_book(conn, id)?;
-            let readers = Readers::of(&bookmark::of_book(conn, id)?, chapters.len());
-            Ok(for_reader(note::of_book(conn, id)?, &chapters, here, readers.reached(here)))
+            let marks = bookmark::of_book(conn, id)?;
+            let mine = marks.iter().find(|mark| mark.person == here);
+            let reached = Readers::of(&marks, chapters.len()).reached(here);
+            let notes = for_reader(note::of_book(conn, id)?, &chapters, here, reached);
+            Ok(Some((seen(chapters, mine, reached, (row.aloud, &aloud::of_book(conn, id)?)), notes)))
         })?;
+        let (chapters, notes) = found.ok_or(AppError::NotFound)?;
         let open = |note| match note {
             NoteForReader::Open { chapter, author, day, kind, within, words, .. } => {
                 Some(KeepsakeNote { chapter, author, day, kind, within, words })
             }
             NoteForReader::Sealed { .. } => None,
         };
-        let mut notes: Vec<KeepsakeNote> = seen.into_iter().filter_map(open).collect();
+        let mut notes: Vec<KeepsakeNote> = notes.into_iter().filter_map(open).collect();
         // Stable: within a chapter the order of days stays.
         notes.sort_by_key(|note| note.chapter);
-        Ok(KeepsakeWords { chapters: view.chapters, notes })
+        Ok(KeepsakeWords { chapters, notes })
     }
 
     /// Writes the page that the window laid out.

@@ -46,8 +46,9 @@ use nightstand_journal::{JournalError, Space};
 
 /// How far everyone who reads this book has come, and where that leaves the two of you.
 ///
-/// A reader is whoever has opened the book: one person alone is a whole company. Whoever fell asleep has come
-/// as far as they heard, wherever their bookmark lies.
+/// A reader is whoever has opened the book: one person alone is a whole company. Whoever looks at it is one too, and
+/// without a bookmark stands before its first chapter: what somebody else has read is not theirs. Whoever fell asleep
+/// has come as far as they heard, wherever their bookmark lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Readers {
     places: BTreeMap<PersonId, Place>,
@@ -87,9 +88,14 @@ impl Readers {
         self.heard(person).or_else(|| self.place(person))
     }
 
-    /// Chapters that everyone who reads it has read.
-    pub(crate) fn together(&self) -> usize {
-        self.counts().into_values().min().unwrap_or(0)
+    /// Chapters that `here` has read, and everyone else who has opened it.
+    pub(crate) fn together(&self, here: PersonId) -> usize {
+        self.counts(here).into_values().min().unwrap_or(0)
+    }
+
+    /// Whether somebody else has chapters behind them, and `here` has not opened it.
+    pub(crate) fn went_on_without(&self, here: PersonId) -> bool {
+        self.place(here).is_none() && self.furthest_place().is_some_and(|place| place.read > 0)
     }
 
     /// Chapters that anyone has behind them or is in the middle of.
@@ -102,9 +108,10 @@ impl Readers {
         self.places.values().copied().reduce(|a, b| if Place::is_before(b, a) { a } else { b })
     }
 
-    /// The chapter count of each reader, as the pace picture takes them.
-    pub(crate) fn counts(&self) -> BTreeMap<PersonId, usize> {
-        self.places.keys().filter_map(|person| Some((*person, self.reached(*person)?.read))).collect()
+    /// The chapter count of `here` and of each reader, as the pace picture takes them.
+    pub(crate) fn counts(&self, here: PersonId) -> BTreeMap<PersonId, usize> {
+        let people = self.places.keys().copied().chain([here]);
+        people.map(|person| (person, self.reached(person).unwrap_or_default().read)).collect()
     }
 }
 

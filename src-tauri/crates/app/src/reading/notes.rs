@@ -4,7 +4,7 @@ use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, ChapterId, NoteId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::reading::note::where_value;
-use nightstand_domain::reading::{NOTE_LENGTH, NoteKind, Within, field};
+use nightstand_domain::reading::{NOTE_LENGTH, NoteKind, Within, field, has_reached};
 use nightstand_domain::words;
 use nightstand_journal::table::{chapter, note};
 
@@ -51,6 +51,7 @@ impl App {
         let key = match draft.kind {
             NoteKind::Note => "writeNote",
             NoteKind::Quote => "writeQuote",
+            NoteKind::Letter if self.other_has_reached(book, number - 1)? => "writeOpenLetter",
             NoteKind::Letter => "writeLetter",
         };
         if draft.kind != NoteKind::Note {
@@ -91,6 +92,14 @@ impl App {
         let note = found.filter(|note| note.author == here).ok_or(AppError::NotFound)?;
         let number = self.chapter_number(note.book, note.chapter)?;
         Ok(Deed::plain(key).with("chapter", number.map_or_else(String::new, |n| n.to_string())))
+    }
+
+    /// Whether what is written on the chapter at `at` is open to the other person at once.
+    fn other_has_reached(&self, book: BookId, at: usize) -> Result<bool, AppError> {
+        let (here, pair) = (self.here()?.id, self.pair()?);
+        let other = if here == pair.a { pair.b } else { Some(pair.a) };
+        let (_, readers) = self.book_and_readers(book)?;
+        Ok(other.is_some_and(|other| has_reached(readers.reached(other), at)))
     }
 
     pub(super) fn chapter_number(&self, book: BookId, on: ChapterId) -> Result<Option<usize>, AppError> {

@@ -11,7 +11,7 @@ use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
 use super::covers::cover_name;
-use super::turns::{Pair, turn_in};
+use super::turns::{Pair, turn_seen};
 use super::view::{RememberedLine, Ribbon, lines, ribbons};
 use crate::error::AppError;
 use crate::spine::App;
@@ -59,7 +59,7 @@ pub struct NowBook {
     pub aloud: bool,
     /// How many evenings a week are meant.
     pub evenings: Option<Evenings>,
-    /// Whose turn it is to read.
+    /// Whose turn it is to read; nothing where the reading went on without whoever is here.
     pub turn: Option<PersonId>,
     /// How the reading is traded.
     pub trade: Trade,
@@ -67,7 +67,7 @@ pub struct NowBook {
     pub finish_by: Option<(NaiveDate, Option<Toward>)>,
     /// Where the bookmarks lie.
     pub ribbons: Vec<Ribbon>,
-    /// Chapters that everyone who reads it has read.
+    /// Chapters that whoever is here has read, and everyone else who has opened it.
     pub together: usize,
     /// The title of the chapter that comes next together; nothing when it has none or is hidden from whoever
     /// is here.
@@ -174,7 +174,7 @@ fn now_book(
 ) -> Result<(NaiveDate, NowBook), JournalError> {
     let readers = Readers::of(marks, row.chapters);
     let last = evenings.last().map_or(NaiveDate::MIN, |evening| evening.day);
-    let together = readers.together();
+    let together = readers.together(here);
     let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
     let reached = readers.reached(here).unwrap_or_default().read;
     // A book at its end has no next one.
@@ -182,11 +182,11 @@ fn now_book(
     let next_title = next
         .map(|chapter| chapter.title)
         .filter(|title| !title.is_empty() && (!hides || together <= reached));
-    let pace = Pace::of(evenings, &readers.counts(), row.chapters, pair.today);
+    let pace = Pace::of(evenings, &readers.counts(here), row.chapters, pair.today);
     let toward = |by| (by, Toward::of(by, &pace.steps, row.chapters, together, pair.today));
     let book = NowBook {
         ribbons: ribbons(&readers, pair),
-        turn: turn_in(space, &row, &readers, pair)?,
+        turn: turn_seen(space, &row, &readers, (here, pair))?,
         finish_by: row.finish_by.map(toward),
         projection: pace.projection,
         together,

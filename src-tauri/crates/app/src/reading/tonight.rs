@@ -9,7 +9,7 @@ use nightstand_journal::table::{book, bookmark, chapter, evening};
 use nightstand_journal::{JournalError, Space};
 
 use super::Readers;
-use super::turns::{Pair, turn_in};
+use super::turns::{Pair, turn_seen};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -74,7 +74,7 @@ fn next_chapter(
     (here, pair): (PersonId, Pair),
 ) -> Result<Option<NextChapter>, JournalError> {
     let readers = Readers::of(marks, row.chapters);
-    let at = readers.together();
+    let at = readers.together(here);
     // A book at its end has none, and needs no look.
     if at >= row.chapters {
         return Ok(None);
@@ -82,7 +82,7 @@ fn next_chapter(
     let Some(next) = chapter::at(space.read(), row.id, at)? else { return Ok(None) };
     let hides = marks.iter().any(|mark| mark.person == here && mark.titles_hidden);
     let hidden = hides && at > readers.reached(here).unwrap_or_default().read;
-    let turn = turn_in(space, &row, &readers, pair)?;
+    let turn = turn_seen(space, &row, &readers, (here, pair))?;
     Ok(Some(NextChapter {
         book: row.id,
         title: row.title,

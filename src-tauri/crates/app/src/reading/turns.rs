@@ -47,7 +47,7 @@ impl Pair {
 }
 
 /// Whose turn it is in a book.
-pub(crate) fn turn_in(
+fn turn_in(
     space: &Space,
     row: &BookRow,
     readers: &Readers,
@@ -58,6 +58,17 @@ pub(crate) fn turn_in(
         return Ok(row.given.map(|given| given.to));
     }
     Ok(pair.turn(row, aloud::last(space.read(), row.id, readers.begun())?))
+}
+
+/// The same as it is told to `here`: the turn of a chapter that the reading went on to without them is none that
+/// they could take or hand over.
+pub(super) fn turn_seen(
+    space: &Space,
+    row: &BookRow,
+    readers: &Readers,
+    (here, pair): (PersonId, Pair),
+) -> Result<Option<PersonId>, JournalError> {
+    if readers.went_on_without(here) { Ok(None) } else { turn_in(space, row, readers, pair) }
 }
 
 impl App {
@@ -71,13 +82,14 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`].
     pub fn hand_over_reading(&self, book: BookId, to: PersonId) -> Result<Changed, AppError> {
+        let here = self.here()?.id;
         if !self.pair()?.has(to) {
             return Err(AppError::NotFound);
         }
         let (row, readers) = self.book_and_readers(book)?;
         // What one of them alone has behind was read: it is handed over from what nobody has read yet.
         let last = self.read_table(|space| aloud::last(space.read(), book, readers.begun()))?;
-        let from = last.map_or(0, |last| last.chapter + 1).max(readers.together());
+        let from = last.map_or(0, |last| last.chapter + 1).max(readers.together(here));
         let from = i64::try_from(from).unwrap_or(i64::MAX);
         let deed = Deed::plain("handOver").with("title", row.title);
         let fields = vec![(field::TURN, person_value(to)), (field::TURN_FROM, from.into())];
@@ -123,8 +135,8 @@ impl App {
 
 /// What was read aloud by one going on in the book.
 pub(super) struct Reading {
-    /// The chapters that were finished or gone on in, by their index from 0, and who read each.
-    chapters: Vec<(usize, PersonId)>,
+    /// The chapters that were finished or gone on in, and who read each.
+    chapters: Vec<(ChapterId, PersonId)>,
     /// Whoever went on in a chapter after the night on which it was begun reads it now.
     over_nights: bool,
 }
@@ -136,20 +148,25 @@ pub(super) fn reading(
     space: &Space,
     row: &BookRow,
     readers: &Readers,
-    pair: Pair,
+    (here, pair): (PersonId, Pair),
     (from, to): (Place, Place),
 ) -> Result<Option<Reading>, JournalError> {
-    if !row.aloud || pair.b.is_none() || from.read != readers.together() {
+    if !row.aloud || pair.b.is_none() || from.read != readers.together(here) {
+        return Ok(None);
+    }
+    // Who read to somebody before their bookmark lay in the book is not ours to guess.
+    if readers.went_on_without(here) {
         return Ok(None);
     }
     let furthest = readers.furthest_place().unwrap_or_default();
     if row.trade == Trade::Nights && Place::is_before(furthest, to) {
         let Some(reader) = turn_in(space, row, readers, pair)? else { return Ok(None) };
         // A page is no chapter that lies behind, but it was read on this night.
-        let chapters = furthest.read..to.read + usize::from(to.within != Within::Start);
-        return Ok(Some(Reading { chapters: chapters.map(|at| (at, reader)).collect(), over_nights: true }));
+        let count = to.read + usize::from(to.within != Within::Start) - furthest.read;
+        let ids = chapter::ids_of_book(space.read(), row.id)?.into_iter().skip(furthest.read).take(count);
+        return Ok(Some(Reading { chapters: ids.map(|id| (id, reader)).collect(), over_nights: true }));
     }
-    let meets = readers.counts().into_values().max() == Some(to.read);
+    let meets = readers.counts(here).into_values().max() == Some(to.read);
     if to.read <= from.read || !(meets || to.read == from.read + 1) {
         return Ok(None);
     }
@@ -163,13 +180,13 @@ fn by_turns(
     row: &BookRow,
     pair: Pair,
     chapters: Range<usize>,
-) -> Result<Vec<(usize, PersonId)>, JournalError> {
+) -> Result<Vec<(ChapterId, PersonId)>, JournalError> {
     let known: HashMap<ChapterId, AloudRow> =
         aloud::of_book(space.read(), row.id)?.into_iter().map(|aloud| (aloud.chapter, aloud)).collect();
     let mut last = aloud::last(space.read(), row.id, chapters.start)?;
     let mut read = Vec::with_capacity(chapters.len());
-    let ids = chapter::of_book(space.read(), row.id)?.into_iter().map(|chapter| chapter.id);
-    for (at, id) in ids.enumerate().take(chapters.end).skip(chapters.start) {
+    let ids = chapter::ids_of_book(space.read(), row.id)?;
+    for (at, id) in ids.into_iter().enumerate().take(chapters.end).skip(chapters.start) {
         if let Some(aloud) = known.get(&id) {
             last = Some(ReadAloud { chapter: at, reader: aloud.reader, day: aloud.day });
             continue;
@@ -178,7 +195,7 @@ fn by_turns(
         let given = row.given.filter(|given| given.from <= at);
         let Some(reader) = pair.turn_given(given, row.trade, last) else { continue };
         last = Some(ReadAloud { chapter: at, reader, day: pair.today });
-        read.push((at, reader));
+        read.push((id, reader));
     }
     Ok(read)
 }
@@ -192,11 +209,10 @@ pub(super) fn note_reading(
 ) -> Result<(), JournalError> {
     let known: HashMap<ChapterId, NaiveDate> =
         aloud::of_book(act.read(), book)?.into_iter().map(|aloud| (aloud.chapter, aloud.day)).collect();
-    for (at, reader) in reading.chapters {
-        let Some(read) = chapter::at(act.read(), book, at)? else { continue };
-        let stands = known.get(&read.id).is_some_and(|day| !reading.over_nights || *day >= today);
+    for (on, reader) in reading.chapters {
+        let stands = known.get(&on).is_some_and(|day| !reading.over_nights || *day >= today);
         if !stands {
-            write(act, book, read.id, reader, today)?;
+            write(act, book, on, reader, today)?;
         }
     }
     Ok(())

@@ -19,7 +19,7 @@ use super::covers::cover_name;
 use super::editions::laid;
 use super::file::FileKnown;
 use super::sealed::{LaidNotes, NoteForReader};
-use super::turns::{Pair, turn_in};
+use super::turns::{Pair, turn_seen};
 use crate::error::AppError;
 use crate::spine::App;
 
@@ -38,7 +38,7 @@ pub struct BookView {
     pub evenings: Option<Evenings>,
     /// Whether it is read aloud by turns.
     pub aloud: bool,
-    /// Whose turn it is to read.
+    /// Whose turn it is to read; nothing where the reading went on without whoever is here.
     pub turn: Option<PersonId>,
     /// How the reading is traded.
     pub trade: Trade,
@@ -66,7 +66,7 @@ pub struct BookView {
     pub titles_hidden: bool,
     /// Where the bookmarks lie, of those who opened the book.
     pub ribbons: Vec<Ribbon>,
-    /// Chapters that everyone who reads it has read.
+    /// Chapters that whoever is here has read, and everyone else who has opened it.
     pub together: usize,
     /// The notes, those of the latest chapter first: all envelopes, and what is open on the latest chapters. The
     /// rest is asked for by [`App::book_notes`].
@@ -154,16 +154,16 @@ impl App {
             let ids = chapters.iter().map(|chapter| chapter.id).collect();
             let laid = LaidNotes::of(note::noted(conn, id)?, ids, here, reached);
             let notes = laid.seen(space, id, here)?;
-            let last_shown = titles_hidden.then_some(reached.unwrap_or_default().read);
             let count = chapters.len();
-            let seen = seen(chapters, last_shown, &numbering, (row.aloud, &aloud::of_book(conn, id)?));
-            let pace = Pace::of(&evenings, &readers.counts(), count, pair.today);
-            let left = count - readers.together();
-            let toward = |by| Toward::of(by, &pace.steps, count, readers.together(), pair.today);
+            let seen = seen(chapters, mine, reached, (row.aloud, &aloud::of_book(conn, id)?));
+            let together = readers.together(here);
+            let pace = Pace::of(&evenings, &readers.counts(here), count, pair.today);
+            let left = count - together;
+            let toward = |by| Toward::of(by, &pace.steps, count, together, pair.today);
             let meant = row.evenings.filter(|_| pace.projection.is_none());
             Ok(Some(BookView {
                 id,
-                turn: turn_in(space, &row, &readers, pair)?,
+                turn: turn_seen(space, &row, &readers, (here, pair))?,
                 toward: row.finish_by.and_then(toward),
                 meant: meant.and_then(|evenings| plan::meant(evenings, &pace.steps, left, pair.today)),
                 title: row.title,
@@ -183,7 +183,7 @@ impl App {
                 chapters: seen,
                 titles_hidden,
                 ribbons: ribbons(&readers, pair),
-                together: readers.together(),
+                together,
                 notes,
                 noted: laid.noted(),
                 editions: editions(&marks),
@@ -218,16 +218,18 @@ pub(super) fn lines(marks: Vec<BookmarkRow>) -> Vec<RememberedLine> {
     kept.map(|mark| RememberedLine { person: mark.person, line: mark.line }).collect()
 }
 
-/// `last_shown`: the index of the last chapter whose title is shown, when those ahead of it are hidden.
-fn seen(
+/// The chapters as one reader may see them, whose own bookmark is `mine` and who has come to `reached`.
+pub(super) fn seen(
     chapters: Vec<ChapterRow>,
-    last_shown: Option<usize>,
-    numbering: &Numbering,
+    mine: Option<&BookmarkRow>,
+    reached: Option<Place>,
     (is_aloud, aloud): (bool, &[AloudRow]),
 ) -> Vec<ChapterSeen> {
-    let show = |at: usize| last_shown.is_none_or(|last| at <= last);
+    let hides = mine.is_some_and(|mark| mark.titles_hidden);
+    let show = |at: usize| !hides || at <= reached.unwrap_or_default().read;
     let readers: HashMap<ChapterId, PersonId> = aloud.iter().map(|row| (row.chapter, row.reader)).collect();
-    let called = if numbering.is_plain() { Vec::new() } else { laid(numbering, &chapters) };
+    let numbering = mine.map(|mark| &mark.numbering).filter(|numbering| !numbering.is_plain());
+    let called = numbering.map(|numbering| laid(numbering, &chapters)).unwrap_or_default();
     chapters
         .into_iter()
         .enumerate()

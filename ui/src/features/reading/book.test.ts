@@ -1,0 +1,152 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { people } from '../../app/people.svelte'
+import { go } from '../../app/route.svelte'
+import { forgetUnsent } from '../../app/unsent.svelte'
+import type { BookView, NowBook as Now } from '../../host/bindings'
+import { fakeHost, type FakeHost } from '../../host/fake'
+import { both, robin, sam } from '../../host/two-people'
+import { useFormats } from '../../i18n/format'
+import Book from './Book.svelte'
+import KeepsakeSheet from './KeepsakeSheet.svelte'
+import NowBook from './NowBook.svelte'
+import { at, book, couple } from './jetty-book'
+
+HTMLDialogElement.prototype.show = function () {
+  this.open = true
+}
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function () {
+  this.open = false
+}
+const wrote = { value: {}, changed: { stale: [], undo: null } }
+const mine = { person: robin, place: at(1), heard: null }
+const theirs = { person: sam, place: at(2), heard: null }
+
+async function show(over: Partial<BookView> = {}): Promise<FakeHost> {
+  const host = fakeHost({
+    book_view: () => ({ ...book, ...over }),
+    bookmark_move: () => ({ ...wrote, value: { kind: 'there' as const } }),
+    edition_preview: () => ({ called: [] }),
+    edition_hold: () => wrote,
+    unsent_keep: () => ({}),
+  })
+  render(Book)
+  await screen.findByRole('heading', { level: 1, name: book.title })
+  return host
+}
+async function choose(item: string): Promise<void> {
+  await fireEvent.click(screen.getByRole('button', { name: 'More for this book' }))
+  await fireEvent.click(screen.getByRole('menuitem', { name: item }))
+}
+const moves = (host: FakeHost): unknown[] => host.calls.filter((one) => one.name === 'bookmark_move').map((one) => one.args)
+
+describe('a book of two', () => {
+  beforeEach(() => {
+    useFormats({ locale: 'en-GB', hours: '24' })
+    people.show(both)
+    forgetUnsent()
+    go({ page: 'book', book: book.id })
+  })
+
+  it('offers the first chapter to whoever has not opened it, and the other’s place', async () => {
+    const host = await show({ ribbons: [theirs], together: 0, turn: null })
+    expect(screen.getByRole('button', { name: 'Read chapter 1' }), 'nobody’s turn is told').toBeTruthy()
+    const there = screen.getByRole('button', { name: 'I was there too' })
+    expect(there.title).toBe('Your bookmark goes where Sam’s is, at the start of chapter 3.')
+    await fireEvent.click(there)
+    expect(moves(host)).toEqual([{ book: book.id, place: at(2), meant: false }])
+  })
+
+  it('offers no other place to whoever has a bookmark', async () => {
+    await show()
+    expect(screen.getByRole('button', { name: 'Read chapter 2 aloud' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'I was there too' })).toBeNull()
+  })
+
+  it('goes on from one’s own bookmark once it was put away as finished', async () => {
+    const finished = { shelf: 'finished' as const, finished: '2026-11-20' }
+    await show({ ...finished, ribbons: [{ ...mine, place: at(2) }, { ...theirs, place: at(1) }] })
+    expect(screen.getByRole('button', { name: 'Read chapter 3' })).toBeTruthy()
+    cleanup()
+    await show({ ...finished, ribbons: [{ ...mine, place: at(3) }, theirs] })
+    expect(screen.queryByRole('button', { name: /^Read chapter/ }), 'at the end there is nothing to go on to').toBeNull()
+  })
+
+  it('says where the bookmarks are before it is put away early, and moves only one’s own', async () => {
+    const host = await show()
+    await choose('Finish it…')
+    expect(screen.getByText('Yours is at the start of chapter 2.')).toBeTruthy()
+    expect(screen.getByText('Sam’s is at the start of chapter 3.')).toBeTruthy()
+    expect(document.activeElement?.tagName, 'the line is what it asks for').toBe('TEXTAREA')
+    await fireEvent.click(screen.getByText('I read it to the end'))
+    expect(moves(host)).toEqual([{ book: book.id, place: at(3), meant: false }])
+    cleanup()
+    await show({ together: 3, ribbons: [mine, theirs].map((one) => ({ ...one, place: at(3) })) })
+    await choose('Finish it…')
+    expect(screen.queryByText('Where the bookmarks are'), 'at the end there is nothing to say').toBeNull()
+  })
+
+  it('asks before it drops what was typed about an edition, a title or the plan', async () => {
+    await show()
+    await choose('Your edition…')
+    await fireEvent.input(screen.getByLabelText('What you call it'), { target: { value: 'the blue one' } })
+    await fireEvent.keyDown(screen.getByRole('dialog', { name: 'Your edition' }), { key: 'Escape' })
+    expect(screen.getByText('Leave without keeping the changes?')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Leave'))
+    await choose('Title, author, number…')
+    await fireEvent.input(screen.getByLabelText('Title'), { target: { value: 'Another' } })
+    await fireEvent.click(screen.getByText('Leave it'))
+    expect(screen.getByText('Leave without keeping the changes?')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Leave'))
+    await choose('The plan…')
+    await fireEvent.click(screen.getByRole('radio', { name: 'A day' }))
+    await fireEvent.click(screen.getByText('Leave it'))
+    expect(screen.getByText('Leave without keeping the changes?')).toBeTruthy()
+  })
+
+  it('keeps the number that was typed for one’s copy without another press', async () => {
+    const host = await show()
+    await choose('Your edition…')
+    await fireEvent.input(screen.getByLabelText('What my copy calls'), { target: { value: 'five' } })
+    await fireEvent.click(screen.getByText('Keep it', { selector: 'footer button' }))
+    expect(screen.getByText('A whole number; 0 for a chapter without one.')).toBeTruthy()
+    await fireEvent.input(screen.getByLabelText('What my copy calls'), { target: { value: '5' } })
+    await fireEvent.click(screen.getByText('Keep it', { selector: 'footer button' }))
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Your edition' })).toBeNull())
+    const kept = host.calls.findLast((one) => one.name === 'edition_hold')?.args
+    expect(kept).toMatchObject({ numbering: { anchors: [{ chapter: book.chapters[0]!.id, number: 5 }] } })
+  })
+
+  it('gives the keys to the ribbon when a chapter of it is pressed', async () => {
+    await show()
+    const ribbon = screen.getByRole('listbox', { name: 'Chapters' })
+    const pressed = await fireEvent.mouseDown(screen.getByRole('option', { name: /^Chapter 2/ }))
+    expect([pressed, document.activeElement], 'the chapter itself takes no focus').toEqual([false, ribbon])
+  })
+
+  it('says in the column of notes, too, who will see a note', async () => {
+    await show()
+    expect(screen.getByText('Sam has come this far and can read it at once.')).toBeTruthy()
+  })
+
+  it('draws the chosen cover on the keepsake’s sheet', async () => {
+    const host = fakeHost({ book_cover: () => null })
+    render(KeepsakeSheet, { book: { ...book, cover: 'c1' }, couple, onClose: () => {} })
+    await waitFor(() => expect(host.calls.map((one) => one.name)).toContain('book_cover'))
+  })
+
+  it('leaves a name written from right to left its own place in the line', () => {
+    const now = { ...book, author: 'עמוס עוז', chapters: 3000, nextTitle: null } as unknown as Now
+    const line = (chapters: number): HTMLElement => {
+      cleanup()
+      render(NowBook, { book: { ...now, chapters }, couple, today: book.today, first: true, also: false })
+      return screen.getByText(/עמוס עוז/, { selector: '.by' })
+    }
+    expect(line(3000).textContent).toBe('\u2068עמוס עוז\u2069 · 3,000 chapters · taking turns aloud')
+    expect(line(3000).getAttribute('dir'), 'the line runs as the page does').toBeNull()
+    expect(line(0).textContent, 'no chapters are not counted').toBe('עמוס עוז')
+  })
+})
