@@ -123,6 +123,20 @@ fn one_plan_goes_out_alone_or_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_file_outlives_a_season_of_small_things() {
+    let (evening, folder) = (Evening::of_two(), Folder::new());
+    let (id, _) = evening
+        .robin()
+        .ritual_save(RitualDraft { minutes: 30, ..draft("Check-in", "21:30") })
+        .expect("a ritual");
+    evening.robin().season_propose(1).expect("proposed");
+    evening.sam().season_agree().expect("yes");
+    evening.robin().calendar_save(&one(id, folder.named("one.ics"))).expect("saved");
+    let file = text(&folder.at("one.ics"));
+    assert!(file.contains("DURATION:PT30M"), "it says how long it takes once everything is as usual: {file}");
+}
+
+#[test]
 fn a_kept_calendar_follows_every_change_and_stays_when_it_is_let_be() {
     let (evening, folder) = (Evening::of_two(), Folder::new());
     let (id, _) = evening.robin().ritual_save(draft("Check-in", "21:30")).expect("a ritual");
