@@ -42,6 +42,8 @@ pub struct BusyFile {
     pub path: String,
     /// Why nothing of it counts: a key below `calendar.wrong`.
     pub trouble: Option<String>,
+    /// Whether there is no entry in it at all.
+    pub empty: bool,
     /// How many entries could not be read, or not to their end.
     pub unread: u32,
     /// How many entries name a zone that nobody here knows.
@@ -183,6 +185,7 @@ impl From<app::BusyFile> for BusyFile {
         Self {
             path: file.path,
             trouble: file.state.err().map(str::to_owned),
+            empty: read.is_empty,
             unread: u32::try_from(read.unread).unwrap_or(u32::MAX),
             unknown_zones: u32::try_from(read.unknown_zones).unwrap_or(u32::MAX),
         }

@@ -510,6 +510,10 @@ path: string,
  */
 trouble: string | null, 
 /**
+ * Whether there is no entry in it at all.
+ */
+empty: boolean, 
+/**
  * How many entries could not be read, or not to their end.
  */
 unread: number, 
