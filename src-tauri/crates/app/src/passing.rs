@@ -117,29 +117,42 @@ impl App {
         Ok(self.keep_step(person, [Stale::Tonight].into(), deed, way))
     }
 
-    /// Changes the table so that a ritual gets another time, of which one evening takes part whatever was answered or
-    /// moved of it before: all of it one step of Undo.
+    /// Changes the table so that a ritual gets another time, of which these evenings take part whatever was answered
+    /// or moved of them before; one that does not by its rhythm is moved to the time beside it. All of it is one step
+    /// of Undo.
     pub(crate) fn move_for_good(
         &self,
-        evening: Evening,
+        evenings: &[(Evening, Option<DateTime<Utc>>)],
         deed: Deed,
         change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
     ) -> Result<Changed, AppError> {
-        let (turn, passes) = {
-            let mut agenda = self.agenda()?;
-            (agenda.reopen(evening)?, agenda.passes(evening))
-        };
-        let turn = EveningTurn { evening, turn, passes };
+        let mut turns = self.turned(evenings)?;
         let (person, (), mut done) = self.act_on_table(change).inspect_err(|_| {
-            if let Err(error) = self.take_evening_back(&turn) {
-                tracing::warn!(%error, "an evening stands as if nothing had been answered");
+            for turn in &turns {
+                if let Err(error) = self.take_evening_back(turn) {
+                    tracing::warn!(%error, "an evening stands as if nothing had been answered");
+                }
             }
         })?;
-        if turn.turn.before == turn.turn.left {
+        turns.retain(|turn| turn.turn.before != turn.turn.left);
+        if turns.is_empty() {
             return Ok(self.remember(person, Place::Table, deed, done));
         }
         done.stale.insert(Stale::Tonight);
-        Ok(self.keep_step(person, done.stale, deed, Way::Moved(done.undo, turn)))
+        Ok(self.keep_step(person, done.stale, deed, Way::Moved(done.undo, turns)))
+    }
+
+    /// Moves evenings to the times beside them, and takes back what was answered or moved of those without one.
+    fn turned(&self, evenings: &[(Evening, Option<DateTime<Utc>>)]) -> Result<Vec<EveningTurn>, AppError> {
+        let mut agenda = self.agenda()?;
+        let turned = evenings.iter().map(|(evening, to)| -> Result<_, AppError> {
+            let turn = match to {
+                Some(to) => agenda.move_to(*evening, *to)?,
+                None => agenda.reopen(*evening)?,
+            };
+            Ok(EveningTurn { evening: *evening, turn, passes: agenda.passes(*evening) })
+        });
+        turned.collect()
     }
 
     /// Takes an evening's change back; says `false` when it does not stand any more as it was left.

@@ -181,6 +181,11 @@ impl Moment {
         at.with_timezone(&self.today.zone).time()
     }
 
+    /// The couple's day in which `at` lies.
+    fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        Today::at(at, self.today.zone, self.today.day_ends).date
+    }
+
     /// When the couple's day ends.
     fn ends(&self) -> DateTime<Utc> {
         let next = self.today.date + Days::new(1);
@@ -486,6 +491,6 @@ fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<Next
 }
 
 fn time_at(title: String, at: DateTime<Utc>, moment: &Moment) -> NextTime {
-    let day = Today::at(at, moment.today.zone, moment.today.day_ends).date;
+    let day = moment.day_of(at);
     NextTime { title, day, at: moment.clock(at), tomorrow: day == moment.today.date + Days::new(1) }
 }

@@ -46,7 +46,7 @@ export const tonight = {
     once: 'Tonight at {time}. After that, as usual.',
     always: 'Tonight at {time}, then {times}.',
     then: '{day} at {time}',
-    notAlways: 'Past midnight it would fall on other days of the week. In Rituals the days can be chosen anew.',
+    notAlways: 'On the other side of midnight it would fall on other days of the week. In Rituals the days can be chosen anew.',
     past: 'That time has passed today.',
     save: 'Move it',
   },
