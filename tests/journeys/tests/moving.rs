@@ -253,4 +253,8 @@ fn a_pause_is_seen_by_both_and_nobody_is_named() {
     );
     evening.days_pass(1);
     assert_eq!(evening.robin().tonight_view().expect("tonight").paused, None, "it is over by itself");
+    evening.it_is("00:56");
+    evening.robin().pause_reminders(PauseFor::UntilTomorrow).expect("a pause");
+    let seen = evening.robin().tonight_view().expect("tonight").paused;
+    assert_eq!(seen, Some(Paused { until: at("04:00"), tomorrow: false }), "past midnight that is today");
 }

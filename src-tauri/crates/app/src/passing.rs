@@ -3,6 +3,7 @@
 //! nothing else.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use nightstand_domain::schedule::occurrences::civil;
 use nightstand_domain::schedule::plan::{Changes, Evening, Today};
 use nightstand_journal::passing::Turn;
 use nightstand_journal::{Act, JournalError, Stale};
@@ -21,13 +22,16 @@ use crate::spine::App;
 pub struct Paused {
     /// The time on the viewer's wall clock.
     pub until: NaiveTime,
-    /// Whether that is on the couple's next day.
+    /// Whether that is on the couple's next day, and on the calendar's as well: past midnight their morning is
+    /// only hours away.
     pub tomorrow: bool,
 }
 
 impl Paused {
-    pub(crate) fn shown(until: DateTime<Utc>, today: &Today) -> Self {
-        Self { until: until.with_timezone(&today.zone).time(), tomorrow: !today.holds(until) }
+    pub(crate) fn shown(until: DateTime<Utc>, now: DateTime<Utc>, today: &Today) -> Self {
+        let [until_there, now_there] = [until, now].map(|at| civil(at, today.zone));
+        let tomorrow = !today.holds(until) && until_there.date() != now_there.date();
+        Self { until: until_there.time(), tomorrow }
     }
 }
 
@@ -75,7 +79,7 @@ impl App {
     pub fn paused(&self) -> Result<Option<Paused>, AppError> {
         let agenda = self.agenda()?;
         let today = agenda.today();
-        Ok(agenda.paused_until()?.map(|until| Paused::shown(until, &today)))
+        Ok(agenda.paused_until()?.map(|until| Paused::shown(until, self.now(), &today)))
     }
 
     /// Pauses all reminders on this computer. Who did so is not kept.

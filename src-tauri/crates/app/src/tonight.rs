@@ -220,8 +220,8 @@ impl App {
             small: small_things(in_focus, &planned, &moment),
             good_to_see_you: self.welcome_back(&laid, &planned, &evening.cards, &moment)?,
             season,
-            paused: evening.paused_until.map(|until| Paused::shown(until, &moment.today)),
-            next_change: next_change(&plans, evening.paused_until, &moment) - moment.now,
+            paused: evening.paused_until.map(|until| Paused::shown(until, moment.now, &moment.today)),
+            next_change: next_change(&planned, evening.paused_until, &moment) - moment.now,
         })
     }
 
