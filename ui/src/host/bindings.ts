@@ -3165,6 +3165,10 @@ inSeconds: number,
  */
 moved: boolean, 
 /**
+ * When its reminder comes again, `HH:MM`, while somebody put it off.
+ */
+again: string | null, 
+/**
  * Who was part of it.
  */
 done: Array<PersonId>, 

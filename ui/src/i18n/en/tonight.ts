@@ -7,6 +7,7 @@ export const tonight = {
   waiting: {
     since: 'It’s time',
     movedTo: 'Moved to {time}, tonight only.',
+    again: 'Asked again at {time}.',
   },
   started: {
     title: 'It’s yours now.',
