@@ -123,8 +123,10 @@ pub struct PocketAsk {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PocketsView {
-    /// The days that were looked at, `YYYY-MM-DD`; the first one is today.
+    /// The days that were looked at, `YYYY-MM-DD`; the first one is the calendar's today.
     pub days: Vec<String>,
+    /// The couple's day, `YYYY-MM-DD`.
+    pub today: String,
     /// The IANA zone in which it was looked.
     pub zone: String,
     /// The stretches, at most five, the next ones first.
@@ -219,6 +221,7 @@ impl From<app::PocketsView> for PocketsView {
     fn from(view: app::PocketsView) -> Self {
         Self {
             days: view.days.iter().map(ToString::to_string).collect(),
+            today: view.today.to_string(),
             zone: view.zone.name().to_owned(),
             pockets: view.pockets.into_iter().map(Pocket::from).collect(),
             taken: view.taken.into_iter().map(TakenTime::from).collect(),

@@ -3208,9 +3208,13 @@ minutes: number, };
  */
 export type PocketsView = { 
 /**
- * The days that were looked at, `YYYY-MM-DD`; the first one is today.
+ * The days that were looked at, `YYYY-MM-DD`; the first one is the calendar's today.
  */
 days: Array<string>, 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+today: string, 
 /**
  * The IANA zone in which it was looked.
  */
