@@ -42,6 +42,8 @@ pub struct BusyFile {
     pub path: String,
     /// Why nothing of it counts: a key below `calendar.wrong`.
     pub trouble: Option<String>,
+    /// Whether there is no entry in it at all.
+    pub empty: bool,
     /// How many entries could not be read, or not to their end.
     pub unread: u32,
     /// How many entries name a zone that nobody here knows.
@@ -121,8 +123,10 @@ pub struct PocketAsk {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PocketsView {
-    /// The days that were looked at, `YYYY-MM-DD`; the first one is today.
+    /// The days that were looked at, `YYYY-MM-DD`; the first one is the calendar's today.
     pub days: Vec<String>,
+    /// The couple's day, `YYYY-MM-DD`.
+    pub today: String,
     /// The IANA zone in which it was looked.
     pub zone: String,
     /// The stretches, at most five, the next ones first.
@@ -183,6 +187,7 @@ impl From<app::BusyFile> for BusyFile {
         Self {
             path: file.path,
             trouble: file.state.err().map(str::to_owned),
+            empty: read.is_empty,
             unread: u32::try_from(read.unread).unwrap_or(u32::MAX),
             unknown_zones: u32::try_from(read.unknown_zones).unwrap_or(u32::MAX),
         }
@@ -216,6 +221,7 @@ impl From<app::PocketsView> for PocketsView {
     fn from(view: app::PocketsView) -> Self {
         Self {
             days: view.days.iter().map(ToString::to_string).collect(),
+            today: view.today.to_string(),
             zone: view.zone.name().to_owned(),
             pockets: view.pockets.into_iter().map(Pocket::from).collect(),
             taken: view.taken.into_iter().map(TakenTime::from).collect(),

@@ -114,6 +114,8 @@ pub struct Plan {
     pub in_seconds: i32,
     /// Whether it was moved for this evening.
     pub moved: bool,
+    /// When its reminder comes again, `HH:MM`, while somebody put it off.
+    pub again: Option<String>,
     /// Who was part of it.
     pub done: Vec<PersonId>,
     /// Where it can be moved to.
@@ -381,6 +383,7 @@ impl From<app::PlanNow> for Plan {
             at: clock(plan.at),
             in_seconds: i32::try_from(seconds).unwrap_or(if seconds < 0 { i32::MIN } else { i32::MAX }),
             moved: plan.moved,
+            again: plan.again.map(clock),
             done: people(plan.done),
             moves: plan
                 .moves

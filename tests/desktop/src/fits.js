@@ -25,6 +25,29 @@ const isWhole = (element) => {
   return [[l, t], [r, t], [l, b], [r, b]].every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
 }
 
+// What can be reached at the end of a page stands above the bar that lies over it there. What is cut off by a frame of
+// its own is not at the page's end.
+const reached = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])'
+const framed = (element) => {
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    const { overflowY, position } = getComputedStyle(at)
+    if (overflowY !== 'visible' || position === 'fixed') return true
+  }
+  return false
+}
+function underTheBar() {
+  const bar = document.querySelector('.tabbar')
+  if (!bar || !shown(bar) || document.querySelector('dialog:modal')) return []
+  const stood = root.scrollTop
+  root.scrollTop = root.scrollHeight
+  const { top } = bar.getBoundingClientRect()
+  const under = (element) =>
+    shown(element) && !element.closest(unseen) && !framed(element) && element.getBoundingClientRect().bottom > top + 1
+  const found = [...document.querySelectorAll(reached)].filter((element) => !bar.contains(element) && under(element))
+  root.scrollTop = stood
+  return found.map((element) => `under the bar: ${named(element)}`)
+}
+
 function troubles() {
   const found = []
   if (root.scrollWidth > root.clientWidth + 1) found.push(`the page is ${root.scrollWidth} px wide in ${root.clientWidth}`)
@@ -35,7 +58,7 @@ function troubles() {
   }
   for (const menu of document.querySelectorAll('[role=menu]'))
     if (shown(menu) && !isWhole(menu)) found.push(`cut off: ${named(menu)}`)
-  return found
+  return [...found, ...underTheBar()]
 }
 
 async function look() {

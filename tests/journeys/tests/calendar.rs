@@ -123,6 +123,20 @@ fn one_plan_goes_out_alone_or_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_file_outlives_a_season_of_small_things() {
+    let (evening, folder) = (Evening::of_two(), Folder::new());
+    let (id, _) = evening
+        .robin()
+        .ritual_save(RitualDraft { minutes: 30, ..draft("Check-in", "21:30") })
+        .expect("a ritual");
+    evening.robin().season_propose(1).expect("proposed");
+    evening.sam().season_agree().expect("yes");
+    evening.robin().calendar_save(&one(id, folder.named("one.ics"))).expect("saved");
+    let file = text(&folder.at("one.ics"));
+    assert!(file.contains("DURATION:PT30M"), "it says how long it takes once everything is as usual: {file}");
+}
+
+#[test]
 fn a_kept_calendar_follows_every_change_and_stays_when_it_is_let_be() {
     let (evening, folder) = (Evening::of_two(), Folder::new());
     let (id, _) = evening.robin().ritual_save(draft("Check-in", "21:30")).expect("a ritual");
@@ -239,6 +253,7 @@ fn what_can_be_read_of_a_bad_file_counts_and_the_rest_is_said() {
         ("utf16.ics", utf16),
         ("shire.ics", calendar(&shire).into_bytes()),
         ("zones.ics", calendar("BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nEND:VTIMEZONE\r\n").into_bytes()),
+        ("tasks.ics", calendar("BEGIN:VTODO\r\nDUE:20261124T090000Z\r\nEND:VTODO\r\n").into_bytes()),
         ("bombs.ics", calendar(&bomb.repeat(500)).into_bytes()),
         (
             "long.ics",
@@ -259,7 +274,9 @@ fn what_can_be_read_of_a_bad_file_counts_and_the_rest_is_said() {
     assert!(read("cut.ics").unread > 0, "what was cut off is said");
     assert_eq!(read("utf16.ics").unread, 0, "another encoding is read");
     assert!(read("shire.ics").unknown_zones > 0, "a zone that nobody knows is said");
-    assert_eq!(read("zones.ics").unread, 0, "zones alone are no busy time");
+    assert!(read("zones.ics").is_empty, "zones alone are no busy time, and that is said");
+    assert!(read("tasks.ics").is_empty, "nor is what is to be done");
+    assert!(!read("shire.ics").is_empty && !read("cut.ics").is_empty, "an entry is one, however it was read");
     assert!(read("bombs.ics").unread > 0, "what goes beyond every measure is said");
     assert_eq!(read("long.ics").unread, 0, "a hostile line hides nothing");
 }

@@ -4,7 +4,7 @@
 
 mod evening;
 
-use chrono::{NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 use evening::{Evening, at, day, draft, every_day};
 use nightstand_app::passing::{PauseFor, Paused};
@@ -124,6 +124,86 @@ fn past_midnight_it_is_still_tonight_but_never_from_now_on() {
     );
 }
 
+fn on_days(days: &[Weekday], time: &str) -> RitualDraft {
+    let rhythm = Rhythm::every_week(days.iter().copied().collect());
+    let when = Chosen { rhythm, at: at(time), zone: Tz::Europe__Berlin };
+    RitualDraft { when, ..draft("Check-in", time) }
+}
+
+/// The next two evenings after this one: their days and times, as Tonight shows them at noon.
+fn next_evenings(evening: &Evening) -> Vec<(NaiveDate, NaiveTime)> {
+    let (now, noon) = (evening.app.now(), TimeDelta::minutes(12 * 60 - 19 * 60 - 40));
+    let shown = |days| {
+        evening.clock.set(now + noon + TimeDelta::days(days));
+        let view = evening.app.tonight_view().expect("tonight");
+        if let EveningNow::Ahead(plan) = view.evening { Some((view.date, plan.at)) } else { None }
+    };
+    let found = (1..40).filter_map(shown).take(2).collect();
+    evening.clock.set(now);
+    found
+}
+
+#[test]
+fn from_now_on_keeps_an_evening_that_was_moved_here() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(on_days(&[Weekday::Mon], "21:30")).expect("a ritual").0;
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    evening.days_pass(1);
+    evening.robin().tonight_move_to(id, day(), at("22:00"), Reach::FromNowOn).expect("a move");
+    assert_eq!(plan(evening.sam()).at, at("22:00"), "tonight is still there");
+    assert_eq!(evening.row(id).when().expect("a time").at, at("22:00"), "and its days have the new time");
+    evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(plan(evening.robin()).at, at("21:30"), "one step takes back both");
+    assert_eq!(evening.row(id).when().expect("a time").at, at("21:30"));
+}
+
+#[test]
+fn what_is_shown_before_a_move_from_now_on_is_what_is_there_after_it() {
+    let rules: [(&[Weekday], &str); 5] = [
+        (&[Weekday::Mon], "21:30"),
+        (&[Weekday::Mon, Weekday::Tue], "23:30"),
+        (&[Weekday::Tue], "01:08"),
+        (&[Weekday::Mon, Weekday::Thu, Weekday::Sat], "20:15"),
+        (&[Weekday::Tue, Weekday::Wed, Weekday::Sun], "00:15"),
+    ];
+    for ((days, own), moved) in rules.into_iter().flat_map(|rule| [(rule, false), (rule, true)]) {
+        let evening = Evening::of_two();
+        let id = evening.robin().ritual_save(on_days(days, own)).expect("a ritual").0;
+        if moved {
+            evening.robin().tonight_move(id, plan(&evening.app).day, MoveChoice::Tomorrow).expect("a move");
+            evening.days_pass(1);
+        }
+        let (one, before) = (plan(&evening.app).day, next_evenings(&evening));
+        for time in ["20:00", "22:00", "23:00", "23:59", "00:00", "00:30", "02:00", "03:59"] {
+            let case = format!("{days:?} {own}, moved here: {moved}, to {time}");
+            let preview = evening.app.move_preview(id, one, at(time)).expect("a preview");
+            let done = evening.robin().tonight_move_to(id, one, at(time), Reach::FromNowOn);
+            let Some(after) = preview.from_now_on else {
+                assert!(matches!(done, Err(AppError::Invalid { why: "nextDay", .. })), "{case}: {done:?}");
+                continue;
+            };
+            done.expect("a move");
+            assert_eq!(plan(&evening.app).at, preview.tonight.at, "{case}: tonight");
+            let after: Vec<_> = after.into_iter().map(|next| (next.day, next.at)).collect();
+            assert_eq!(next_evenings(&evening), after, "{case}: and then");
+            let same_days = before.iter().map(|(day, _)| *day).eq(after.iter().map(|(day, _)| *day));
+            assert!(same_days, "{case}: no evening becomes another one");
+            evening.robin().undo().expect("undo").expect("a step");
+            assert_eq!(next_evenings(&evening), before, "{case}: and back");
+        }
+    }
+}
+
+#[test]
+fn a_night_that_begins_past_midnight_keeps_its_side_of_it() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(on_days(&[Weekday::Tue], "01:08")).expect("a ritual").0;
+    let night = plan(&evening.app).day;
+    let preview = |time| evening.app.move_preview(id, night, at(time)).expect("a preview").from_now_on;
+    assert_eq!(preview("23:00"), None, "at 23:00 on Tuesdays the Monday nights would be Tuesday nights");
+    assert!(preview("00:30").is_some(), "an earlier time of the same night");
+}
+
 #[test]
 fn an_evening_that_was_let_go_comes_with_its_new_time() {
     let evening = Evening::of_two();
@@ -173,4 +253,8 @@ fn a_pause_is_seen_by_both_and_nobody_is_named() {
     );
     evening.days_pass(1);
     assert_eq!(evening.robin().tonight_view().expect("tonight").paused, None, "it is over by itself");
+    evening.it_is("00:56");
+    evening.robin().pause_reminders(PauseFor::UntilTomorrow).expect("a pause");
+    let seen = evening.robin().tonight_view().expect("tonight").paused;
+    assert_eq!(seen, Some(Paused { until: at("04:00"), tomorrow: false }), "past midnight that is today");
 }

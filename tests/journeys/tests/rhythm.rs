@@ -5,13 +5,13 @@
 
 mod evening;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use evening::{Evening, at, day, draft};
 use nightstand_app::AppError;
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::tonight::{EveningNow, PlanNow, TonightAnswer, TonightView};
 use nightstand_domain::ids::RitualId;
-use nightstand_domain::ritual::{AnyDays, Calendar, Pattern, Rhythm, Unplaced, Weekdays};
+use nightstand_domain::ritual::{AnyDays, Calendar, Ends, Pattern, Rhythm, Unplaced, Weekdays};
 use nightstand_domain::tonight::MoveChoice;
 
 fn ritual(evening: &Evening, title: &str, time: &str, rhythm: Rhythm) -> RitualId {
@@ -207,6 +207,47 @@ fn travelling_moves_nothing_until_somebody_asks_for_it() {
     assert_eq!(here(), None, "21:30 is by the clock here now");
     evening.robin().undo().expect("undo");
     assert_eq!(here(), Some(at("15:30")), "and back");
+}
+
+#[test]
+fn what_is_chosen_past_midnight_begins_with_the_evening_that_goes_on() {
+    let evening = Evening::of_two();
+    evening.it_is("00:53");
+    let id = ritual(&evening, "Good news", "19:00", any_two_days());
+    assert!(offered(&evening, id), "tonight is one of its days");
+    assert_eq!(
+        evening.app.pockets_view(60).expect("pockets").today,
+        day(),
+        "and a pocket’s today is tonight"
+    );
+}
+
+#[test]
+fn one_day_alone_lies_ahead_or_is_refused_at_its_field() {
+    let evening = Evening::of_two();
+    let once = |date: NaiveDate, time: &str| {
+        let rhythm = Rhythm::Calendar(Calendar {
+            pattern: Pattern::Years { month: 11, day: u8::try_from(date.day()).expect("a day") },
+            ends: Ends::On(date),
+            except: [].into(),
+            extra: [date].into(),
+        });
+        let plain = draft("The museum", time);
+        RitualDraft { when: Chosen { rhythm, ..plain.when }, ..plain }
+    };
+    let past = |draft| {
+        let refused = evening.robin().ritual_save(draft);
+        matches!(refused, Err(AppError::Invalid { field: "until", why: "past" }))
+    };
+    assert!(past(once(day(), "19:00")), "seven was before twenty to eight");
+    let museum = once(day(), "20:00");
+    let (id, _) = evening.robin().ritual_save(museum.clone()).expect("a plan");
+    evening.it_is("00:53");
+    assert!(past(once(day(), "02:00")), "two in the morning of that date is long over");
+    let tonight = once(day().succ_opt().expect("a day"), "02:00");
+    evening.robin().ritual_save(tonight).expect("tonight at two");
+    let renamed = RitualDraft { id: Some(id), title: "The other museum".into(), ..museum };
+    evening.robin().ritual_save(renamed).expect("what is over can still be named");
 }
 
 #[test]

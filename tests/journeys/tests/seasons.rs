@@ -124,7 +124,11 @@ fn either_is_back_already_and_a_holiday_has_two_ends_in_their_order() {
         "it does not end before it begins"
     );
     evening.robin().holiday_keep(day(), day() + Days::new(9)).expect("away");
-    evening.sam().season_end(SeasonKind::Holiday).expect("back already");
+    let back = evening.sam().season_end(SeasonKind::Holiday).expect("back already");
+    assert_eq!(back.undo.map(|deed| deed.key), Some("endHoliday"));
+    evening.robin().holiday_keep(day() + Days::new(5), day() + Days::new(9)).expect("away later");
+    let dropped = evening.sam().season_end(SeasonKind::Holiday).expect("not away after all");
+    assert_eq!(dropped.undo.map(|deed| deed.key), Some("dropHoliday"), "nobody had left");
     evening.it_is("21:30");
     assert_eq!(banners(&evening), 1, "as usual again");
     assert!(matches!(evening.sam().season_end(SeasonKind::Small), Err(AppError::NotFound)), "there is none");

@@ -11,6 +11,7 @@ use nightstand_app::tonight::{EveningNow, NextTime, PlanNow, TonightAnswer, Toni
 use nightstand_app::{App, AppError, Stale, TakenBack};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::Promise;
+use nightstand_domain::schedule::plan::Answer;
 use nightstand_domain::tonight::MoveChoice;
 
 fn tonight(app: &App) -> TonightView {
@@ -189,6 +190,24 @@ fn a_move_that_was_taken_back_costs_no_later_one_its_reminder() {
     evening.it_is("20:40");
     let raised = evening.robin().agenda().expect("the agenda").decide().expect("a verdict").raise;
     assert_eq!(raised.len(), 1, "the new time is announced, although the first move was too");
+}
+
+#[test]
+fn a_reminder_that_was_put_off_says_when_it_comes_again() {
+    let evening = Evening::of_two();
+    check_in(&evening);
+    evening.it_is("21:35");
+    let mut clock = evening.app.agenda().expect("the agenda");
+    let due = clock.decide().expect("a verdict").raise.pop().expect("its banner");
+    clock.intend(&due).expect("an intent");
+    clock.answered(due.key, Answer::Later).expect("in ten minutes");
+    let view = tonight(evening.robin());
+    assert_eq!(view.next_change, TimeDelta::minutes(10), "then Tonight looks again");
+    let EveningNow::Due(plan) = view.evening else { panic!("its time is now") };
+    assert_eq!((plan.at, plan.again), (at("21:30"), Some(at("21:45"))), "and until then it says so");
+    evening.it_is("21:45");
+    let EveningNow::Due(plan) = tonight(evening.sam()).evening else { panic!("its time is now") };
+    assert_eq!(plan.again, None, "it has come");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
+import { freest, type Place } from './toast-place'
 import ToastPlace from './ToastPlace.svelte'
 import { toasts } from './toasts.svelte'
 
@@ -10,4 +11,36 @@ test('the way back is taken when its button is pressed, and the toast goes', asy
   await fireEvent.click(await screen.findByRole('button', { name: /Bring the page back/ }))
   expect(take, 'the toast is gone, its offer was taken').toHaveBeenCalledOnce()
   expect(screen.queryByText('Thrown away.')).toBeNull()
+})
+
+test('a toast lies over nothing that can be pressed, wherever there is such a place', () => {
+  const box = (left: number, top: number) => ({ left, top, right: left + 300, bottom: top + 44 })
+  const boxes: Record<Place, ReturnType<typeof box>> = {
+    start: box(240, 736),
+    end: box(856, 736),
+    above: box(240, 20),
+    aboveEnd: box(856, 20),
+  }
+  const at = (place: Place) => boxes[place]
+  const [start, save] = [box(300, 700), box(900, 760)]
+  expect(freest(at, []), 'the usual place').toBe('start')
+  expect(freest(at, [start]), 'an answer lies there').toBe('end')
+  expect(freest(at, [start, save]), 'and on the other side a sheet is saved').toBe('above')
+  expect(freest(at, [start, save, box(300, 50), boxes.aboveEnd]), 'or where the least is covered').toBe('start')
+})
+
+test('a toast that comes over an answer goes to the other side', async () => {
+  const answer = document.body.appendChild(document.createElement('button'))
+  const here = new DOMRect(240, 700, 120, 60)
+  const place = vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+    if (this === answer) return here
+    const at = this.closest<HTMLElement>('.toastplace')?.dataset['place']
+    return at === 'end' ? new DOMRect(860, 736, 300, 44) : new DOMRect(240, 736, 300, 44)
+  })
+  const { container } = render(ToastPlace)
+  toasts.say('Everything is small for a while.')
+  await screen.findByText('Everything is small for a while.')
+  expect(container.querySelector<HTMLElement>('.toastplace')?.dataset['place']).toBe('end')
+  place.mockRestore()
+  answer.remove()
 })

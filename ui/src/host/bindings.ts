@@ -514,6 +514,10 @@ path: string,
  */
 trouble: string | null, 
 /**
+ * Whether there is no entry in it at all.
+ */
+empty: boolean, 
+/**
  * How many entries could not be read, or not to their end.
  */
 unread: number, 
@@ -3173,6 +3177,10 @@ inSeconds: number,
  */
 moved: boolean, 
 /**
+ * When its reminder comes again, `HH:MM`, while somebody put it off.
+ */
+again: string | null, 
+/**
  * Who was part of it.
  */
 done: Array<PersonId>, 
@@ -3212,9 +3220,13 @@ minutes: number, };
  */
 export type PocketsView = { 
 /**
- * The days that were looked at, `YYYY-MM-DD`; the first one is today.
+ * The days that were looked at, `YYYY-MM-DD`; the first one is the calendar's today.
  */
 days: Array<string>, 
+/**
+ * The couple's day, `YYYY-MM-DD`.
+ */
+today: string, 
 /**
  * The IANA zone in which it was looked.
  */

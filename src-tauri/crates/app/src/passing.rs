@@ -3,6 +3,7 @@
 //! nothing else.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use nightstand_domain::schedule::occurrences::civil;
 use nightstand_domain::schedule::plan::{Changes, Evening, Today};
 use nightstand_journal::passing::Turn;
 use nightstand_journal::{Act, JournalError, Stale};
@@ -21,13 +22,16 @@ use crate::spine::App;
 pub struct Paused {
     /// The time on the viewer's wall clock.
     pub until: NaiveTime,
-    /// Whether that is on the couple's next day.
+    /// Whether that is on the couple's next day, and on the calendar's as well: past midnight their morning is
+    /// only hours away.
     pub tomorrow: bool,
 }
 
 impl Paused {
-    pub(crate) fn shown(until: DateTime<Utc>, today: &Today) -> Self {
-        Self { until: until.with_timezone(&today.zone).time(), tomorrow: !today.holds(until) }
+    pub(crate) fn shown(until: DateTime<Utc>, now: DateTime<Utc>, today: &Today) -> Self {
+        let [until_there, now_there] = [until, now].map(|at| civil(at, today.zone));
+        let tomorrow = !today.holds(until) && until_there.date() != now_there.date();
+        Self { until: until_there.time(), tomorrow }
     }
 }
 
@@ -75,7 +79,7 @@ impl App {
     pub fn paused(&self) -> Result<Option<Paused>, AppError> {
         let agenda = self.agenda()?;
         let today = agenda.today();
-        Ok(agenda.paused_until()?.map(|until| Paused::shown(until, &today)))
+        Ok(agenda.paused_until()?.map(|until| Paused::shown(until, self.now(), &today)))
     }
 
     /// Pauses all reminders on this computer. Who did so is not kept.
@@ -117,29 +121,42 @@ impl App {
         Ok(self.keep_step(person, [Stale::Tonight].into(), deed, way))
     }
 
-    /// Changes the table so that a ritual gets another time, of which one evening takes part whatever was answered or
-    /// moved of it before: all of it one step of Undo.
+    /// Changes the table so that a ritual gets another time, of which these evenings take part whatever was answered
+    /// or moved of them before; one that does not by its rhythm is moved to the time beside it. All of it is one step
+    /// of Undo.
     pub(crate) fn move_for_good(
         &self,
-        evening: Evening,
+        evenings: &[(Evening, Option<DateTime<Utc>>)],
         deed: Deed,
         change: impl FnOnce(&mut Act<'_>) -> Result<(), JournalError>,
     ) -> Result<Changed, AppError> {
-        let (turn, passes) = {
-            let mut agenda = self.agenda()?;
-            (agenda.reopen(evening)?, agenda.passes(evening))
-        };
-        let turn = EveningTurn { evening, turn, passes };
+        let mut turns = self.turned(evenings)?;
         let (person, (), mut done) = self.act_on_table(change).inspect_err(|_| {
-            if let Err(error) = self.take_evening_back(&turn) {
-                tracing::warn!(%error, "an evening stands as if nothing had been answered");
+            for turn in &turns {
+                if let Err(error) = self.take_evening_back(turn) {
+                    tracing::warn!(%error, "an evening stands as if nothing had been answered");
+                }
             }
         })?;
-        if turn.turn.before == turn.turn.left {
+        turns.retain(|turn| turn.turn.before != turn.turn.left);
+        if turns.is_empty() {
             return Ok(self.remember(person, Place::Table, deed, done));
         }
         done.stale.insert(Stale::Tonight);
-        Ok(self.keep_step(person, done.stale, deed, Way::Moved(done.undo, turn)))
+        Ok(self.keep_step(person, done.stale, deed, Way::Moved(done.undo, turns)))
+    }
+
+    /// Moves evenings to the times beside them, and takes back what was answered or moved of those without one.
+    fn turned(&self, evenings: &[(Evening, Option<DateTime<Utc>>)]) -> Result<Vec<EveningTurn>, AppError> {
+        let mut agenda = self.agenda()?;
+        let turned = evenings.iter().map(|(evening, to)| -> Result<_, AppError> {
+            let turn = match to {
+                Some(to) => agenda.move_to(*evening, *to)?,
+                None => agenda.reopen(*evening)?,
+            };
+            Ok(EveningTurn { evening: *evening, turn, passes: agenda.passes(*evening) })
+        });
+        turned.collect()
     }
 
     /// Takes an evening's change back; says `false` when it does not stand any more as it was left.

@@ -25,10 +25,17 @@ impl Clock for SystemClock {
         Utc::now()
     }
 
-    /// Falls back to UTC where the system names no zone, or one that is not in the IANA list.
+    /// The zone that `TZ` names for this program, then the computer's own. Falls back to UTC where neither names
+    /// one of the IANA list.
     fn zone(&self) -> Tz {
-        iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
+        let computers = || iana_time_zone::get_timezone().ok()?.parse().ok();
+        std::env::var("TZ").ok().and_then(|value| named(&value)).or_else(computers).unwrap_or(Tz::UTC)
     }
+}
+
+/// The zone that a value of `TZ` names: POSIX puts a colon before a name that is no rule of its own.
+fn named(value: &str) -> Option<Tz> {
+    value.strip_prefix(':').unwrap_or(value).parse().ok()
 }
 
 /// A clock that stands still until it is told to move: for tests, and for the sample evening.
@@ -65,5 +72,21 @@ impl Clock for ManualClock {
 
     fn zone(&self) -> Tz {
         self.locked().1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_named_with_and_without_a_colon_and_anything_else_names_none() {
+        assert_eq!(named("Europe/Berlin"), Some(Tz::Europe__Berlin));
+        assert_eq!(named(":Europe/Berlin"), Some(Tz::Europe__Berlin), "as POSIX writes it");
+        for other in
+            ["", ":", "CET-1CEST,M3.5.0,M10.5.0/3", "/etc/localtime", ":/etc/localtime", "Europe/Nowhere"]
+        {
+            assert_eq!(named(other), None, "{other} is left to the computer");
+        }
     }
 }

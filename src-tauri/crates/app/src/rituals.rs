@@ -7,9 +7,12 @@ use chrono_tz::Tz;
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::ritual::{
-    Course, Promise, Rhythm, Ritual, Unfit, Unplaced, When, Who, Wording, field, promises_to_value,
+    Calendar, Course, Ends, Promise, Rhythm, Ritual, Unfit, Unplaced, When, Who, Wording, field,
+    promises_to_value,
 };
+use nightstand_domain::schedule::Series;
 use nightstand_domain::schedule::occurrences::civil;
+use nightstand_domain::schedule::plan::Today;
 use nightstand_domain::zones::is_one_zone;
 use nightstand_journal::table::ritual;
 pub use nightstand_journal::table::ritual::RitualRow;
@@ -160,6 +163,7 @@ impl App {
         }
         let starts = self.first_day(&draft.when, before.as_ref());
         let ritual = draft.at_day(starts).tidy()?;
+        self.is_to_come(&ritual.when, before.as_ref())?;
         let mut set = fields(&ritual);
         if before.as_ref().and_then(|row| row.small_minutes) != ritual.small_minutes {
             set.push((field::SMALL_MINUTES, ritual.small_minutes.map(i64::from).into()));
@@ -244,11 +248,27 @@ impl App {
         Ok(changed)
     }
 
-    /// Another time of day leaves the first day alone; another rhythm begins today, which is also the week
-    /// that "every two weeks" is counted from.
+    /// Refuses an end before which nothing is left. One that was there already keeps nothing else from being changed.
+    fn is_to_come(&self, when: &When, before: Option<&RitualRow>) -> Result<(), AppError> {
+        let Rhythm::Calendar(Calendar { ends: Ends::On(last), extra, .. }) = &when.rhythm else {
+            return Ok(());
+        };
+        let last = extra.last().map_or(*last, |added| *added.max(last));
+        let same = before.and_then(RitualRow::when) == Some(when);
+        let now = self.now();
+        let comes = |series: Series| {
+            let first = civil(now, when.zone).date().pred_opt().unwrap_or(when.starts);
+            series.on_days(first, last).any(|one| one.at > now)
+        };
+        let past = AppError::invalid("until", "past");
+        if same || when.series().is_none_or(comes) { Ok(()) } else { Err(past) }
+    }
+
+    /// Another time of day leaves the first day alone; another rhythm begins on the couple's day, which is also
+    /// the week that "every two weeks" is counted from.
     fn first_day(&self, chosen: &Chosen, before: Option<&RitualRow>) -> NaiveDate {
         let same = before.and_then(RitualRow::when).filter(|when| chosen.rhythm.goes_on_from(&when.rhythm));
-        same.map_or_else(|| self.now().with_timezone(&chosen.zone).date_naive(), |when| when.starts)
+        same.map_or_else(|| Today::at(self.now(), chosen.zone, self.day_ends()).date, |when| when.starts)
     }
 }
 

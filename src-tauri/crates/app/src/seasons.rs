@@ -89,13 +89,15 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] when there is none.
     pub fn season_end(&self, kind: SeasonKind) -> Result<Changed, AppError> {
-        let ended = of_kind(&self.seasons()?, kind);
+        let (today, seasons) = (self.today(), self.seasons()?);
+        let ended = of_kind(&seasons, kind);
         if ended.is_empty() {
             return Err(AppError::NotFound);
         }
         let deed = Deed::plain(match kind {
             SeasonKind::Small => "endSeason",
-            SeasonKind::Holiday => "endHoliday",
+            SeasonKind::Holiday if season::at(&seasons, kind, today).is_some() => "endHoliday",
+            SeasonKind::Holiday => "dropHoliday",
         });
         let (_, changed) =
             self.change_table(deed, |act| ended.iter().try_for_each(|id| act.delete(id.entity())))?;

@@ -111,8 +111,8 @@ pub(crate) enum Way {
     /// Out of the open drawer's log, and into the hand.
     Hand(UndoStep, InHand),
     Evening(EveningTurn),
-    /// On the table, and what was changed of one evening for it.
-    Moved(UndoStep, EveningTurn),
+    /// On the table, and what was changed of single evenings for it.
+    Moved(UndoStep, Vec<EveningTurn>),
 }
 
 pub(crate) struct Step {

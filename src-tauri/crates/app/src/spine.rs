@@ -528,12 +528,17 @@ impl App {
                 })?;
                 (undo, done)
             }
-            Way::Moved(undo, turn) => {
+            Way::Moved(undo, turns) => {
                 let done = self.take_back_on_table(person, undo)?;
-                let lasts = turn.passes > self.now();
-                let evening_back = !lasts || self.take_evening_back(turn)?;
+                let lasting = turns.iter().filter(|turn| turn.passes > self.now());
+                let back: Vec<bool> =
+                    lasting.map(|turn| self.take_evening_back(turn)).collect::<Result<_, _>>()?;
                 let how = how_much(undo, &done);
-                let how = if evening_back || how == TakenBack::HeldBack { how } else { TakenBack::Partly };
+                let how = if back.into_iter().all(|back| back) || how == TakenBack::HeldBack {
+                    how
+                } else {
+                    TakenBack::Partly
+                };
                 return Ok((how, done.stale));
             }
             Way::Evening(turn) => {

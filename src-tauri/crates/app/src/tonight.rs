@@ -106,6 +106,8 @@ pub struct PlanNow {
     pub ahead: TimeDelta,
     /// Whether it was moved for this evening.
     pub moved: bool,
+    /// When its reminder comes again, on the viewer's wall clock, while somebody put it off.
+    pub again: Option<NaiveTime>,
     /// Who was part of it.
     pub done: Halves,
     /// Where it can be moved to, on the viewer's wall clock.
@@ -164,6 +166,8 @@ struct Planned<'r> {
     small: bool,
     day: NaiveDate,
     moved: bool,
+    /// When it is asked about again.
+    again: Option<DateTime<Utc>>,
     plan: DayPlan,
     done: Halves,
 }
@@ -179,6 +183,11 @@ struct Moment {
 impl Moment {
     fn clock(&self, at: DateTime<Utc>) -> NaiveTime {
         at.with_timezone(&self.today.zone).time()
+    }
+
+    /// The couple's day in which `at` lies.
+    fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        Today::at(at, self.today.zone, self.today.day_ends).date
     }
 
     /// When the couple's day ends.
@@ -215,8 +224,8 @@ impl App {
             small: small_things(in_focus, &planned, &moment),
             good_to_see_you: self.welcome_back(&laid, &planned, &evening.cards, &moment)?,
             season,
-            paused: evening.paused_until.map(|until| Paused::shown(until, &moment.today)),
-            next_change: next_change(&plans, evening.paused_until, &moment) - moment.now,
+            paused: evening.paused_until.map(|until| Paused::shown(until, moment.now, &moment.today)),
+            next_change: next_change(&planned, evening.paused_until, &moment) - moment.now,
         })
     }
 
@@ -334,7 +343,9 @@ fn planned<'r>(laid: &'r Laid, courses: &Courses<'_>, evening: &Passed, moment: 
             let (minutes, mine) = (courses.minutes(row), done.of(moment.here));
             let plan = DayPlan { starts, minutes, answered, mine, call };
             let (course, small) = (course.clone(), courses.small());
-            planned.push(Planned { row, course, small, day, moved, plan, done });
+            let snoozed = evening.changes.snoozed.get(&(row.id, day)).map(|snoozed| snoozed.until);
+            let again = snoozed.filter(|until| *until > moment.now);
+            planned.push(Planned { row, course, small, day, moved, again, plan, done });
         }
     }
     planned.sort_by_key(|one| one.plan.starts);
@@ -430,6 +441,7 @@ fn plan_now(one: &Planned<'_>, moment: &Moment) -> PlanNow {
         at: moment.clock(starts),
         ahead: starts - moment.now,
         moved: one.moved,
+        again: one.again.map(|until| moment.clock(until)),
         done: one.done.clone(),
         moves: offered.into_iter().map(|(choice, at)| (choice, moment.clock(at))).collect(),
     }
@@ -459,10 +471,15 @@ fn small_things(in_focus: Focus, planned: &[Planned<'_>], moment: &Moment) -> Ve
     others.map(|(_, one)| thing(one)).collect()
 }
 
-/// When some of what is shown changes by itself: a plan's time comes or its moment is over, a pause ends, and with
-/// the couple's day everything does.
-fn next_change(plans: &[DayPlan], paused_until: Option<DateTime<Utc>>, moment: &Moment) -> DateTime<Utc> {
-    let turns = plans.iter().flat_map(|plan| [plan.starts, plan.ends()]);
+/// When some of what is shown changes by itself: a plan's time comes, it is asked about again or its moment is over,
+/// a pause ends, and with the couple's day everything does.
+fn next_change(
+    planned: &[Planned<'_>],
+    paused_until: Option<DateTime<Utc>>,
+    moment: &Moment,
+) -> DateTime<Utc> {
+    let turns =
+        planned.iter().flat_map(|one| [one.plan.starts, one.plan.ends()].into_iter().chain(one.again));
     let coming = turns.chain(paused_until).filter(|at| *at > moment.now);
     coming.chain([moment.ends()]).min().unwrap_or(moment.now)
 }
@@ -486,6 +503,6 @@ fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<Next
 }
 
 fn time_at(title: String, at: DateTime<Utc>, moment: &Moment) -> NextTime {
-    let day = Today::at(at, moment.today.zone, moment.today.day_ends).date;
+    let day = moment.day_of(at);
     NextTime { title, day, at: moment.clock(at), tomorrow: day == moment.today.date + Days::new(1) }
 }

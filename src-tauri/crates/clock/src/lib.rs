@@ -177,6 +177,28 @@ pub fn run(profile: &Profile, surroundings: Surroundings) -> Result<(), AppError
     })
 }
 
+/// Whether a banner could be shown here at all: there is a session bus, and on it a notification service or one that
+/// the bus starts for whoever asks. The clock waits for either as long as it takes; this does not.
+///
+/// # Errors
+/// When no runtime can be had.
+#[cfg(target_os = "linux")]
+pub fn can_show() -> Result<bool, AppError> {
+    let (events, _heard) = mpsc::unbounded_channel();
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(AppError::folder)?;
+    Ok(runtime.block_on(async { bus::Bus::new(events).service().await.is_some() }))
+}
+
+/// Elsewhere than on Linux nothing is raised yet.
+///
+/// # Errors
+/// Never.
+#[cfg(not(target_os = "linux"))]
+pub fn can_show() -> Result<bool, AppError> {
+    Ok(false)
+}
+
 /// Elsewhere than on Linux nothing is raised yet, and that is said instead of pretended.
 ///
 /// # Errors

@@ -2,7 +2,8 @@
 //! clock run on it until it has raised the notification. Then it says how late the banner was on the screen.
 //!
 //! A reminder is due at a whole second: a fraction waits for the next one, which is the `due` that is told. What
-//! will never be raised, because it is past or beyond what the agenda holds, is an error.
+//! will never be raised, because it is past or beyond what the agenda holds, is an error; so is a desktop on which
+//! nobody could show it.
 
 use std::error::Error;
 use std::io::Write;
@@ -61,6 +62,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let profile = Profile::find(Some(folder.path()))?;
     plan(&profile, Arc::new(SystemClock), due)?;
+    if !nightstand_clock::can_show()? {
+        return Err("nothing will be raised: no notification service answers on a session bus".into());
+    }
 
     let late = Arc::new(AtomicI64::new(0));
     let (measured, place) = (Arc::clone(&late), profile.clone());

@@ -12,6 +12,7 @@ import Rituals from './Rituals.svelte'
 
 const found: PocketsView = {
   days: Array.from({ length: 14 }, (_, i) => `2026-11-${String(17 + i)}`),
+  today: '2026-11-17',
   zone: 'Europe/Berlin',
   pockets: [
     { day: '2026-11-18', from: 1080, to: 1140 },
@@ -93,6 +94,17 @@ describe('Find us a pocket', () => {
         rhythm: { pattern: { kind: 'years', month: 11, day: 18 }, ends: { kind: 'on', day: '2026-11-18' }, extra: ['2026-11-18'] },
       },
     })
+  })
+
+  it('counts the night to the evening before, as Tonight does', async () => {
+    const saturday = { day: '2026-11-17', from: 720, to: 780 }
+    fakeHost({ pockets_view: () => ({ ...found, today: '2026-11-16', pockets: [saturday] }) })
+    const first = render(Pocket)
+    expect(await screen.findByText('The next one is tomorrow, from 12:00 to 13:00.'), 'it is past midnight').toBeTruthy()
+    first.unmount()
+    fakeHost({ pockets_view: () => ({ ...found, today: '2026-11-16', pockets: [{ ...saturday, from: 90, to: 150 }] }) })
+    render(Pocket)
+    expect(await screen.findByText('The next one is today, from 01:30 to 02:30.')).toBeTruthy()
   })
 
   it('asks again when another length is wished for', async () => {

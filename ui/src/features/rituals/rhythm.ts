@@ -33,6 +33,13 @@ export interface RhythmDraft {
   extra: string[]
 }
 
+/** The date so many days after another, or before it. */
+export function daysFrom(date: string, by: number): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + by)
+  return day.toISOString().slice(0, 10)
+}
+
 /** A month and a year of a date, and the last day that month has; 2024 is a leap year. */
 export const monthLength = (month: number, year = 2024): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 

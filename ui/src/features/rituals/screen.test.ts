@@ -1,11 +1,13 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go, route } from '../../app/route.svelte'
-import type { RitualCard, RitualId, Season } from '../../host/bindings'
+import type { Rhythm, RitualCard, RitualId, Season } from '../../host/bindings'
+import { HostError } from '../../host'
 import { fakeHost } from '../../host/fake'
 import { both } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
+import { toasts } from '../../app/toasts.svelte'
 import { followUnsent, forgetUnsent, unsentOf } from '../../app/unsent.svelte'
 import { weekly } from './rhythm'
 import Rituals from './Rituals.svelte'
@@ -29,6 +31,7 @@ const card: RitualCard = {
   who: 'together',
   resting: false,
 }
+const leapDay: Rhythm = { kind: 'calendar', pattern: { kind: 'years', month: 2, day: 29 }, ends: { kind: 'never' }, except: [], extra: [] }
 const noSeason: Season = { small: null, holiday: null, proposed: null }
 const list = (rituals: RitualCard[], season = noSeason) => ({
   rituals_view: () => ({ rituals, zone: 'Europe/Berlin', today: '2026-11-23', season }),
@@ -202,5 +205,61 @@ describe('Rituals', () => {
     render(Rituals)
     expect(await screen.findByText('Not after all')).toBeTruthy()
     expect(screen.queryByText('Yes, let’s'), 'nobody agrees with themselves').toBeNull()
+  })
+
+  it('shows the small lengths in a season, with the usual ones beside them', async () => {
+    const small = { from: '2026-11-23', until: '2026-12-06' }
+    const said = { ...card, id: 'd'.repeat(32) as RitualId, title: 'Tea', minutes: 40, smallMinutes: 5 }
+    fakeHost(list([card, said], { ...noSeason, small }))
+    render(Rituals)
+    expect(await screen.findByText(/3 minutes for now, usually 10 minutes/)).toBeTruthy()
+    expect(screen.getByText(/5 minutes for now, usually 40 minutes/), 'as long as someone said').toBeTruthy()
+  })
+
+  it('counts a day that is left out from the moment it is there', async () => {
+    const host = fakeHost({
+      ...list([card]),
+      ritual_save: () => ({ value: id, changed: { stale: [], undo: null } }),
+    })
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    const except = within(await screen.findByRole('group', { name: 'Not on' }))
+    expect(except.queryByLabelText('Day'), 'nothing to choose before it is wanted').toBeNull()
+    await fireEvent.click(except.getByText('A day'))
+    expect(await screen.findByText(/Not on 23 November\./)).toBeTruthy()
+    const day = except.getByLabelText('Day')
+    await fireEvent.change(day, { target: { value: '24' } })
+    expect(await screen.findByText(/Not on 24 November\./), 'the other one in its place').toBeTruthy()
+    expect(except.getByLabelText('Day'), 'the list that is in hand stays').toBe(day)
+    await fireEvent.click(except.getByText('A day'))
+    expect(await screen.findByText(/Not on 23 November and 24 November\./)).toBeTruthy()
+    await fireEvent.click(screen.getByText('Save'))
+    await waitFor(() => expect(host.calls.at(-1)?.args).toMatchObject({ when: { rhythm: { except: ['2026-11-23', '2026-11-24'] } } }))
+  })
+
+  it('names the evening that a time past midnight belongs to, and refuses what has passed at its field', async () => {
+    fakeHost({
+      ...list([card]),
+      ritual_save: () => Promise.reject(new HostError('invalid', 'until', 'past')),
+    })
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    expect(screen.queryByText(/past midnight/)).toBeNull()
+    await fireEvent.input(await screen.findByLabelText('At'), { target: { value: '02:00' } })
+    expect(await screen.findByText('At 02:00 it’s past midnight, and still belongs to the evening before.')).toBeTruthy()
+    await fireEvent.change(screen.getByLabelText('Which days'), { target: { value: 'once' } })
+    expect(await screen.findByText('Monday at 02:00 is past midnight, and still belongs to Sunday’s evening.')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Save'))
+    expect(await screen.findByRole('alert')).toHaveProperty('textContent', 'That has passed already.')
+    expect(toasts.now, 'at the field, and nowhere else').toBeUndefined()
+    await fireEvent.input(screen.getByLabelText('At'), { target: { value: '22:00' } })
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+
+  it('says that some years have no 29 February', async () => {
+    fakeHost(list([{ ...card, when: { ...when('21:30'), rhythm: leapDay } }]))
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    expect(await screen.findByText('Years without that day are passed over.')).toBeTruthy()
   })
 })

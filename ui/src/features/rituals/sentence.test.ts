@@ -15,6 +15,7 @@ describe('the sentence under the day picker', () => {
     expect(sentence({ rhythm: weekly(every.filter((d) => d !== 5)), at }, 10)).toBe(
       'Every day but Friday, at 21:30, for ten minutes.',
     )
+    expect(sentence({ rhythm: weekly([7]), at }, 10), 'not one Sunday alone').toBe('Every Sunday, at 21:30, for ten minutes.')
     expect(sentence({ rhythm: weekly([3, 1]), at }, 15)).toBe('Monday and Wednesday, at 21:30, for fifteen minutes.')
     expect(sentence({ rhythm: weekly([7], 2), at }, 60)).toBe('Every two weeks on Sunday, at 21:30, for an hour.')
   })

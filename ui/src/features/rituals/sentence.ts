@@ -81,6 +81,8 @@ function weeks(every: number, chosen: readonly number[], rest: { time: string; m
   const names = inOrder(chosen).map((day) => weekdayName(day))
   if (names.length === 0) return t('rituals.sentence.none')
   if (every > 1) return t('rituals.sentence.everyWeeks', { words: count(every), days: listOf(names), ...rest })
+  const [only] = names
+  if (names.length === 1 && only !== undefined) return t('rituals.sentence.everyOne', { day: only, ...rest })
   if (names.length === everyDay) return t('rituals.sentence.everyDay', rest)
   if (names.length === everyDay - 1) {
     const [left] = weekOrder().filter((day) => !chosen.includes(day))

@@ -5,6 +5,7 @@ import { piece, quietPieces, timeOf, weeks } from './week-picture'
 const days = Array.from({ length: 14 }, (_, i) => `2026-11-${String(17 + i)}`)
 const seen = (change: Partial<PocketsView>): PocketsView => ({
   days,
+  today: '2026-11-17',
   zone: 'Europe/Berlin',
   pockets: [],
   taken: [],

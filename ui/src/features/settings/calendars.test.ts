@@ -81,8 +81,8 @@ describe('Calendars in Settings', () => {
       calendar_view: () => ({
         ...nothing,
         busy: [
-          { path: '/home/robin/work.ics', trouble: null, unread: 2, unknownZones: 1 },
-          { path: '/home/robin/old.ics', trouble: 'gone', unread: 0, unknownZones: 0 },
+          { path: '/home/robin/work.ics', trouble: null, empty: false, unread: 2, unknownZones: 1 },
+          { path: '/home/robin/old.ics', trouble: 'gone', empty: false, unread: 0, unknownZones: 0 },
         ],
       }),
       busy_add: refuses('tooLarge'),
@@ -96,6 +96,25 @@ describe('Calendars in Settings', () => {
     await fireEvent.input(busy.getByLabelText('A calendar file'), { target: { value: '/home/robin/huge.ics' } })
     await fireEvent.click(busy.getByText('Count it in'))
     expect(await busy.findByRole('alert')).toHaveProperty('textContent', expect.stringContaining('larger than ten megabytes'))
+  })
+
+  it('says of a file that nothing is in it, and counts one in with Enter', async () => {
+    const host = fakeHost({
+      calendar_view: () => ({ ...nothing, busy: [{ path: '/home/robin/tasks.ics', trouble: null, empty: true, unread: 0, unknownZones: 0 }] }),
+      busy_add: () => ({}),
+      calendar_save: () => ({ path: '/home/robin/Nightstand.ics', leftOut: [] }),
+    })
+    render(Calendars)
+    const busy = await part('When Robin is busy')
+    expect(busy.getByText('No entries in it.')).toBeTruthy()
+    const field = busy.getByLabelText<HTMLInputElement>('A calendar file')
+    await fireEvent.input(field, { target: { value: '/home/robin/work.ics' } })
+    // What Enter in a field does; jsdom does it for nobody.
+    field.form?.requestSubmit()
+    await waitFor(() => expect(host.calls.find((one) => one.name === 'busy_add')?.args).toEqual({ path: '/home/robin/work.ics' }))
+    const save = await part('A calendar file')
+    save.getByLabelText<HTMLInputElement>('Save it as').form?.requestSubmit()
+    expect(await save.findByText('Saved as /home/robin/Nightstand.ics.')).toBeTruthy()
   })
 
   it('says once, quietly, that the kept file could not follow', async () => {

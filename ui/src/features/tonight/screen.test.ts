@@ -22,6 +22,7 @@ const plan: Plan = {
   at: '21:30',
   inSeconds: 6_600,
   moved: false,
+  again: null,
   done: [],
   moves: [{ choice: 'halfHour', at: '20:10' }],
 }
@@ -127,6 +128,31 @@ describe('Tonight', () => {
         fromNowOn: true,
       }),
     )
+  })
+
+  it('shows what a time comes to while it is typed, and moves to none that it has not shown', async () => {
+    const at = (time: string) => ({ title: 'Check-in', day: '2026-11-23', at: time, tomorrow: false })
+    const host = fakeHost({
+      tonight_view: () => tonight({ kind: 'ahead', plan }),
+      move_preview: ({ at: time }) => ({ tonight: at(time), fromNowOn: null }),
+    })
+    render(Tonight)
+    await fireEvent.click(await screen.findByText('Move…'))
+    await fireEvent.click(await screen.findByText('Another time…'))
+    const field = await screen.findByLabelText('Begins at')
+    expect(await screen.findByText('Tonight at 21:30. After that, as usual.')).toBeTruthy()
+    await fireEvent.input(field, { target: { value: '22:4' } })
+    expect(screen.queryByText(/^Tonight at/), 'what stood there was for another time').toBeNull()
+    await fireEvent.click(screen.getByText('Move it'))
+    expect(host.calls.some((one) => one.name === 'tonight_move_to')).toBe(false)
+    await fireEvent.input(field, { target: { value: '22:45' } })
+    expect(await screen.findByText('Tonight at 22:45. After that, as usual.'), 'without leaving the field').toBeTruthy()
+  })
+
+  it('says when a reminder that was put off comes again', async () => {
+    fakeHost({ tonight_view: () => tonight({ kind: 'due', plan: { ...plan, again: '21:45' } }) })
+    render(Tonight)
+    expect(await screen.findByText('Asked again at 21:45.')).toBeTruthy()
   })
 
   it('says in a quiet line that reminders are paused, with the way back', async () => {

@@ -7,6 +7,7 @@ export const tonight = {
   waiting: {
     since: 'It’s time',
     movedTo: 'Moved to {time}, tonight only.',
+    again: 'Asked again at {time}.',
   },
   started: {
     title: 'It’s yours now.',
@@ -46,7 +47,7 @@ export const tonight = {
     once: 'Tonight at {time}. After that, as usual.',
     always: 'Tonight at {time}, then {times}.',
     then: '{day} at {time}',
-    notAlways: 'Past midnight it would fall on other days of the week. In Rituals the days can be chosen anew.',
+    notAlways: 'On the other side of midnight it would fall on other days of the week. In Rituals the days can be chosen anew.',
     past: 'That time has passed today.',
     save: 'Move it',
   },

@@ -17,6 +17,7 @@ export const undo = {
   endSeason: 'Keep things small again',
   keepHoliday: 'Take the holiday back',
   endHoliday: 'Go on with the holiday',
+  dropHoliday: 'Keep these days free again',
   startEvening: 'Leave “{title}” open again',
   letEveningGo: 'Leave “{title}” open again',
   moveEvening: 'Put “{title}” back to its time before',

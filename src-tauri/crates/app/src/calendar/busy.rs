@@ -29,6 +29,8 @@ pub struct BusyFile {
 /// What was read of a file. Of its entries nothing is known but when they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Read {
+    /// Whether there is no entry in it at all.
+    pub is_empty: bool,
     /// How many entries could not be read, or not to their end.
     pub unread: usize,
     /// How many entries name a zone that nobody here knows.
@@ -80,7 +82,11 @@ impl App {
         let week = self.coming_week();
         let state = |path: &PathBuf| {
             let read = self.read_busy(path, week)?;
-            Ok(Read { unread: read.unread, unknown_zones: read.unknown_zones })
+            Ok(Read {
+                is_empty: read.read == 0 && read.unread == 0,
+                unread: read.unread,
+                unknown_zones: read.unknown_zones,
+            })
         };
         paths.iter().map(|path| BusyFile { path: file_place::shown(path), state: state(path) }).collect()
     }

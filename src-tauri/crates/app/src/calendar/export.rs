@@ -2,7 +2,7 @@
 
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::{Unplaced, Wording};
-use nightstand_domain::schedule::plan::Changes;
+use nightstand_domain::schedule::plan::{Changes, PlanSource};
 use nightstand_formats::calendar::{self, Plan, Unsaid, Written};
 
 use super::place;
@@ -102,7 +102,11 @@ fn plan(row: &RitualRow, laid: &Laid, courses: &Courses<'_>, changes: &Changes) 
     match courses.of(row) {
         Ok(course) if !course.follows.is_empty() => unsaid(Unsaid::AfterAnother),
         Ok(course) if course.loose => unsaid(Unsaid::AnyDays),
-        Ok(course) => Some(Plan::of(&laid.source(row, course, courses), changes)),
+        // A season of small things ends, and the file says how long it takes on all the days to come.
+        Ok(course) => {
+            let source = PlanSource { minutes: row.minutes, ..laid.source(row, course, courses) };
+            Some(Plan::of(&source, changes))
+        }
         Err(Unplaced::Resting) => None,
         Err(Unplaced::Unreadable) => unsaid(Unsaid::Unreadable),
         Err(Unplaced::Gone | Unplaced::RestsAlong | Unplaced::Circle) => unsaid(Unsaid::AfterAnother),

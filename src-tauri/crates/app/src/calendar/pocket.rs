@@ -24,6 +24,8 @@ const DAY: u16 = 24 * 60;
 pub struct PocketsView {
     /// The days that were looked at, on this computer's calendar.
     pub days: Vec<NaiveDate>,
+    /// The couple's day: past midnight it is the one before the first of these.
+    pub today: NaiveDate,
     /// Where it was looked.
     pub zone: Tz,
     /// The stretches that suit, at most five, the next ones first.
@@ -105,6 +107,7 @@ impl App {
             pockets: found.iter().map(|pocket| shown_pocket(pocket, zone)).collect(),
             taken: shown,
             days,
+            today: self.today(),
             zone,
             quiet,
             is_lacking: busy.iter().any(|(_, busy)| busy.is_lacking),

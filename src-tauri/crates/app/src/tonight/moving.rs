@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::{Course, When, field};
-use nightstand_domain::schedule::occurrences::instant;
+use nightstand_domain::schedule::Series;
+use nightstand_domain::schedule::occurrences::{civil, instant};
+use nightstand_domain::schedule::plan::{Changes, Evening};
 use nightstand_domain::schedule::recurrence::date_within;
 use nightstand_domain::tonight::{MoveChoice, moves};
 use nightstand_journal::table::ritual::RitualRow;
@@ -29,7 +31,7 @@ pub struct MovePreview {
     /// When it would be this time.
     pub tonight: NextTime,
     /// When it would be after that, if it counts from now on; nothing where that cannot be, because the time
-    /// lies beyond midnight and would fall on other days of the week.
+    /// lies on the other side of midnight and every evening would become another one.
     pub from_now_on: Option<Vec<NextTime>>,
 }
 
@@ -64,10 +66,8 @@ impl App {
         let moment = self.moment()?;
         let (row, course) = self.placed(id, &moment)?;
         let to = moment.next(at)?;
-        let after = lasting(&row, &course, day, to, &moment).map(|when| {
-            let mut series = course.series.clone();
-            series.start = series.start.date().and_time(when.at);
-            let later = series.between(moment.ends(), moment.ends() + NEXT_WITHIN).take(SHOWN);
+        let after = Lasting::of(&row, &course, day, to, &moment).map(|lasting| {
+            let later = lasting.series.between(moment.ends(), moment.ends() + NEXT_WITHIN).take(SHOWN);
             later.map(|one| time_at(row.title.clone(), one.at, &moment)).collect()
         });
         Ok(MovePreview { tonight: time_at(row.title.clone(), to, &moment), from_now_on: after })
@@ -77,7 +77,8 @@ impl App {
     /// evening; from now on it is a change of the ritual, which can be taken back.
     ///
     /// # Errors
-    /// As [`App::move_preview`]; [`AppError::Invalid`] for a time from now on that lies beyond midnight.
+    /// As [`App::move_preview`]; [`AppError::Invalid`] for a time from now on that would make other evenings of its
+    /// days.
     pub fn tonight_move_to(
         &self,
         id: RitualId,
@@ -91,11 +92,13 @@ impl App {
         if reach == Reach::Tonight {
             return self.move_evening((id, day), to, moved(&row));
         }
-        let lasting = lasting(&row, &course, day, to, &moment);
-        let when = lasting.ok_or(AppError::invalid("at", "nextDay"))?;
+        let lasting = Lasting::of(&row, &course, day, to, &moment);
+        let lasting = lasting.ok_or(AppError::invalid("at", "nextDay"))?;
         let deed = Deed::plain("moveRitual").with("title", &row.title);
-        let set = vec![(field::WHEN, when.to_value())];
-        self.move_for_good((id, day), deed, |act| act.set(field::RITUAL, id.entity(), set))
+        let set = vec![(field::WHEN, lasting.when.to_value())];
+        let mut evenings = alongside(&course, (id, day), &self.tonights_changes()?);
+        evenings.push(((id, day), lasting.moved));
+        self.move_for_good(&evenings, deed, |act| act.set(field::RITUAL, id.entity(), set))
     }
 
     /// A ritual with its dates, as the person who is here sees them.
@@ -121,19 +124,50 @@ impl Moment {
     }
 }
 
-/// The ritual's time if it were `to` from now on, in its own zone; nothing where that is another civil date, or
-/// where it has no time of its own because it follows another.
-fn lasting(
-    row: &RitualRow,
-    course: &Course,
-    day: NaiveDate,
-    to: DateTime<Utc>,
-    moment: &Moment,
-) -> Option<When> {
-    let when = row.when().filter(|_| course.follows.is_empty())?;
-    let there = to.with_timezone(&when.zone).naive_local();
-    let here = when.zone == moment.today.zone && there.date() == moment.today.date;
-    (there.date() == day || here).then(|| When { at: there.time(), ..when.clone() })
+/// What a ritual comes to when one evening of it is at a time that counts from now on: what is shown before it is
+/// done, and what is then written.
+struct Lasting {
+    /// Its days at the new time, in its own zone.
+    when: When,
+    /// The dates that this gives.
+    series: Series,
+    /// Where this one evening is moved besides, as its days alone do not put it there.
+    moved: Option<DateTime<Utc>>,
+}
+
+impl Lasting {
+    /// The evening of `day` at `to`, and those to come at its time of day. Nothing where that would make other
+    /// evenings of its days, as they name dates and an evening goes on past midnight; and nothing for what has
+    /// no time of its own because it follows another.
+    fn of(
+        row: &RitualRow,
+        course: &Course,
+        day: NaiveDate,
+        to: DateTime<Utc>,
+        moment: &Moment,
+    ) -> Option<Self> {
+        let when = row.when().filter(|_| course.follows.is_empty())?;
+        let at = civil(to, when.zone).time();
+        let evening = |at| moment.day_of(instant(day.and_time(at), when.zone));
+        if evening(at) != evening(when.at) {
+            return None;
+        }
+        let mut series = course.series.clone();
+        series.start = series.start.date().and_time(at);
+        let own = series.on_days(day, day).next().map(|one| one.at);
+        let moved = (own != Some(to)).then_some(to);
+        Some(Self { when: When { at, ..when.clone() }, series, moved })
+    }
+}
+
+/// The evenings that were moved to where this one is: they are one with it, and follow it to its new time.
+fn alongside(course: &Course, evening: Evening, changes: &Changes) -> Vec<(Evening, Option<DateTime<Utc>>)> {
+    let starts = course.start(evening.0, evening.1, changes);
+    let moved = changes
+        .moved
+        .iter()
+        .filter(|(other, moved)| other.0 == evening.0 && **other != evening && Some(moved.to) == starts);
+    moved.map(|(other, _)| (*other, None)).collect()
 }
 
 pub(super) fn moves_of(

@@ -7,7 +7,8 @@ use std::str::Split;
 /// A longer property is no date and no rule: a picture in an invitation, or something hostile.
 pub(super) const LONGEST_LINE: usize = 64 << 10;
 
-/// The text in a file: UTF-8 or UTF-16 by its mark, else UTF-8 if it is, else Latin-1, which anything is.
+/// The text in a file: UTF-8 or UTF-16 by its mark, UTF-16 without one by the zeros in its first two letters, else
+/// UTF-8 if it is, else Latin-1, which anything is.
 pub(super) fn text(file: &[u8]) -> Cow<'_, str> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2).map(|pair| <[u8; 2]>::try_from(pair).map_or(0, unit));
@@ -18,6 +19,8 @@ pub(super) fn text(file: &[u8]) -> Cow<'_, str> {
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest),
+        [0, 1..=u8::MAX, 0, 1..=u8::MAX, ..] => utf16(file, u16::from_be_bytes),
+        [1..=u8::MAX, 0, 1..=u8::MAX, 0, ..] => utf16(file, u16::from_le_bytes),
         _ => std::str::from_utf8(file)
             .map_or_else(|_| Cow::Owned(file.iter().map(|byte| char::from(*byte)).collect()), Cow::Borrowed),
     }
@@ -114,6 +117,8 @@ mod tests {
             marked(&[0xEF, 0xBB, 0xBF], word.as_bytes()),
             marked(&[0xFF, 0xFE], &utf16(u16::to_le_bytes)),
             marked(&[0xFE, 0xFF], &utf16(u16::to_be_bytes)),
+            utf16(u16::to_le_bytes),
+            utf16(u16::to_be_bytes),
             b"Stra\xDFe".to_vec(),
         ];
         for file in files {

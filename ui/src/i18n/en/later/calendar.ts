@@ -71,6 +71,7 @@ export const calendar = {
     list: 'Counted in',
     remove: 'Leave out {path}',
     removed: 'It is left out from now on. The file stays as it is.',
+    empty: 'No entries in it.',
     unread: { one: 'One entry could not be read.', other: '{count} entries could not be read.' },
     unknownZones: {
       one: 'One entry names a zone that nobody here knows; its time was taken as here.',

@@ -363,7 +363,9 @@ impl Compiled {
         let before = year_length(first.pred_opt().unwrap_or(first)) as i32;
         let own = self.first_week(day);
         let next = self.first_week(day + length);
-        let spans = [(self.first_week(day - before), own), (own, next), (next, next + 7 * 53)];
+        let after = NaiveDate::from_ymd_opt(first.year() + 1, 1, 1).map_or(365, year_length) as i32;
+        let last = self.first_week(day + length + after);
+        let spans = [(self.first_week(day - before), own), (own, next), (next, last)];
         let in_year = |start: i32| {
             (start..start + 7).map(move |at| at - day).filter(move |at| (0..length).contains(at))
         };

@@ -1,4 +1,4 @@
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta, Weekday};
 use proptest::prelude::*;
 
 use super::*;
@@ -49,6 +49,42 @@ fn a_day_that_a_zone_skipped_is_not_raised_twice() {
     let samoa = series("FREQ=DAILY", "2011-12-29T21:00", Tz::Pacific__Apia);
     let found: Vec<_> = samoa.occurrences().take(4).map(|one| one.at).collect();
     assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "the 30th and the 31st are one instant there");
+}
+
+/// The week that holds a day, counted from either end of the year that holds the week's middle.
+fn week_of(day: NaiveDate, opens: Weekday) -> [i32; 2] {
+    let into = day.weekday().days_since(opens);
+    let middle = day - chrono::Days::new(into.into()) + chrono::Days::new(3);
+    let last = if middle.leap_year() { 365 } else { 364 };
+    [middle.ordinal0() / 7 + 1, (last - middle.ordinal0()) / 7 + 1].map(|n| n as i32)
+}
+
+#[test]
+fn weeks_are_counted_from_either_end_of_every_year() {
+    let (first, last) = (wall("2000-01-01T10:00").date(), wall("2059-12-31T10:00").date());
+    for (code, opens) in [
+        ("MO", Weekday::Mon),
+        ("TU", Weekday::Tue),
+        ("WE", Weekday::Wed),
+        ("TH", Weekday::Thu),
+        ("FR", Weekday::Fri),
+        ("SA", Weekday::Sat),
+        ("SU", Weekday::Sun),
+    ] {
+        let named: Vec<_> =
+            first.iter_days().take_while(|day| *day <= last).map(|day| (day, week_of(day, opens))).collect();
+        for n in (-53..=53).filter(|n| *n != 0) {
+            let rule = format!("FREQ=YEARLY;BYWEEKNO={n};BYDAY=MO,TU,WE,TH,FR,SA,SU;WKST={code}");
+            let found: Vec<_> = series(&rule, "2000-01-01T10:00", Tz::UTC)
+                .on_days(first, last)
+                .map(|one| one.date())
+                .collect();
+            let is_it = |[from_start, from_end]: [i32; 2]| from_start == n || -from_end == n;
+            let counted: Vec<_> =
+                named.iter().filter(|(_, week)| is_it(*week)).map(|(day, _)| *day).collect();
+            assert_eq!(found, counted, "{rule}");
+        }
+    }
 }
 
 #[test]

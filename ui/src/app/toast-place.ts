@@ -1,0 +1,37 @@
+// Where a toast lies: over nothing that can be pressed, as far as there is such a place.
+
+/** The places, the usual one first. */
+export const places = ['start', 'end', 'above', 'aboveEnd'] as const
+export type Place = (typeof places)[number]
+
+type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>
+
+const covered = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
+
+/** The first place at which nothing is covered, or else where the least is. */
+export function freest(boxAt: (place: Place) => Box, controls: readonly Box[]): Place {
+  let [best, least]: [Place, number] = ['start', Infinity]
+  for (const place of places) {
+    const box = boxAt(place)
+    const sum = controls.reduce((all, control) => all + covered(box, control), 0)
+    if (sum < least) [best, least] = [place, sum]
+    if (least === 0) break
+  }
+  return best
+}
+
+const pressed = ':is(button, a[href], input, select, textarea, summary, [contenteditable=true])'
+
+/** Puts the toast in `region` where it is in nobody's way. */
+export function settle(region: HTMLElement, toast: HTMLElement): void {
+  const controls = [...document.querySelectorAll(pressed)]
+    .filter((control) => !region.contains(control))
+    .map((control) => control.getBoundingClientRect())
+  const boxAt = (place: Place): Box => {
+    region.dataset['place'] = place
+    return toast.getBoundingClientRect()
+  }
+  region.dataset['place'] = freest(boxAt, controls)
+}
