@@ -22,6 +22,7 @@ macro_rules! every_command {
             people::people_day_end(DayEnd) -> Wrote<Nothing>;
             people::person_add(NewPerson) -> Wrote<PersonId>;
             welcome::welcome_begin(FirstRun) -> PersonId;
+            welcome::welcome_names(NewNames) -> Nothing;
             welcome::passphrase_suggest(Nothing) -> Suggestion;
             welcome::table_try_again(Nothing) -> Nothing;
             welcome::table_recover(Typed) -> Nothing;

@@ -2227,6 +2227,19 @@ column: number,
 slips: Array<WordOf>, };
 
 /**
+ * The names that two people are about to have.
+ */
+export type NewNames = { 
+/**
+ * Who sits here.
+ */
+a: string, 
+/**
+ * The other person.
+ */
+b: string, };
+
+/**
  * A new note, quote or letter.
  */
 export type NewNote = { 
@@ -4853,6 +4866,7 @@ export interface Commands {
   passphrase_suggest: { args: Nothing; answer: Suggestion }
   table_try_again: { args: Nothing; answer: Nothing }
   table_recover: { args: Typed; answer: Nothing }
+  welcome_names: { args: NewNames; answer: Nothing }
   table_recover_words: { args: Typed; answer: Nothing }
   tonight_view: { args: Nothing; answer: TonightView }
   tonight_answer: { args: TonightAnswer; answer: Wrote<Nothing> }
