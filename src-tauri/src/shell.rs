@@ -15,8 +15,6 @@ use nightstand_app::{App, AppError, remove, sample};
 use serde::Serialize;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager};
 
-/// Says on the disk that the window stands, as long as it does.
-const PAINTED: &str = "painted";
 /// What the folders of sample evenings begin with.
 const SAMPLE: &str = "sample-";
 
@@ -308,7 +306,7 @@ impl Shell {
         let after = self.started.elapsed().as_millis();
         // Which page it was is nobody's business once the window is closed.
         tracing::info!(after, "painted");
-        if let Err(error) = fs::write(self.profile.runtime.join(PAINTED), format!("{page} {after}\n")) {
+        if let Err(error) = fs::write(self.profile.painted(), format!("{page} {after}\n")) {
             tracing::warn!(%error, "nobody will learn that the window stands");
         }
         *lock(&self.standing) = true;
@@ -370,7 +368,7 @@ impl Shell {
         }
         self.leave_sample();
         // It may not have been painted at all.
-        let _ = fs::remove_file(self.profile.runtime.join(PAINTED));
+        let _ = fs::remove_file(self.profile.painted());
         if let Some(app) = self.app.get()
             && let Err(error) = app.lock_drawer()
         {

@@ -10,6 +10,9 @@ use crate::error::AppError;
 /// Names the environment variable that stands in for `--profile`.
 pub const PROFILE_VARIABLE: &str = "NIGHTSTAND_PROFILE";
 
+/// What says that the window stands.
+pub(crate) const PAINTED: &str = "painted";
+
 /// The folders of one profile. Only the account's owner can enter them (0700 where the system has modes).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -107,6 +110,11 @@ impl Profile {
     /// The profile's folders. What else may lie in them, [`belongings`] tells apart.
     pub fn own_folders(&self) -> [&Path; 5] {
         [&self.data, &self.config, &self.state, &self.cache, &self.runtime]
+    }
+
+    /// Says that the window stands, as long as it does, to those who wait for it.
+    pub fn painted(&self) -> PathBuf {
+        self.runtime.join(PAINTED)
     }
 
     /// A folder that somebody named may be anything. The system's folders bear our name.

@@ -123,6 +123,8 @@ mod tests {
     #[test]
     fn nothing_of_a_profile_that_was_lived_in_stays() {
         let here = tempfile::tempdir().unwrap();
+        app.change_settings(app.settings()).unwrap();
+        fs::write(app.profile.painted(), "tonight 400\n").unwrap();
         let folder = here.path().join("nightstand");
         let app = lived_in(&folder);
         assert_eq!(
