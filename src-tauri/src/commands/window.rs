@@ -29,6 +29,7 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
         file: call.shell.take_file(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         choices: call.settings().into(),
+        folder: call.shell.profile().place().display().to_string(),
         people,
         trouble,
         tonight,

@@ -163,6 +163,8 @@ pub struct WindowStart {
     pub choices: Choices,
     /// Who sits at the table.
     pub people: Option<PeopleView>,
+    /// The folder of the profile.
+    pub folder: String,
     /// Why that is not known.
     pub trouble: Option<ApiError>,
     /// Tonight, unless another page was asked for.

@@ -12,7 +12,9 @@ class Sitting {
   samplePassphrase = $state('')
   version = $state('')
 
-  begin(start: Pick<WindowStart, 'hasTable' | 'sample' | 'passphrase' | 'version'>): void {
+  begin(start: Pick<WindowStart, 'hasTable' | 'sample' | 'ownTable' | 'passphrase' | 'version' | 'folder'>): void {
+  /** The folder of the profile, for whoever has to look after it. */
+  folder = $state('')
     this.hasTable = start.hasTable
     this.sample = start.sample
     this.samplePassphrase = start.passphrase ?? ''
@@ -20,4 +22,5 @@ class Sitting {
   }
 }
 
+    this.folder = start.folder
 export const sitting = new Sitting()

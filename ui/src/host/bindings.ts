@@ -4718,6 +4718,10 @@ file: string | null,
 /**
  * The program's version.
  */
+/**
+ * The folder of the profile.
+ */
+folder: string, 
 version: string, 
 /**
  * How things are shown on this computer.

@@ -91,6 +91,11 @@ impl Profile {
         })
     }
 
+    /// Where it lies, as its people would name it.
+    pub fn place(&self) -> &Path {
+        self.root.as_deref().unwrap_or(&self.data)
+    }
+
     /// The shared table's file.
     pub fn table(&self) -> PathBuf {
         self.data.join("table.db")
@@ -107,14 +112,14 @@ impl Profile {
         self.state.join("passing.db")
     }
 
-    /// The profile's folders. What else may lie in them, [`belongings`] tells apart.
-    pub fn own_folders(&self) -> [&Path; 5] {
-        [&self.data, &self.config, &self.state, &self.cache, &self.runtime]
-    }
-
     /// Says that the window stands, as long as it does, to those who wait for it.
     pub fn painted(&self) -> PathBuf {
         self.runtime.join(PAINTED)
+    }
+
+    /// The profile's folders. What else may lie in them, [`belongings`] tells apart.
+    pub fn own_folders(&self) -> [&Path; 5] {
+        [&self.data, &self.config, &self.state, &self.cache, &self.runtime]
     }
 
     /// A folder that somebody named may be anything. The system's folders bear our name.
