@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use nightstand_app::link::{self, Message};
 use nightstand_app::profile::Profile;
-use nightstand_app::{App, AppError, remove, sample};
+use nightstand_app::{App, AppError, sample};
 use serde::Serialize;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager};
 
@@ -61,10 +61,9 @@ struct SampleEvening {
     folder: PathBuf,
 }
 
-/// The same way as everybody's own, because a visitor may have tried the switches too.
 impl Drop for SampleEvening {
     fn drop(&mut self) {
-        if let Err(error) = remove::everything(&self.app) {
+        if let Err(error) = sample::end(&self.app) {
             tracing::warn!(%error, "the sample evening could not be cleared away");
         }
         clear_away(&self.folder);
@@ -249,6 +248,12 @@ impl Shell {
 
     pub(crate) fn is_sample(&self) -> bool {
         lock(&self.sample).is_some()
+    }
+
+    /// Whether a table of one's own stands behind the sample evening. The file says so: opening it might wait for the
+    /// keyring.
+    pub(crate) fn has_own_table(&self) -> bool {
+        self.profile.table().exists()
     }
 
     /// The window ends: its profile is gone.

@@ -202,7 +202,7 @@ macro_rules! every_command {
             settings::privacy_view(Nothing) -> PrivacyView;
             settings::passphrase_change(PassphraseChange) -> Nothing;
             settings::autostart_set(Switch) -> Autostart;
-            settings::remove_everything(RemoveAll) -> Nothing;
+            settings::remove_everything(Nothing) -> Nothing;
         }
     };
 }

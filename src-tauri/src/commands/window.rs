@@ -24,6 +24,7 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
     Ok(WindowStart {
         has_table: call.has_table(),
         sample: call.shell.is_sample(),
+        own_table: call.shell.has_own_table(),
         passphrase: call.shell.is_sample().then(|| sample::PASSPHRASE.to_owned()),
         page,
         file: call.shell.take_file(),

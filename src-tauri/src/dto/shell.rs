@@ -153,6 +153,8 @@ pub struct WindowStart {
     pub sample: bool,
     /// What opens the sample's drawer; it is written on the screen.
     pub passphrase: Option<String>,
+    /// Whether there is a table of one's own to come back to from there.
+    pub own_table: bool,
     /// The page that the command line asked for, such as `tonight`.
     pub page: Option<String>,
     /// The file that the command line brought.

@@ -3687,15 +3687,6 @@ desktop: Desktop | null,
 paused: Paused | null, };
 
 /**
- * Removes everything from this computer.
- */
-export type RemoveAll = { 
-/**
- * Whether it is the sample evening that the person is looking at.
- */
-sample: boolean, };
-
-/**
  * On which days a ritual is.
  */
 export type Rhythm = { "kind": "calendar", 
@@ -4708,6 +4699,10 @@ sample: boolean,
  */
 passphrase: string | null, 
 /**
+ * Whether there is a table of one's own to come back to from there.
+ */
+ownTable: boolean, 
+/**
  * The page that the command line asked for, such as `tonight`.
  */
 page: string | null, 
@@ -5021,5 +5016,5 @@ export interface Commands {
   privacy_view: { args: Nothing; answer: PrivacyView }
   passphrase_change: { args: PassphraseChange; answer: Nothing }
   autostart_set: { args: Switch; answer: Autostart }
-  remove_everything: { args: RemoveAll; answer: Nothing }
+  remove_everything: { args: Nothing; answer: Nothing }
 }

@@ -68,6 +68,8 @@ pub struct App {
     pub(crate) profile: Profile,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: Arc<dyn KeyStore>,
+    /// Whether this is the sample evening.
+    pub(crate) sample: bool,
     /// One for as long as the app is open: it remembers whether a file was found readable for others.
     pub(crate) key_file: KeyFile,
     pub(crate) role: Role,
@@ -116,6 +118,7 @@ impl App {
         Self {
             profile,
             clock,
+            sample: false,
             keyring,
             key_file,
             role,

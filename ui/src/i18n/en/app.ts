@@ -50,6 +50,7 @@ export const app = {
     leave: 'Set your own table',
   },
   keys: {
+    back: 'Back to your own table',
     title: 'Keys',
     intro: 'Everything works without them.',
     go: 'Go to…',

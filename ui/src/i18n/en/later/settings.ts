@@ -215,6 +215,7 @@ export const settings = {
     regionSystem: 'As the computer',
   },
   computer: {
+    sample: 'This evening is gone when you leave it. Your own table is not touched.',
     folder: 'Where everything lies',
     folderHint: 'Back up this folder as a whole, while Nightstand is closed.',
     version: 'Version {version}',
