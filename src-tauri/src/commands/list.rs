@@ -10,6 +10,7 @@ macro_rules! every_command {
             window::window_listens(Nothing) -> Unheard;
             window::last_words(LastWords) -> Nothing;
             window::undo(Nothing) -> Wrote<Option<Undone>>;
+            window::redo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;
             window::leave_sample(Nothing) -> Nothing;
 
@@ -21,8 +22,8 @@ macro_rules! every_command {
             people::people_word(OurWord) -> Wrote<Nothing>;
             people::people_day_end(DayEnd) -> Wrote<Nothing>;
             people::person_add(NewPerson) -> Wrote<PersonId>;
-            welcome::welcome_begin(FirstRun) -> PersonId;
             welcome::welcome_names(NewNames) -> Nothing;
+            welcome::welcome_begin(FirstRun) -> PersonId;
             welcome::passphrase_suggest(Nothing) -> Suggestion;
             welcome::table_try_again(Nothing) -> Nothing;
             welcome::table_recover(Typed) -> Nothing;

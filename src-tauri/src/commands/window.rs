@@ -29,8 +29,8 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
         page,
         file: call.shell.take_file(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        choices: call.settings().into(),
         folder: call.shell.profile().place().display().to_string(),
+        choices: call.settings().into(),
         people,
         trouble,
         tonight,
@@ -51,13 +51,17 @@ pub(crate) fn last_words(call: &Call<'_>, words: LastWords) -> Result<Nothing, A
 }
 
 pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>, ApiError> {
-    Ok(match call.undo()? {
-        Some(done) => Wrote::new(
-            Some(Undone { what: done.deed.into(), taken_back: done.taken_back.into() }),
-            done.changed,
-        ),
-        None => Wrote::new(None, nightstand_app::Changed::default()),
-    })
+    Ok(undone(call.undo()?))
+}
+
+pub(crate) fn redo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>, ApiError> {
+    Ok(undone(call.redo()?))
+}
+
+fn undone(done: Option<nightstand_app::Undone>) -> Wrote<Option<Undone>> {
+    let Some(done) = done else { return Wrote::new(None, nightstand_app::Changed::default()) };
+    let value = Undone { what: done.deed.into(), taken_back: done.taken_back.into(), redo: done.redo };
+    Wrote::new(Some(value), done.changed)
 }
 
 pub(crate) fn look_around(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {

@@ -4565,7 +4565,11 @@ what: Words,
 /**
  * How much of it was.
  */
-takenBack: TakenBack, };
+takenBack: TakenBack, 
+/**
+ * Whether it can be put back, as long as nothing else is done.
+ */
+redo: boolean, };
 
 /**
  * What came while the page could not hear yet.
@@ -4695,13 +4699,13 @@ hasTable: boolean,
  */
 sample: boolean, 
 /**
- * What opens the sample's drawer; it is written on the screen.
- */
-passphrase: string | null, 
-/**
  * Whether there is a table of one's own to come back to from there.
  */
 ownTable: boolean, 
+/**
+ * What opens the sample's drawer; it is written on the screen.
+ */
+passphrase: string | null, 
 /**
  * The page that the command line asked for, such as `tonight`.
  */
@@ -4713,11 +4717,11 @@ file: string | null,
 /**
  * The program's version.
  */
+version: string, 
 /**
  * The folder of the profile.
  */
 folder: string, 
-version: string, 
 /**
  * How things are shown on this computer.
  */
@@ -4852,6 +4856,7 @@ export interface Commands {
   window_listens: { args: Nothing; answer: Unheard }
   last_words: { args: LastWords; answer: Nothing }
   undo: { args: Nothing; answer: Wrote<Undone | null> }
+  redo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
   leave_sample: { args: Nothing; answer: Nothing }
   people_view: { args: Nothing; answer: PeopleView }
@@ -4861,11 +4866,11 @@ export interface Commands {
   people_word: { args: OurWord; answer: Wrote<Nothing> }
   people_day_end: { args: DayEnd; answer: Wrote<Nothing> }
   person_add: { args: NewPerson; answer: Wrote<PersonId> }
+  welcome_names: { args: NewNames; answer: Nothing }
   welcome_begin: { args: FirstRun; answer: PersonId }
   passphrase_suggest: { args: Nothing; answer: Suggestion }
   table_try_again: { args: Nothing; answer: Nothing }
   table_recover: { args: Typed; answer: Nothing }
-  welcome_names: { args: NewNames; answer: Nothing }
   table_recover_words: { args: Typed; answer: Nothing }
   tonight_view: { args: Nothing; answer: TonightView }
   tonight_answer: { args: TonightAnswer; answer: Wrote<Nothing> }
