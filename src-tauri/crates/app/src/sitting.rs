@@ -171,6 +171,8 @@ impl Sitting {
 
     /// A locked drawer leaves nothing behind, the words of its undo included.
     pub(crate) fn forget_drawer(&mut self) {
+        // A sentence that was taken back from the table came out of it.
+        self.forth = None;
         for steps in self.steps.values_mut() {
             steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _) | Way::Hand(..)));
         }
