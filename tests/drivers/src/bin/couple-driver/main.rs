@@ -512,7 +512,8 @@ mod tests {
             ]
         );
         let rituals = driver.app.rituals_view().unwrap().rituals;
-        let times: Vec<_> = rituals.iter().map(|row| row.ritual.plan.at.to_string()).collect();
+        let times: Vec<_> =
+            rituals.iter().filter_map(|row| row.when()).map(|when| when.at.to_string()).collect();
         assert_eq!(times, ["21:30:00"], "the wall time that is written there");
         assert_eq!(driver.app.us_view(10).unwrap().slips.len(), 1, "a slip needs no title");
     }
