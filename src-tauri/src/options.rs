@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+/// The pages that can be asked for from outside, by the names that the window knows them by.
+const PAGES: [&str; 6] = ["tonight", "rituals", "reading", "us", "drawer", "settings"];
+
 /// A bedside table for two: connection time, a shared book, and a drawer each with a lock.
 #[derive(Debug, Parser)]
 #[command(name = "nightstand", version)]
@@ -16,8 +19,8 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) sample: bool,
 
-    /// Open on this page: tonight, rituals, reading, us, drawer or settings.
-    #[arg(long, value_name = "PAGE")]
+    /// Open on this page.
+    #[arg(long, value_name = "PAGE", value_parser = PAGES)]
     pub(crate) page: Option<String>,
 
     /// Look into this book (EPUB or PDF), list of books (CSV), or Calibre library. Nothing is kept before you say so.

@@ -11,12 +11,10 @@ use std::time::{Duration, Instant};
 
 use nightstand_app::link::{self, Message};
 use nightstand_app::profile::Profile;
-use nightstand_app::{App, AppError, remove, sample};
+use nightstand_app::{App, AppError, sample};
 use serde::Serialize;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager};
 
-/// Says on the disk that the window stands, as long as it does.
-const PAINTED: &str = "painted";
 /// What the folders of sample evenings begin with.
 const SAMPLE: &str = "sample-";
 
@@ -63,10 +61,9 @@ struct SampleEvening {
     folder: PathBuf,
 }
 
-/// The same way as everybody's own, because a visitor may have tried the switches too.
 impl Drop for SampleEvening {
     fn drop(&mut self) {
-        if let Err(error) = remove::everything(&self.app) {
+        if let Err(error) = sample::end(&self.app) {
             tracing::warn!(%error, "the sample evening could not be cleared away");
         }
         clear_away(&self.folder);
@@ -253,6 +250,12 @@ impl Shell {
         lock(&self.sample).is_some()
     }
 
+    /// Whether a table of one's own stands behind the sample evening. The file says so: opening it might wait for the
+    /// keyring.
+    pub(crate) fn has_own_table(&self) -> bool {
+        self.profile.table().exists()
+    }
+
     /// The window ends: its profile is gone.
     pub(crate) fn end(&self) {
         if let Some(handle) = self.handle.get() {
@@ -308,7 +311,7 @@ impl Shell {
         let after = self.started.elapsed().as_millis();
         // Which page it was is nobody's business once the window is closed.
         tracing::info!(after, "painted");
-        if let Err(error) = fs::write(self.profile.runtime.join(PAINTED), format!("{page} {after}\n")) {
+        if let Err(error) = fs::write(self.profile.painted(), format!("{page} {after}\n")) {
             tracing::warn!(%error, "nobody will learn that the window stands");
         }
         *lock(&self.standing) = true;
@@ -370,7 +373,7 @@ impl Shell {
         }
         self.leave_sample();
         // It may not have been painted at all.
-        let _ = fs::remove_file(self.profile.runtime.join(PAINTED));
+        let _ = fs::remove_file(self.profile.painted());
         if let Some(app) = self.app.get()
             && let Err(error) = app.lock_drawer()
         {

@@ -49,9 +49,9 @@ pub fn run() -> ExitCode {
     let usable = Profile::find(folder).map(drop);
     match &usable {
         Ok(()) => diagnostics::start(&profile, "window"),
-        // The window says it too; a terminal, where there is one, can name the folder.
+        // The window says it too.
         Err(error) => {
-            say(&format!("Nothing was changed: {error}. Choose another folder with --profile."));
+            say(&error.about(profile.place()));
         }
     }
     match open(profile, usable, options, started) {

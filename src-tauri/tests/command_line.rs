@@ -21,3 +21,12 @@ fn help_and_version_are_answered_and_leave_nothing_behind() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "asking makes no profile");
 }
+
+#[test]
+fn a_page_that_there_is_not_is_refused_before_there_is_a_window_and_the_pages_are_named() {
+    let mut window = Command::new(env!("CARGO_BIN_EXE_nightstand"));
+    let answer = window.args(["--page", "nonsense"]).output().unwrap();
+    let words = String::from_utf8(answer.stderr).unwrap();
+    assert_eq!(answer.status.code(), Some(2), "{words}");
+    assert!(words.contains("tonight, rituals, reading, us, drawer, settings"), "{words}");
+}

@@ -10,6 +10,7 @@ macro_rules! every_command {
             window::window_listens(Nothing) -> Unheard;
             window::last_words(LastWords) -> Nothing;
             window::undo(Nothing) -> Wrote<Option<Undone>>;
+            window::redo(Nothing) -> Wrote<Option<Undone>>;
             window::look_around(Nothing) -> Nothing;
             window::leave_sample(Nothing) -> Nothing;
 
@@ -21,6 +22,7 @@ macro_rules! every_command {
             people::people_word(OurWord) -> Wrote<Nothing>;
             people::people_day_end(DayEnd) -> Wrote<Nothing>;
             people::person_add(NewPerson) -> Wrote<PersonId>;
+            welcome::welcome_names(NewNames) -> Nothing;
             welcome::welcome_begin(FirstRun) -> PersonId;
             welcome::passphrase_suggest(Nothing) -> Suggestion;
             welcome::table_try_again(Nothing) -> Nothing;
@@ -202,7 +204,7 @@ macro_rules! every_command {
             settings::privacy_view(Nothing) -> PrivacyView;
             settings::passphrase_change(PassphraseChange) -> Nothing;
             settings::autostart_set(Switch) -> Autostart;
-            settings::remove_everything(RemoveAll) -> Nothing;
+            settings::remove_everything(Nothing) -> Nothing;
         }
     };
 }

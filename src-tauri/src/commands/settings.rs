@@ -1,14 +1,12 @@
 //! Commands about this computer's settings.
 
 use nightstand_app::settings::Settings;
-use nightstand_app::{App, AppError, autostart, belongings, place};
+use nightstand_app::{App, autostart, belongings, place};
 use tauri::{Manager, WebviewWindow};
 
 use super::Call;
 use crate::api_error::ApiError;
-use crate::dto::settings::{
-    Autostart, Choices, PassphraseChange, PrivacyView, RemoveAll, SettingsView, Switch,
-};
+use crate::dto::settings::{Autostart, Choices, PassphraseChange, PrivacyView, SettingsView, Switch};
 use crate::dto::shell::Nothing;
 
 pub(crate) fn settings_view(app: &App, _: Nothing) -> Result<SettingsView, ApiError> {
@@ -52,16 +50,8 @@ pub(crate) fn autostart_set(app: &App, switch: Switch) -> Result<Autostart, ApiE
     Ok(app.set_autostart(switch.on)?.into())
 }
 
-/// The window ends with what it showed. The sample evening goes by itself, and takes nothing with it. What is
-/// removed is what the person was looking at: if the shell has another one open by now, nothing is.
-pub(crate) fn remove_everything(call: &Call<'_>, meant: RemoveAll) -> Result<Nothing, ApiError> {
-    if meant.sample != call.shell.is_sample() {
-        return Err(AppError::NotFound.into());
-    }
-    if meant.sample {
-        call.shell.leave_sample();
-        return Ok(Nothing {});
-    }
+/// The window ends with what it showed.
+pub(crate) fn remove_everything(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {
     nightstand_app::remove::everything(call)?;
     call.shell.end();
     Ok(Nothing {})
@@ -77,13 +67,13 @@ mod tests {
     use crate::shell::Shell;
 
     #[test]
-    fn removing_the_sample_never_removes_ones_own() {
+    fn nothing_is_removed_from_within_the_sample() {
         let folder = tempfile::tempdir().unwrap();
         let profile = Profile::find(Some(folder.path())).unwrap();
         let shell = Shell::new(profile.clone(), None, None, Instant::now());
+        shell.look_around().unwrap();
         let call = Call { app: shell.app(), shell: &shell };
-        let refused = remove_everything(&call, RemoveAll { sample: true });
-        assert!(refused.is_err(), "the sample that was meant is gone already");
-        assert!(profile.data.is_dir(), "and what is there instead stays");
+        assert!(remove_everything(&call, Nothing {}).is_err(), "it goes by being left");
+        assert!(profile.data.is_dir(), "and one's own is not touched");
     }
 }

@@ -6,7 +6,13 @@ use super::Call;
 use crate::api_error::ApiError;
 use crate::dto::ids::PersonId;
 use crate::dto::shell::Nothing;
-use crate::dto::welcome::{FirstRun, Suggestion, Typed};
+use crate::dto::welcome::{FirstRun, NewNames, Suggestion, Typed};
+
+/// Nothing is kept yet; whatever is wrong with the names is said before anybody goes on.
+pub(crate) fn welcome_names(_: &App, names: NewNames) -> Result<Nothing, ApiError> {
+    welcome::fit_names(&names.a, Some(&names.b))?;
+    Ok(Nothing {})
+}
 
 pub(crate) fn welcome_begin(app: &App, first: FirstRun) -> Result<PersonId, ApiError> {
     let zone = app.zone();

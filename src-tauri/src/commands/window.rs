@@ -24,10 +24,12 @@ pub(crate) fn window_start(call: &Call<'_>, _: Nothing) -> Result<WindowStart, A
     Ok(WindowStart {
         has_table: call.has_table(),
         sample: call.shell.is_sample(),
+        own_table: call.shell.has_own_table(),
         passphrase: call.shell.is_sample().then(|| sample::PASSPHRASE.to_owned()),
         page,
         file: call.shell.take_file(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        folder: call.shell.profile().place().display().to_string(),
         choices: call.settings().into(),
         people,
         trouble,
@@ -49,13 +51,17 @@ pub(crate) fn last_words(call: &Call<'_>, words: LastWords) -> Result<Nothing, A
 }
 
 pub(crate) fn undo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>, ApiError> {
-    Ok(match call.undo()? {
-        Some(done) => Wrote::new(
-            Some(Undone { what: done.deed.into(), taken_back: done.taken_back.into() }),
-            done.changed,
-        ),
-        None => Wrote::new(None, nightstand_app::Changed::default()),
-    })
+    Ok(undone(call.undo()?))
+}
+
+pub(crate) fn redo(call: &Call<'_>, _: Nothing) -> Result<Wrote<Option<Undone>>, ApiError> {
+    Ok(undone(call.redo()?))
+}
+
+fn undone(done: Option<nightstand_app::Undone>) -> Wrote<Option<Undone>> {
+    let Some(done) = done else { return Wrote::new(None, nightstand_app::Changed::default()) };
+    let value = Undone { what: done.deed.into(), taken_back: done.taken_back.into(), redo: done.redo };
+    Wrote::new(Some(value), done.changed)
 }
 
 pub(crate) fn look_around(call: &Call<'_>, _: Nothing) -> Result<Nothing, ApiError> {

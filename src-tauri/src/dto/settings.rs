@@ -202,13 +202,6 @@ pub struct Switch {
     pub on: bool,
 }
 
-/// Removes everything from this computer.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-pub struct RemoveAll {
-    /// Whether it is the sample evening that the person is looking at.
-    pub sample: bool,
-}
-
 /// What the computer's keyring says about the table's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

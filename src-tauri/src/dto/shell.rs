@@ -57,6 +57,8 @@ pub struct Undone {
     pub what: Words,
     /// How much of it was.
     pub taken_back: TakenBack,
+    /// Whether it can be put back, as long as nothing else is done.
+    pub redo: bool,
 }
 
 /// How much of a step was taken back.
@@ -151,6 +153,8 @@ pub struct WindowStart {
     pub has_table: bool,
     /// Whether this is the sample evening, which is thrown away afterwards.
     pub sample: bool,
+    /// Whether there is a table of one's own to come back to from there.
+    pub own_table: bool,
     /// What opens the sample's drawer; it is written on the screen.
     pub passphrase: Option<String>,
     /// The page that the command line asked for, such as `tonight`.
@@ -159,6 +163,8 @@ pub struct WindowStart {
     pub file: Option<String>,
     /// The program's version.
     pub version: String,
+    /// The folder of the profile.
+    pub folder: String,
     /// How things are shown on this computer.
     pub choices: Choices,
     /// Who sits at the table.

@@ -83,6 +83,15 @@ impl From<Newcomer> for app::Newcomer {
     }
 }
 
+/// The names that two people are about to have.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct NewNames {
+    /// Who sits here.
+    pub a: String,
+    /// The other person.
+    pub b: String,
+}
+
 /// A passphrase that nobody has to think up.
 #[derive(Debug, Serialize, TS)]
 pub struct Suggestion {

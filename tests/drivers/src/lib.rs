@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 pub type Outcome = Result<Value, Box<dyn Error>>;
 
 /// Answers each line of `requests` with one line, flushed, until there are no more. A line that nobody can read,
-/// or that cannot be answered, gets `{"error":…}`, and the next one has its turn. Empty lines are passed over.
+/// or that cannot be answered, gets `{"error":…}`, and the next one has its turn. So does a blank line: who counts
+/// answers never waits for one that does not come.
 ///
 /// # Errors
 /// When the lines cannot be read or the answers not be written.
@@ -21,10 +22,10 @@ pub fn answer_lines<R: DeserializeOwned>(
 ) -> io::Result<()> {
     for line in requests.split(b'\n') {
         let line = line?;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let answered = serde_json::from_slice(&line).map_err(Into::into).and_then(&mut answer);
+        let answered = match line.trim_ascii() {
+            [] => Err("a blank line asks for nothing".into()),
+            asked => serde_json::from_slice(asked).map_err(Into::into).and_then(&mut answer),
+        };
         let told = answered.unwrap_or_else(|error: Box<dyn Error>| json!({ "error": error.to_string() }));
         writeln!(answers, "{told}")?;
         answers.flush()?;
@@ -51,9 +52,10 @@ mod tests {
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
-        assert_eq!(told.len(), 5, "one answer for each line that is not empty: {told:?}");
-        assert!(told[1]["error"].is_string() && told[2]["error"].is_string(), "neither ends the driver");
-        assert_eq!(told[3], json!({ "error": "it does" }), "what cannot be done is said");
-        assert_eq!((&told[0], &told[4]), (&json!({ "asked": "one" }), &json!({ "asked": "two" })));
+        assert_eq!(told.len(), 6, "one answer for each line: {told:?}");
+        let is_error = |answer: &Value| answer["error"].is_string();
+        assert!(told[1..4].iter().all(is_error), "none ends the driver, the blank one among them");
+        assert_eq!(told[4], json!({ "error": "it does" }), "what cannot be done is said");
+        assert_eq!((&told[0], &told[5]), (&json!({ "asked": "one" }), &json!({ "asked": "two" })));
     }
 }

@@ -8,8 +8,8 @@ import { toasts } from './toasts.svelte'
 
 const changed = { stale: ['people' as const], undo: { key: 'renamePerson', args: { name: 'Robin' } } }
 
-const undone = (takenBack: TakenBack) => ({
-  value: { what: { key: 'renamePerson', args: {} }, takenBack },
+const undone = (takenBack: TakenBack, redo = false) => ({
+  value: { what: { key: 'renamePerson', args: {} }, takenBack, redo },
   changed: { stale: [], undo: null },
 })
 
@@ -69,6 +69,30 @@ describe('undo', () => {
     fakeHost({ undo: () => undone('partly') })
     await undo()
     expect(toasts.now?.text).toBe('Give the old name back: done, except for what has changed since. That stays as it is.')
+  })
+
+  it('offers to put it back, and that can be taken back again', async () => {
+    const host = fakeHost({
+      undo: () => undone('whole', true),
+      redo: () => ({ ...undone('whole'), changed: { ...changed, stale: [] } }),
+    })
+    await undo()
+    expect(toasts.now?.offer?.label).toBe('Put it back')
+    toasts.now?.offer?.take()
+    await vi.waitFor(() => expect(toasts.now?.text).toBe('Name changed.'))
+    expect(host.calls.map((call) => call.name)).toEqual(['undo', 'redo'])
+    expect(toasts.now?.offer?.inFull).toBe('Give the old name back')
+  })
+
+  it('offers nothing where nothing can be put back, and says when something was done since', async () => {
+    const host = fakeHost({ undo: () => undone('whole') })
+    await undo()
+    expect(toasts.now?.offer).toBeUndefined()
+    host.answer('undo', () => undone('whole', true))
+    host.answer('redo', () => ({ value: null, changed: { stale: [], undo: null } }))
+    await undo()
+    toasts.now?.offer?.take()
+    await vi.waitFor(() => expect(toasts.now?.text).toBe('Something else was done since, so it stays as it is.'))
   })
 
   it('says when there is nothing to take back', async () => {

@@ -37,15 +37,32 @@ export async function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions 
   }
 }
 
+const ears = new Set<() => void>()
+
+/** Calls `ear` when something was taken back, before the views look again; until the returned function is called. */
+export function onUndone(ear: () => void): () => void {
+  ears.add(ear)
+  return () => ears.delete(ear)
+}
+
 /** Takes back this person's last change of this sitting, or says that there is none. */
 export async function undo(): Promise<void> {
   try {
     const { value, changed } = await call('undo', {})
+    if (value) for (const ear of ears) ear()
     spread(changed.stale)
-    toasts.say(value ? wordsOf(value) : t('app.nothingToUndo'))
+    const redone = value?.redo ? { label: t('app.redo'), take: () => void redo() } : undefined
+    toasts.say(value ? wordsOf(value) : t('app.nothingToUndo'), redone)
   } catch (cause) {
     toasts.wrong(wordsFor(asHostError(cause)))
   }
+}
+
+/** Puts back what was just taken back. It can be taken back again, like anything that is done. */
+async function redo(): Promise<void> {
+  const undone = await act(() => call('redo', {}))
+  if (undone === null) toasts.say(t('app.nothingToPutBack'))
+  else if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))
 }
 
 /** What was taken back; where something has changed since, that it stays. */

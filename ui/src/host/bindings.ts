@@ -2243,6 +2243,19 @@ column: number,
 slips: Array<WordOf>, };
 
 /**
+ * The names that two people are about to have.
+ */
+export type NewNames = { 
+/**
+ * Who sits here.
+ */
+a: string, 
+/**
+ * The other person.
+ */
+b: string, };
+
+/**
  * A new note, quote or letter.
  */
 export type NewNote = { 
@@ -3698,15 +3711,6 @@ desktop: Desktop | null,
 paused: Paused | null, };
 
 /**
- * Removes everything from this computer.
- */
-export type RemoveAll = { 
-/**
- * Whether it is the sample evening that the person is looking at.
- */
-sample: boolean, };
-
-/**
  * On which days a ritual is.
  */
 export type Rhythm = { "kind": "calendar", 
@@ -4585,7 +4589,11 @@ what: Words,
 /**
  * How much of it was.
  */
-takenBack: TakenBack, };
+takenBack: TakenBack, 
+/**
+ * Whether it can be put back, as long as nothing else is done.
+ */
+redo: boolean, };
 
 /**
  * What came while the page could not hear yet.
@@ -4715,6 +4723,10 @@ hasTable: boolean,
  */
 sample: boolean, 
 /**
+ * Whether there is a table of one's own to come back to from there.
+ */
+ownTable: boolean, 
+/**
  * What opens the sample's drawer; it is written on the screen.
  */
 passphrase: string | null, 
@@ -4730,6 +4742,10 @@ file: string | null,
  * The program's version.
  */
 version: string, 
+/**
+ * The folder of the profile.
+ */
+folder: string, 
 /**
  * How things are shown on this computer.
  */
@@ -4864,6 +4880,7 @@ export interface Commands {
   window_listens: { args: Nothing; answer: Unheard }
   last_words: { args: LastWords; answer: Nothing }
   undo: { args: Nothing; answer: Wrote<Undone | null> }
+  redo: { args: Nothing; answer: Wrote<Undone | null> }
   look_around: { args: Nothing; answer: Nothing }
   leave_sample: { args: Nothing; answer: Nothing }
   people_view: { args: Nothing; answer: PeopleView }
@@ -4873,6 +4890,7 @@ export interface Commands {
   people_word: { args: OurWord; answer: Wrote<Nothing> }
   people_day_end: { args: DayEnd; answer: Wrote<Nothing> }
   person_add: { args: NewPerson; answer: Wrote<PersonId> }
+  welcome_names: { args: NewNames; answer: Nothing }
   welcome_begin: { args: FirstRun; answer: PersonId }
   passphrase_suggest: { args: Nothing; answer: Suggestion }
   table_try_again: { args: Nothing; answer: Nothing }
@@ -5028,5 +5046,5 @@ export interface Commands {
   privacy_view: { args: Nothing; answer: PrivacyView }
   passphrase_change: { args: PassphraseChange; answer: Nothing }
   autostart_set: { args: Switch; answer: Autostart }
-  remove_everything: { args: RemoveAll; answer: Nothing }
+  remove_everything: { args: Nothing; answer: Nothing }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use nightstand_vault::files;
 use serde_json::Value;
 
-use crate::profile::Profile;
+use crate::profile::{PAINTED, Profile};
 use crate::settings::Settings;
 
 /// Lies in the data folder of a profile from its first moment on: nobody else names a file like this.
@@ -18,7 +18,7 @@ const SIGN_SAYS: &str = "The folders around this file hold a Nightstand profile.
 /// The folders that we make in ours, and what is kept whole in them.
 const FOLDERS: [&str; 6] = ["backups", "logs", "looking", "run", "state", "web"];
 /// How our other files begin. What is written aside, put aside as damaged, or kept beside a database has more behind.
-const FILES: [&str; 20] = [
+const FILES: [&str; 21] = [
     SIGN,
     "agenda.db",
     "agenda.key",
@@ -30,6 +30,7 @@ const FILES: [&str; 20] = [
     "device.",
     "drawer-",
     "lengths.json",
+    PAINTED,
     "passing.db",
     "passing.key",
     "sample-",

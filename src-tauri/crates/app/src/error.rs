@@ -2,7 +2,7 @@
 //! the window's catalogue; a variant exists where something different is to be said or done.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use nightstand_domain::words::NotFit;
 use nightstand_journal::JournalError;
@@ -72,6 +72,19 @@ impl AppError {
         }
     }
 
+    /// Why the profile at `place` cannot be used, in the sentences that a terminal shows: what is safe, what happened,
+    /// what to do.
+    pub fn about(&self, place: &Path) -> String {
+        let place = place.display();
+        let (happened, to_do) = match self {
+            Self::ReadOnly => (format!("{place} can only be read"), "Give yourself leave to write there"),
+            Self::Full => (format!("The disk that holds {place} is full"), "Make some room there"),
+            Self::Folder(why) => (format!("{place} cannot be used: {why}"), "Make room for it there"),
+            other => (format!("{place} cannot be used: {other}"), "Try again"),
+        };
+        format!("Nothing was changed. {happened}. {to_do}, or choose another folder with --profile.")
+    }
+
     /// The same refusal once more, for everyone who asks after the first.
     #[must_use]
     pub fn again(&self) -> Self {
@@ -126,5 +139,26 @@ impl From<JournalError> for AppError {
             JournalError::TooLong => Self::invalid("text", "long"),
             other => Self::Other(other.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_hears_in_whole_sentences_which_folder_cannot_be_used_and_what_to_do() {
+        let place = Path::new("/media/stick");
+        assert_eq!(
+            AppError::ReadOnly.about(place),
+            "Nothing was changed. /media/stick can only be read. Give yourself leave to write there, or choose another \
+             folder with --profile."
+        );
+        let theirs = io::Error::new(io::ErrorKind::AlreadyExists, "it holds other things");
+        assert_eq!(
+            AppError::Folder(theirs).about(place),
+            "Nothing was changed. /media/stick cannot be used: it holds other things. Make room for it there, or choose \
+             another folder with --profile."
+        );
     }
 }

@@ -107,13 +107,16 @@ impl App {
     /// Gives `person` another name.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for a name that is empty or too long, [`AppError::NotFound`] for nobody's id.
+    /// [`AppError::Invalid`] for a name that is empty, too long, or the other's; [`AppError::NotFound`] for nobody's id.
     pub fn rename_person(&self, person: PersonId, name: &str) -> Result<Changed, AppError> {
         let name = valid_name(name)?;
-        let before = self.person(person)?;
+        let People { a, b, .. } = self.people()?;
+        let (them, others): (Vec<_>, Vec<_>) = std::iter::once(a).chain(b).partition(|one| one.id == person);
+        let before = them.into_iter().next().ok_or(AppError::NotFound)?;
         if before.name == name {
             return Ok(Changed::default());
         }
+        others.iter().try_for_each(|other| told_apart(&other.name, &name))?;
         let deed = Deed::plain("renamePerson").with("name", &before.name);
         let set = vec![(field::NAME, Value::Text(name))];
         let ((), changed) = self.change_table(deed, |act| act.set(field::PERSON, person.entity(), set))?;
@@ -183,6 +186,7 @@ impl App {
         if people.b.is_some() || people.a.ribbon == ribbon {
             return Err(AppError::Taken);
         }
+        told_apart(&people.a.name, &name)?;
         let person = Person { id: PersonId::random()?, name, ribbon, side: Side::B };
         let deed = Deed::plain("addPerson").with("name", &person.name);
         let ((), changed) = self.change_table(deed, |act| seat(act, &person))?;
@@ -198,6 +202,11 @@ impl App {
 /// A name that can stand on a drawer.
 pub(crate) fn valid_name(written: &str) -> Result<String, AppError> {
     people::name(written).map_err(not_fit("name"))
+}
+
+/// Two people of one name could not be told apart in any sentence.
+pub(crate) fn told_apart(one: &str, other: &str) -> Result<(), AppError> {
+    if people::alike(one, other) { Err(AppError::invalid("name", "same")) } else { Ok(()) }
 }
 
 /// Writes a person's record.

@@ -10,6 +10,9 @@ use crate::error::AppError;
 /// Names the environment variable that stands in for `--profile`.
 pub const PROFILE_VARIABLE: &str = "NIGHTSTAND_PROFILE";
 
+/// What says that the window stands.
+pub(crate) const PAINTED: &str = "painted";
+
 /// The folders of one profile. Only the account's owner can enter them (0700 where the system has modes).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -88,6 +91,11 @@ impl Profile {
         })
     }
 
+    /// Where it lies, as its people would name it.
+    pub fn place(&self) -> &Path {
+        self.root.as_deref().unwrap_or(&self.data)
+    }
+
     /// The shared table's file.
     pub fn table(&self) -> PathBuf {
         self.data.join("table.db")
@@ -102,6 +110,11 @@ impl Profile {
     /// computer.
     pub fn passing(&self) -> PathBuf {
         self.state.join("passing.db")
+    }
+
+    /// Says that the window stands, as long as it does, to those who wait for it.
+    pub fn painted(&self) -> PathBuf {
+        self.runtime.join(PAINTED)
     }
 
     /// The profile's folders. What else may lie in them, [`belongings`] tells apart.

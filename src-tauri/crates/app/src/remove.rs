@@ -14,12 +14,18 @@ use crate::spine::App;
 /// How often a folder is taken away that somebody still writes into.
 const TRIES: usize = 16;
 
-/// Takes everything away. The order matters: who might still write goes first, keys go before files, so that
-/// what a disk keeps of deleted files can be read by nobody.
+/// Takes everything away.
 ///
 /// # Errors
+/// [`AppError::NotFound`] in the sample evening, which goes by being left: there is nothing of one's own to remove.
 /// When a folder cannot be removed. What is gone by then stays gone, and asking again goes on from there.
 pub fn everything(app: &App) -> Result<(), AppError> {
+    if app.sample { Err(AppError::NotFound) } else { all_of(app) }
+}
+
+/// The order matters: who might still write goes first, keys go before files, so that what a disk keeps of deleted
+/// files can be read by nobody.
+pub(crate) fn all_of(app: &App) -> Result<(), AppError> {
     let profile = &app.profile;
     app.lock_drawer()?;
     if let Err(error) = link::ask_to_quit(profile, End::Clock) {
@@ -117,6 +123,8 @@ mod tests {
         app.unlock_drawer(robin, "lantern ferry orchard").unwrap();
         app.back_up().unwrap();
         app.note_table();
+        app.change_settings(app.settings()).unwrap();
+        fs::write(app.profile.painted(), "tonight 400\n").unwrap();
         app
     }
 

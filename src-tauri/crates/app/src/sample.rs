@@ -39,8 +39,9 @@ const ZONE: Tz = Tz::Europe__Lisbon;
 pub fn open(folder: &Path) -> Result<App, AppError> {
     let clock = Arc::new(ManualClock::at(instant(10, 18, (20, 0)), ZONE));
     let profile = Profile::find(Some(folder))?;
-    let app =
+    let mut app =
         App::open(profile, Arc::<ManualClock>::clone(&clock), Arc::new(MemoryStore::default()), Role::Window);
+    app.sample = true;
     // Its passphrase is written on the screen: a slow lock would only keep its visitors waiting.
     app.stretch_at(Cost::MINIMUM);
     let stage = Stage { app: &app, clock: &clock, a: first_evening(&app)?, b: second(&app)? };
@@ -53,6 +54,15 @@ pub fn open(folder: &Path) -> Result<App, AppError> {
     app.forget_steps();
     app.refresh_agenda();
     Ok(app)
+}
+
+/// Ends the sample evening that `app` shows, the same way as everybody's own is removed: a visitor may have tried the
+/// switches too.
+///
+/// # Errors
+/// As [`remove::everything`].
+pub fn end(app: &App) -> Result<(), AppError> {
+    remove::all_of(app)
 }
 
 /// Clears away what is left in `folder` of a sample evening whose window was struck down. A visitor of an earlier
@@ -125,6 +135,17 @@ fn instant(month: u32, day: u32, (hour, minute): (u32, u32)) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sample_is_left_and_never_removed() {
+        let here = tempfile::tempdir().unwrap();
+        let folder = here.path().join("sample-7");
+        let app = open(&folder).unwrap();
+        assert!(matches!(remove::everything(&app), Err(AppError::NotFound)), "there is nothing of one's own");
+        assert!(app.people().is_ok(), "and the evening goes on");
+        end(&app).unwrap();
+        assert!(!app.profile.data.exists(), "until it is left");
+    }
 
     #[test]
     fn a_sample_that_was_struck_down_starts_no_clock_at_the_next_login() {

@@ -72,13 +72,15 @@ pub enum TakenBack {
     HeldBack,
 }
 
-/// What one Undo did.
+/// What one Undo did, or one step that put it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
     /// What was to be taken back.
     pub deed: Deed,
     /// How much of it was.
     pub taken_back: TakenBack,
+    /// Whether it can be put back, as long as nothing else is done.
+    pub redo: bool,
     /// What that did to the views.
     pub changed: Changed,
 }
@@ -124,6 +126,8 @@ pub(crate) struct Step {
 pub(crate) struct Sitting {
     here: Option<PersonId>,
     steps: HashMap<PersonId, Vec<Step>>,
+    /// What was taken back last, by whom, and nothing was done since.
+    forth: Option<(PersonId, Step)>,
 }
 
 impl Sitting {
@@ -135,7 +139,17 @@ impl Sitting {
         self.here = Some(person);
     }
 
+    /// What puts back the step that was taken back last; nothing where that cannot be.
+    pub(crate) fn put_forth(&mut self, forth: Option<(PersonId, Step)>) {
+        self.forth = forth;
+    }
+
+    pub(crate) fn take_forth(&mut self, person: PersonId) -> Option<Step> {
+        self.forth.take_if(|(by, _)| *by == person).map(|(_, step)| step)
+    }
+
     pub(crate) fn remember(&mut self, person: PersonId, step: Step) {
+        self.forth = None;
         let steps = self.steps.entry(person).or_default();
         if steps.len() == STEPS_KEPT {
             steps.remove(0);
@@ -152,10 +166,13 @@ impl Sitting {
 
     pub(crate) fn forget_everything(&mut self) {
         self.steps.clear();
+        self.forth = None;
     }
 
     /// A locked drawer leaves nothing behind, the words of its undo included.
     pub(crate) fn forget_drawer(&mut self) {
+        // A sentence that was taken back from the table came out of it.
+        self.forth = None;
         for steps in self.steps.values_mut() {
             steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _) | Way::Hand(..)));
         }

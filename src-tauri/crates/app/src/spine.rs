@@ -10,9 +10,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::schedule::plan::{self, Today};
-use nightstand_journal::drawer::{draft, reflection};
 use nightstand_journal::table::{person, unsent};
-use nightstand_journal::{Act, Done, JournalError, Space, Stale, UndoStep};
+use nightstand_journal::{Act, Done, JournalError, Space, Stale};
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, SystemKeyring};
 use parking_lot::{FairMutex, FairMutexGuard};
 
@@ -20,19 +19,17 @@ use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::lengths;
 use crate::mend::{self, Mended};
-use crate::people::DrawerFront;
 use crate::ports::{Clock, SystemClock};
 use crate::profile::Profile;
 use crate::reading::import::ImportDesk;
-use crate::sitting::{Changed, Deed, InHand, Place, Sitting, Step, TakenBack, Undone, Way};
+use crate::sitting::{Changed, Deed, Place, Sitting, Step, Way};
 use crate::standing::KeptUp;
 use crate::us;
 
+mod undo;
+
 /// How long a version of a text that was replaced can still be found in the log.
 pub(crate) const VERSIONS_KEPT: TimeDelta = TimeDelta::days(365);
-
-/// How many records of a drawer are taken back in one transaction.
-const UNDONE_TOGETHER: usize = 50;
 
 /// Which of the two processes is speaking. Only the window migrates and repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +68,8 @@ pub struct App {
     /// One for as long as the app is open: it remembers whether a file was found readable for others.
     pub(crate) key_file: KeyFile,
     pub(crate) role: Role,
+    /// Whether this is the sample evening.
+    pub(crate) sample: bool,
     pub(crate) desk: Desk,
     pub(crate) kept_up: KeptUp,
     pub(crate) backed_up: KeptUp,
@@ -119,6 +118,7 @@ impl App {
             keyring,
             key_file,
             role,
+            sample: false,
             desk: Desk::default(),
             kept_up: KeptUp::default(),
             backed_up: KeptUp::default(),
@@ -471,96 +471,9 @@ impl App {
         changed
     }
 
-    /// Takes back the last thing that the person who is here did in this sitting, and says what it was and
-    /// how much of it came back; `None` when there is nothing left to take back. What the clock or the other
-    /// person did meanwhile stays as it is.
-    ///
-    /// # Errors
-    /// Whatever kept the change from being written; the step can then be taken back later.
-    pub fn undo(&self) -> Result<Option<Undone>, AppError> {
-        let person = self.here()?.id;
-        let Some(step) = lock(&self.sitting).take_last(person, self.now()) else { return Ok(None) };
-        match self.take_back(person, &step.way) {
-            Ok((taken_back, stale)) => {
-                Ok(Some(Undone { deed: step.deed, taken_back, changed: Changed::views(stale) }))
-            }
-            Err(error) => {
-                lock(&self.sitting).remember(person, step);
-                Err(error)
-            }
-        }
-    }
-
-    fn take_back_on_table(&self, person: PersonId, undo: &UndoStep) -> Result<Done, AppError> {
-        let done = opened(&mut lock(&self.table))?.undo(person, self.today(), undo)?;
-        self.follow_back(&done);
-        Ok(done)
-    }
-
-    fn take_back(&self, person: PersonId, way: &Way) -> Result<(TakenBack, BTreeSet<Stale>), AppError> {
-        let day = self.today();
-        let (undo, done) = match way {
-            // The file of a drawer is known by its owner: without them at the table no screen leads to it.
-            Way::Space(Place::Table, undo)
-                if undo.seated().any(|person| self.drawer_front(person) != DrawerFront::NotMade) =>
-            {
-                return Ok((TakenBack::HeldBack, BTreeSet::new()));
-            }
-            Way::Space(Place::Table, undo) => (undo, self.take_back_on_table(person, undo)?),
-            Way::Space(Place::Drawer, undo) => {
-                let mut done = Done::default();
-                // An import is long; who waits for the drawer has it between two parts.
-                for part in undo.parts(UNDONE_TOGETHER) {
-                    let mut drawer = self.drawer();
-                    let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-                    let some = open.space.undo_part(open.owner, day, part)?;
-                    done.stale.extend(some.stale);
-                    done.held_back += some.held_back;
-                }
-                (undo, done)
-            }
-            Way::Hand(undo, hand) => {
-                let mut drawer = self.drawer();
-                let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-                let done = open.space.undo_with(open.owner, day, undo, |conn| match hand {
-                    InHand::Page(draft) => draft::save(conn, draft),
-                    InHand::Reflection(id, written) => reflection::keep_draft(conn, *id, written),
-                })?;
-                (undo, done)
-            }
-            Way::Moved(undo, turns) => {
-                let done = self.take_back_on_table(person, undo)?;
-                let lasting = turns.iter().filter(|turn| turn.passes > self.now());
-                let back: Vec<bool> =
-                    lasting.map(|turn| self.take_evening_back(turn)).collect::<Result<_, _>>()?;
-                let how = how_much(undo, &done);
-                let how = if back.into_iter().all(|back| back) || how == TakenBack::HeldBack {
-                    how
-                } else {
-                    TakenBack::Partly
-                };
-                return Ok((how, done.stale));
-            }
-            Way::Evening(turn) => {
-                let taken_back = self.take_evening_back(turn)?;
-                let how = if taken_back { TakenBack::Whole } else { TakenBack::HeldBack };
-                return Ok((how, [Stale::Tonight].into()));
-            }
-        };
-        Ok((how_much(undo, &done), done.stale))
-    }
-
     /// The folder that holds `person`'s drawer file.
     pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
         self.profile.data.join(format!("drawer-{person}.db"))
-    }
-}
-
-fn how_much(undo: &UndoStep, done: &Done) -> TakenBack {
-    match done.held_back {
-        0 => TakenBack::Whole,
-        held_back if held_back < undo.changes() => TakenBack::Partly,
-        _ => TakenBack::HeldBack,
     }
 }
 

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::error::AppError;
 use crate::keys;
-use crate::people::{seat, valid_name};
+use crate::people::{seat, told_apart, valid_name};
 use crate::rituals::RitualDraft;
 use crate::settings::QuietHours;
 use crate::spine::App;
@@ -38,6 +38,15 @@ pub struct Newcomer {
     pub ribbon: Ribbon,
 }
 
+/// Whether these are names for two people, or for one alone.
+///
+/// # Errors
+/// [`AppError::Invalid`] for a name that is empty or too long, and for two that are the same.
+pub fn fit_names(a: &str, b: Option<&str>) -> Result<(), AppError> {
+    let a = valid_name(a)?;
+    b.map_or(Ok(()), |b| told_apart(&a, &valid_name(b)?))
+}
+
 /// Four ordinary words: easy to remember, and 44 bits to guess behind a slow lock.
 ///
 /// # Errors
@@ -57,6 +66,7 @@ impl App {
     /// [`AppError::Taken`] when there is a table with people at it, or both chose one ribbon;
     /// [`AppError::Invalid`] for a name or a ritual; whatever keeps the folder from being written.
     pub fn begin(&self, first: FirstRun) -> Result<PersonId, AppError> {
+        fit_names(&first.a.name, first.b.as_ref().map(|b| b.name.as_str()))?;
         let a = newcomer(&first.a, Side::A)?;
         let b = first.b.as_ref().map(|b| newcomer(b, Side::B)).transpose()?;
         if b.as_ref().is_some_and(|b| b.ribbon == a.ribbon) {
@@ -223,6 +233,39 @@ mod tests {
         );
         app.begin(FirstRun { rituals: vec![evening], ..two() }).unwrap();
         assert_eq!(app.rituals_view().unwrap().rituals.len(), 1, "and trying again finds the table free");
+    }
+
+    fn is_same(refused: Result<impl std::fmt::Debug, AppError>) -> bool {
+        matches!(refused, Err(AppError::Invalid { field: "name", why: "same" }))
+    }
+
+    #[test]
+    fn two_people_of_one_name_are_asked_for_a_nickname_wherever_a_name_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        assert!(is_same(fit_names("Sam", Some(" sam "))), "before anybody goes on");
+        let b = Some(who("SAM", Ribbon::Slate));
+        assert!(is_same(app.begin(FirstRun { a: who("Sam", Ribbon::Madder), b, ..two() })), "in first run");
+        assert!(!app.has_table(), "and nothing was written");
+        let robin = app.begin(FirstRun { b: None, ..two() }).unwrap();
+        assert!(is_same(app.add_person("robin", Ribbon::Slate)), "at a second place");
+        let (sam, _) = app.add_person("Sam", Ribbon::Slate).unwrap();
+        assert!(is_same(app.rename_person(sam, "Robin ")), "in Settings");
+        app.rename_person(robin, "ROBIN").unwrap();
+        assert_eq!(app.people().unwrap().a.name, "ROBIN", "one's own name may be written anew");
+    }
+
+    #[test]
+    fn a_table_at_which_two_have_one_name_already_opens_and_either_can_be_renamed() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        let robin = app.begin(two()).unwrap();
+        let sam = app.people().unwrap().b.unwrap();
+        app.record(robin, |act| seat(act, &Person { name: "Robin".to_owned(), ..sam.clone() })).unwrap();
+        assert_eq!(app.people().unwrap().b.unwrap().name, "Robin", "an earlier version let it be so");
+        app.rename_person(sam.id, "Robin").unwrap();
+        app.rename_person(sam.id, "Bo").unwrap();
+        assert_eq!(app.people().unwrap().b.unwrap().name, "Bo");
     }
 
     #[test]

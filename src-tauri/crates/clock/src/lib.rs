@@ -104,7 +104,7 @@ pub fn main() -> ExitCode {
         Ok(Some(profile)) => profile,
         Ok(None) if options.quit => return tell(Quit::NotThere),
         Ok(None) => return ExitCode::SUCCESS,
-        Err(error) => return say(&error),
+        Err(error) => return say(&error, Profile::named(options.profile.as_deref()).ok().as_ref()),
     };
     if options.quit {
         return tell(quit(&profile));
@@ -117,7 +117,7 @@ pub fn main() -> ExitCode {
     }
     match run(&profile, Surroundings::default()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => say(&error),
+        Err(error) => say(&error, Some(&profile)),
     }
 }
 
@@ -151,8 +151,11 @@ fn tell(outcome: Quit) -> ExitCode {
 }
 
 #[allow(clippy::print_stderr, reason = "a clock that cannot start has no other place to say why")]
-fn say(error: &AppError) -> ExitCode {
-    eprintln!("The clock did not start, and nothing was changed: {error}");
+fn say(error: &AppError, profile: Option<&Profile>) -> ExitCode {
+    match profile {
+        Some(profile) => eprintln!("The clock did not start. {}", error.about(profile.place())),
+        None => eprintln!("The clock did not start, and nothing was changed: {error}"),
+    }
     ExitCode::FAILURE
 }
 

@@ -1,5 +1,7 @@
 //! The people at the table: a name, a ribbon and a side each, and what they call each other.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::ids::{EntityId, PersonId};
 use crate::words::{self, NotFit};
 
@@ -137,6 +139,18 @@ pub fn name(written: &str) -> Result<String, NotFit> {
     words::line(written, NAME_LENGTH).and_then(words::some)
 }
 
+/// Whether two names are one to whoever reads them: apart from capital letters, from the space around and in them, and
+/// from how an accent is written. Every sentence about two people of one name would be about one.
+pub fn alike(one: &str, other: &str) -> bool {
+    let folded = |name: &str| -> String {
+        let spaced = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Through the capitals, so that ß is ss and a final sigma a sigma.
+        let folded = spaced.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+        folded.nfc().collect()
+    };
+    folded(one) == folded(other)
+}
+
 /// The word for each other; nothing is allowed and means that names alone are used.
 ///
 /// # Errors
@@ -186,6 +200,22 @@ mod tests {
             Ok(NAME_LENGTH),
             "characters count"
         );
+    }
+
+    #[test]
+    fn two_names_are_one_however_they_are_written() {
+        for (one, other) in [
+            ("Sam", " sAM "),
+            ("Zoé", "Zoe\u{301}"),
+            ("Ann  Lee", "ann lee"),
+            ("Weiß", "WEISS"),
+            ("Ἀλέξης", "ἈΛΈΞΗΣ"),
+        ] {
+            assert!(alike(one, other), "{one} and {other}");
+        }
+        for (one, other) in [("Sam", "Samira"), ("Zoé", "Zoe"), ("Ann Lee", "Annlee")] {
+            assert!(!alike(one, other), "{one} and {other}");
+        }
     }
 
     #[test]

@@ -335,3 +335,15 @@ test('only words that were wrongly copied are said to be', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: t('drawer.make.done') }))
   expect((await screen.findByRole('alert')).textContent).toContain('a new sheet can be made in Settings')
 })
+
+test('the sheet of a drawer can be copied by hand, in large letters', async () => {
+  fakeHost({
+    drawer_make: () => ({ value: made, changed }),
+    drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }),
+  })
+  render(Make, { person: { ...person, drawer: 'notMade' }, onOpened: async () => undefined })
+  await makeOne()
+  await fireEvent.click(await screen.findByRole('button', { name: t('welcome.key.byHand') }))
+  expect(screen.getByRole('button', { name: t('welcome.key.smaller'), pressed: true })).toBeTruthy()
+  expect(screen.getByRole('list').classList.contains('large')).toBe(true)
+})

@@ -1,11 +1,15 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
-import type { PageId } from '../../host/bindings'
+import type { PageId, Person } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
 import { fullDate } from '../../i18n/format'
+import { route } from '../../app/route.svelte'
 import { toasts } from '../../app/toasts.svelte'
+import { settled } from '../../app/view.svelte'
 import Earlier from './Earlier.svelte'
 import Mended from './Mended.svelte'
+import NotAskedBack from './NotAskedBack.svelte'
 import Thrown from './Thrown.svelte'
 
 const page = 'b'.repeat(32) as PageId
@@ -46,6 +50,20 @@ test('a mended drawer names each page by its title or its day, and the nameless 
   ])
   await fireEvent.click(screen.getByRole('button'))
   expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('a_recovery_key_that_was_never_asked_back_is_said_in_the_open_drawer_and_leads_to_a_new_one', async () => {
+  const robin: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
+  fakeHost({ drawer_words_kept: () => false })
+  const { unmount } = render(NotAskedBack, { person: robin })
+  await fireEvent.click(await screen.findByRole('button', { name: t('drawer.notAskedBack.make') }))
+  expect([route.page, route.param('part')]).toEqual(['settings', 'drawer'])
+  unmount()
+  const host = fakeHost({ drawer_words_kept: () => true })
+  render(NotAskedBack, { person: robin })
+  await vi.waitFor(() => expect(host.calls).toHaveLength(1))
+  await settled()
+  expect(screen.queryByRole('button'), 'and no word of it once two were asked back').toBeNull()
 })
 
 test('once a page is erased, no way back is offered any more', async () => {

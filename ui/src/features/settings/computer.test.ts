@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fireEvent, render, screen, within } from '@testing-library/svelte'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { PlaceRisk, SettingsView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { t } from '../../i18n'
+import SampleStrip from '../../app/SampleStrip.svelte'
 import { sitting } from '../../app/sitting.svelte'
 import Computer from './Computer.svelte'
 
@@ -32,11 +33,6 @@ describe('where everything lies', () => {
 })
 
 describe('removing everything', () => {
-  afterEach(() => {
-    sitting.sample = false
-    vi.unstubAllGlobals()
-  })
-
   async function remove(): Promise<HTMLElement> {
     render(Computer)
     await fireEvent.click(screen.getByRole('button', { name: t('settings.computer.removeButton') }))
@@ -56,21 +52,40 @@ describe('removing everything', () => {
     expect(dialog.getByText(/Backups and files that you keep somewhere else stay/)).toBeTruthy()
   })
 
-  it('in_the_sample_leaves_the_sample_and_nothing_that_is_pressed_after_it_reaches_ones_own', async () => {
-    const reload = vi.fn()
-    vi.stubGlobal('location', { reload })
-    sitting.sample = true
-    const host = fakeHost({ settings_view: () => lying(null), remove_everything: () => ({}) })
-    const again = await remove()
-    await waitFor(() => expect(reload, 'one is back at home').toHaveBeenCalledTimes(1))
-    await fireEvent.click(again)
-    const asked = host.calls.filter(({ name }) => name === 'remove_everything')
-    expect(asked.map(({ args }) => args), 'once, and only ever the sample').toEqual([{ sample: true }])
+  it('says what it does once, however often it is pressed', async () => {
+    const host = fakeHost({ settings_view: () => lying(null), remove_everything: () => new Promise(() => undefined) })
+    await fireEvent.click(await remove())
+    expect(host.calls.filter(({ name }) => name === 'remove_everything')).toHaveLength(1)
+  })
+})
+
+describe('the sample', () => {
+  afterEach(() => {
+    sitting.sample = false
   })
 
-  it('names_what_one_is_looking_at', async () => {
-    const host = fakeHost({ settings_view: () => lying(null), remove_everything: () => ({}) })
-    await remove()
-    await waitFor(() => expect(host.calls.at(-1)).toEqual({ name: 'remove_everything', args: { sample: false } }))
+  it('has_no_folder_to_back_up_and_nothing_to_remove', async () => {
+    sitting.sample = true
+    fakeHost({ settings_view: () => lying(null, ['/home/robin/n/thesis.txt']) })
+    render(Computer)
+    expect(await screen.findByText(t('settings.computer.version', { version: '0.1.0' }))).toBeTruthy()
+    expect(screen.getByText(t('settings.computer.sample'))).toBeTruthy()
+    expect(screen.queryByText('/home/robin/n')).toBeNull()
+    expect(screen.queryByText(t('settings.computer.removeWhat'))).toBeNull()
+    expect(screen.queryByRole('button', { name: t('settings.computer.removeButton') })).toBeNull()
+  })
+
+  it('leads_back_to_ones_own_table_where_there_is_one', () => {
+    sitting.sample = true
+    for (const [ownTable, label] of [
+      [false, 'Set your own table'],
+      [true, 'Back to your own table'],
+    ] as const) {
+      sitting.ownTable = ownTable
+      const { unmount } = render(SampleStrip)
+      expect(screen.getByRole('button').textContent).toBe(label)
+      unmount()
+    }
+    sitting.ownTable = false
   })
 })

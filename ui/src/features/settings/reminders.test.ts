@@ -5,7 +5,7 @@ import type { SettingsView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import Reminders from './Reminders.svelte'
 
-const start = { hasTable: true, passphrase: null, page: null, file: null, version: '0.1.0' }
+const start = { hasTable: true, ownTable: false, passphrase: null, page: null, file: null, version: '0.1.0', folder: '' }
 
 describe('starting with the computer', () => {
   afterEach(() => sitting.begin({ ...start, sample: false }))

@@ -27,6 +27,29 @@ it('a_first_run_whose_answer_never_arrived_goes_on_at_the_table_it_set', async (
   await waitFor(() => expect(route.page).toBe('tonight'))
 })
 
+it('two_of_one_name_are_asked_for_a_nickname_before_they_go_on', async () => {
+  const host = fakeHost({
+    settings_view: () => ({ choices: { hours: 'system', locale: '' } }) as never,
+    welcome_names: ({ a, b }) => {
+      if (a.toLowerCase() === b.toLowerCase()) throw new HostError('invalid', 'name', 'same')
+      return {}
+    },
+  })
+  render(Welcome)
+  await fireEvent.click(screen.getByRole('button', { name: t('welcome.door.set') }))
+  await fireEvent.input(await screen.findByLabelText(t('welcome.names.you')), { target: { value: 'Sam' } })
+  const other = screen.getByLabelText(t('welcome.names.other'))
+  await fireEvent.input(other, { target: { value: 'sam' } })
+  await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
+  expect(await screen.findByText(t('welcome.names.same'))).toBeTruthy()
+  await waitFor(() => expect(document.activeElement).toBe(other))
+  await fireEvent.input(other, { target: { value: 'Sammy' } })
+  expect(screen.queryByText(t('welcome.names.same')), 'it is gone with what it was about').toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
+  expect(await screen.findByRole('button', { name: t('welcome.rituals.later') })).toBeTruthy()
+  expect(host.calls.some(({ name }) => name === 'welcome_begin'), 'nothing was written yet').toBe(false)
+})
+
 async function toTimes(): Promise<void> {
   render(Welcome)
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.door.solo') }))

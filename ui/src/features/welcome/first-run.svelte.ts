@@ -55,6 +55,8 @@ export class FirstRun {
   solo = $state(false)
   name = $state('')
   otherName = $state('')
+  /** Two names that the core could not tell apart, until one of them is another. */
+  private alike: { a: string; b: string } | undefined = $state.raw()
   ribbon: Ribbon = $state('madder')
   otherRibbon: Ribbon = $state('verdigris')
   picks: Pick[] = $state([])
@@ -133,6 +135,15 @@ export class FirstRun {
     const clean = name.replace(/\p{Cc}/gu, ' ').trim()
     if (clean.replace(unseen, '') === '') return 'empty'
     return Array.from(clean).length > nameLength ? 'long' : undefined
+  }
+
+  /** The core found the two names to be one. */
+  foundAlike(): void {
+    this.alike = { a: this.name, b: this.otherName }
+  }
+
+  get sameNames(): boolean {
+    return !this.solo && this.alike?.a === this.name && this.alike.b === this.otherName
   }
 
   /** The rituals as the core takes them; a thing without a day left is not made. */

@@ -16,6 +16,7 @@ export const errors = {
   folder: 'Nothing was changed. The folder that Nightstand keeps its files in could not be used.',
   invalid: {
     empty: 'Nothing was changed. One field still needs a word or two.',
+    same: 'Nothing was changed. Two of the same name: a nickname for one of you?',
     long: 'Nothing was changed. That is longer than fits here.',
     many: 'Nothing was changed. That is more than fits here.',
     range: 'Nothing was changed. One number is outside what fits there.',

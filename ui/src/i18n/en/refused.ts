@@ -19,11 +19,11 @@ export const refused = {
     help: 'Update this one, and it opens again.',
   },
   full: {
-    lead: 'What was kept is safe. The disk is full, so the table cannot be opened.',
+    lead: 'Nothing was changed. The disk is full, so the table cannot be opened.',
     help: 'Make some room, then try again.',
   },
   readOnly: {
-    lead: 'What was kept is safe. The folder can only be read, so the table cannot be opened.',
+    lead: 'Nothing was changed. The folder can only be read, so the table cannot be opened.',
     help: 'Give yourself leave to write there, then try again.',
   },
   busy: {

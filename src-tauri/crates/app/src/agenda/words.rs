@@ -113,12 +113,12 @@ fn length(minutes: u16) -> String {
     }
 }
 
-/// A time of day in twelve hours or in twenty-four.
+/// A time of day in twelve hours or in twenty-four, as the window writes it.
 pub(super) fn time(time: NaiveTime, twelve: bool) -> String {
     let (hour, minute) = (time.hour(), time.minute());
     match (twelve, time.hour12()) {
         (true, (afternoon, hour)) => format!("{hour}:{minute:02} {}", if afternoon { "PM" } else { "AM" }),
-        (false, _) => format!("{hour}:{minute:02}"),
+        (false, _) => format!("{hour:02}:{minute:02}"),
     }
 }
 
@@ -242,14 +242,16 @@ mod tests {
     fn what_is_next_says_no_more_than_the_plan_allows() {
         assert_eq!(next("Check-in", "21:30", 0), "Check-in at 21:30", "a plan that may be named");
         assert_eq!(next("", "21:30", 0), "At 21:30", "one that may not: its time alone");
-        assert_eq!(next("", "7:15", 1), "Tomorrow at 7:15", "and the day, when it is another");
-        assert_eq!(paused("4:00", 1), "Paused until tomorrow at 4:00", "the couple's morning");
+        assert_eq!(next("", "07:15", 1), "Tomorrow at 07:15", "and the day, when it is another");
+        assert_eq!(paused("04:00", 1), "Paused until tomorrow at 04:00", "the couple's morning");
     }
 
     #[test]
     fn a_time_is_written_as_people_there_write_it() {
         let evening = NaiveTime::from_hms_opt(21, 5, 0).unwrap();
         assert_eq!((time(evening, false), time(evening, true)), ("21:05".into(), "9:05 PM".into()));
+        let night = NaiveTime::from_hms_opt(1, 40, 0).unwrap();
+        assert_eq!((time(night, false), time(night, true)), ("01:40".into(), "1:40 AM".into()));
         assert_eq!(time(NaiveTime::MIN, true), "12:00 AM", "midnight is twelve there");
     }
 

@@ -36,6 +36,10 @@ export const drawer = {
   make: {
     done: 'Open the drawer',
   },
+  notAskedBack: {
+    words: 'Your recovery key was never asked back. If its sheet isn’t lying somewhere safe:',
+    make: 'Make a new one',
+  },
   index: {
     label: 'In the drawer',
     newPage: 'New page',

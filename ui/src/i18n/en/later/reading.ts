@@ -92,7 +92,7 @@ export const reading = {
     planNights: '{plan}, a night each',
     planBy: 'by about {date}',
     holds: '{name} holds {edition}',
-    gone: { title: 'This book is no longer on the shelf.', line: 'Whoever took it away a moment ago can bring it back with Undo.' },
+    gone: { title: 'This book is no longer on the shelf.', line: 'The shelf shows what is there.' },
     none: {
       title: 'No chapters yet.',
       line: 'Type them, count them, or paste the contents list from anywhere.',

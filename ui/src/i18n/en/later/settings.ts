@@ -21,6 +21,7 @@ export const settings = {
     takenBy: '{ribbon}, {name} wears it',
     empty: 'A drawer needs a name on it. A nickname will do.',
     long: 'Up to sixty letters fit on the plate.',
+    same: 'Two of the same name: a nickname for one of you?',
     word: 'Your word for each other',
     wordHint: 'Partner, love, friend: whatever you say at home. Left empty, we use names alone.',
     wordLong: 'Up to forty letters, please.',
@@ -214,6 +215,7 @@ export const settings = {
     regionSystem: 'As the computer',
   },
   computer: {
+    sample: 'This evening is gone when you leave it. Your own table is not touched.',
     folder: 'Where everything lies',
     folderHint: 'Back up this folder as a whole, while Nightstand is closed.',
     version: 'Version {version}',

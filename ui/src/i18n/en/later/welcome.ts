@@ -65,6 +65,7 @@ export const welcome = {
     ends: 'The ends are cut differently, so colour is never the only clue.',
     empty: 'A drawer needs a name on it. A nickname will do.',
     long: 'Up to sixty letters fit on the plate.',
+    same: 'Two of the same name: a nickname for one of you?',
   },
   rituals: {
     title: 'Choose up to three small things',

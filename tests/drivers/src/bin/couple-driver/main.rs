@@ -2,14 +2,15 @@
 //! calls, each on its own day; then the time of the one call behind each view. The protocol stands in the
 //! drivers' document.
 
+mod file;
+
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Tz;
 use nightstand_app::drawer::NewPage;
 use nightstand_app::ports::ManualClock;
@@ -19,133 +20,44 @@ use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId, RitualId};
-use nightstand_domain::people::Ribbon;
+use nightstand_domain::people::{self, Ribbon};
 use nightstand_domain::reading::{ChapterDraft, Place};
 use nightstand_domain::ritual::{Rhythm, Who, Wording};
+use nightstand_domain::schedule;
 use nightstand_drivers::answer_lines;
 use nightstand_vault::{MemoryStore, Unavailable};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde_json::json;
 
-type Fallible<T> = Result<T, Box<dyn Error>>;
-
-/// What may be told about an evening or a book elsewhere, and is never kept here.
-const FORBIDDEN: [&str; 5] = ["rating", "mood", "score", "stars", "points"];
+use self::file::{
+    Book, Chapter, Couple, Entry, Fallible, Note, Ritual, civil, forbidden, instant, local, name, plain,
+    until,
+};
 
 /// How many slips and lines the window asks Us for at first.
 const US_AT_FIRST: u32 = 200;
 
-#[derive(Deserialize)]
-struct Couple {
-    partners: [Value; 2],
-    #[serde(deserialize_with = "zone")]
-    zone: Tz,
-    #[serde(default)]
-    rituals: Vec<Ritual>,
-    #[serde(default)]
-    occurrences: Vec<Occurrence>,
-    #[serde(default)]
-    books: Vec<Book>,
-    #[serde(default)]
-    entries: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Ritual {
-    id: Value,
-    title: String,
-    rrule: String,
-    dtstart: String,
-    #[serde(deserialize_with = "zone")]
-    tzid: Tz,
-    ends: Option<String>,
-    minutes: u16,
-    #[serde(default)]
-    owner: Option<String>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Occurrence {
-    ritual: Value,
-    due: String,
-    state: String,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Book {
-    title: String,
-    #[serde(default)]
-    author: Option<String>,
-    #[serde(default)]
-    chapters: Vec<Chapter>,
-    #[serde(default)]
-    progress: Vec<Progress>,
-    #[serde(default)]
-    notes: Vec<Note>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Chapter {
-    #[serde(default)]
-    n: i64,
-    #[serde(default)]
-    title: Option<String>,
-    pages: Option<u32>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Progress {
-    who: String,
-    /// The number of the last chapter that was read; some write it as a fraction.
-    chapter: f64,
-    at: String,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Note {
-    who: String,
-    /// From 1.
-    chapter: usize,
-    text: String,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    id: Value,
-    ts: String,
-    author: String,
-    private: bool,
-    #[serde(default)]
-    title: String,
-    body: String,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
+/// Why something is left out.
+const NO_TIME: &str = "things at a time that nobody can read";
+const NOBODY: &str = "things of somebody who does not sit at this table, or of either of two of one name";
+const NO_RITUAL: &str = "occurrences of rituals that the file does not bring";
+const NO_BOOK: &str = "bookmarks in books that were left out";
+const NO_CHAPTER: &str = "notes on chapters that are not there";
 
 /// What happens, in the order in which it happened.
 enum Event {
-    Ritual(Box<Ritual>),
+    Ritual { side: usize, rhythm: Rhythm, ritual: Box<Ritual> },
     Done { ritual: String },
     Book { number: usize, book: Box<Book> },
-    Read { number: usize, who: String, chapter: f64 },
-    Slip(Box<Entry>),
+    Read { number: usize, side: usize, chapter: f64 },
+    Slip { side: usize, entry: Box<Entry> },
 }
 
 struct Driver {
     app: App,
     clock: Arc<ManualClock>,
     zone: Tz,
+    /// As the file calls them.
     names: [String; 2],
     people: [PersonId; 2],
     rituals: BTreeMap<String, (RitualId, Tz)>,
@@ -154,8 +66,8 @@ struct Driver {
     changes: usize,
     /// What `CARE.md` forbids to keep, and nothing else.
     dropped: usize,
-    /// Occurrences of rituals that the file does not bring.
-    unknown: usize,
+    /// What nothing was made of: how much of it, by the reason.
+    left_out: BTreeMap<String, usize>,
 }
 
 impl Driver {
@@ -171,11 +83,12 @@ impl Driver {
         }
         let [a, b] = &couple.partners;
         let names = [name(a, "A"), name(b, "B")];
-        let newcomer =
-            |at: usize, ribbon| Newcomer { name: names.get(at).cloned().unwrap_or_default(), ribbon };
-        let b = Some(newcomer(1, Ribbon::Slate));
-        let first =
-            app.begin(FirstRun { a: newcomer(0, Ribbon::Madder), b, rituals: Vec::new(), quiet: None })?;
+        let [first, second] = names.clone();
+        // A table seats no two of one name.
+        let second = if people::alike(&first, &second) { format!("{second} B") } else { second };
+        let a = Newcomer { name: first, ribbon: Ribbon::Madder };
+        let b = Some(Newcomer { name: second, ribbon: Ribbon::Slate });
+        let first = app.begin(FirstRun { a, b, rituals: Vec::new(), quiet: None })?;
         let second = app.people()?.b.map(|person| person.id).ok_or("two sit at the table")?;
         Ok(Self {
             app,
@@ -187,84 +100,127 @@ impl Driver {
             books: BTreeMap::new(),
             changes: 1,
             dropped: 0,
-            unknown: 0,
+            left_out: BTreeMap::new(),
         })
     }
 
     fn load(&mut self, couple: Couple) -> Fallible<()> {
+        let unread =
+            couple.rituals.unread + couple.occurrences.unread + couple.books.unread + couple.entries.unread;
+        self.leave_out(unread, "things that lack what they need, or hold it in another shape");
         let mut pages: [Vec<NewPage>; 2] = Default::default();
         let mut events = Vec::new();
-        for ritual in couple.rituals {
+        for ritual in couple.rituals.read {
             self.dropped += forbidden(&ritual.rest);
-            let at = local(&ritual.dtstart, ritual.tzid)?;
-            events.push((at, Event::Ritual(Box::new(ritual))));
+            events.extend(self.ritual_begins(ritual));
         }
-        for occurrence in couple.occurrences {
+        for occurrence in couple.occurrences.read {
             self.dropped += forbidden(&occurrence.rest);
-            if occurrence.state == "done" {
-                let ritual = plain(&occurrence.ritual);
-                events.push((instant(&occurrence.due, self.zone)?, Event::Done { ritual }));
-            } else {
+            if occurrence.state != "done" {
                 self.dropped += 1;
+            } else if let Some(at) = self.at(&occurrence.due) {
+                events.push((at, Event::Done { ritual: plain(&occurrence.ritual) }));
             }
         }
-        for (number, mut book) in couple.books.into_iter().enumerate() {
-            self.dropped += forbidden(&book.rest);
-            self.dropped += book.chapters.iter().map(|chapter| forbidden(&chapter.rest)).sum::<usize>();
-            let mut first = None;
-            for step in std::mem::take(&mut book.progress) {
-                self.dropped += forbidden(&step.rest);
-                let at = instant(&step.at, self.zone)?;
-                first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
-                events.push((at, Event::Read { number, who: step.who, chapter: step.chapter }));
-            }
-            // Brought before anyone read in it.
-            let at = DateTime::UNIX_EPOCH.max(first.unwrap_or_default());
-            events.push((at, Event::Book { number, book: Box::new(book) }));
+        for (number, book) in couple.books.read.into_iter().enumerate() {
+            self.read_in(number, book, &mut events);
         }
-        for entry in couple.entries {
+        for entry in couple.entries.read {
             self.dropped += forbidden(&entry.rest);
+            let Some(side) = self.side(&entry.author) else { continue };
             if entry.private {
-                self.keep_page(&mut pages, entry)?;
-            } else {
-                events.push((instant(&entry.ts, self.zone)?, Event::Slip(Box::new(entry))));
+                keep_page(&mut pages, side, entry);
+            } else if let Some(at) = self.at(&entry.ts) {
+                events.push((at, Event::Slip { side, entry: Box::new(entry) }));
             }
         }
-        for entry in self.play(events)? {
-            self.keep_page(&mut pages, entry)?;
+        for (side, entry) in self.play(events)? {
+            keep_page(&mut pages, side, entry);
         }
         self.fill_drawers(pages)
     }
 
-    fn keep_page(&self, pages: &mut [Vec<NewPage>; 2], entry: Entry) -> Fallible<()> {
-        let whose = pages.get_mut(self.side(&entry.author)).ok_or("an author who is nobody")?;
-        let Entry { id, ts, title, body, .. } = entry;
-        whose.push(NewPage { source: plain(&id), written: ts, title, body });
-        Ok(())
+    fn ritual_begins(&mut self, ritual: Ritual) -> Option<(DateTime<Utc>, Event)> {
+        let side = ritual.owner.as_deref().map_or(Some(0), |owner| self.side(owner))?;
+        let rhythm = Rhythm::read(&until(ritual.rrule.clone(), ritual.ends.as_deref()));
+        if let Rhythm::Other(rule) = &rhythm
+            && rule.parse::<schedule::Rhythm>().is_err()
+        {
+            self.leave_out(1, format!("rituals by a rule that nobody can read ({})", ritual.rrule));
+            return None;
+        }
+        let Ok(at) = local(&ritual.dtstart, ritual.tzid) else {
+            self.leave_out(1, NO_TIME);
+            return None;
+        };
+        Some((at, Event::Ritual { side, rhythm, ritual: Box::new(ritual) }))
+    }
+
+    /// When a book was brought, which was before anyone read in it, and when it was read in.
+    fn read_in(&mut self, number: usize, mut book: Book, events: &mut Vec<(DateTime<Utc>, Event)>) {
+        self.dropped += forbidden(&book.rest);
+        self.dropped += book.chapters.iter().map(|chapter| forbidden(&chapter.rest)).sum::<usize>();
+        let mut first = None;
+        for step in std::mem::take(&mut book.progress) {
+            self.dropped += forbidden(&step.rest);
+            let (Some(side), Some(at)) = (self.side(&step.who), self.at(&step.at)) else { continue };
+            first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
+            events.push((at, Event::Read { number, side, chapter: step.chapter }));
+        }
+        let at = DateTime::UNIX_EPOCH.max(first.unwrap_or_default());
+        events.push((at, Event::Book { number, book: Box::new(book) }));
+    }
+
+    fn at(&mut self, text: &str) -> Option<DateTime<Utc>> {
+        let at = instant(text, self.zone).ok();
+        self.leave_out(at.is_none().into(), NO_TIME);
+        at
+    }
+
+    /// Counts what nothing is made of.
+    fn leave_out(&mut self, many: usize, what: impl Into<String>) {
+        if many > 0 {
+            *self.left_out.entry(what.into()).or_default() += many;
+        }
+    }
+
+    /// What was made of it; nothing where a use-case refuses what it holds, and everything else goes on.
+    fn taken<T>(&mut self, what: &str, made: Result<T, AppError>) -> Fallible<Option<T>> {
+        match made {
+            Ok(made) => Ok(Some(made)),
+            Err(AppError::Invalid { field, why }) => {
+                self.leave_out(1, format!("{what} ({field}: {why})"));
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Everything on its own day. Of what happens at one moment, a thing is brought before it is used. Gives back
     /// what was meant for both and is longer than anything that is handed over: its author keeps it as a page.
-    fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<Vec<Entry>> {
+    fn play(&mut self, mut events: Vec<(DateTime<Utc>, Event)>) -> Fallible<Vec<(usize, Entry)>> {
         events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Done { .. } | Event::Read { .. })));
-        let (things, uses): (Vec<_>, Vec<_>) =
-            events.into_iter().partition(|(_, event)| matches!(event, Event::Book { .. } | Event::Ritual(_)));
+        let (things, uses): (Vec<_>, Vec<_>) = events
+            .into_iter()
+            .partition(|(_, event)| matches!(event, Event::Book { .. } | Event::Ritual { .. }));
         let mut too_long = Vec::new();
         for (at, event) in things.into_iter().chain(uses) {
             self.clock.set(at);
             match event {
-                Event::Ritual(ritual) => self.bring_ritual(*ritual)?,
+                Event::Ritual { side, rhythm, ritual } => self.bring_ritual(side, rhythm, *ritual)?,
                 Event::Book { number, book } => self.bring_book(number, *book)?,
                 Event::Done { ritual } => self.mark_done(&ritual, at)?,
-                Event::Read { number, who, chapter } => self.read(number, &who, chapter)?,
-                Event::Slip(entry) => too_long.extend(self.hand_slip(*entry)?),
+                Event::Read { number, side, chapter } => self.read(number, side, chapter)?,
+                Event::Slip { side, entry } => {
+                    too_long.extend(self.hand_slip(side, *entry)?.map(|entry| (side, entry)));
+                }
             }
         }
         Ok(too_long)
     }
 
-    fn bring_ritual(&mut self, ritual: Ritual) -> Fallible<()> {
-        self.sit(ritual.owner.as_deref().map_or(0, |owner| self.side(owner)))?;
+    fn bring_ritual(&mut self, side: usize, rhythm: Rhythm, ritual: Ritual) -> Fallible<()> {
+        self.sit(side)?;
         let starts = civil(&ritual.dtstart)?;
         let draft = RitualDraft {
             id: None,
@@ -273,18 +229,15 @@ impl Driver {
             promises: Vec::new(),
             small: String::new(),
             small_minutes: None,
-            when: Chosen {
-                rhythm: Rhythm::read(&until(ritual.rrule, ritual.ends.as_deref())),
-                at: starts.time(),
-                zone: ritual.tzid,
-            },
+            when: Chosen { rhythm, at: starts.time(), zone: ritual.tzid },
             minutes: ritual.minutes.max(1),
             lead: Some(10),
             wording: Wording::default(),
             who: Who::Together,
             resting: false,
         };
-        let (id, _) = self.app.ritual_save(draft)?;
+        let saved = self.app.ritual_save(draft);
+        let Some((id, _)) = self.taken("rituals", saved)? else { return Ok(()) };
         self.rituals.insert(plain(&ritual.id), (id, ritual.tzid));
         self.changes += 1;
         Ok(())
@@ -300,7 +253,7 @@ impl Driver {
             pages: chapter.pages,
             ..ChapterDraft::default()
         };
-        let (id, _) = self.app.add_book(BookDraft {
+        let added = self.app.add_book(BookDraft {
             title: book.title,
             author: book.author.unwrap_or_default(),
             chapters: chapters.into_iter().map(draft).collect(),
@@ -308,7 +261,8 @@ impl Driver {
             evenings: None,
             aloud: false,
             from_file: FromFile::default(),
-        })?;
+        });
+        let Some((id, _)) = self.taken("books", added)? else { return Ok(()) };
         self.books.insert(number, (id, numbers));
         self.changes += 1;
         self.bring_notes(id, book.notes)
@@ -317,19 +271,26 @@ impl Driver {
     fn bring_notes(&mut self, id: BookId, notes: Vec<Note>) -> Fallible<()> {
         let on: Vec<ChapterId> = self.app.chapters_of(id)?.into_iter().map(|chapter| chapter.id).collect();
         for note in notes {
-            self.sit(self.side(&note.who))?;
-            let chapter =
-                note.chapter.checked_sub(1).and_then(|at| on.get(at)).ok_or("a note on no chapter")?;
-            self.app.write_note(id, *chapter, NoteDraft { words: note.text, ..NoteDraft::default() })?;
-            self.changes += 1;
+            let Some(side) = self.side(&note.who) else { continue };
+            let Some(chapter) = note.chapter.checked_sub(1).and_then(|at| on.get(at)) else {
+                self.leave_out(1, NO_CHAPTER);
+                continue;
+            };
+            self.sit(side)?;
+            let words = NoteDraft { words: note.text, ..NoteDraft::default() };
+            let written = self.app.write_note(id, *chapter, words);
+            self.changes += usize::from(self.taken("notes", written)?.is_some());
         }
         Ok(())
     }
 
     /// Every chapter up to the one of that number is read; a number that no chapter has counts as far as it goes.
-    fn read(&mut self, number: usize, who: &str, chapter: f64) -> Fallible<()> {
-        self.sit(self.side(who))?;
-        let (book, numbers) = self.books.get(&number).ok_or("a bookmark in no book")?;
+    fn read(&mut self, number: usize, side: usize, chapter: f64) -> Fallible<()> {
+        let Some((book, numbers)) = self.books.get(&number) else {
+            self.leave_out(1, NO_BOOK);
+            return Ok(());
+        };
+        self.sit(side)?;
         let read = numbers.partition_point(|number| *number as f64 <= chapter);
         self.app.move_bookmark(*book, Place::start_of(read), true)?;
         self.changes += 1;
@@ -339,7 +300,7 @@ impl Driver {
     /// Both were part of it: the file names nobody.
     fn mark_done(&mut self, ritual: &str, at: DateTime<Utc>) -> Fallible<()> {
         let Some((id, zone)) = self.rituals.get(ritual).copied() else {
-            self.unknown += 1;
+            self.leave_out(1, NO_RITUAL);
             return Ok(());
         };
         let day = at.with_timezone(&zone).date_naive();
@@ -352,9 +313,10 @@ impl Driver {
     }
 
     /// Hands an entry over, or gives it back when no slip holds it.
-    fn hand_slip(&mut self, entry: Entry) -> Fallible<Option<Entry>> {
-        self.sit(self.side(&entry.author))?;
-        match self.app.slip_hand([entry.title.as_str(), &entry.body].join("\n").trim()) {
+    fn hand_slip(&mut self, side: usize, entry: Entry) -> Fallible<Option<Entry>> {
+        self.sit(side)?;
+        match self.app.slip_hand([entry.title.as_deref().unwrap_or_default(), &entry.body].join("\n").trim())
+        {
             Ok(_) => self.changes += 1,
             Err(AppError::Invalid { .. }) => return Ok(Some(entry)),
             Err(error) => return Err(error.into()),
@@ -385,9 +347,16 @@ impl Driver {
         Ok(())
     }
 
-    fn side(&self, who: &str) -> usize {
-        let [_, second] = &self.names;
-        usize::from(who == "B" || who == second)
+    /// Whose it is, by their name or by their letter; nobody's where that says neither or both.
+    fn side(&mut self, who: &str) -> Option<usize> {
+        let [first, second] = &self.names;
+        let side = match (who == first, who == second, who) {
+            (true, false, _) | (false, false, "A") => Some(0),
+            (false, true, _) | (false, false, "B") => Some(1),
+            _ => None,
+        };
+        self.leave_out(side.is_none().into(), NOBODY);
+        side
     }
 
     fn last_book(&self) -> Fallible<BookId> {
@@ -413,55 +382,11 @@ impl Driver {
     }
 }
 
-fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Tz, D::Error> {
-    String::deserialize(from)?.parse().map_err(D::Error::custom)
-}
-
-fn forbidden(rest: &Map<String, Value>) -> usize {
-    rest.iter().filter(|(key, value)| FORBIDDEN.contains(&key.as_str()) && !value.is_null()).count()
-}
-
-fn name(partner: &Value, fallback: &str) -> String {
-    let named = partner.as_str().or_else(|| partner.get("name").and_then(Value::as_str));
-    named.unwrap_or(fallback).to_owned()
-}
-
-/// An id as text, whether it came as a number or as a string.
-fn plain(id: &Value) -> String {
-    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
-}
-
-fn civil(text: &str) -> Fallible<NaiveDateTime> {
-    let text = text.trim_end_matches('Z');
-    let time = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
-        .into_iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    match time {
-        Some(time) => Ok(time),
-        None => Ok(text.parse::<NaiveDate>()?.and_time(chrono::NaiveTime::MIN)),
-    }
-}
-
-fn local(text: &str, zone: Tz) -> Fallible<DateTime<Utc>> {
-    let civil = civil(text)?;
-    let at = zone.from_local_datetime(&civil).earliest();
-    Ok(at.map_or_else(|| civil.and_utc(), |at| at.to_utc()))
-}
-
-/// A time with an offset or in UTC is an instant; any other is on the couple's wall clock.
-fn instant(text: &str, zone: Tz) -> Fallible<DateTime<Utc>> {
-    match DateTime::parse_from_rfc3339(text) {
-        Ok(at) => Ok(at.to_utc()),
-        Err(_) => local(text, zone),
-    }
-}
-
-/// A ritual that ended says so in its rule.
-fn until(rule: String, ends: Option<&str>) -> String {
-    let day = ends.and_then(|ends| civil(ends).ok()).map(|day| day.format("%Y%m%dT235959").to_string());
-    match day {
-        Some(day) if !rule.contains("UNTIL=") && !rule.contains("COUNT=") => format!("{rule};UNTIL={day}"),
-        _ => rule,
+fn keep_page(pages: &mut [Vec<NewPage>; 2], side: usize, entry: Entry) {
+    let Entry { id, ts, title, body, .. } = entry;
+    let page = NewPage { source: plain(&id), written: ts, title: title.unwrap_or_default(), body };
+    if let Some(whose) = pages.get_mut(side) {
+        whose.push(page);
     }
 }
 
@@ -484,12 +409,8 @@ fn main() -> Fallible<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", json!({ "s": s, "changes": driver.changes, "dropped": driver.dropped }))?;
     out.flush()?;
-    if driver.unknown > 0 {
-        let unknown = driver.unknown;
-        writeln!(
-            std::io::stderr(),
-            "{unknown} occurrences of rituals that the file does not name are left out"
-        )?;
+    for (what, many) in &driver.left_out {
+        writeln!(std::io::stderr(), "left out, {many}: {what}")?;
     }
     answer_lines(std::io::stdin().lock(), out, |Request::View { name }| {
         Ok(json!({ "s": driver.view(&name)? }))
@@ -500,6 +421,8 @@ fn main() -> Fallible<()> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn loaded(couple: Value) -> (tempfile::TempDir, Driver) {
@@ -508,6 +431,91 @@ mod tests {
         let mut driver = Driver::begin(folder.path(), &couple).unwrap();
         driver.load(couple).unwrap();
         (folder, driver)
+    }
+
+    fn left_out(driver: &Driver) -> Vec<(&str, usize)> {
+        driver.left_out.iter().map(|(what, many)| (what.as_str(), *many)).collect()
+    }
+
+    fn tea(change: Value) -> Value {
+        let mut tea = json!({
+            "id": 1, "title": "Tea", "rrule": "FREQ=DAILY", "dtstart": "2026-01-01T21:30:00",
+            "tzid": "Europe/Berlin", "ends": null, "minutes": 10,
+        });
+        tea.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        tea
+    }
+
+    fn page(id: u32, author: &str) -> Value {
+        json!({"id": id, "ts": "2026-01-01T22:00", "author": author, "private": true, "title": "", "body": "Mine"})
+    }
+
+    #[test]
+    fn what_a_stranger_wrote_is_given_to_nobody() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "entries": [page(1, "A"), page(2, "Noor"), page(3, "Somebody")],
+            "rituals": [tea(json!({"owner": "Somebody"}))],
+            "books": [{
+                "title": "A book", "chapters": [{"n": 1}],
+                "progress": [{"who": "Somebody", "chapter": 1, "at": "2026-01-03"}],
+                "notes": [
+                    {"who": "Somebody", "chapter": 1, "text": "Well"}, {"who": "B", "chapter": 2, "text": "Where"},
+                ],
+            }],
+        }));
+        assert_eq!(left_out(&driver), [(NO_CHAPTER, 1), (NOBODY, 4)], "and how much it was is said");
+        assert_eq!(driver.app.book_view(driver.last_book().unwrap()).unwrap().together, 0);
+    }
+
+    #[test]
+    fn of_two_of_one_name_the_letters_tell() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Sam", "Sam"], "zone": "Europe/Berlin",
+            "entries": [page(1, "B"), page(2, "A"), page(3, "Sam")],
+        }));
+        assert_eq!(left_out(&driver), [(NOBODY, 1)], "the name alone says nothing");
+        for (side, person) in driver.people.into_iter().enumerate() {
+            driver.sit(side).unwrap();
+            driver.app.unlock_drawer(person, "ten years of two").unwrap();
+            assert_eq!(driver.app.pages(None, 20).unwrap().total, 1, "each has their own");
+        }
+    }
+
+    #[test]
+    fn one_odd_thing_keeps_nothing_else_from_being_loaded() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "rituals": [
+                tea(json!({"title": ""})), tea(json!({"title": null})), tea(json!({"rrule": "FREQ=SOMETIMES"})),
+                tea(json!({"dtstart": "one day"})), tea(json!({"dtstart": "2026-01-01T21:30:00-05:00"})),
+            ],
+            "occurrences": [{"ritual": 1, "due": "2026-01-02T20:30:00Z", "state": "done"}],
+            "books": [
+                {"title": "", "chapters": [{"n": 1}], "progress": [{"who": "A", "chapter": 1, "at": "2026-01-03"}]},
+                {"title": "A book", "chapters": [{"n": 1}]},
+            ],
+            "entries": [
+                {"id": 1, "ts": "2026-01-01T22:00", "author": "A", "private": false, "title": null, "body": "Thank you"},
+            ],
+        }));
+        let told: Vec<_> = driver.left_out.keys().map(String::as_str).collect();
+        assert_eq!(
+            told,
+            [
+                NO_BOOK,
+                "books (title: empty)",
+                "rituals (title: empty)",
+                "rituals by a rule that nobody can read (FREQ=SOMETIMES)",
+                NO_TIME,
+                "things that lack what they need, or hold it in another shape",
+            ]
+        );
+        let rituals = driver.app.rituals_view().unwrap().rituals;
+        let times: Vec<_> =
+            rituals.iter().filter_map(|row| row.when()).map(|when| when.at.to_string()).collect();
+        assert_eq!(times, ["21:30:00"], "the wall time that is written there");
+        assert_eq!(driver.app.us_view(10).unwrap().slips.len(), 1, "a slip needs no title");
     }
 
     #[test]
@@ -561,7 +569,11 @@ mod tests {
         }));
         let forbidden = ["stars", "mood", "skipped", "rating", "score", "points"];
         assert_eq!(driver.dropped, forbidden.len(), "{forbidden:?}");
-        assert_eq!(driver.unknown, 1, "what belongs to no ritual keeps nothing else from being loaded");
+        assert_eq!(
+            left_out(&driver),
+            [(NO_RITUAL, 1)],
+            "what belongs to no ritual keeps nothing else from being loaded"
+        );
         let [_, noor] = driver.people;
         driver.sit(1).unwrap();
         driver.app.unlock_drawer(noor, "ten years of two").unwrap();
