@@ -1,6 +1,7 @@
 import { call, listen } from '../host'
 import { act } from './act'
 import { flushAll } from './autosave.svelte'
+import { keysAreIn } from './keys-on-their-way'
 import { people } from './people.svelte'
 import { go, route } from './route.svelte'
 import { spread } from './stale'
@@ -54,5 +55,8 @@ export async function lockDrawer(): Promise<boolean> {
 
 /** The core locked it, or is about to: idle, sleep, a locked screen. */
 export async function followLock(): Promise<void> {
-  await Promise.all([listen('lock', () => void shutWhile(() => Promise.resolve())), listen('leave', () => void lockDrawer())])
+  await Promise.all([
+    listen('lock', () => void shutWhile(() => Promise.resolve())),
+    listen('leave', () => void keysAreIn().then(lockDrawer)),
+  ])
 }
