@@ -3,6 +3,7 @@ import { call, HostError } from '../host'
 import type { PageId, PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { Autosave } from './autosave.svelte'
+import { lastDeed } from './last-deed.svelte'
 import { followLock, lockDrawer, onLock } from './lock'
 import { people } from './people.svelte'
 import { toasts } from './toasts.svelte'
@@ -55,6 +56,13 @@ describe('the keys that were pressed before the computer sleeps', () => {
 })
 
 describe('the key that locks', () => {
+  it('forgets_what_could_be_undone', async () => {
+    fakeHost({ drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }) })
+    lastDeed.done({ key: 'nameThread', args: { name: 'the gate' } })
+    await lockDrawer()
+    expect([lastDeed.step, lastDeed.undone]).toEqual([undefined, undefined])
+  })
+
   it('leaves_nothing_readable_however_slow_the_disk_is', async () => {
     fakeHost({ drawer_lock: () => new Promise(() => undefined) })
     const shut = vi.fn()

@@ -2,6 +2,7 @@ import { call, listen } from '../host'
 import { act } from './act'
 import { flushAll } from './autosave.svelte'
 import { keysAreIn } from './keys-on-their-way'
+import { lastDeed } from './last-deed.svelte'
 import { people } from './people.svelte'
 import { go, route } from './route.svelte'
 import { spread } from './stale'
@@ -17,9 +18,10 @@ export function onLock(shut: () => void): () => void {
   return () => shutters.delete(shut)
 }
 
-/** Nothing that leads back into a drawer that was shut: the way there, and an offer to undo, which may name a page. */
+/** Nothing that leads back into a drawer that was shut: the way there, and what could be undone, which may name a page. */
 export function forgetTheWay(): void {
   toasts.clear()
+  lastDeed.forget()
   route.forget()
 }
 

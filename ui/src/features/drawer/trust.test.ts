@@ -48,6 +48,15 @@ test('a mended drawer names each page by its title or its day, and the nameless 
   expect(screen.queryByRole('status')).toBeNull()
 })
 
+test('one page that went with its import is spoken of as one', async () => {
+  fakeHost({ thrown_view: () => ({ sheets: [], together: [{ day, until: day, count: 1 }] }) })
+  render(Thrown)
+  expect(await screen.findByText('It went when bringing it in was undone.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Bring it back' })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Erase it now' }))
+  expect(screen.getByText(/^Its words are gone from this drawer then/u)).toBeTruthy()
+})
+
 test('once a page is erased, no way back is offered any more', async () => {
   const sheet = { page, reflection: null }
   fakeHost({
