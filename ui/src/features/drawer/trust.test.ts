@@ -29,6 +29,21 @@ test('versions of one day are told apart, and the arrows walk along them', async
   expect(screen.getByRole('article').textContent).toContain('the second')
 })
 
+test('Escape leads back from the earlier versions, wherever the keys are, and past nothing that lies over them', async () => {
+  fakeHost({ page_earlier: () => ({ versions: [{ day, title: '', body: 'the first' }] }) })
+  const onBack = vi.fn()
+  render(Earlier, { page, onBack, onBrought: vi.fn() })
+  const choice = await screen.findByRole('radio')
+  await fireEvent.keyDown(choice, { key: 'Escape' })
+  await fireEvent.keyDown(document.body, { key: 'Escape' })
+  expect(onBack).toHaveBeenCalledTimes(2)
+  const over = document.body.appendChild(document.createElement('dialog'))
+  over.showModal()
+  await fireEvent.keyDown(over, { key: 'Escape' })
+  over.remove()
+  expect(onBack).toHaveBeenCalledTimes(2)
+})
+
 test('a mended drawer names each page by its title or its day, and the nameless together', async () => {
   const hurt = [
     { title: 'The gate', written: day, earlier: true },
