@@ -47,6 +47,7 @@ export const reflection = {
     leave: 'leave it',
     end: '.',
     quoted: '“{word}”',
+    key: 'F6 leads here and back.',
     label: 'Write “{other}” instead of “{word}”',
   },
   happened: {
