@@ -168,6 +168,12 @@ test('of one page everything is said as of one', async () => {
   expect(await screen.findByText(/^It stands among your pages by its own date\./u)).toBeTruthy()
   expect(toasts.now?.text).toBe('The page is in the drawer.')
   expect(toasts.now?.offer?.inFull).toBe('Take the page that was brought in out again')
+  cleanup()
+  fakeHost({ journal_look: () => ({ ...looked, pages: 1, here: 1 }), journal_let_go: () => ({}) })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  expect(await screen.findByText(/^It is in the drawer already\./u)).toBeTruthy()
 })
 
 test('a place where nothing lies is said beside the field', async () => {
