@@ -7,7 +7,7 @@ const wait = 300
 const again = 2_000
 /** A write that takes long, a very long text or a slow disk, is given three times as long before the next. */
 const rest = 3
-/** All the same each key is safe so soon after it was pressed, the write itself included. */
+/** All the same each key is safe so soon after it was pressed, the write itself included, unless that alone takes longer. */
 const within = 1_000
 
 /** Where the words belong: what the drawer refuses waits in the core as well, and for the drawer to be opened. */
