@@ -72,6 +72,8 @@ pub(crate) fn backups_view(app: &App, _: Nothing) -> Result<BackupsView, ApiErro
         by_itself: choices.by_itself,
         folder: app.backup_folder().display().to_string(),
         chosen: choices.folder.is_some(),
+        away: app.backup_folder_is_away(),
+        left_beside: app.backups_left_beside()?.map(|folder| folder.display().to_string()),
         trouble: app.backup_trouble().map(str::to_owned),
         open_elsewhere: app.backups_open_elsewhere()?,
         backups: app.backups()?.into_iter().map(Into::into).collect(),

@@ -201,6 +201,10 @@ pub struct BackupsView {
     pub folder: String,
     /// Whether that folder was chosen.
     pub chosen: bool,
+    /// Whether that folder isn't there now.
+    pub away: bool,
+    /// The folder beside the files themselves, where another was chosen since and backups still lie in it.
+    pub left_beside: Option<String>,
     /// Why today's could not be made by itself, a key below `settings.backups.wrong`.
     pub trouble: Option<String>,
     /// Whether somebody's passphrase opens them on another computer.

@@ -255,3 +255,20 @@ fn a_backup_that_could_not_be_made_is_told_once_and_shown_until_one_is() {
     assert_eq!(home.app.backup_trouble(), None);
     std::fs::remove_dir_all(&place).unwrap();
 }
+
+#[test]
+fn backups_whose_folder_is_away_are_not_taken_for_none_and_earlier_ones_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    assert!(!home.app.backup_folder_is_away(), "the one beside the files comes with the first backup");
+    home.app.back_up().unwrap();
+    assert_eq!(home.app.backups_left_beside().unwrap(), None, "they are the ones that are shown");
+
+    let stick = tempfile::tempdir().unwrap();
+    home.app.keep_backups_in(&shown(stick.path())).unwrap();
+    assert!(!home.app.backup_folder_is_away());
+    assert_eq!(home.app.backups_left_beside().unwrap(), Some(folder.path().join("data/backups")));
+    drop(stick);
+    assert!(home.app.backup_folder_is_away(), "the stick is not in");
+    assert_eq!(home.app.backups().unwrap(), []);
+}

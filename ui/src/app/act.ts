@@ -1,6 +1,7 @@
 import { asHostError, call, type HostError } from '../host'
 import { say, t } from '../i18n'
 import type { Changed, Undone, Words } from '../host/bindings'
+import { lastDeed } from './last-deed.svelte'
 import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
@@ -26,6 +27,7 @@ export async function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions 
     const { value, changed } = await deed()
     spread(changed.stale)
     if (changed.undo) {
+      lastDeed.done(changed.undo)
       if (options.quiet) toasts.withdraw()
       else offerUndo(changed.undo)
     }
@@ -45,14 +47,16 @@ export function onUndone(ear: () => void): () => void {
   return () => ears.delete(ear)
 }
 
-/** Takes back this person's last change of this sitting, or says that there is none. */
-export async function undo(): Promise<void> {
+/** Takes back this person's last change of this sitting, or says that there is none; quiet where the page says it. */
+export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<void> {
   try {
     const { value, changed } = await call('undo', {})
     if (value) for (const ear of ears) ear()
     spread(changed.stale)
-    const redone = value?.redo ? { label: t('app.redo'), take: () => void redo() } : undefined
-    toasts.say(value ? wordsOf(value) : t('app.nothingToUndo'), redone)
+    const words = value ? wordsOf(value) : t('app.nothingToUndo')
+    lastDeed.takenBack(words)
+    if (options.quiet) toasts.withdraw()
+    else toasts.say(words, value?.redo ? { label: t('app.redo'), take: () => void redo() } : undefined)
   } catch (cause) {
     toasts.wrong(wordsFor(asHostError(cause)))
   }
@@ -68,7 +72,8 @@ async function redo(): Promise<void> {
 /** What was taken back; where something has changed since, that it stays. */
 function wordsOf({ what: { key, args }, takenBack }: Undone): string {
   if (takenBack === 'heldBack') return t('app.undoHeldBack')
-  return t(takenBack === 'partly' ? 'app.undonePartly' : 'app.undone', { what: say(`undo.${key}`, args) })
+  const what = say(`undo.${key}`, args)
+  return takenBack === 'partly' ? t('app.undonePartly', { what }) : say(`undone.${key}`, args, t('app.undone', { what }))
 }
 
 /** "Bookmark moved." with Undo beside it; where no such sentence exists, the way back says it all. */

@@ -7,7 +7,8 @@ const wait = 300
 const again = 2_000
 /** A write that takes long, a very long text or a slow disk, is given three times as long before the next. */
 const rest = 3
-const longestWait = 3_000
+/** All the same each key is safe so soon after it was pressed, the write itself included, unless that alone takes longer. */
+const within = 1_000
 
 /** Where the words belong: what the drawer refuses waits in the core as well, and for the drawer to be opened. */
 type Where = 'drawer' | 'table'
@@ -43,7 +44,8 @@ export class Autosave<T> {
   put(value: T): void {
     this.pending = { value }
     if (this.state === 'saved') this.state = 'waiting'
-    this.timer ??= setTimeout(() => void this.next(), Math.min(Math.max(wait, this.took * rest), longestWait))
+    const pause = Math.min(this.took * rest, within - this.took)
+    this.timer ??= setTimeout(() => void this.next(), Math.max(wait, pause))
   }
 
   /** Writes what is still to be written, now. False when that failed; it is then tried again later. */

@@ -51,9 +51,35 @@ test('a text that takes long to write is written less often, and whole', async (
     save.put('x'.repeat(letters))
     await vi.advanceTimersByTimeAsync(100)
   }
-  expect(to.kept.length, 'the window is not kept busy with writing').toBeLessThan(8)
+  expect(to.kept.length, 'the window is not kept busy with writing').toBeLessThan(12)
   await vi.advanceTimersByTimeAsync(4_000)
   expect(to.kept.at(-1)).toHaveLength(60)
+})
+
+test('after a slow write the next key is safe within a second all the same', async () => {
+  const to = paper()
+  const save = new Autosave(async (text: string) => {
+    await new Promise((done) => setTimeout(done, 400))
+    await to.save(text)
+  })
+  save.put('late agai')
+  await vi.advanceTimersByTimeAsync(700)
+  save.put('late again')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(to.kept).toEqual(['late agai', 'late again'])
+})
+
+test('what is typed while a write takes its time follows it at once', async () => {
+  const to = paper()
+  const save = new Autosave(to.save)
+  const open = to.slow()
+  save.put('late')
+  await vi.advanceTimersByTimeAsync(300)
+  save.put('late again')
+  await vi.advanceTimersByTimeAsync(5_000)
+  open()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(to.kept).toEqual(['late', 'late again'])
 })
 
 test('what no page can hold stays in the window, in words, and is not sent again and again', async () => {

@@ -15,6 +15,9 @@ export type Deed =
   | 'undo'
   | 'list'
 
+/** What this computer calls the key that most of them go with. */
+export const control = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl'
+
 const withControl: Record<string, Deed> = {
   '1': 'tonight',
   '2': 'rituals',

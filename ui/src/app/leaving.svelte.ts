@@ -1,6 +1,7 @@
 import { call } from '../host'
 import type { Said } from '../host/bindings'
 import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
+import { keysAreIn } from './keys-on-their-way'
 import { lockDrawer } from './lock'
 import { people } from './people.svelte'
 import { go } from './route.svelte'
@@ -13,6 +14,7 @@ class Leaving {
 
   /** Hands over what is being typed, and asks where it cannot be. */
   async begin(): Promise<void> {
+    await keysAreIn()
     if (await handedOver()) {
       await say('handedOver')
       return

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
 import type { PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
@@ -31,21 +31,55 @@ function typed(code: string | undefined, lock?: () => never) {
   }
 }
 
+/** The window is asked to close, and nobody types any more. */
+async function closed(): Promise<void> {
+  const begun = leaving.begin()
+  await vi.advanceTimersByTimeAsync(150)
+  await begun
+}
+
 beforeEach(() => {
+  vi.useFakeTimers()
   people.show(view)
   leaving.asking = false
 })
+afterEach(() => void vi.useRealTimers())
 
 describe('a window that is closed', () => {
   it('goes_when_everything_is_handed_over', async () => {
     const { said } = typed(undefined)
-    await leaving.begin()
+    await closed()
+    expect(said()).toEqual([{ said: 'handedOver' }])
+  })
+
+  it('takes_the_keys_along_that_were_pressed_before_it_and_come_after_it', async () => {
+    const kept: string[] = []
+    const host = fakeHost({ last_words: () => ({}) })
+    const saving = new Autosave((words: string) => Promise.resolve(kept.push(words)))
+    const begun = leaving.begin()
+    for (const words of ['You mat', 'You matt', 'You matter']) {
+      await vi.advanceTimersByTimeAsync(100)
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: words.slice(-1) }))
+      saving.put(words)
+    }
+    expect(host.calls, 'the window is not let go under them').toEqual([])
+    await vi.advanceTimersByTimeAsync(150)
+    await begun
+    expect([kept.at(-1), host.calls.map(({ args }) => args)]).toEqual(['You matter', [{ said: 'handedOver' }]])
+  })
+
+  it('is_not_held_open_by_a_key_that_is_held_down', async () => {
+    const { said } = typed(undefined)
+    const held = setInterval(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', repeat: true })), 30)
+    void leaving.begin()
+    await vi.advanceTimersByTimeAsync(1_100)
+    clearInterval(held)
     expect(said()).toEqual([{ said: 'handedOver' }])
   })
 
   it('asks_before_words_go_whose_drawer_was_shut_under_them', async () => {
     const { said, opened } = typed('drawerLocked')
-    await leaving.begin()
+    await closed()
     expect([leaving.asking, said()]).toEqual([true, [{ said: 'asking' }]])
     await leaving.stay()
     expect(said().at(-1), 'whoever stays loses nothing').toEqual({ said: 'staying' })
@@ -54,7 +88,7 @@ describe('a window that is closed', () => {
 
   it('does_not_ask_for_what_the_spill_takes', async () => {
     const { said, opened } = typed('full')
-    await leaving.begin()
+    await closed()
     expect(said()).toEqual([{ said: 'handedOver' }])
     await opened()
   })
@@ -63,7 +97,7 @@ describe('a window that is closed', () => {
     const { said, opened } = typed('full', () => {
       throw new HostError('full')
     })
-    await leaving.begin()
+    await closed()
     expect(said()).toEqual([{ said: 'asking' }])
     await opened()
   })

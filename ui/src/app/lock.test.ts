@@ -3,6 +3,7 @@ import { call, HostError } from '../host'
 import type { PageId, PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { Autosave } from './autosave.svelte'
+import { lastDeed } from './last-deed.svelte'
 import { followLock, lockDrawer, onLock } from './lock'
 import { people } from './people.svelte'
 import { toasts } from './toasts.svelte'
@@ -33,7 +34,35 @@ describe('a drawer that is locked from outside', () => {
   })
 })
 
+describe('the keys that were pressed before the computer sleeps', () => {
+  it('are_taken_along_before_the_page_goes', async () => {
+    vi.useFakeTimers()
+    const kept: string[] = []
+    const host = fakeHost({ drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }) })
+    const saving = new Autosave((words: string) => Promise.resolve(kept.push(words)))
+    const shut = vi.fn()
+    const off = onLock(shut)
+    await followLock()
+    host.send('leave', null)
+    await vi.advanceTimersByTimeAsync(100)
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'e' }))
+    expect(shut, 'the key has a page to go to').not.toHaveBeenCalled()
+    saving.put('half a sentence')
+    await vi.advanceTimersByTimeAsync(150)
+    expect([kept, shut.mock.calls.length]).toEqual([['half a sentence'], 1])
+    off()
+    vi.useRealTimers()
+  })
+})
+
 describe('the key that locks', () => {
+  it('forgets_what_could_be_undone', async () => {
+    fakeHost({ drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }) })
+    lastDeed.done({ key: 'nameThread', args: { name: 'the gate' } })
+    await lockDrawer()
+    expect([lastDeed.step, lastDeed.undone]).toEqual([undefined, undefined])
+  })
+
   it('leaves_nothing_readable_however_slow_the_disk_is', async () => {
     fakeHost({ drawer_lock: () => new Promise(() => undefined) })
     const shut = vi.fn()

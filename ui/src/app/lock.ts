@@ -1,6 +1,8 @@
 import { call, listen } from '../host'
 import { act } from './act'
 import { flushAll } from './autosave.svelte'
+import { keysAreIn } from './keys-on-their-way'
+import { lastDeed } from './last-deed.svelte'
 import { people } from './people.svelte'
 import { go, route } from './route.svelte'
 import { spread } from './stale'
@@ -16,9 +18,10 @@ export function onLock(shut: () => void): () => void {
   return () => shutters.delete(shut)
 }
 
-/** Nothing that leads back into a drawer that was shut: the way there, and an offer to undo, which may name a page. */
+/** Nothing that leads back into a drawer that was shut: the way there, and what could be undone, which may name a page. */
 export function forgetTheWay(): void {
   toasts.clear()
+  lastDeed.forget()
   route.forget()
 }
 
@@ -54,5 +57,8 @@ export async function lockDrawer(): Promise<boolean> {
 
 /** The core locked it, or is about to: idle, sleep, a locked screen. */
 export async function followLock(): Promise<void> {
-  await Promise.all([listen('lock', () => void shutWhile(() => Promise.resolve())), listen('leave', () => void lockDrawer())])
+  await Promise.all([
+    listen('lock', () => void shutWhile(() => Promise.resolve())),
+    listen('leave', () => void keysAreIn().then(lockDrawer)),
+  ])
 }

@@ -190,6 +190,14 @@ folder: string,
  */
 chosen: boolean, 
 /**
+ * Whether that folder isn't there now.
+ */
+away: boolean, 
+/**
+ * The folder beside the files themselves, where another was chosen since and backups still lie in it.
+ */
+leftBeside: string | null, 
+/**
  * Why today's could not be made by itself, a key below `settings.backups.wrong`.
  */
 trouble: string | null, 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { did } from './en/did'
 import { undo } from './en/undo'
+import { undone } from './en/undone'
 
 const core = join(process.cwd(), '../src-tauri/crates/app/src')
 
@@ -40,6 +41,6 @@ describe('the words of Undo', () => {
   })
 
   it('belong to what is said when it was done', () => {
-    expect(Object.keys(did).filter((key) => !Object.hasOwn(undo, key))).toEqual([])
+    expect(Object.keys({ ...did, ...undone }).filter((key) => !Object.hasOwn(undo, key))).toEqual([])
   })
 })

@@ -109,6 +109,22 @@ impl App {
         record::all(&self.backup_folder())
     }
 
+    /// Whether the folder that was chosen isn't there now: a stick that was taken out, a folder that was moved. The one
+    /// beside the files themselves comes with the first backup.
+    pub fn backup_folder_is_away(&self) -> bool {
+        self.backup_choices().folder.is_some_and(|folder| !folder.is_dir())
+    }
+
+    /// The folder beside the files themselves, where another was chosen since and backups still lie in it.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn backups_left_beside(&self) -> Result<Option<PathBuf>, AppError> {
+        let beside = self.beside();
+        let left = self.backup_choices().folder.is_some() && !record::all(&beside)?.is_empty();
+        Ok(left.then_some(beside))
+    }
+
     /// Makes a backup when the newest one is of an earlier day, and none is made by hand today.
     ///
     /// # Errors

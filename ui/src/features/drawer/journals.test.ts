@@ -1,5 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act } from '../../app/act'
+import { toasts } from '../../app/toasts.svelte'
 import { HostError } from '../../host'
 import type { JournalLook, Person } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
@@ -84,9 +86,13 @@ test('a locked journal asks for its own password, and keeps it nowhere', async (
   await typePlace('Where it lies')
   await press('See what’s in it')
   const field: HTMLInputElement = await screen.findByLabelText('The password of that journal')
+  await waitFor(() => expect(document.activeElement, 'and not the place, where everybody could read it').toBe(field))
+  const button: HTMLButtonElement = screen.getByRole('button', { name: 'See what’s in it' })
+  expect([button.type, button.form], 'Enter presses it from either field').toEqual(['submit', field.form])
   await fireEvent.input(field, { target: { value: 'not this' } })
   await press('See what’s in it')
   expect((await screen.findByRole('alert')).textContent).toContain('isn’t its password')
+  await waitFor(() => expect(document.activeElement, 'what is typed next is hidden').toBe(field))
   expect(field.value, 'one letter is easier to mend than a sentence').toBe('not this')
   await fireEvent.input(field, { target: { value: 'lamp and kettle' } })
   await press('See what’s in it')
@@ -119,6 +125,55 @@ test('bringing in tells how far it has come, can be stopped, and says what is in
   end?.()
   expect(await screen.findByText(/^Stopped\. 500 pages are in the drawer/)).toBeTruthy()
   expect(screen.getByText(/^2 pictures could not be drawn/u)).toBeTruthy()
+})
+
+test('Undo stands on the sheet for as long as it would take the pages out, and the sheet says when they are', async () => {
+  const step = { key: 'importPages', args: { count: '2' } }
+  const host = fakeHost({
+    journal_look: () => ({ ...looked, pages: 2, here: 0 }),
+    journal_let_go: () => ({}),
+    journal_bring: () => ({ value: { pages: 2, picturesLeft: 0, stopped: false }, changed: { stale: [], undo: step } }),
+    undo: () => ({ value: { what: step, takenBack: 'whole' }, changed: { stale: [], undo: null } }),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await press('Bring in 2 pages')
+  expect(await screen.findByText(/Undo or Ctrl\+Z takes all of them out again/u)).toBeTruthy()
+  await act(() => Promise.resolve({ value: null, changed: { stale: [], undo: { key: 'changePage', args: {} } } }), { quiet: true })
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' }), 'it would take back something else').toBeNull())
+  await press('Bring in something else')
+
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await press('Bring in 2 pages')
+  await press('Undo')
+  expect(await screen.findByText('The pages are out again.')).toBeTruthy()
+  expect(screen.queryByText('2 pages are in the drawer.')).toBeNull()
+  expect(toasts.now, 'it is said once').toBeUndefined()
+  expect(host.calls.filter(({ name }) => name === 'undo')).toHaveLength(1)
+})
+
+test('of one page everything is said as of one', async () => {
+  const step = { key: 'importPages', args: { count: '1' } }
+  fakeHost({
+    journal_look: () => ({ ...looked, pages: 1, here: 0 }),
+    journal_let_go: () => ({}),
+    journal_bring: () => ({ value: { pages: 1, picturesLeft: 0, stopped: false }, changed: { stale: [], undo: step } }),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await press('Bring in one page')
+  expect(await screen.findByText(/^It stands among your pages by its own date\./u)).toBeTruthy()
+  expect(toasts.now?.text).toBe('The page is in the drawer.')
+  expect(toasts.now?.offer?.inFull).toBe('Take the page that was brought in out again')
+  cleanup()
+  fakeHost({ journal_look: () => ({ ...looked, pages: 1, here: 1 }), journal_let_go: () => ({}) })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  expect(await screen.findByText(/^It is in the drawer already\./u)).toBeTruthy()
 })
 
 test('a place where nothing lies is said beside the field', async () => {

@@ -33,6 +33,21 @@ test('versions of one day are told apart, and the arrows walk along them', async
   expect(screen.getByRole('article').textContent).toContain('the second')
 })
 
+test('Escape leads back from the earlier versions, wherever the keys are, and past nothing that lies over them', async () => {
+  fakeHost({ page_earlier: () => ({ versions: [{ day, title: '', body: 'the first' }] }) })
+  const onBack = vi.fn()
+  render(Earlier, { page, onBack, onBrought: vi.fn() })
+  const choice = await screen.findByRole('radio')
+  await fireEvent.keyDown(choice, { key: 'Escape' })
+  await fireEvent.keyDown(document.body, { key: 'Escape' })
+  expect(onBack).toHaveBeenCalledTimes(2)
+  const over = document.body.appendChild(document.createElement('dialog'))
+  over.showModal()
+  await fireEvent.keyDown(over, { key: 'Escape' })
+  over.remove()
+  expect(onBack).toHaveBeenCalledTimes(2)
+})
+
 test('a mended drawer names each page by its title or its day, and the nameless together', async () => {
   const hurt = [
     { title: 'The gate', written: day, earlier: true },
@@ -64,6 +79,15 @@ test('a_recovery_key_that_was_never_asked_back_is_said_in_the_open_drawer_and_le
   await vi.waitFor(() => expect(host.calls).toHaveLength(1))
   await settled()
   expect(screen.queryByRole('button'), 'and no word of it once two were asked back').toBeNull()
+})
+
+test('one page that went with its import is spoken of as one', async () => {
+  fakeHost({ thrown_view: () => ({ sheets: [], together: [{ day, until: day, count: 1 }] }) })
+  render(Thrown)
+  expect(await screen.findByText('It went when bringing it in was undone.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Bring it back' })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Erase it now' }))
+  expect(screen.getByText(/^Its words are gone from this drawer then/u)).toBeTruthy()
 })
 
 test('once a page is erased, no way back is offered any more', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readsOf } from '../../app/reads-of'
-import { findAbsolutes, stillThere, type Absolute } from './soft'
+import { findAbsolutes, movedBy, nearest, stillThere, type Absolute } from './soft'
 
 const absolutes: Absolute[] = [
   { word: 'every time', instead: ['often', 'this time'] },
@@ -69,4 +69,15 @@ test('a word that was typed over is no longer there', () => {
 
 test('nothing is found where a language has no list', () => {
   expect(findAbsolutes('always', [])).toEqual([])
+})
+
+test('of two words as near to the caret the one before it is spoken of', () => {
+  const found = findAbsolutes('always, never', absolutes)
+  expect([0, 6, 7, 8, 13].map((caret) => nearest(found, caret)?.word)).toEqual(['always', 'always', 'always', 'never', 'never'])
+  expect(nearest([], 3)).toBeUndefined()
+})
+
+test('a caret before a rewritten word stays, one in it stands behind it, one after it moves along', () => {
+  const [always] = findAbsolutes('it always is', absolutes)
+  expect([0, 3, 5, 9, 12].map((at) => movedBy(always!, 'often', at))).toEqual([0, 3, 8, 8, 11])
 })

@@ -38,6 +38,18 @@ export function findAbsolutes(text: string, absolutes: readonly Absolute[]): Fou
   })
 }
 
+/** Which of them is nearest to `caret`; of two that are as near, the one before it. */
+export function nearest(found: readonly Found[], caret: number): Found | undefined {
+  const away = ({ from, to }: Found): number => Math.max(from - caret, caret - to, 0)
+  return found.reduce<Found | undefined>((near, one) => (near && away(near) <= away(one) ? near : one), undefined)
+}
+
+/** Where what stood at `at` stands once `word` stands at `place`. */
+export function movedBy(place: Found, word: string, at: number): number {
+  if (at <= place.from) return at
+  return place.from + word.length + Math.max(at - place.to, 0)
+}
+
 /** Where the word that `found` names stands now, after the text around it changed. */
 export function stillThere(text: string, found: Found): boolean {
   return text.slice(found.from, found.to) === found.word

@@ -62,3 +62,18 @@ test('care never 15: where fear stands nothing else is offered, and the line is 
   expect(screen.queryByText(/twenty minutes/u)).toBeNull()
   expect(screen.queryByText(/can be hard to hear/u)).toBeNull()
 })
+
+test('care 2: what lies on the table is said only of the very words that do', async () => {
+  const shown = 'When you come late, I feel small.'
+  const preview = (text: string) => ({ sentences: ['You came late.'], felt: null, needed: null, say: shown, text })
+  fakeHost({
+    reflection_draft: () => ({}),
+    carry_preview: ({ choice }) => preview(choice.happened.length ? `You came late. ${shown}` : shown),
+  })
+  const last = { ...view, carried: [shown], draft: { ...view.draft, step: 6 } }
+  render(Steps, { view: last, onCarried: () => undefined })
+  expect(await screen.findByText(/^It lies on the table now/u)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('checkbox', { name: /^What happened/u }))
+  expect(await screen.findByText('Something of this lies on the table already.')).toBeTruthy()
+  expect(screen.queryByText(/^It lies on the table now/u), 'these words do not').toBeNull()
+})

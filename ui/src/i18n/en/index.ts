@@ -7,6 +7,7 @@ import { format } from './format'
 import { refused } from './refused'
 import { tonight } from './tonight'
 import { undo } from './undo'
+import { undone } from './undone'
 import type { anything } from './later/anything'
 import type { calendar } from './later/calendar'
 import type { drawer } from './later/drawer'
@@ -19,7 +20,7 @@ import type { talking } from './later/talking'
 import type { us } from './later/us'
 import type { welcome } from './later/welcome'
 
-export const en = { app, did, errors, format, refused, tonight, undo } as const
+export const en = { app, did, errors, format, refused, tonight, undo, undone } as const
 
 /** Brought by the pages that say them. */
 export interface Later {

@@ -27,7 +27,7 @@ export const undo = {
   handSlip: 'Take the slip back',
   takeLineBack: 'Put the sentence back on the table',
   addBook: 'Take “{title}” off the shelf again',
-  importBooks: 'Take the books from the list off the shelf again',
+  importBooks: { one: 'Take the book from the list off the shelf again', other: 'Take the books from the list off the shelf again' },
   takeIntoBook: 'Put the chapters of “{title}” back as they were',
   ownCover: 'Give “{title}” its pattern paper back',
   patternPaper: 'Give “{title}” its own cover back',
@@ -69,7 +69,7 @@ export const undo = {
   nameThread: 'Take the name “{name}” away again',
   bringBackVersion: 'Put the page back as it was a moment ago',
   bringBack: 'Throw it away again',
-  bringBackTogether: 'Take them out again',
+  bringBackTogether: { one: 'Take it out again', other: 'Take them out again' },
   bringBackBackup: 'Take out again what came back',
-  importPages: 'Take the pages that were brought in out again',
+  importPages: { one: 'Take the page that was brought in out again', other: 'Take the pages that were brought in out again' },
 } as const

@@ -1,3 +1,4 @@
+import { syntaxTree } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
 import { expect, test } from 'vitest'
 import { enter } from './lists'
@@ -27,7 +28,10 @@ test.each([
 test.each([
   ['- tea\n- |', '- tea\n|'],
   ['- tea\n- |\n- milk', '- tea\n|\n- milk'],
-  ['> so\n> |', '> so\n|'],
+  ['> so\n> |', '> so\n\n|'],
+  ['> > so\n> > |', '> > so\n\n|'],
+  ['> so\n> |\n> there', '> so\n\n|\n> there'],
+  ['so\n> |', 'so\n|'],
   ['> - tea\n> - |', '> - tea\n> |'],
   ['- [ ] |', '|'],
 ])('Enter on an item without words ends it: %j', (before, after) => expect(afterEnter(before)).toBe(after))
@@ -47,4 +51,11 @@ test('Enter takes the place of what is chosen', () => {
   let state = EditorState.create({ doc: '- tea and milk', selection: { anchor: 5, head: 10 }, extensions: [markdown] })
   enter({ state, dispatch: (done) => (state = done.state) })
   expect(state.sliceDoc()).toBe('- tea\n- milk')
+})
+
+test('one’s own words under a quote are not the quote’s', () => {
+  const doc = afterEnter('> You always leave me\n> |').replace('|', 'You came late.')
+  const state = EditorState.create({ doc, extensions: [markdown] })
+  const quote = syntaxTree(state).topNode.getChild('Blockquote')
+  expect(state.sliceDoc(quote?.from, quote?.to)).toBe('> You always leave me')
 })

@@ -38,6 +38,12 @@ function isAsItIs(state: EditorState, line: Line): boolean {
   return true
 }
 
+/** Right under a quote, one's own words would still be its paragraph's: https://spec.commonmark.org/0.31.2/#lazy-continuation-line */
+function outOfQuote({ doc }: EditorState, { number }: Line): string {
+  const above = number > 1 ? doc.line(number - 1).text : ''
+  return quotes.exec(above)?.[0] ? '\n' : ''
+}
+
 export const enter: StateCommand = (target) => {
   const { state, dispatch } = target
   const { from, to, empty } = state.selection.main
@@ -47,7 +53,7 @@ export const enter: StateCommand = (target) => {
   if (!begins || from < line.from + marks || isAsItIs(state, line)) return insertNewline(target)
   const ends = empty && line.text.slice(marks).trim() === ''
   // One step back at a time: out of the list, then out of the quote.
-  const stays = begins.item === '' ? '' : begins.quote
+  const stays = begins.item === '' ? outOfQuote(state, line) : begins.quote
   const change = ends
     ? { from: line.from, to: line.to, insert: stays }
     : { from, to, insert: `\n${begins.quote}${begins.next}` }

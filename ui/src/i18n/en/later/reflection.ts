@@ -47,6 +47,7 @@ export const reflection = {
     leave: 'leave it',
     end: '.',
     quoted: '“{word}”',
+    key: 'F6 leads here and back.',
     label: 'Write “{other}” instead of “{word}”',
   },
   happened: {
@@ -142,6 +143,7 @@ export const reflection = {
     inPersonNote: 'Good. It stays here, and you know the words.',
     solo: 'What you’d like to say, in one breath. Nobody else sits at this table yet.',
     shared: { one: 'It lies on the table now, in Us. The rest stays here.', other: '{count} parts of this lie on the table, in Us. The rest stays here.' },
+    someLies: 'Something of this lies on the table already.',
     tooLong: 'A line on the table can hold about a page. Choose fewer sentences.',
     changed: 'The words changed while you looked. Nothing was shared. This is how it would read now.',
     about: 'Really about',

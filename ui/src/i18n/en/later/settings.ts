@@ -176,6 +176,8 @@ export const settings = {
     made: 'The backup is made, and the table in it was opened to look.',
     there: 'What is there',
     none: 'None yet.',
+    away: 'That folder isn’t there now; perhaps the disk or the stick isn’t in. Its backups show here when it is back.',
+    leftBeside: 'Earlier ones still lie in {folder}.',
     when: '{day}, {time}',
     opened: 'Opened and found whole.',
     waits: 'What could be opened is whole. The part in the drawer of {names} is looked at when it is next opened.',
