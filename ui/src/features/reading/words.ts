@@ -68,7 +68,7 @@ export function ribbonSentence(book: BookView, couple: Couple): string {
 
 /** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
 export function nowSentences(book: NowBook, couple: Couple): string[] {
-  if (book.chapters === 0) return [t('reading.now.noChapters')]
+  if (book.chapters === 0) return [t(couple.other ? 'reading.now.noChapters' : 'reading.now.noChaptersAlone')]
   if (book.together >= book.chapters) return [t('reading.now.toEnd')]
   if (book.ribbons.length === 0) return [t('reading.now.begin')]
   const next = nextSentence(book, couple)

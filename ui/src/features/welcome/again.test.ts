@@ -35,7 +35,7 @@ async function toTimes(): Promise<void> {
   await waitFor(() => expect(document.activeElement, 'a name is what is asked for').toBe(name))
   await fireEvent.input(name, { target: { value: 'Robin' } })
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
-  await fireEvent.click(await screen.findByRole('checkbox', { name: new RegExp(t('rituals.starts.checkIn.title')) }))
+  await fireEvent.click(await screen.findByRole('checkbox', { name: new RegExp(t('rituals.starts.tenQuiet.title')) }))
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
   await screen.findByRole('heading', { name: t('welcome.times.title') })
 }

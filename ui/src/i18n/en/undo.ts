@@ -70,4 +70,9 @@ export const undo = {
   bringBackTogether: 'Take them out again',
   bringBackBackup: 'Take out again what came back',
   importPages: 'Take the pages that were brought in out again',
+  /** By one person alone. */
+  alone: {
+    markHalf: 'Take the mark on “{title}” back',
+    unmarkHalf: 'Mark “{title}” again',
+  },
 } as const
