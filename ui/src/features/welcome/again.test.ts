@@ -54,7 +54,8 @@ it('a_time_that_was_not_understood_is_asked_about_before_first_run_goes_on', asy
   await fireEvent.blur(time)
   expect((await screen.findByRole('status')).textContent, 'and the quiet hours are said').toContain('falls into the quiet hours')
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
-  expect(await screen.findByRole('heading', { name: t('welcome.drawer.title') })).toBeTruthy()
+  const title = await screen.findByRole('heading', { name: t('welcome.drawer.title') })
+  await waitFor(() => expect(document.activeElement, 'a new step is announced by its title').toBe(title))
 })
 
 it('a_profile_in_a_synced_folder_is_said_before_the_table_is_set', async () => {
