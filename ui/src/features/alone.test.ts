@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../app/people.svelte'
 import { go } from '../app/route.svelte'
 import { forgetUnsent } from '../app/unsent.svelte'
-import type { Evening, Plan, RitualCard, RitualId, Season, TonightView } from '../host/bindings'
+import type { BookId, ChapterId, Evening, Plan, RitualCard, RitualId, Season, ToRead, TonightView } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { both, robin } from '../host/two-people'
 import { t } from '../i18n'
@@ -50,11 +50,22 @@ const plan: Plan = {
   done: [],
   moves: [],
 }
+const read: ToRead = {
+  book: 'd'.repeat(32) as BookId,
+  title: 'Middlemarch',
+  author: 'George Eliot',
+  chapter: 'f'.repeat(32) as ChapterId,
+  number: 3,
+  chapterTitle: '',
+  reader: null,
+  minutes: 20,
+  heard: null,
+}
 const tonight = (evening: Evening): TonightView => ({
   date: '2026-11-23',
   nowSeconds: 70_000,
   evening,
-  reading: [],
+  reading: [read],
   slip: null,
   small: [{ ritual: id, day: '2026-11-23', title: 'Walk', at: '07:15', part: 'morning', passed: true, whenever: false, done: [robin] }],
   goodToSeeYou: null,
@@ -112,17 +123,19 @@ describe('one person alone', () => {
     expect(speaksToTwo(text)).toEqual([])
   })
 
-  it.each<[string, Evening]>([
-    ['ahead', { kind: 'ahead', plan }],
-    ['begun', { kind: 'started', plan: { ...plan, each: false } }],
-    ['had', { kind: 'started', plan: { ...plan, done: [robin] } }],
-    ['let go', { kind: 'letGo', plan, next: null } as Evening],
-    ['empty', { kind: 'empty' } as Evening],
-  ])('reads of themselves tonight, when it is %s', async (_, evening) => {
+  it.each<[string, Evening, string]>([
+    ['ahead', { kind: 'ahead', plan }, 'Not tonight'],
+    ['begun', { kind: 'started', plan: { ...plan, each: false } }, 'I had it'],
+    ['had', { kind: 'started', plan: { ...plan, done: [robin] } }, 'Take the mark back'],
+    ['let go', { kind: 'letGo', plan, next: null }, 'Changed my mind'],
+    ['empty', { kind: 'empty' }, 'Choose a first one'],
+  ])('reads of themselves tonight, when it is %s', async (_, evening, button) => {
     fakeHost({ tonight_view: () => tonight(evening) })
     render(Tonight)
+    expect(await screen.findByRole('button', { name: button })).toBeTruthy()
     expect(await screen.findByRole('button', { name: 'Walk. Robin marked it' })).toBeTruthy()
     expect(speaksToTwo()).toEqual([])
+    expect(said(), 'there is nobody to read to').not.toContain('aloud')
   })
 
   it('reads of themselves in Us', async () => {

@@ -101,6 +101,7 @@ export const tonight = {
   programme: 'Tonight’s programme',
   read: {
     title: 'To read aloud',
+    titleAlone: 'To read',
     open: 'Open the book',
     openOne: 'Open the book, {title}',
     asleep: 'You fell asleep in it. It begins again where you last heard it.',

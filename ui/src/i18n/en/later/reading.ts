@@ -159,7 +159,7 @@ export const reading = {
     since: 'I’ve heard it since',
     fell: 'I fell asleep…',
     last: 'The last you remember',
-    lastHint: 'The reader’s place stays as it is; yours keeps both.',
+    lastHint: 'Where the reading stopped stays as it is; your bookmark keeps both.',
     inChapter: 'In chapter',
     keep: 'Keep both places',
     leave: 'Never mind',
