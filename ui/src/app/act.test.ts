@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
 import type { TakenBack } from '../host/bindings'
 import { fakeHost } from '../host/fake'
+import { both } from '../host/two-people'
 import { act, undo, wordsFor } from './act'
+import { people } from './people.svelte'
 import { onStale } from './stale'
 import { toasts } from './toasts.svelte'
 
@@ -42,6 +44,17 @@ describe('a write', () => {
     await act(async () => ({ value: null, changed }))
     await act(async () => ({ value: null, changed }), { quiet: true })
     expect(toasts.now, 'its Undo would take back the later one').toBeUndefined()
+  })
+
+  it('is told otherwise to one person alone where the words are for two', async () => {
+    const handed = async () => ({ value: null, changed: { stale: [], undo: { key: 'handSlip', args: {} } } })
+    people.show(both)
+    await act(handed)
+    expect(toasts.now?.text).toBe('Handed over.')
+    people.show({ ...both, b: null })
+    await act(handed)
+    expect([toasts.now?.text, toasts.now?.offer?.inFull]).toEqual(['It lies on the table.', 'Take the slip back'])
+    people.show(undefined)
   })
 
   it('that cannot be taken back shows no toast', async () => {

@@ -2,6 +2,7 @@ import { asHostError, call, type HostError } from '../host'
 import { say, t } from '../i18n'
 import type { Changed, Undone, Words } from '../host/bindings'
 import { lastDeed } from './last-deed.svelte'
+import { people } from './people.svelte'
 import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
@@ -72,14 +73,20 @@ async function redo(): Promise<void> {
 /** What was taken back; where something has changed since, that it stays. */
 function wordsOf({ what: { key, args }, takenBack }: Undone): string {
   if (takenBack === 'heldBack') return t('app.undoHeldBack')
-  const what = say(`undo.${key}`, args)
+  const what = spoken('undo', key, args)
   return takenBack === 'partly' ? t('app.undonePartly', { what }) : say(`undone.${key}`, args, t('app.undone', { what }))
+}
+
+/** What was done or would be undone; some of it is said otherwise to one person alone. */
+function spoken(table: 'did' | 'undo', key: string, args: Words['args'], orElse?: string): string {
+  const toAnyone = say(`${table}.${key}`, args, orElse)
+  return people.other ? toAnyone : say(`${table}.alone.${key}`, args, toAnyone)
 }
 
 /** "Bookmark moved." with Undo beside it; where no such sentence exists, the way back says it all. */
 function offerUndo({ key, args }: Words): void {
-  const inFull = say(`undo.${key}`, args)
-  const did = say(`did.${key}`, args, '')
+  const inFull = spoken('undo', key, args)
+  const did = spoken('did', key, args, '')
   toasts.say(did, did ? { label: t('app.undo'), inFull, take: () => void undo() } : { label: inFull, take: () => void undo() })
 }
 

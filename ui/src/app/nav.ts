@@ -1,4 +1,6 @@
 import type { IconName } from '../design'
+import { t } from '../i18n'
+import { people } from './people.svelte'
 import type { Page } from './route.svelte'
 
 /** The four pages on top of the table, in the order of Ctrl 1 to 4. */
@@ -8,6 +10,10 @@ export const main: readonly { page: 'tonight' | 'rituals' | 'reading' | 'us'; ic
   { page: 'reading', icon: 'book' },
   { page: 'us', icon: 'rings' },
 ]
+
+/** What a page is called, by two people or by one alone. */
+export const pageName = (page: Page): string =>
+  page === 'pocket' && !people.other ? t('app.pocketAlone') : t(`app.pages.${page}`)
 
 /** The entry under which a page stands. */
 const under: Partial<Record<Page, Page>> = {

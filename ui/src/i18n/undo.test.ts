@@ -43,4 +43,9 @@ describe('the words of Undo', () => {
   it('belong to what is said when it was done', () => {
     expect(Object.keys({ ...did, ...undone }).filter((key) => !Object.hasOwn(undo, key))).toEqual([])
   })
+
+  it('are said to one person alone only in place of what is said to two', () => {
+    expect(Object.keys(did.alone).filter((key) => !Object.hasOwn(did, key))).toEqual([])
+    expect(Object.keys(undo.alone).filter((key) => !Object.hasOwn(undo, key))).toEqual([])
+  })
 })

@@ -133,7 +133,7 @@ test('Undo stands on the sheet for as long as it would take the pages out, and t
     journal_look: () => ({ ...looked, pages: 2, here: 0 }),
     journal_let_go: () => ({}),
     journal_bring: () => ({ value: { pages: 2, picturesLeft: 0, stopped: false }, changed: { stale: [], undo: step } }),
-    undo: () => ({ value: { what: step, takenBack: 'whole' }, changed: { stale: [], undo: null } }),
+    undo: () => ({ value: { what: step, takenBack: 'whole', redo: false }, changed: { stale: [], undo: null } }),
   })
   render(BringIn, { person, onClose })
   await typePlace('Where it lies')

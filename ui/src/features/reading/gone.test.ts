@@ -23,6 +23,7 @@ const jetty = {
   cover: null,
   file: null,
   chapters: [],
+  ribbons: [],
   editions: [],
   together: 0,
 } as unknown as BookView

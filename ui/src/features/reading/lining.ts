@@ -19,19 +19,19 @@ export const mineWords = (number: number): string =>
   number === 0 ? t('reading.edition.mineNone') : t('reading.edition.calls', { number })
 
 /** "Ours 5: yours 3", for the chapters where the two begin to differ. */
-export function previewLines(called: readonly (Called | null)[], most: number): string[] {
+export function previewLines(called: readonly (Called | null)[], most: number, alone = false): string[] {
   const offset = (at: number): number | undefined => {
     const one = called[at]
     return one ? one.first - at : undefined
   }
   const telling = called.map((_, at) => at).filter((at) => at === 0 || offset(at) !== offset(at - 1) || isSpan(called[at]))
-  return telling.slice(0, most).map((at) => previewLine(called[at] ?? null, at + 1))
+  return telling.slice(0, most).map((at) => previewLine(called[at] ?? null, at + 1, alone))
 }
 
 const isSpan = (called: Called | null | undefined): boolean => !!called && called.last > called.first
 
-function previewLine(called: Called | null, number: number): string {
-  if (!called) return t('reading.edition.previewNone', { number })
+function previewLine(called: Called | null, number: number, alone: boolean): string {
+  if (!called) return t(alone ? 'reading.edition.previewNoneAlone' : 'reading.edition.previewNone', { number })
   const mine = called.first === called.last ? called.first : t('reading.edition.previewSpan', { first: called.first, last: called.last })
-  return t('reading.edition.previewLine', { number, mine })
+  return t(alone ? 'reading.edition.previewLineAlone' : 'reading.edition.previewLine', { number, mine })
 }

@@ -5,16 +5,22 @@ import { drawn, moodOf, moods, pointsOf } from './talking'
 const chapter = '0123456789abcdef0123456789abcdef' as ChapterId
 
 test('there are at least sixty, each of them once', () => {
-  const all = moods.flatMap(pointsOf)
+  const all = moods.flatMap((mood) => pointsOf(mood))
   expect(all.length).toBeGreaterThanOrEqual(60)
   expect(new Set(all).size, 'none stands there twice').toBe(all.length)
 })
 
 test('they invite and never judge', () => {
-  for (const point of moods.flatMap(pointsOf)) {
+  for (const point of moods.flatMap((mood) => pointsOf(mood))) {
     expect(point).not.toMatch(/!|\b(must|should|wrong with|fail|score|rate)\b/i)
     expect(point.length, 'short enough to be said').toBeLessThan(120)
   }
+})
+
+test('one alone is asked nothing that needs a second one', () => {
+  const own = moods.flatMap((mood) => pointsOf(mood, true))
+  expect(own.filter((point) => /\b(two of us|our|look over at me|shall we)\b/i.test(point))).toEqual([])
+  expect(own.length, 'and has enough to think about').toBeGreaterThanOrEqual(55)
 })
 
 test('one chapter on one evening begins alike on both computers', () => {

@@ -1,12 +1,14 @@
 // Something to talk about: drawn one at a time, the same for both on one evening, never the same again before
 // every other had its turn.
 import type { ChapterId } from '../../host/bindings'
-import { points } from '../../i18n/en/later/points'
+import { points, pointsForTwo } from '../../i18n/en/later/points'
 
 export const moods = ['light', 'curious', 'tender', 'playful', 'deep', 'quiet'] as const
 export type Mood = (typeof moods)[number]
 
-export const pointsOf = (mood: Mood): readonly string[] => points[mood]
+/** What one alone may turn over; for two, also what one asks the other. */
+export const pointsOf = (mood: Mood, alone = false): readonly string[] =>
+  alone ? points[mood] : [...points[mood], ...pointsForTwo[mood]]
 
 /** A mixed number from a text, alike on every computer. */
 function hashed(text: string): number {

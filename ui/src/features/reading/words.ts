@@ -88,7 +88,7 @@ export function seenBy(book: BookView, couple: Couple, index: number): { name: s
 
 /** What stands beside the cover: how far, what is next, and around when it ends, as separate sentences. */
 export function nowSentences(book: NowBook, couple: Couple): string[] {
-  if (book.chapters === 0) return [t('reading.now.noChapters')]
+  if (book.chapters === 0) return [t(couple.other ? 'reading.now.noChapters' : 'reading.now.noChaptersAlone')]
   if (book.ribbons.length === 0) return [t('reading.now.begin'), ...firstTurn(book, couple)]
   const ahead = wentOn(book, couple)
   if (ahead) return [t('reading.now.wentOn', { name: ahead.who.name }), nextSentence(book, couple)]

@@ -39,7 +39,8 @@ const shape = (
   ink: PaperInk,
 ): Shape => ({ rhythm, at, minutes, who, evidence, paper: { motif, ink } })
 
-const shapes = {
+/** For two at a table. */
+const forTwo = {
   checkIn: shape(weekly(everyDay), '21:30', 10, 'together', 'common', 'rings', 'verdigris'),
   chapter: shape(weekly([1, 3, 5]), '21:45', 15, 'together', 'ours', 'sprig', 'moss'),
   appreciation: shape(weekly(everyDay), '22:15', 1, 'each', 'tested', 'seeds', 'madder'),
@@ -60,8 +61,26 @@ const shapes = {
   outside: shape(monthly(1, 7, 4), '11:00', 7, 'each', 'tested', 'scales', 'plum'),
 } as const satisfies Record<string, Shape>
 
+/** For one alone. What was tested or is used with couples is not said to be so of one person. */
+const forOne = {
+  midday: forTwo.midday,
+  noticed: shape(weekly(everyDay), '22:15', 1, 'each', 'ours', 'seeds', 'moss'),
+  tenQuiet: shape(weekly(everyDay), '21:30', 10, 'each', 'ours', 'moons', 'slate'),
+  ownChapter: shape(weekly([1, 3, 5]), '21:45', 15, 'each', 'ours', 'sprig', 'damson'),
+  ownCoffee: shape(weekly(everyDay), '07:15', 15, 'each', 'ours', 'leaves', 'madder'),
+  ownWalk: shape(anyTwoDays, '19:30', 30, 'each', 'ours', 'waves', 'slate'),
+  ownHour: shape(weekly([7]), '15:00', 60, 'each', 'ours', 'dashes', 'plum'),
+  ownProject: shape(weekly([6]), '16:00', 60, 'each', 'ours', 'lattice', 'verdigris'),
+  ownSomewhere: shape(monthly(1, 5), '18:00', 180, 'each', 'ours', 'lattice', 'marigold'),
+  ownFriends: shape(monthly(-1, 6), '19:00', 180, 'each', 'ours', 'rings', 'marigold'),
+} as const satisfies Record<string, Shape>
+
+const shapes = { ...forTwo, ...forOne }
+
 export type StartName = keyof typeof shapes
 export const startNames = Object.keys(shapes) as StartName[]
+/** Those that suit whoever sits at the table. */
+export const startsFor = (alone: boolean): readonly StartName[] => Object.keys(alone ? forOne : forTwo) as StartName[]
 export const isStart = (name: string | undefined): name is StartName => name !== undefined && Object.hasOwn(shapes, name)
 
 export interface Idea extends Start {

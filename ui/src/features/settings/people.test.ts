@@ -29,3 +29,10 @@ it('a_second_place_is_laid_for_another_name', async () => {
   await fireEvent.click(screen.getByRole('button', { name: t('settings.people.add') }))
   expect(await screen.findByText(t('settings.people.same'))).toBeTruthy()
 })
+
+it('names the switch by what stands on it, which is true of any window, narrow or wide', () => {
+  people.show(both)
+  fakeHost()
+  render(People)
+  expect(screen.getByText(/^On a shared computer the switch with your two names/u).textContent).not.toMatch(/\bside of\b/u)
+})

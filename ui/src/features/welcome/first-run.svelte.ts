@@ -15,8 +15,12 @@ export const nameLength = 60
 /** What nobody sees, as the core knows it (`domain::words`): a name of nothing else is none. */
 const unseen = /[\s\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu
 
+/** What a choice puts on the drawn table. */
+export type Thing = 'hourglass' | 'books' | 'cup' | 'jar' | 'plant'
+
 interface Offer {
   paper: { motif: Motif; ink: PaperInk }
+  thing: Thing
   days: number[]
   at: string
   minutes: number
@@ -24,15 +28,25 @@ interface Offer {
 }
 
 /** The five that most people can picture at once, in the order they are offered. */
-export const offers = {
-  checkIn: { paper: { motif: 'rings', ink: 'verdigris' }, days: [1, 2, 3, 4, 6, 7], at: '21:30', minutes: 10, who: 'together' },
-  chapter: { paper: { motif: 'sprig', ink: 'moss' }, days: [1, 3], at: '21:45', minutes: 15, who: 'together' },
-  coffee: { paper: { motif: 'leaves', ink: 'marigold' }, days: [1, 2, 3, 4, 5], at: '07:15', minutes: 15, who: 'together' },
-  appreciation: { paper: { motif: 'seeds', ink: 'madder' }, days: [1, 2, 3, 4, 5, 6, 7], at: '22:15', minutes: 1, who: 'each' },
-  hug: { paper: { motif: 'scales', ink: 'damson' }, days: [1, 2, 3, 4, 5], at: '08:10', minutes: 5, who: 'together' },
+const forTwo = {
+  checkIn: { paper: { motif: 'rings', ink: 'verdigris' }, thing: 'hourglass', days: [1, 2, 3, 4, 6, 7], at: '21:30', minutes: 10, who: 'together' },
+  chapter: { paper: { motif: 'sprig', ink: 'moss' }, thing: 'books', days: [1, 3], at: '21:45', minutes: 15, who: 'together' },
+  coffee: { paper: { motif: 'leaves', ink: 'marigold' }, thing: 'cup', days: [1, 2, 3, 4, 5], at: '07:15', minutes: 15, who: 'together' },
+  appreciation: { paper: { motif: 'seeds', ink: 'madder' }, thing: 'jar', days: [1, 2, 3, 4, 5, 6, 7], at: '22:15', minutes: 1, who: 'each' },
+  hug: { paper: { motif: 'scales', ink: 'damson' }, thing: 'plant', days: [1, 2, 3, 4, 5], at: '08:10', minutes: 5, who: 'together' },
 } as const satisfies Record<string, Offer>
+
+/** For one alone: the three that the page before has named come first. */
+const forOne = {
+  midday: { paper: { motif: 'dashes', ink: 'slate' }, thing: 'plant', days: [1, 2, 3, 4, 5], at: '12:30', minutes: 1, who: 'each' },
+  noticed: { paper: { motif: 'seeds', ink: 'moss' }, thing: 'jar', days: [1, 2, 3, 4, 5, 6, 7], at: '22:15', minutes: 1, who: 'each' },
+  tenQuiet: { paper: { motif: 'moons', ink: 'slate' }, thing: 'hourglass', days: [1, 2, 3, 4, 6, 7], at: '21:30', minutes: 10, who: 'each' },
+  ownChapter: { paper: { motif: 'sprig', ink: 'damson' }, thing: 'books', days: [1, 3], at: '21:45', minutes: 15, who: 'each' },
+  ownCoffee: { paper: { motif: 'leaves', ink: 'madder' }, thing: 'cup', days: [1, 2, 3, 4, 5], at: '07:15', minutes: 15, who: 'each' },
+} as const satisfies Record<string, Offer>
+
+export const offers = { ...forTwo, ...forOne }
 export type Pick = keyof typeof offers
-export const pickNames = Object.keys(offers) as Pick[]
 
 export const titleOf = (pick: Pick): string => say(`rituals.starts.${pick}.title`)
 
@@ -59,7 +73,8 @@ export class FirstRun {
   private alike: { a: string; b: string } | undefined = $state.raw()
   ribbon: Ribbon = $state('madder')
   otherRibbon: Ribbon = $state('verdigris')
-  picks: Pick[] = $state([])
+  /** What was ticked, by two and by one alone: whoever goes back to the door loses neither. */
+  private ticked: Pick[] = $state([])
   /** "Choose later": what was ticked stays ticked, and nothing is made of it. */
   later = $state(false)
   times: Partial<Record<Pick, Time>> = $state({})
@@ -71,6 +86,15 @@ export class FirstRun {
   get place(): number | undefined {
     const at = steps.indexOf(this.step as (typeof steps)[number])
     return at < 0 ? undefined : at + 1
+  }
+
+  /** What suits whoever is here, in the order it is offered. */
+  get offered(): readonly Pick[] {
+    return Object.keys(this.solo ? forOne : forTwo) as Pick[]
+  }
+
+  get picks(): readonly Pick[] {
+    return this.offered.filter((pick) => this.ticked.includes(pick))
   }
 
   /** What will be made. */
@@ -113,8 +137,8 @@ export class FirstRun {
 
   toggle(pick: Pick): void {
     this.later = false
-    if (this.picks.includes(pick)) this.picks = this.picks.filter((one) => one !== pick)
-    else if (!this.full) this.picks = pickNames.filter((one) => one === pick || this.picks.includes(one))
+    if (this.ticked.includes(pick)) this.ticked = this.ticked.filter((one) => one !== pick)
+    else if (!this.full) this.ticked = [...this.ticked, pick]
   }
 
   timeOf(pick: Pick): Time {

@@ -44,6 +44,22 @@ describe('first run', () => {
     expect(first.picks).toEqual(['checkIn', 'chapter', 'coffee'])
   })
 
+  it('offers one alone things of their own, and neither choice is lost on the way back to the door', () => {
+    const first = run()
+    first.toggle('checkIn')
+    first.solo = true
+    expect(first.picks, 'what two chose is not made for one').toEqual([])
+    expect(first.offered).toHaveLength(5)
+    first.toggle('noticed')
+    first.toggle('midday')
+    expect(first.drafts().map(({ title, who }) => [title, who])).toEqual([
+      ['A thought at midday', 'each'],
+      ['One thing you noticed', 'each'],
+    ])
+    first.solo = false
+    expect(first.picks).toEqual(['checkIn'])
+  })
+
   it('asks for no times when nothing is chosen, and remembers what was ticked before "Choose later"', () => {
     const first = run()
     first.onwards()

@@ -35,6 +35,7 @@ export const app = {
     help: 'Help',
     welcome: 'First evening',
   },
+  pocketAlone: 'Find a pocket',
   lamp: 'Lamp: switch between daylight and lamplight',
   drawerOf: '{name}’s drawer',
   drawerState: {

@@ -64,4 +64,9 @@ export const did = {
   throwAwayPage: 'Thrown away.',
   throwAwayReflection: 'Thrown away.',
   importPages: { one: 'The page is in the drawer.', other: 'The pages are in the drawer.' },
+  /** By one person alone. */
+  alone: {
+    unmarkHalf: '“{title}” is open again.',
+    handSlip: 'It lies on the table.',
+  },
 } as const

@@ -15,9 +15,12 @@ export const tonight = {
     rest: 'Nothing here needs you until you’re back.',
     together: 'We had it',
     each: 'I had mine',
+    alone: 'I had it',
     mine: 'Your half is marked.',
+    mineAlone: 'It is marked.',
     notYet: 'Not yet after all',
     unmark: 'Take my half back',
+    unmarkAlone: 'Take the mark back',
   },
   promise: {
     small: 'If the day was long: {small}',
@@ -29,6 +32,7 @@ export const tonight = {
     move: 'Move…',
     notTonight: 'Not tonight',
     changed: 'Changed our minds',
+    changedAlone: 'Changed my mind',
   },
   moves: {
     label: 'Move {title}',
@@ -98,6 +102,7 @@ export const tonight = {
   programme: 'Tonight’s programme',
   read: {
     title: 'To read aloud',
+    titleAlone: 'To read',
     open: 'Open the book',
     openOne: 'Open the book, {title}',
     asleep: 'You fell asleep in it. It begins again where you last heard it.',

@@ -72,4 +72,9 @@ export const undo = {
   bringBackTogether: { one: 'Take it out again', other: 'Take them out again' },
   bringBackBackup: 'Take out again what came back',
   importPages: { one: 'Take the page that was brought in out again', other: 'Take the pages that were brought in out again' },
+  /** By one person alone. */
+  alone: {
+    markHalf: 'Take the mark on “{title}” back',
+    unmarkHalf: 'Mark “{title}” again',
+  },
 } as const

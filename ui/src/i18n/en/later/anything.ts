@@ -56,6 +56,7 @@ export const anything = {
     lookThrough: 'Look through them; everything can be changed.',
     around: 'Foreword, notes and the like too',
     aroundHint: 'Left out, they are no chapters that the two of you read.',
+    aroundHintAlone: 'Left out, they are no chapters that you read.',
     cover: 'Cover',
     paper: 'Pattern paper',
     own: 'Its own cover',

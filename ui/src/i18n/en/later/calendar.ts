@@ -79,7 +79,6 @@ export const calendar = {
     },
   },
   pocket: {
-    title: 'Find us a pocket',
     open: 'Find a pocket',
     line: 'Time in the coming two weeks in which neither of you has anything on.',
     lineAlone: 'Time in the coming two weeks in which you have nothing on.',

@@ -5,13 +5,11 @@ export const points = {
     'Which moment of this chapter would you keep as a postcard?',
     'What did you picture most clearly, and where did your picture of it come from?',
     'Which room, street or field in it would you like to stand in for ten minutes?',
-    'What would the two of us have eaten there?',
     'If this chapter had a colour, which one would it be?',
     'Who in it would you sit beside on a long train?',
     'Which sentence was the most fun to say aloud?',
     'Where were you sitting, in your head, while it was being read?',
     'What small thing in it have you seen in real life?',
-    'Which of them would last a week in our kitchen?',
     'What would be playing on the radio in this chapter?',
   ],
   curious: [
@@ -32,7 +30,6 @@ export const points = {
     'Was there a kindness in it so small that it was easy to miss?',
     'Who in it needed to be held, and who could have done it?',
     'Did anything in it remind you of somebody you miss?',
-    'Which moment made you want to look over at me?',
     'What would you have liked to say to one of them?',
     'Is there something in it that you’d like somebody to do for you?',
     'When has someone waited for you the way someone waits here, or might have?',
@@ -41,7 +38,6 @@ export const points = {
     'What would comfort the one who has it hardest just now?',
   ],
   playful: [
-    'Cast it with people we know. Who plays whom?',
     'Give the chapter a worse title. Then a better one.',
     'One of them moves in next door. What do they complain about first?',
     'Read one line again in the wrong voice. Which one?',
@@ -68,15 +64,29 @@ export const points = {
   ],
   quiet: [
     'What is still with you, now that it’s closed?',
-    'Shall we say one word each, and leave it there?',
     'Which silence in it did you notice?',
     'Was there a place where you’d have liked to stop and look about?',
-    'What did your body do while you listened: lean in, let go, hold its breath?',
     'Is there a line you’d like to hear once more before the light goes out?',
     'What in it was slow, and was it good that it was slow?',
     'If you drifted off for a moment, where did you go?',
     'What would you like to dream on from here?',
     'What did it sound like, under the words?',
     'Is there nothing to say about this one? That is an answer too.',
+  ],
+} as const
+
+/** What one of two asks the other. */
+export const pointsForTwo = {
+  light: [
+    'What would the two of us have eaten there?',
+    'Which of them would last a week in our kitchen?',
+  ],
+  curious: [],
+  tender: ['Which moment made you want to look over at me?'],
+  playful: ['Cast it with people we know. Who plays whom?'],
+  deep: [],
+  quiet: [
+    'Shall we say one word each, and leave it there?',
+    'What did your body do while you listened: lean in, let go, hold its breath?',
   ],
 } as const

@@ -21,7 +21,7 @@ export const reflection = {
   ],
   gone: {
     title: 'This one isn’t here any more',
-    words: 'It was thrown away, or it lies in the other drawer. Everything else is where you left it.',
+    words: 'It was thrown away, or it lies in another drawer. Everything else is where you left it.',
     back: 'To the drawer',
   },
   calm: {

@@ -34,7 +34,7 @@ export const settings = {
     addName: 'Their name',
     here: 'Who is at the table',
     hereWords:
-      'On a shared computer the switch in the side of the window says who is here. Each marks only their own half, and what is sealed for one is not shown. It is courtesy, not protection: a drawer still needs its passphrase.',
+      'On a shared computer the switch with your two names says who is here. Each marks only their own half, and what is sealed for one is not shown. It is courtesy, not protection: a drawer still needs its passphrase.',
   },
   privacy: {
     table: 'On the table',
@@ -47,6 +47,7 @@ export const settings = {
     checkin: 'What either of you said in a check-in',
     checkinWho: 'Nobody. It isn’t recorded, only that you met.',
     no: 'A “not tonight”, and who said it',
+    noSolo: 'A “not tonight”',
     noWho: 'Nobody. It is gone by morning and enters no backup.',
     drawerOf: 'In {name}’s drawer',
     pages: 'Journal, reflections, patterns',
@@ -63,13 +64,16 @@ export const settings = {
     cannotList: [
       'A drawer from someone who knows its passphrase or holds its recovery sheet.',
       'Anything from spyware on this computer, or from a computer left unlocked with the drawer open.',
-      'A copy that the other person made of what you shared.',
       'A calendar file that you save or keep up to date, from whoever can read it: the times of your rituals, and their names if you chose so.',
       'What a printer keeps, or the clipboard, once you print or copy.',
       'The size and dates of files, from someone who uses the same computer account.',
       'A picture of the screen on Linux, where no system refuses one to other programs.',
+    ],
+    cannotBoth: [
+      'A copy that the other person made of what you shared.',
       'The table, from someone who uses the same computer account. It belongs to both of you, and sealed notes lie in the same file: sealed means that the window does not get them before their chapter is reached.',
     ],
+    cannotSolo: ['The table, from someone who uses the same computer account.'],
     keys: 'Where the keys lie',
     keyring: {
       holds: 'The table’s key is in this computer’s keyring.',

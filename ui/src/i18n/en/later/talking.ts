@@ -3,6 +3,7 @@ import { bring } from '../..'
 
 export const talking = {
   title: 'Something to talk about',
+  titleAlone: 'Something to think about',
   hint: 'Ours, and for any chapter. If you like.',
   another: 'Another one',
   mood: 'Mood',

@@ -12,6 +12,7 @@ export const us = {
   },
   slips: {
     title: 'Handed over',
+    titleAlone: 'On the table',
     earlier: 'See earlier ones',
     write: 'Something you noticed about {name}',
     writeAlone: 'Something you noticed',

@@ -75,6 +75,11 @@ export const welcome = {
     coffee: 'Fifteen minutes of the morning you already have.',
     appreciation: 'Something small they did today.',
     hug: 'Before work. No talking needed.',
+    midday: 'A message with one line that isn’t about dinner.',
+    noticed: 'A line before sleep: something small and good that today had in it.',
+    tenQuiet: 'It lies in another room. Whatever you like comes in its place.',
+    ownChapter: 'In a book of your own, and then the light goes out.',
+    ownCoffee: 'Fifteen minutes of the morning you already have.',
     full: 'Three chosen. To pick another, put one back first.',
     none: 'None chosen yet. That is fine, too.',
     some: {
