@@ -80,7 +80,7 @@ impl App {
                 let how = how_much(undo, &done);
                 let whole = how == TakenBack::Whole && !done.undo.is_empty();
                 // What lies in a drawer is forgotten when it is taken back, and an evening's answer lies in no log.
-                let forth = whole.then(|| Way::Space(Place::Table, done.undo));
+                let forth = whole.then_some(Way::Space(Place::Table, done.undo));
                 return Ok(Taken { how, stale: done.stale, forth });
             }
             Way::Space(Place::Drawer, undo) => {

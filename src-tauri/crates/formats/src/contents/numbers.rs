@@ -113,8 +113,7 @@ pub(super) fn spelled(text: &str) -> Option<u32> {
         return Some(value);
     }
     let is_ordinal = |ways: &&str| ways.split('|').any(|way| way == text);
-    let elsewhere =
-        || ORDINALS_ELSEWHERE.iter().position(|ways| is_ordinal(&ways)).and_then(|n| u32::try_from(n).ok());
+    let elsewhere = || ORDINALS_ELSEWHERE.iter().position(&is_ordinal).and_then(|n| u32::try_from(n).ok());
     if let Some(value) = find(&ORDINALS, &text).or_else(elsewhere) {
         return Some(value + 1);
     }

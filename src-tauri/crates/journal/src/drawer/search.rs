@@ -268,7 +268,7 @@ fn glance(
             newest.push(place);
         }
     }
-    Ok(are_all.then(|| Places { total: newest.len(), newest, more: false }))
+    Ok(are_all.then_some(Places { total: newest.len(), newest, more: false }))
 }
 
 /// What is wanted, as SQLite is asked for it.
