@@ -68,7 +68,7 @@ fn rednotebook_is_read_day_by_day_with_its_categories() {
     let pages = said(&journal);
     let days: Vec<&str> = pages.iter().map(|page| page.0.as_str()).collect();
     assert_eq!(days, ["2025-11-02", "2025-11-03", "2025-11-30", "2026-01-01"]);
-    assert!(pages[0].2.contains("**Bold**, *slanted*, __under__ and ~~struck~~."), "{}", pages[0].2);
+    assert!(pages[0].2.contains("**Bold**, *slanted*, _under_ and ~~struck~~."), "{}", pages[0].2);
     assert!(pages[1].2.starts_with("### The heating\nI was cold before it started: \"not\" because"));
     assert!(pages[1].2.contains("[the bill http://example.org/bill]"), "an address stays whole");
     assert!(pages[1].2.ends_with("**Work**\n- long day\n- two calls\n"));

@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub const KNOWN: i64 = 11;
+pub const KNOWN: i64 = 12;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -23,6 +23,7 @@ const DRAWER_V6: &str = include_str!("../migrations/drawer_v6.sql");
 const DRAWER_V9: &str = include_str!("../migrations/drawer_v9.sql");
 const DRAWER_V10: &str = include_str!("../migrations/drawer_v10.sql");
 const DRAWER_V11: &str = include_str!("../migrations/drawer_v11.sql");
+const DRAWER_V12: &str = include_str!("../migrations/drawer_v12.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
 enum Step {
@@ -42,6 +43,7 @@ const STEPS: &[Step] = &[
     Step::Drawer(DRAWER_V9),
     Step::Drawer(DRAWER_V10),
     Step::Drawer(DRAWER_V11),
+    Step::Drawer(DRAWER_V12),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

@@ -95,6 +95,7 @@ pub(super) const READING: &[Step] = &[
     Press("radio", "A day"),
     Shot("book-plan"),
     Keys("Escape"),
+    Press("button", "Leave"),
     Press("button", "More for this book"),
     Press("menuitem", "Your edition…"),
     Reads("Lining up the chapters"),

@@ -105,9 +105,26 @@ impl Running {
         self.0.wait().unwrap()
     }
 
-    /// Freezes it, as suspend does, until it is thawed.
+    /// Freezes it until it is thawed, as suspend does; never while it writes, for suspend freezes whoever would wait
+    /// for that as well.
     pub fn freeze(&self) {
-        kill_process(Pid::from_child(&self.0), Signal::STOP).unwrap();
+        until("it writes nothing", || {
+            kill_process(Pid::from_child(&self.0), Signal::STOP).unwrap();
+            let writes = self.writes();
+            if writes {
+                self.thaw();
+            }
+            !writes
+        });
+    }
+
+    /// Whether it holds SQLite's lock of whoever writes, which is POSIX's; its own lock of the profile is not.
+    fn writes(&self) -> bool {
+        let (locks, own) = (fs::read_to_string("/proc/locks").unwrap(), self.0.id().to_string());
+        locks
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>())
+            .any(|words| matches!(words[..], [_, "POSIX", _, "WRITE", pid, ..] if pid == own))
     }
 
     pub fn thaw(&self) {

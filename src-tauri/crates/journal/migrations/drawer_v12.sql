@@ -1,0 +1,2 @@
+-- No table changes. More letters are taken for the same, and Hebrew words are found behind what is joined to them: what
+-- the index holds of a page must be what it would be told to take out, so it is laid anew.
