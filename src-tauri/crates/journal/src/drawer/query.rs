@@ -333,8 +333,9 @@ impl Term {
 /// Where the first of `terms` begins in `text`. Only as much is read as it takes to find it.
 fn first_of<'t>(text: &str, terms: impl Iterator<Item = &'t Term> + Clone) -> Option<usize> {
     let longest = terms.clone().map(|term| term.runs.len()).max()?;
+    let from = passed_over(text, terms.clone())?;
     let mut window: VecDeque<Run<'_>> = VecDeque::new();
-    let mut rest = runs(text);
+    let mut rest = runs(text.get(from..)?);
     loop {
         while window.len() < longest {
             match rest.next() {
@@ -344,10 +345,21 @@ fn first_of<'t>(text: &str, terms: impl Iterator<Item = &'t Term> + Clone) -> Op
         }
         let start = window.front()?.start;
         if let Some(first) = terms.clone().find_map(|term| term.match_at(window.make_contiguous())) {
-            return Some(start.max(first.start));
+            return Some(from + start.max(first.start));
         }
         window.pop_front();
     }
+}
+
+/// The beginning of a word of `text` before which none of `terms` stands; `None` where none does at all. ASCII folds
+/// letter by letter, and need not be taken apart into words to be looked through; a long page is, for its first hit.
+fn passed_over<'t>(text: &str, terms: impl Iterator<Item = &'t Term>) -> Option<usize> {
+    if !text.is_ascii() {
+        return Some(0);
+    }
+    let folded = text.to_ascii_lowercase();
+    let first = terms.filter_map(|term| folded.find(term.runs.first()?.folded.as_str())).min()?;
+    Some(text.get(..first)?.rfind(char::is_whitespace).map_or(0, |space| space + 1))
 }
 
 fn parts(text: &str, within: std::ops::Range<usize>, found: &[std::ops::Range<usize>]) -> Vec<Part> {
@@ -393,6 +405,8 @@ fn boundary_after(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn asks(typed: &str) -> String {
@@ -419,6 +433,19 @@ mod tests {
         );
         for typed in ["", " ", "\"", "\"\"", "***", "-", "()", "'", ";--", "\0", "🙂"] {
             assert!(Wanted::typed(typed, LastWord::Begun).is_empty(), "{typed:?} asks for nothing");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_found_where_they_stand_whether_or_not_the_text_is_passed_over(
+            text in "([aAbB]{1,3}[ '.\n-]{1,2}){0,12}",
+            typed in "\"?([aAbB]{1,2} ?){1,3}",
+        ) {
+            let wanted = Wanted::typed(&typed, LastWord::Begun);
+            let first = |text: &str| first_of(text, wanted.marks());
+            let before = "é ";
+            prop_assert_eq!(first(&text).map(|at| at + before.len()), first(&format!("{before}{text}")));
         }
     }
 
