@@ -64,7 +64,7 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
 }
 
 /** Puts back what was just taken back. It can be taken back again, like anything that is done. */
-async function redo(): Promise<void> {
+export async function redo(): Promise<void> {
   const undone = await act(() => call('redo', {}))
   if (undone === null) toasts.say(t('app.nothingToPutBack'))
   else if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))

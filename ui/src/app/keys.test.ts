@@ -48,6 +48,8 @@ describe('the keyboard map', () => {
   it('lists the keys on F1 anywhere and on ? outside fields', () => {
     const field = document.createElement('input')
     expect(pressed({ key: 'F1' }, field)).toBe('list')
+    expect(pressed({ key: 'Z', ctrlKey: true, shiftKey: true }), 'the way forth').toBe('redo')
+    expect(pressed({ key: 'Z', ctrlKey: true, shiftKey: true }, field)).toBeUndefined()
     expect(pressed({ key: '?', shiftKey: true })).toBe('list')
     expect(pressed({ key: '?', shiftKey: true }, field)).toBeUndefined()
   })

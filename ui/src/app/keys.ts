@@ -13,6 +13,7 @@ export type Deed =
   | 'find'
   | 'go'
   | 'undo'
+  | 'redo'
   | 'list'
 
 /** What this computer calls the key that most of them go with. */
@@ -31,6 +32,7 @@ const withControl: Record<string, Deed> = {
   f: 'find',
   k: 'go',
   z: 'undo',
+  y: 'redo',
 }
 
 /** What a pressed key asks for, if anything. */
@@ -41,10 +43,10 @@ export function deedOf(event: KeyboardEvent): Deed | undefined {
   // AltGr comes as Ctrl+Alt on some systems, and types characters.
   if (event.altKey || event.getModifierState('AltGraph')) return undefined
   if (!control) return event.key === '?' && !inTextField(event.target) ? 'list' : undefined
-  if (event.shiftKey) return undefined
   const deed = withControl[event.key.toLowerCase()] ?? (isLatin(event.key) ? undefined : withControl[onBoard(event.code)])
-  // In a text field Ctrl+Z is the field's own.
-  if (deed === 'undo' && inTextField(event.target)) return undefined
+  // In a text field both ways are the field's own.
+  if ((deed === 'undo' || deed === 'redo') && inTextField(event.target)) return undefined
+  if (event.shiftKey) return deed === 'undo' ? 'redo' : undefined
   return deed
 }
 

@@ -48,7 +48,7 @@ export const app = {
     isHere: '{name} is here',
   },
   sample: {
-    title: 'You are looking around',
+    title: 'You are looking around.',
     words: 'Nothing here is kept. The drawer opens with “{passphrase}”.',
     leave: 'Set your own table',
     back: 'Back to your own table',
@@ -70,6 +70,7 @@ export const app = {
       go: 'Go to…',
       marks: 'On a page: strong, slanted',
       undo: 'Take back the last change',
+      redo: 'Put it back',
       list: 'This list',
     },
   },

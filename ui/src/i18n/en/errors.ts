@@ -25,7 +25,7 @@ export const errors = {
     gone: 'Nothing was changed. What it should follow is no longer here.',
     notShown: 'Nothing was changed. These words are no longer the ones on the sheet; a new sheet can be made in Settings.',
     shape: 'Nothing was changed. One field holds something that does not fit there.',
-    nextDay: 'Nothing was changed. Past midnight it would fall on other days of the week; in Rituals they can be chosen anew.',
+    nextDay: 'Nothing was changed. Past midnight it would belong to another evening; in Rituals its days and its time can be chosen anew.',
     other: 'Nothing was changed. One field holds something that does not fit there.',
   },
 } as const

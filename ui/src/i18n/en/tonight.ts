@@ -51,7 +51,7 @@ export const tonight = {
     once: 'Tonight at {time}. After that, as usual.',
     always: 'Tonight at {time}, then {times}.',
     then: '{day} at {time}',
-    notAlways: 'On the other side of midnight it would fall on other days of the week. In Rituals the days can be chosen anew.',
+    notAlways: 'On the other side of midnight it would belong to another evening. In Rituals its days and its time can be chosen anew.',
     past: 'That time has passed today.',
     save: 'Move it',
   },

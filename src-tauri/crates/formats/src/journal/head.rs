@@ -2,6 +2,8 @@
 //! of its own, JSON, or plain lines as MultiMarkdown and Pelican have them.
 
 use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::yaml::{self, Node};
 
@@ -106,20 +108,23 @@ fn node_of_json(value: Value) -> Node {
 }
 
 fn toml(head: &str) -> Option<Node> {
-    head.parse::<toml::Table>().ok().map(|table| node_of_toml(toml::Value::Table(table)))
+    DeTable::parse(head).ok().map(|table| node_of_table(table.into_inner()))
 }
 
-fn node_of_toml(value: toml::Value) -> Node {
-    match value {
-        toml::Value::String(text) => Node::Text(text),
-        toml::Value::Integer(number) => Node::Text(number.to_string()),
-        toml::Value::Float(number) => Node::Text(number.to_string()),
-        toml::Value::Boolean(is) => Node::Text(is.to_string()),
-        toml::Value::Datetime(time) => Node::Text(time.to_string()),
-        toml::Value::Array(list) => Node::List(list.into_iter().map(node_of_toml).collect()),
-        toml::Value::Table(map) => {
-            Node::Map(map.into_iter().map(|(name, value)| (name, node_of_toml(value))).collect())
-        }
+fn node_of_table(table: DeTable<'_>) -> Node {
+    let pairs = table.into_iter();
+    Node::Map(pairs.map(|(name, value)| (name.into_inner().into_owned(), node_of_toml(value))).collect())
+}
+
+fn node_of_toml(value: Spanned<DeValue<'_>>) -> Node {
+    match value.into_inner() {
+        DeValue::String(text) => Node::Text(text.into_owned()),
+        DeValue::Integer(number) => Node::Text(number.to_string()),
+        DeValue::Float(number) => Node::Text(number.to_string()),
+        DeValue::Boolean(is) => Node::Text(is.to_string()),
+        DeValue::Datetime(time) => Node::Text(time.to_string()),
+        DeValue::Array(list) => Node::List(list.into_iter().map(node_of_toml).collect()),
+        DeValue::Table(table) => node_of_table(table),
     }
 }
 
