@@ -30,6 +30,24 @@ class Route {
   /** Goes up with every move, so that the same page asked for twice still counts as a move. */
   moves = $state(0)
   private past: Place[] = []
+  private ask: ((then: () => void) => void) | undefined
+
+  /**
+   * From now on, until the returned function is called, `ask` is asked before the page is left, and calls what it is
+   * given when it may be: for what is typed and lives no longer than the page.
+   */
+  guardedBy(ask: (then: () => void) => void): () => void {
+    this.ask = ask
+    return () => {
+      if (this.ask === ask) this.ask = undefined
+    }
+  }
+
+  /** Does what takes the page away, once nothing that was typed on it is lost with it. */
+  leave(then: () => void): void {
+    if (this.ask) this.ask(then)
+    else then()
+  }
 
   get page(): Page {
     return this.place.page
@@ -41,6 +59,10 @@ class Route {
   }
 
   go(next: Place): void {
+    this.leave(() => this.move(next))
+  }
+
+  private move(next: Place): void {
     if (!untraced.includes(this.place.page)) {
       this.past.push(this.place)
       if (this.past.length > remembered) this.past.shift()
@@ -55,8 +77,10 @@ class Route {
   }
 
   back(orElse: Place = { page: 'tonight' }): void {
-    this.place = this.past.pop() ?? orElse
-    this.moves++
+    this.leave(() => {
+      this.place = this.past.pop() ?? orElse
+      this.moves++
+    })
   }
 
   /** Forgets the way here, so that Back cannot lead into what was just closed. */
