@@ -12,15 +12,6 @@ import KeepsakeSheet from './KeepsakeSheet.svelte'
 import NowBook from './NowBook.svelte'
 import { at, book, couple } from './jetty-book'
 
-HTMLDialogElement.prototype.show = function () {
-  this.open = true
-}
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true
-}
-HTMLDialogElement.prototype.close = function () {
-  this.open = false
-}
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 const mine = { person: robin, place: at(1), heard: null }
 const theirs = { person: sam, place: at(2), heard: null }

@@ -13,16 +13,6 @@ const show = (over: Partial<BookView> = {}, index = 1): void => {
   render(ChapterSheet, { book: { ...book, ...over }, couple, index, onClose: () => {}, onShow: () => {}, onMove: () => {}, onLacking: () => {} })
 }
 
-HTMLDialogElement.prototype.show = function () {
-  this.open = true
-}
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true
-}
-HTMLDialogElement.prototype.close = function () {
-  this.open = false
-}
-
 describe('a chapter for two readers', () => {
   beforeEach(() => {
     useFormats({ locale: 'en-GB', hours: '24' })

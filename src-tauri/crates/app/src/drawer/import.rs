@@ -1,6 +1,6 @@
 //! Taking many pages in at once, and asking for all of them again.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use nightstand_domain::ids::{EntityId, PageId, PersonId};
 use nightstand_domain::merge::Value;
@@ -155,14 +155,20 @@ impl App {
 }
 
 fn call_apart(pages: &mut [NewPage]) {
-    let mut taken = HashSet::new();
+    // How often each name was asked for: a thousand pages of one name are not counted from two a thousand times.
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(pages.len());
     for page in pages {
+        let Some(mut nth) = taken.get(&page.source).copied() else {
+            taken.insert(page.source.clone(), 1);
+            continue;
+        };
         let name = page.source.clone();
-        let mut again = 2_usize;
-        while !taken.insert(page.source.clone()) {
-            page.source = format!("{name}~{again}");
-            again += 1;
+        while taken.contains_key(&page.source) {
+            nth += 1;
+            page.source = format!("{name}~{nth}");
         }
+        taken.insert(page.source.clone(), 1);
+        taken.insert(name, nth);
     }
 }
 
