@@ -96,10 +96,8 @@ impl App {
 
     /// Whether what is written on the chapter at `at` is open to the other person at once.
     fn other_has_reached(&self, book: BookId, at: usize) -> Result<bool, AppError> {
-        let (here, pair) = (self.here()?.id, self.pair()?);
-        let other = if here == pair.a { pair.b } else { Some(pair.a) };
         let (_, readers) = self.book_and_readers(book)?;
-        Ok(other.is_some_and(|other| has_reached(readers.reached(other), at)))
+        Ok(self.people()?.other().is_some_and(|other| has_reached(readers.reached(other.id), at)))
     }
 
     pub(super) fn chapter_number(&self, book: BookId, on: ChapterId) -> Result<Option<usize>, AppError> {
