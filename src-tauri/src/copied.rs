@@ -45,8 +45,7 @@ fn ask(says: Sender<Copied>) {
                 });
             } else if offers("text/uri-list") {
                 clipboard.request_uris(move |_, uris| {
-                    let paths = uris.iter().filter_map(|uri| Some(glib::filename_from_uri(uri).ok()?.0));
-                    if let Some(path) = paths.into_iter().next() {
+                    if let Some((path, _)) = uris.iter().find_map(|uri| glib::filename_from_uri(uri).ok()) {
                         let _ = says.send(Copied::File(path));
                     }
                 });
