@@ -163,6 +163,8 @@ async fn what_is_no_picture_is_refused_in_words_and_leaves_the_page_alone() -> O
     window.see("combobox", "Words of its title").await?.send_keys("stair").await?;
     window.reads("“stair”, a page that isn’t there yet").await?;
     window.keys("Enter").await?;
+    // It is taken once the drawer has said which pages there are.
+    window.gone("combobox", "Words of its title").await?;
     let lines = "return document.querySelector('.cm-content').textContent";
     let written = window.script(lines, Vec::new()).await?;
     assert_eq!(written, "Words.[[stair]]", "a page that is not there yet is named as it was typed");
