@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use crate::book;
@@ -82,6 +82,13 @@ pub enum Written {
 }
 
 impl Written {
+    /// Nothing for a year that ISO 8601 does not write with its own four digits: an agreed longer one, one
+    /// before the common era, or `23`, which somebody meant for 2023.
+    pub(crate) fn with_whole_year(self) -> Option<Self> {
+        let is_whole = self.day().is_none_or(|day| (1000..=9999).contains(&day.year()));
+        is_whole.then_some(self)
+    }
+
     /// As a page keeps it; nothing when nobody knows.
     pub fn kept(self) -> Option<String> {
         match self {

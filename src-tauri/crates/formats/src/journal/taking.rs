@@ -142,7 +142,7 @@ impl<'w> Taking<'w> {
         let page = Page {
             source,
             place,
-            written: found.written.unwrap_or(Written::Unknown),
+            written: found.written.and_then(Written::with_whole_year).unwrap_or(Written::Unknown),
             title,
             body: String::new(),
             tags,

@@ -18,10 +18,10 @@ pub(super) fn text(at: NaiveDateTime) -> String {
 pub(super) fn iso(text: &str) -> Option<Written> {
     let text = text.trim();
     if let Ok(day) = text.parse::<NaiveDate>() {
-        return Some(Written::On(day));
+        return Written::On(day).with_whole_year();
     }
     let lax = text.replace('/', "-");
-    page::read_written(text).or_else(|| page::read_written(&lax)).map(Written::At)
+    page::read_written(text).or_else(|| page::read_written(&lax)).map(Written::At)?.with_whole_year()
 }
 
 /// An instant as RFC 3339 has it, told in `zone` where its own text says only UTC.
@@ -57,14 +57,14 @@ pub(super) fn bracketed(text: &str) -> Option<Written> {
     ];
     let form = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok().map(Written::At);
     let day = || NaiveDate::parse_from_str(text, "%d.%m.%Y").ok().map(Written::On);
-    iso(text).or_else(|| FORMS.iter().find_map(form)).or_else(day)
+    iso(text).or_else(|| FORMS.iter().find_map(form)).or_else(day)?.with_whole_year()
 }
 
 /// A time as people write it: "3 March 2012", "Saturday, March 3rd, 2012 at 7:50 pm", "3.3.2012". Nothing when it leaves a
 /// doubt about the day, as "3/4/2012" does.
 pub(super) fn said(text: &str) -> Option<Written> {
     let text = text.trim();
-    bracketed(text).or_else(|| as_in_mail(text)).or_else(|| in_words(text))
+    bracketed(text).or_else(|| as_in_mail(text)).or_else(|| in_words(text))?.with_whole_year()
 }
 
 fn as_in_mail(text: &str) -> Option<Written> {
@@ -115,7 +115,7 @@ pub(super) fn named(stem: &str) -> Option<(Written, &str)> {
         Some((time, rest)) => (Some(time), rest),
         None => (None, rest),
     };
-    let written = time.map_or(Written::On(day), |time| Written::At(day.and_time(time)));
+    let written = time.map_or(Written::On(day), |time| Written::At(day.and_time(time))).with_whole_year()?;
     Some((written, rest.trim_start_matches([' ', '_', '-', '.']).trim()))
 }
 
@@ -191,6 +191,11 @@ mod tests {
             "some day",
             "",
             "31.2.2012",
+            "05.04.23",
+            "05.04.-2023",
+            "-2023-04-05",
+            "+12023-04-05",
+            "12023-04-05T07:30",
         ] {
             assert_eq!(said(text), None, "{text:?}");
         }
