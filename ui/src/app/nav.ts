@@ -12,8 +12,11 @@ export const main: readonly { page: 'tonight' | 'rituals' | 'reading' | 'us'; ic
 ]
 
 /** What a page is called, by two people or by one alone. */
-export const pageName = (page: Page): string =>
-  page === 'pocket' && !people.other ? t('app.pocketAlone') : t(`app.pages.${page}`)
+export function pageName(page: Page): string {
+  if (people.other === undefined && page === 'pocket') return t('app.pocketAlone')
+  if (people.other === undefined && page === 'us') return t('app.usAlone')
+  return t(`app.pages.${page}`)
+}
 
 /** The entry under which a page stands. */
 const under: Partial<Record<Page, Page>> = {

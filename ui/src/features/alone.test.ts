@@ -13,6 +13,8 @@ import { idea, startsFor } from './rituals/starts'
 import { weekly } from './rituals/rhythm'
 import Rituals from './rituals/Rituals.svelte'
 import Templates from './rituals/Templates.svelte'
+import Backups from './settings/Backups.svelte'
+import Computer from './settings/Computer.svelte'
 import People from './settings/People.svelte'
 import Privacy from './settings/Privacy.svelte'
 import Tonight from './tonight/Tonight.svelte'
@@ -139,12 +141,12 @@ describe('one person alone', () => {
     expect(said(), 'there is nobody to read to').not.toContain('aloud')
   })
 
-  it('reads of themselves in Us', async () => {
+  it('reads of themselves among what was kept', async () => {
     const slip = { id: 'e'.repeat(32), by: robin, day: '2026-11-23', part: 'morning', words: 'The light.' }
     fakeHost({ us_view: () => ({ today: '2026-11-23', lines: [], slips: [slip], older: false }) as never })
     render(Us)
     await screen.findByText('The light.')
-    expect(speaksToTwo(said().replace(t('us.title'), '')), 'but for the name of the page').toEqual([])
+    expect(speaksToTwo()).toEqual([])
   })
 
   it('reads of themselves on an empty shelf', async () => {
@@ -163,6 +165,21 @@ describe('one person alone', () => {
     const table = within(screen.getByRole('table'))
     expect(table.getByText(t('settings.privacy.noSolo'))).toBeTruthy()
     expect(said()).not.toMatch(/other person|both of you|who said it/u)
+  })
+
+  it('reads of one drawer where files are kept and removed', async () => {
+    const kept = { byItself: true, folder: '/media/stick', chosen: true, away: false, leftBeside: null, trouble: null }
+    fakeHost({
+      backups_view: () => ({ ...kept, openElsewhere: false, backups: [] }),
+      settings_view: () => ({ folder: '/home/robin/n', risk: null, others: [], version: '0.1.0' }) as never,
+    })
+    render(Backups)
+    render(Computer)
+    expect(await screen.findByText(/opens with your passphrase/u)).toBeTruthy()
+    expect(await screen.findByText(/^Your drawer has no lock yet/u)).toBeTruthy()
+    expect(await screen.findByText(/^The table, your drawer,/u)).toBeTruthy()
+    expect(speaksToTwo()).toEqual([])
+    expect(said()).not.toMatch(/drawers|owners|nobody/iu)
   })
 
   it('chooses among things of their own at the first run', async () => {

@@ -36,6 +36,7 @@ export const app = {
     welcome: 'First evening',
   },
   pocketAlone: 'Find a pocket',
+  usAlone: 'Kept',
   lamp: 'Lamp: switch between daylight and lamplight',
   drawerOf: '{name}’s drawer',
   drawerState: {
@@ -60,12 +61,12 @@ export const app = {
     goHint: 'A page or a drawer',
     goNone: 'Nothing by that name.',
     does: {
-      pages: 'Tonight, Rituals, Reading, Us',
+      pages: 'Tonight, Rituals, Reading, {us}',
       drawer: 'Your drawer',
       settings: 'Settings',
       lock: 'Close and lock the drawer',
       lamp: 'Lamp: daylight or lamplight',
-      new: 'New: a page in the drawer, a ritual in Rituals, a slip in Us',
+      new: 'New: a page in the drawer, a ritual in Rituals, a slip in {us}',
       find: 'Search in the open drawer or book',
       go: 'Go to…',
       marks: 'On a page: strong, slanted',

@@ -142,7 +142,7 @@ export const reflection = {
     inPerson: 'Say it in person',
     inPersonNote: 'Good. It stays here, and you know the words.',
     solo: 'What you’d like to say, in one breath. Nobody else sits at this table yet.',
-    shared: { one: 'It lies on the table now, in Us. The rest stays here.', other: '{count} parts of this lie on the table, in Us. The rest stays here.' },
+    shared: { one: 'It lies on the table now, in {us}. The rest stays here.', other: '{count} parts of this lie on the table, in {us}. The rest stays here.' },
     someLies: 'Something of this lies on the table already.',
     tooLong: 'A line on the table can hold about a page. Choose fewer sentences.',
     changed: 'The words changed while you looked. Nothing was shared. This is how it would read now.',

@@ -106,7 +106,7 @@ export const settings = {
     autostartElsewhere: 'This system keeps that switch in its own settings.',
     autostartFailed: 'Nothing was changed. The clock’s program was not found beside this one, or the autostart folder cannot be written to.',
     quiet: 'Quiet hours',
-    quietHint: 'Nothing from us in that time but what you asked for: in ten minutes, or at another time. The rest waits until it ends.',
+    quietHint: 'Nightstand keeps quiet in that time, but for what you asked for: in ten minutes, or at another time. The rest waits until it ends.',
     from: 'From',
     to: 'Until',
     pause: 'Pause all reminders',
@@ -175,6 +175,8 @@ export const settings = {
       other: 'Nothing was changed. That folder could not be used.',
     },
     trouble: 'Today’s backup could not be made.',
+    leadAlone: 'A backup is a folder with everything in it, as sealed as it lies here. Your drawer in it opens with your passphrase, as it does here.',
+    onlyHereAlone: 'Your drawer has no lock yet, so these backups open on this computer alone. Once it has one, your passphrase opens them anywhere.',
     onlyHere: 'Nobody’s drawer has a lock yet, so these backups open on this computer alone. Once one has, its passphrase opens them anywhere.',
     make: 'Make one now',
     made: 'The backup is made, and the table in it was opened to look.',
@@ -229,6 +231,8 @@ export const settings = {
     remove: 'Remove everything from this computer',
     removeWhat:
       'The table, the drawers, these settings, the key in the keyring, the autostart entry, and the backups in Nightstand’s own folder. Nobody is told. Backups and files that you keep somewhere else stay where they are; without such a backup nothing of it can be brought back.',
+    removeWhatAlone:
+      'The table, your drawer, these settings, the key in the keyring, the autostart entry, and the backups in Nightstand’s own folder. Backups and files that you keep somewhere else stay where they are; without such a backup nothing of it can be brought back.',
     removeOthers: 'These lie in its folders and are not Nightstand’s, so they stay:',
     removeButton: 'Remove everything…',
     removeQuestion: 'Remove everything from this computer?',

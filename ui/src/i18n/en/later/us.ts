@@ -1,7 +1,6 @@
 import { bring } from '../..'
 
 export const us = {
-  title: 'Us',
   signed: '{name}, {day}',
   said: {
     title: 'Said from underneath',

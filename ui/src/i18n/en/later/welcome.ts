@@ -94,7 +94,7 @@ export const welcome = {
     timeFor: 'Time for {what}',
     daysFor: 'Days for {what}',
     quiet: 'Quiet hours',
-    quietHint: 'Nothing from us between {from} and {to}',
+    quietHint: 'Nightstand keeps quiet between {from} and {to}',
     quietFalls: 'This one falls into the quiet hours. It stands on Tonight all the same; a reminder waits until {to} and comes then, if its moment lasts.',
     noDay: 'No day chosen, so it is not made. It can be added under Rituals whenever you like.',
   },
