@@ -2,7 +2,7 @@
 
 use nightstand_domain::ids::{EntityId, PersonId};
 use nightstand_domain::merge::{Kind, LogicalClock, Stamp, Value};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
 use crate::entry::Vector;
 use crate::error::JournalError;
@@ -103,30 +103,28 @@ pub(crate) fn value_at(
     conn: &Connection,
     dot: LocalDot,
 ) -> Result<Option<Value>, JournalError> {
-    let Some(payload) = payload_at(opener, conn, dot)? else { return Ok(None) };
-    let op = usize::try_from(dot.op).ok().and_then(|op| payload.ops.into_iter().nth(op));
-    Ok(match op {
-        Some(Op::Put { value, .. }) => Some(value),
-        Some(Op::Delete { .. } | Op::Forget { .. } | Op::Unknown) | None => None,
-    })
+    let number = u64::try_from(dot.op).unwrap_or(u64::MAX);
+    let value = sealed_at(conn, dot, |sealed| opener.value(sealed, number).ok())?;
+    Ok(value.flatten())
 }
 
 /// The record that `dot` is a value of.
 pub(crate) fn record_at(conn: &Connection, dot: LocalDot) -> Result<Option<(EntityId, Kind)>, JournalError> {
-    Ok(payload_at(&mut Opener::default(), conn, dot)?.map(|payload| (payload.entity, payload.kind)))
+    let payload = sealed_at(conn, dot, |sealed| Payload::open(sealed).ok())?;
+    Ok(payload.map(|payload| (payload.entity, payload.kind)))
 }
 
-fn payload_at(
-    opener: &mut Opener,
+/// What `read` makes of the sealed payload that holds `dot`, where there still is one.
+fn sealed_at<T>(
     conn: &Connection,
     dot: LocalDot,
-) -> Result<Option<Payload>, JournalError> {
-    let sealed: Option<Vec<u8>> = conn
-        .prepare_cached("SELECT payload FROM entry WHERE device = ?1 AND seq = ?2")?
-        .query_row([dot.device, dot.seq], |row| row.get(0))
-        .optional()?
-        .flatten();
-    Ok(sealed.and_then(|sealed| opener.open(&sealed).ok()))
+    read: impl FnOnce(&[u8]) -> Option<T>,
+) -> Result<Option<T>, JournalError> {
+    let mut statement = conn.prepare_cached("SELECT payload FROM entry WHERE device = ?1 AND seq = ?2")?;
+    let mut rows = statement.query([dot.device, dot.seq])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let sealed = row.get_ref(0)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+    Ok(sealed.and_then(read))
 }
 
 /// Writes down everything that stands of one record, when it was gathered from the log.

@@ -20,6 +20,8 @@ use crate::entry::Vector;
 use crate::error::JournalError;
 
 const SALT: usize = 16;
+/// The key of the ops.
+const OPS: u64 = 3;
 const PLAIN: u8 = 0;
 const ZSTD: u8 = 1;
 
@@ -135,7 +137,7 @@ impl Payload {
                 0 => author = EntityId::from_slice(from.bytes()?).map(PersonId::from),
                 1 => kind = Some(Kind(from.u16()?)),
                 2 => entity = EntityId::from_slice(from.bytes()?),
-                3 => ops = Some(read_ops(&mut from)?),
+                OPS => ops = Some(read_ops(&mut from)?),
                 _ => from.skip()?,
             }
         }
@@ -190,32 +192,65 @@ fn compressed(body: &[u8]) -> Option<Vec<u8>> {
         .filter(|short| short.len() + 4 < body.len())
 }
 
-/// Opens many payloads in a row. What zstd sets aside for expanding costs more than expanding a page does, so
+/// Opens many payloads in a row. What is set aside for expanding costs more than expanding a page does, so
 /// it is set aside once; it holds words, so it lives no longer than one question.
 #[derive(Default)]
-pub(crate) struct Opener(Option<zstd::bulk::Decompressor<'static>>);
+pub(crate) struct Opener {
+    zstd: Option<zstd::bulk::Decompressor<'static>>,
+    expanded: Vec<u8>,
+}
 
 impl Opener {
     /// As [`Payload::open`].
     pub(crate) fn open(&mut self, sealed: &[u8]) -> Result<Payload, Unreadable> {
+        Payload::read(self.body(sealed)?)
+    }
+
+    /// The value that op number `number` puts, without reading the ops around it; `None` where it puts none.
+    pub(crate) fn value(&mut self, sealed: &[u8], number: u64) -> Result<Option<Value>, Unreadable> {
+        let mut from = Decoder::new(self.body(sealed)?);
+        for _ in 0..from.map()?.ok_or(Unreadable)? {
+            if from.u64()? == OPS {
+                let ops = from.array()?.ok_or(Unreadable)?;
+                if number >= ops {
+                    return Ok(None);
+                }
+                for _ in 0..number {
+                    from.skip()?;
+                }
+                return match read_op(&mut from, &mut Room::of_entry())? {
+                    Op::Put { value, .. } => Ok(Some(value)),
+                    Op::Delete { .. } | Op::Forget { .. } | Op::Unknown => Ok(None),
+                };
+            }
+            from.skip()?;
+        }
+        Err(Unreadable)
+    }
+
+    fn body<'b>(&'b mut self, sealed: &'b [u8]) -> Result<&'b [u8], Unreadable> {
         let (form, body) = sealed.get(SALT..).and_then(<[u8]>::split_first).ok_or(Unreadable)?;
         match *form {
-            PLAIN => Payload::read(body),
-            ZSTD => Payload::read(&self.expanded(body)?),
+            PLAIN => Ok(body),
+            ZSTD => self.expand(body),
             _ => Err(Unreadable),
         }
     }
 
-    fn expanded(&mut self, body: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    fn expand(&mut self, body: &[u8]) -> Result<&[u8], Unreadable> {
         let (length, short) = body.split_first_chunk::<4>().ok_or(Unreadable)?;
         let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Unreadable)?;
         if length > LONGEST {
             return Err(Unreadable);
         }
-        if self.0.is_none() {
-            self.0 = zstd::bulk::Decompressor::new().ok();
+        if self.zstd.is_none() {
+            self.zstd = zstd::bulk::Decompressor::new().ok();
         }
-        self.0.as_mut().ok_or(Unreadable)?.decompress(short, length).map_err(|_| Unreadable)
+        self.expanded.resize(length.max(self.expanded.len()), 0);
+        let room = self.expanded.get_mut(..length).ok_or(Unreadable)?;
+        let zstd = self.zstd.as_mut().ok_or(Unreadable)?;
+        let written = zstd.decompress_to_buffer(short, room).map_err(|_| Unreadable)?;
+        self.expanded.get(..written).ok_or(Unreadable)
     }
 }
 
@@ -265,8 +300,23 @@ mod tests {
         }
 
         #[test]
+        fn a_value_is_read_alone_as_among_the_others(payloads in prop::collection::vec(payloads(), 1..4)) {
+            let mut opener = Opener::default();
+            for payload in payloads {
+                let sealed = payload.seal().unwrap();
+                for number in 0..=payload.ops.len() {
+                    let put = match payload.ops.get(number) {
+                        Some(Op::Put { value, .. }) => Some(value.clone()),
+                        _ => None,
+                    };
+                    prop_assert_eq!(opener.value(&sealed, number as u64), Ok(put));
+                }
+            }
+        }
+
+        #[test]
         fn bytes_from_outside_open_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = Payload::open(&bytes);
+            let _ = (Payload::open(&bytes), Opener::default().value(&bytes, 1));
         }
 
         #[test]
@@ -276,7 +326,7 @@ mod tests {
             let mut sealed = payload.seal().unwrap();
             let at = at.index(sealed.len());
             sealed[at] = to;
-            let _ = Payload::open(&sealed);
+            let _ = (Payload::open(&sealed), Opener::default().value(&sealed, 1));
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use memchr::memmem;
 use nightstand_domain::days::Days;
 use nightstand_domain::marks;
 use nightstand_domain::merge::Kind;
@@ -358,7 +359,8 @@ fn passed_over<'t>(text: &str, terms: impl Iterator<Item = &'t Term>) -> Option<
         return Some(0);
     }
     let folded = text.to_ascii_lowercase();
-    let first = terms.filter_map(|term| folded.find(term.runs.first()?.folded.as_str())).min()?;
+    let stands = |term: &Term| memmem::find(folded.as_bytes(), term.runs.first()?.folded.as_bytes());
+    let first = terms.filter_map(stands).min()?;
     Some(text.get(..first)?.rfind(char::is_whitespace).map_or(0, |space| space + 1))
 }
 
