@@ -56,7 +56,8 @@ export class Autosave<T> {
   private async writeOut(paced: boolean): Promise<boolean> {
     clearTimeout(this.timer)
     this.timer = undefined
-    if (this.running) await this.running
+    // Whoever waited longer may have begun the next write.
+    while (this.running) await this.running
     if (!this.pending) return this.state !== 'failed'
     const written = this.pending
     this.pending = undefined

@@ -6,6 +6,7 @@ import { onStale } from './stale'
 class People {
   private view: PeopleView | undefined = $state.raw()
   private shutting = $state(false)
+  private newest: Promise<PeopleView> | undefined
 
   /** The first person; a blank one before first run has ended. */
   get a(): Person {
@@ -74,7 +75,12 @@ class People {
   }
 
   async load(): Promise<void> {
-    this.show(await call('people_view', {}))
+    const mine = call('people_view', {})
+    this.newest = mine
+    const view = await mine
+    // An answer that a later question overtook is not shown, and whoever waits for it waits for the later one.
+    if (this.newest === mine) this.show(view)
+    else await this.newest
   }
 }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::PersonId;
 use nightstand_journal::backup::Copy;
-use nightstand_journal::{BESIDE, SpaceKind, copy_whole_while};
+use nightstand_journal::{BESIDE, SpaceKind, copy_whole, copy_whole_while};
 use nightstand_vault::{Purpose, SLOT_COPIES, files};
 use serde::{Deserialize, Serialize};
 
@@ -194,7 +194,7 @@ impl App {
     fn fill(&self, folder: &Path, now: NaiveDateTime) -> Result<(), AppError> {
         private_folder(folder).map_err(AppError::folder)?;
         let data = &self.profile.data;
-        self.read_table(|space| space.copy_to(&folder.join("table.db")))?;
+        self.copy_table(&folder.join("table.db"))?;
         let mut parts = vec![Part::table()];
         for (person, _) in self.drawer_fronts()? {
             if self.drawer_path(person.id).exists() {
@@ -212,6 +212,15 @@ impl App {
             copy_if_there(data, folder, copy)?;
         }
         record::write(folder, now, &parts)
+    }
+
+    /// Copies the table's file. While it is copied nobody writes on it, so that goes to this computer's own disk first,
+    /// which is quicker than a stick.
+    fn copy_table(&self, to: &Path) -> Result<(), AppError> {
+        let work = Work::begin(&self.profile.cache, "backing-up")?;
+        let near = work.join("table.db");
+        self.read_table(|space| space.copy_to(&near))?;
+        copy_whole(&near, to).map_err(AppError::folder)
     }
 
     /// Copies a drawer's file, beside whoever types in it. What opens or locks it meanwhile comes first, and the copying
@@ -317,6 +326,31 @@ fn copy_if_there(from: &Path, to: &Path, name: &str) -> Result<(), AppError> {
         Ok(bytes) => files::replace(&to.join(name), &bytes).map_err(AppError::folder),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(AppError::folder(error)),
+    }
+}
+
+/// A folder of this computer for as long as something is worked on in it. On the disk, where a drawer with its pictures
+/// has room: the runtime folder lies in memory.
+struct Work(PathBuf);
+
+impl Work {
+    fn begin(cache: &Path, name: &str) -> Result<Self, AppError> {
+        let folder = cache.join(name);
+        // What was left by a work that was cut off.
+        clear(&folder)?;
+        private_folder(&folder).map_err(AppError::folder)?;
+        Ok(Self(folder))
+    }
+
+    fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // What is in it is as sealed as the backup.
+        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -232,6 +232,8 @@ pub(crate) fn make_table(
     }
     let mut slots = KeySlots::open(&profile.data).map_err(slot_error)?;
     slots.begin().map_err(slot_error)?;
+    // Of a table that is not here. [`settle`] would take them for holders of the new one's key.
+    slots.drop_keys(Purpose::Table).map_err(slot_error)?;
     let key = SpaceKey::random()?;
     file.store(TABLE, &key).map_err(store_error)?;
     let space = Space::create(&path, SpaceKind::Table, Some(&key), writer(profile)?)?;

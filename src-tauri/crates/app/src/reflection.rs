@@ -317,7 +317,8 @@ impl App {
             act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
             reflection::drop_draft(act.read(), id)
         });
-        let ((), done) = in_drawer?;
+        // Not half of it: nobody is told that it failed while the other one reads it.
+        let ((), done) = in_drawer.inspect_err(|_| self.unmake_last(here))?;
         Ok(on_table.and(Changed::views(done.stale)))
     }
 

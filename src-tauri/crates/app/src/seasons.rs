@@ -60,7 +60,10 @@ impl App {
         let here = self.here()?.id;
         let proposed = agenda.proposed()?.filter(|one| one.by != here).ok_or(AppError::NotFound)?;
         let changed = self.begin_small(proposed.weeks)?;
-        agenda.drop_proposal()?;
+        // It has begun, whether or not the proposal goes.
+        if let Err(error) = agenda.drop_proposal() {
+            tracing::warn!(%error, "a proposal that was agreed to still stands");
+        }
         Ok(changed)
     }
 

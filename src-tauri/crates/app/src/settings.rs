@@ -2,10 +2,11 @@
 //! never synced.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
+use nightstand_vault::files;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -122,11 +123,7 @@ impl Settings {
     /// When the folder cannot be written.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         let text = serde_json::to_vec_pretty(self).map_err(io::Error::other)?;
-        let fresh = folder.join("settings.json.new");
-        let mut out = fs::File::create(&fresh)?;
-        out.write_all(&text)?;
-        out.sync_all()?;
-        fs::rename(fresh, file(folder))
+        files::replace(&file(folder), &text)
     }
 
     fn within_bounds(mut self) -> Self {

@@ -117,6 +117,13 @@ pub(crate) enum Way {
     Moved(UndoStep, Vec<EveningTurn>),
 }
 
+impl Way {
+    /// Whether it leads into the open drawer, or out of it.
+    pub(crate) fn is_in_drawer(&self) -> bool {
+        matches!(self, Self::Space(Place::Drawer, _) | Self::Hand(..))
+    }
+}
+
 pub(crate) struct Step {
     pub(crate) deed: Deed,
     pub(crate) way: Way,
@@ -174,7 +181,7 @@ impl Sitting {
         // A sentence that was taken back from the table came out of it.
         self.forth = None;
         for steps in self.steps.values_mut() {
-            steps.retain(|step| !matches!(step.way, Way::Space(Place::Drawer, _) | Way::Hand(..)));
+            steps.retain(|step| !step.way.is_in_drawer());
         }
     }
 }

@@ -212,7 +212,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let app = app(folder.path());
         // Nothing can be written where a folder stands in the way.
-        let in_the_way = folder.path().join("config/settings.json.new");
+        let in_the_way = folder.path().join("config/settings.json");
         std::fs::create_dir(&in_the_way).unwrap();
         app.begin(two()).unwrap_err();
         assert!(matches!(app.people(), Err(AppError::NoTable)), "nobody sits at half a table");

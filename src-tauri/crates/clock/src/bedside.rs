@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightstand_app::AppError;
-use nightstand_app::agenda::{Agenda, Choice, OnScreen};
+use nightstand_app::agenda::{Agenda, Choice, Notice, OnScreen};
 use nightstand_app::desktop::Desktop;
 use nightstand_app::link::{self, End, Message};
 use nightstand_app::passing::Settled;
@@ -282,9 +282,7 @@ impl Bedside {
             return Ok(());
         }
         (self.surroundings.at)(Moment::AfterIntent);
-        let raised =
-            tokio::time::timeout(PATIENCE, banner::raise(&notice, &service, None, &self.events)).await;
-        match raised.unwrap_or(Err(Failed::Unknown)) {
+        match show(&notice, &service, None, &self.events).await {
             Ok(banner) => {
                 (self.surroundings.at)(Moment::AfterRaise);
                 agenda.raised(due.key, banner.server_id, &service.identity)?;
@@ -328,7 +326,7 @@ impl Bedside {
             return Ok(None);
         }
         let notice = agenda.notice(&shown.due)?;
-        let Ok(banner) = banner::raise(&notice, service, Some(shown.server_id), &self.events).await else {
+        let Ok(banner) = show(&notice, service, Some(shown.server_id), &self.events).await else {
             return Ok(None);
         };
         agenda.raised(shown.due.key, banner.server_id, &service.identity)?;
@@ -410,6 +408,17 @@ impl Bedside {
         }
         Ok(())
     }
+}
+
+/// Has the service show a banner, in place of its own `earlier` one.
+async fn show(
+    notice: &Notice,
+    service: &Service,
+    earlier: Option<u32>,
+    events: &UnboundedSender<Event>,
+) -> Result<Banner, Failed> {
+    let raised = banner::raise(notice, service, earlier, events);
+    tokio::time::timeout(PATIENCE, raised).await.unwrap_or(Err(Failed::Unknown))
 }
 
 fn identity(file: &Path) -> Option<(u64, u64)> {

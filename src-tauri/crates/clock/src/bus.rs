@@ -11,14 +11,17 @@ use zbus::export::futures_core::Stream;
 use zbus::fdo::DBusProxy;
 use zbus::message::Type;
 use zbus::names::BusName;
-use zbus::{Connection, MatchRule, MessageStream};
+use zbus::zvariant::DynamicType;
+use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use crate::Event;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// How long a service may take to say its name.
+/// How long a service may take to answer. One that hangs must not keep everything else waiting.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// And how long when the bus may have to start it.
+const TO_BEGIN: Duration = Duration::from_secs(5);
 /// Whoever has a place for a tray's icon.
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 
@@ -137,7 +140,7 @@ impl Bus {
 
     async fn find_service(&mut self) -> Option<Service> {
         let connection = self.connect().await?;
-        let reply = connection.call_method(Some(SERVICE), PATH, Some(SERVICE), "GetCapabilities", &()).await;
+        let reply = ask(&connection, "GetCapabilities", &(), TO_BEGIN).await;
         let can: Vec<String> = match reply.and_then(|reply| reply.body().deserialize()) {
             Ok(can) => can,
             Err(error) => {
@@ -187,8 +190,7 @@ impl Bus {
     /// Takes a banner off the screen.
     pub(crate) async fn close(&mut self, server_id: u32) {
         let Some(connection) = self.connect().await else { return };
-        let closed =
-            connection.call_method(Some(SERVICE), PATH, Some(SERVICE), "CloseNotification", &server_id).await;
+        let closed = ask(&connection, "CloseNotification", &server_id, PATIENCE).await;
         if let Err(error) = closed {
             tracing::debug!(%error, "a banner could not be taken down");
         }
@@ -228,11 +230,23 @@ async fn follow_name(
     }))
 }
 
+async fn ask<B>(
+    connection: &Connection,
+    method: &'static str,
+    body: &B,
+    patience: Duration,
+) -> zbus::Result<Message>
+where
+    B: serde::Serialize + DynamicType,
+{
+    let asked = connection.call_method(Some(SERVICE), PATH, Some(SERVICE), method, body);
+    tokio::time::timeout(patience, asked).await.unwrap_or(Err(zbus::Error::InvalidReply))
+}
+
 /// What the service calls itself. It is asked once for each service, and its answer decides nothing but whom
 /// to ask about do-not-disturb.
 async fn name_of_server(connection: &Connection) -> Option<String> {
-    let asked = connection.call_method(Some(SERVICE), PATH, Some(SERVICE), "GetServerInformation", &());
-    let reply = tokio::time::timeout(PATIENCE, asked).await.ok()?.ok()?;
+    let reply = ask(connection, "GetServerInformation", &(), PATIENCE).await.ok()?;
     let (name, ..) = reply.body().deserialize::<(String, String, String, String)>().ok()?;
     Some(name)
 }

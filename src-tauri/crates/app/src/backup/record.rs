@@ -114,10 +114,12 @@ pub(super) fn all(folder: &Path) -> Result<Vec<Backup>, AppError> {
     let mut all = Vec::new();
     for entry in found.flatten() {
         let name = entry.file_name();
-        if name.to_string_lossy().starts_with("Nightstand ")
-            && let Some(backup) = Backup::read(&entry.path())?
-        {
-            all.push(backup);
+        // What people keep of their pages is named like this, too, and lies where they like.
+        let is_ours = name.to_string_lossy().starts_with("Nightstand ") && entry.path().is_dir();
+        match is_ours.then(|| Backup::read(&entry.path())) {
+            Some(Ok(Some(backup))) => all.push(backup),
+            Some(Err(error)) => tracing::warn!(%error, "a folder among the backups could not be read"),
+            Some(Ok(None)) | None => {}
         }
     }
     all.sort_by(|a, b| b.made.cmp(&a.made).then_with(|| b.folder.cmp(&a.folder)));

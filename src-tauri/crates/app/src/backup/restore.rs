@@ -2,21 +2,21 @@
 //! there is no table yet, the whole backup is.
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::{page, reflection};
 use nightstand_journal::backup::{Copy, Lost, Missing};
-use nightstand_journal::{BESIDE, Done, SpaceKind, Stale, copy_whole, copy_whole_while};
-use nightstand_vault::{SLOT_COPIES, files};
+use nightstand_journal::{BESIDE, Done, SpaceKind, Stale, copy_whole, copy_whole_while, with_suffix};
+use nightstand_vault::{KeySlots, Purpose, SLOT_COPIES, SlotError, files};
 
-use super::{Backup, copy_if_there};
+use super::{Backup, Work, copy_if_there};
 use crate::drawer::{Long, RECORDS};
 use crate::error::AppError;
 use crate::file_place;
 use crate::keys;
-use crate::profile::private_folder;
 use crate::sitting::{Changed, Deed};
 use crate::spine::{App, OpenDrawer};
 
@@ -116,8 +116,9 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Invalid`] with what is wrong with the place as it was typed, [`AppError::Taken`] when there is a
-    /// table already, [`AppError::NotFound`] for a folder that holds no backup, and what the disk says; nothing is
-    /// put in place then.
+    /// table already, or drawers whose keys the backup does not know, [`AppError::NotFound`] for a folder that holds
+    /// no table, and what the disk says; nothing is put in place then. [`AppError::KeyLost`] when everything is in
+    /// place, and somebody's passphrase opens it.
     pub fn restore_whole(&self, folder: &str) -> Result<(), AppError> {
         let folder = &file_place::typed(folder)?;
         let data = &self.profile.data;
@@ -125,27 +126,75 @@ impl App {
             return Err(AppError::Taken);
         }
         let backup = Backup::read(folder)?.ok_or(AppError::NotFound)?;
-        // Slots first and the table last: until it stands, this is still a first run.
-        for name in SLOT_COPIES {
-            copy_if_there(folder, data, name)?;
-        }
         let (table, drawers): (Vec<_>, Vec<_>) = backup.parts.iter().partition(|part| part.owner.is_none());
         if table.is_empty() {
             return Err(AppError::NotFound);
         }
-        for part in drawers.into_iter().chain(table) {
-            for beside in BESIDE {
-                copy_if_there(folder, data, &format!("{}{beside}", part.file))?;
-            }
-            let to = data.join(&part.file);
-            if !to.exists() {
-                copy_whole(&folder.join(&part.file), &to).map_err(AppError::folder)?;
+        let mut placed = Placed::default();
+        // Slots first and the table last: until it stands, this is still a first run.
+        if slots_are_wanted(folder, data)? {
+            for name in SLOT_COPIES {
+                copy_if_there(folder, data, name)?;
+                placed.files.push(data.join(name));
             }
         }
+        for part in drawers.into_iter().chain(table) {
+            let to = data.join(&part.file);
+            if to.exists() {
+                continue;
+            }
+            for beside in BESIDE {
+                let name = format!("{}{beside}", part.file);
+                placed.files.push(data.join(&name));
+                copy_if_there(folder, data, &name)?;
+            }
+            copy_whole(&folder.join(&part.file), &to).map_err(AppError::folder)?;
+            placed.files.extend(["", "-wal"].map(|suffix| with_suffix(&to, suffix)));
+        }
         files::flush_folder(&self.profile.table()).map_err(AppError::folder)?;
+        placed.stays = true;
         // Nothing was written here yet, but a log that this folder knew may have gone on elsewhere.
         keys::new_writer(&self.profile)?;
         self.try_table_again().inspect_err(|error| self.refuse_table(error.again()))
+    }
+}
+
+/// Whether the backup's key slots take the place of those in `data`. Slots of the same profile stay: they open
+/// what the backup's do, and drawers that were made since.
+fn slots_are_wanted(backup: &Path, data: &Path) -> Result<bool, AppError> {
+    let here = match KeySlots::look(data) {
+        Ok(here) => here,
+        Err(SlotError::Damaged) => return Ok(true),
+        Err(error) => return Err(keys::slot_error(error)),
+    };
+    if here.is_empty() {
+        return Ok(true);
+    }
+    let theirs = KeySlots::look(backup).map_err(keys::slot_error)?;
+    let opens_table = !here.holders_of(Purpose::Table).is_empty();
+    if here.id() == theirs.id() && (opens_table || theirs.holders_of(Purpose::Table).is_empty()) {
+        Ok(false)
+    } else {
+        Err(AppError::Taken)
+    }
+}
+
+/// What a backup put in place. It is taken away again unless all of it is there.
+#[derive(Default)]
+struct Placed {
+    files: Vec<PathBuf>,
+    stays: bool,
+}
+
+impl Drop for Placed {
+    fn drop(&mut self) {
+        for file in self.files.iter().filter(|_| !self.stays) {
+            if let Err(error) = fs::remove_file(file)
+                && error.kind() != ErrorKind::NotFound
+            {
+                tracing::error!(%error, "what a backup put in place could not be taken away again");
+            }
+        }
     }
 }
 
@@ -176,10 +225,10 @@ impl<'a> Looked<'a> {
     fn into(app: &'a App, backup: &Backup) -> Result<Self, AppError> {
         let long = app.desk.long.begin();
         // A copy of the copy: looking leaves a backup as it is, wherever it lies.
-        let work = Work::begin(&app.profile.cache)?;
+        let work = Work::begin(&app.profile.cache, "looking")?;
         let mut looked = Self { table: None, drawer: None, locked: Vec::new(), _work: work, long };
         for part in &backup.parts {
-            let path = looked._work.0.join(&part.file);
+            let path = looked._work.join(&part.file);
             let copied = copy_whole_while(&backup.folder.join(&part.file), &path, looked.long.go_on());
             if !copied.map_err(AppError::folder)? {
                 return Err(AppError::DrawerLocked);
@@ -275,26 +324,5 @@ fn damaged(error: nightstand_journal::JournalError) -> AppError {
     match AppError::from(error) {
         AppError::KeyLost => AppError::DAMAGED,
         other => other,
-    }
-}
-
-/// A folder for as long as somebody looks.
-struct Work(std::path::PathBuf);
-
-impl Work {
-    /// On the disk, where a drawer with its pictures has room; the runtime folder lies in memory.
-    fn begin(cache: &Path) -> Result<Self, AppError> {
-        let folder = cache.join("looking");
-        // What was left by a look that was cut off.
-        super::clear(&folder)?;
-        private_folder(&folder).map_err(AppError::folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // What is in it is as sealed as the backup.
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -31,7 +31,10 @@ impl App {
         let owner = open.owner;
         drop(open.space);
         let mended = self.mend(owner, &open.key);
-        let opened = kept.and(mended).map(|(space, mended)| {
+        if let (Err(_), Err(error)) = (&mended, kept) {
+            tracing::error!(%error, "what waited for the disk is gone with the drawer that could not be mended");
+        }
+        let opened = mended.map(|(space, mended)| {
             *drawer = Some(OpenDrawer { space, mended: Some(mended), ..open });
             true
         });

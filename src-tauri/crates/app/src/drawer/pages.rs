@@ -188,12 +188,13 @@ impl App {
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says; the draft is still there then.
     pub fn put_away(&self, id: PageId) -> Result<Changed, AppError> {
-        let Some((draft, known)) = self.in_hand(id)? else { return Ok(Changed::default()) };
-        let key = if known { "changePage" } else { "putAwayPage" };
-        let deed = Deed::plain(key).with("title", &draft.title);
-        let day = self.today();
+        let (day, now) = (self.today(), self.civil_now());
+        // Nothing is typed between what is read here and what is written.
         let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let Some((draft, known)) = in_hand(open, id, now)? else { return Ok(Changed::default()) };
+        let key = if known { "changePage" } else { "putAwayPage" };
+        let deed = Deed::plain(key).with("title", &draft.title);
         let ((), done) = open.space.act(open.owner, day, |act| enter(act, &draft))?;
         open.let_go(Sheet::Page(id));
         if known {
@@ -202,42 +203,35 @@ impl App {
         Ok(self.keep_step(open.owner, done.stale, deed, Way::Hand(done.undo, InHand::Page(draft))))
     }
 
-    /// What is being typed on a page, and whether it was put away before.
-    fn in_hand(&self, id: PageId) -> Result<Option<(Draft, bool)>, AppError> {
-        let now = self.civil_now();
-        self.look_in_drawer(|open| {
-            let known = rows::one(open.space.read(), id)?.is_some();
-            Ok(draft_of(open, id, now)?.map(|draft| (draft, known)))
-        })
-    }
-
-    fn enter_quietly(&self, draft: &Draft) -> Result<(), AppError> {
-        self.change_drawer_quietly(|act| enter(act, draft))?;
-        self.let_go(Sheet::Page(draft.page));
-        Ok(())
-    }
-
     /// Throws a page away. Undo brings it back; its words are forgotten for good after thirty days. One that is
     /// not there any more is thrown away already.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`], and what the disk says.
     pub fn throw_away(&self, id: PageId) -> Result<Changed, AppError> {
+        let (day, now) = (self.today(), self.civil_now());
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
         // What was never an entry could not be brought back. It is no step of its own: one Undo brings back all.
-        if let Some((draft, _)) = self.in_hand(id)? {
-            self.enter_quietly(&draft)?;
+        if let Some((draft, _)) = in_hand(open, id, now)? {
+            open.space.act(open.owner, day, |act| enter(act, &draft))?;
         }
-        let kept = self.read_drawer(|space| rows::one(space.read(), id))?;
-        self.let_go(Sheet::Page(id));
+        let kept = rows::one(open.space.read(), id)?;
+        open.let_go(Sheet::Page(id));
         let Some(kept) = kept else { return Ok(Changed::default()) };
-        let day = self.today();
         let deed = Deed::plain("throwAwayPage").with("title", &kept.title);
-        let ((), changed) = self.change_drawer(deed, |act| {
+        let ((), done) = open.space.act(open.owner, day, |act| {
             draft::note_thrown(act.read(), id.entity(), day)?;
             act.delete(id.entity())
         })?;
-        Ok(changed)
+        Ok(self.remember(open.owner, Place::Drawer, deed, done))
     }
+}
+
+/// What is being typed on a page, and whether it was put away before.
+fn in_hand(open: &OpenDrawer, id: PageId, now: NaiveDateTime) -> Result<Option<(Draft, bool)>, JournalError> {
+    let known = rows::one(open.space.read(), id)?.is_some();
+    Ok(draft_of(open, id, now)?.map(|draft| (draft, known)))
 }
 
 /// Overwrites the draft of what was typed. A page that nothing is written on is none, and one that is as it was

@@ -146,7 +146,7 @@ impl OpenDrawer {
             return;
         }
         let kept = self.spill.keep(self.waiting.all());
-        self.waiting.in_spill = !self.waiting.is_empty();
+        self.waiting.in_spill = kept.is_err() || !self.waiting.is_empty();
         if let Err(error) = kept {
             tracing::warn!(%error, "the spill could not be brought up to date");
         }

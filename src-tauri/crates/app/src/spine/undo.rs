@@ -32,9 +32,26 @@ impl App {
                 Ok(Some(Undone { deed: step.deed, taken_back: how, redo, changed: Changed::views(stale) }))
             }
             Err(error) => {
-                lock(&self.sitting).remember(person, step);
+                self.keep_for_later(person, step);
                 Err(error)
             }
+        }
+    }
+
+    /// Keeps a step that could not be taken back, unless its drawer was locked on the way and forgot its steps.
+    fn keep_for_later(&self, person: PersonId, step: Step) {
+        let drawer = self.drawer();
+        if !step.way.is_in_drawer() || drawer.as_ref().is_some_and(|open| open.owner == person) {
+            lock(&self.sitting).remember(person, step);
+        }
+    }
+
+    /// Takes back at once what `person` did last, when what belongs to it could not be done.
+    pub(crate) fn unmake_last(&self, person: PersonId) {
+        let Some(step) = lock(&self.sitting).take_last(person, self.now()) else { return };
+        if let Err(error) = self.take_back(person, &step.way) {
+            tracing::error!(%error, "half of a change stays");
+            self.keep_for_later(person, step);
         }
     }
 

@@ -192,9 +192,9 @@ impl KeySlots {
         if self.book.generation == 0 { self.save() } else { Ok(()) }
     }
 
-    /// Whether there is a sidecar, readable or not.
-    pub fn exist_in(folder: &Path) -> bool {
-        sidecar::COPIES.iter().any(|name| folder.join(name).exists())
+    /// Whether nobody has a slot.
+    pub fn is_empty(&self) -> bool {
+        self.book.slots.is_empty()
     }
 
     /// The random id of this set of slots. It tells profiles apart where keys lie outside their folder.
@@ -328,6 +328,19 @@ impl KeySlots {
     /// Whatever the disk says.
     pub fn remove(&mut self, holder: PersonId) -> Result<(), SlotError> {
         self.change(|book| book.slots.retain(|slot| slot.holder != holder))
+    }
+
+    /// Takes every key for `purpose` away: what it opened is not there any more, and another is made in its place.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn drop_keys(&mut self, purpose: Purpose) -> Result<(), SlotError> {
+        if self.holders_of(purpose).is_empty() {
+            return Ok(());
+        }
+        self.change(|book| {
+            book.slots.iter_mut().for_each(|slot| slot.keys.retain(|sealed| sealed.purpose != purpose));
+        })
     }
 
     /// Adds a slot, proves it from the disk, and only then lets go of the one whose place it takes.

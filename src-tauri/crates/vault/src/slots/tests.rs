@@ -176,7 +176,10 @@ fn damaged_copies_are_said_and_left_alone() {
         fs::write(folder.path().join(name), b"torn").unwrap();
     }
     assert!(matches!(KeySlots::open(folder.path()), Err(SlotError::Damaged)), "this is no first run");
-    assert!(KeySlots::exist_in(folder.path()), "and everyone can see that it is none");
+    assert!(
+        sidecar::COPIES.iter().any(|name| folder.path().join(name).exists()),
+        "and everyone can see that it is none"
+    );
     assert_eq!(fs::read(folder.path().join("slots.a")).unwrap(), b"torn", "nothing is overwritten");
 }
 
