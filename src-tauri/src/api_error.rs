@@ -29,6 +29,8 @@ pub enum Code {
     DrawerLocked,
     /// The passphrase or the words did not match.
     WrongPassphrase,
+    /// The table's or the drawer's file is not where it was.
+    Missing,
     /// What was asked for is no longer there.
     NotFound,
     /// A field cannot hold this.
@@ -64,6 +66,7 @@ impl From<AppError> for ApiError {
             AppError::KeyLost => Self::of(Code::KeyLost),
             AppError::DrawerLocked => Self::of(Code::DrawerLocked),
             AppError::WrongPassphrase => Self::of(Code::WrongPassphrase),
+            AppError::Missing => Self::of(Code::Missing),
             AppError::NotFound => Self::of(Code::NotFound),
             AppError::Invalid { field, why } => {
                 let (field, why) = (Some(field.to_owned()), Some(why.to_owned()));

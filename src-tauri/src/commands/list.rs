@@ -29,6 +29,13 @@ macro_rules! every_command {
             welcome::table_recover(Typed) -> Nothing;
             welcome::table_recover_words(Typed) -> Nothing;
 
+            // files that are not where they were
+            missing::table_missing(Nothing) -> MissingFile;
+            missing::table_leave(Nothing) -> FilePlace;
+            missing::drawer_missing(WhichPerson) -> MissingFile;
+            missing::drawer_bring_back(WhichPerson) -> Wrote<Nothing>;
+            missing::drawer_begin_anew(WhichPerson) -> Wrote<Nothing>;
+
             // tonight
             tonight::tonight_view(Nothing) -> TonightView;
             tonight::tonight_answer(TonightAnswer) -> Wrote<Nothing>;

@@ -17,6 +17,7 @@ mod drawer;
 mod history;
 mod import;
 mod journals;
+mod missing;
 mod people;
 mod reading;
 mod reflection;

@@ -2,7 +2,7 @@
 
 use nightstand_app::backup as core;
 use nightstand_app::drawer;
-use nightstand_app::mend::Mended;
+use nightstand_app::mend::{self, Mended};
 use nightstand_domain::ids;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::{page, people, reading, reflection, ritual, season, us};
@@ -103,8 +103,30 @@ pub struct HurtSheet {
     pub title: String,
     /// When it was written, or the day alone, or nothing.
     pub written: String,
-    /// Whether an earlier version of it stands now.
-    pub earlier: bool,
+    /// What of it still stands.
+    pub stands: StillStands,
+}
+
+/// What stands of something that was hurt.
+#[derive(Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StillStands {
+    /// Nothing.
+    Nothing,
+    /// An earlier version, or a part of it.
+    Earlier,
+    /// All of its words, and not all of its pictures.
+    Words,
+}
+
+impl From<mend::Stands> for StillStands {
+    fn from(stands: mend::Stands) -> Self {
+        match stands {
+            mend::Stands::Nothing => Self::Nothing,
+            mend::Stands::Earlier => Self::Earlier,
+            mend::Stands::Words => Self::Words,
+        }
+    }
 }
 
 /// What was mended in the open drawer.
@@ -189,6 +211,17 @@ pub struct BackupRow {
     pub made: String,
     /// What is in it.
     pub parts: Vec<BackupPart>,
+}
+
+/// A file that is not where it was.
+#[derive(Clone, Serialize, TS)]
+pub struct MissingFile {
+    /// Where it was.
+    pub place: String,
+    /// The folder of the newest backup that holds it.
+    pub backup: Option<String>,
+    /// When that was made.
+    pub made: Option<String>,
 }
 
 /// The backups of this computer.
@@ -322,7 +355,7 @@ impl From<Mended> for MendedTable {
         let hurt = mended.hurt.into_iter().map(|hurt| HurtThing {
             sort: hurt.kind.into(),
             title: hurt.title,
-            earlier: hurt.earlier,
+            earlier: hurt.stands != mend::Stands::Nothing,
         });
         Self {
             copy: mended.copied_to.display().to_string(),
@@ -337,7 +370,7 @@ impl From<Mended> for MendedView {
         let hurt = mended.hurt.into_iter().map(|hurt| HurtSheet {
             title: hurt.title,
             written: hurt.written,
-            earlier: hurt.earlier,
+            stands: hurt.stands.into(),
         });
         Self {
             copy: mended.copied_to.display().to_string(),

@@ -71,6 +71,8 @@ impl From<domain::Side> for Side {
 pub enum DrawerFront {
     /// It has no lock yet, and nothing in it.
     NotMade,
+    /// It is locked, and its file is not where it was.
+    Missing,
     /// It is locked.
     Locked,
     /// It is open at this moment.
@@ -81,6 +83,7 @@ impl From<app::DrawerFront> for DrawerFront {
     fn from(front: app::DrawerFront) -> Self {
         match front {
             app::DrawerFront::NotMade => Self::NotMade,
+            app::DrawerFront::Missing => Self::Missing,
             app::DrawerFront::Locked => Self::Locked,
             app::DrawerFront::Open => Self::Open,
         }

@@ -176,8 +176,11 @@ fn a_making_that_was_cut_off_is_begun_again_and_a_second_one_refused() {
     let home = Home::begin(other.path());
     home.app.make_drawer(home.robin, "first try").unwrap();
     // The power went before the drawer's file was there.
-    fs::remove_file(other.path().join(format!("data/drawer-{}.db", home.robin))).unwrap();
+    let file = other.path().join(format!("data/drawer-{}.db", home.robin));
+    fs::remove_file(&file).unwrap();
+    fs::write(file.with_extension("making"), []).unwrap();
     home.app.make_drawer(home.robin, ROBINS).unwrap();
+    assert!(!file.with_extension("making").exists());
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
 }
 

@@ -167,6 +167,37 @@ fn a_backup_opens_on_another_computer_with_the_passphrase_and_begins_a_log_of_it
 }
 
 #[test]
+fn a_backup_folder_may_hold_other_things_that_are_called_alike() {
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.keep_backups_in(&shown(stick.path())).unwrap();
+    fs::write(stick.path().join("Nightstand pages.zip"), b"a copy").unwrap();
+    // What says about itself that it is a backup, and cannot be read.
+    fs::create_dir_all(stick.path().join("Nightstand 2020/backup.json")).unwrap();
+    let made = home.app.back_up().unwrap();
+    assert_eq!(home.app.backups().unwrap(), [made]);
+    assert!(stick.path().join("Nightstand pages.zip").exists());
+}
+
+#[test]
+fn a_backup_that_cannot_be_brought_here_whole_leaves_nothing_here() {
+    let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (home, _) = Home::with_drawers(old.path());
+    let backup = home.app.back_up().unwrap();
+    fs::remove_file(backup.folder.join("table.db")).unwrap();
+    let keyring = Arc::new(MemoryStore::default());
+    let app = home::open(new.path(), &keyring, &home.clock);
+    app.restore_whole(&shown(&backup.folder)).unwrap_err();
+    let begins = |name: &str| ["slots.", "drawer-", "table."].iter().any(|begin| name.starts_with(begin));
+    let here: Vec<String> = fs::read_dir(new.path().join("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| begins(name))
+        .collect();
+    assert_eq!(here, Vec::<String>::new());
+}
+
+#[test]
 fn a_drawer_that_was_put_back_from_a_copy_gets_a_log_of_its_own_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (home, _) = Home::with_drawers(folder.path());

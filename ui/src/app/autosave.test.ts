@@ -153,3 +153,20 @@ test('what was thrown away is not written again', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   expect(to.kept).toEqual([])
 })
+
+test('whoever waits for a write waits for the one that began meanwhile, too', async () => {
+  const gates: (() => void)[] = []
+  const kept: string[] = []
+  const save = new Autosave(async (text: string) => {
+    await new Promise<void>((open) => gates.push(open))
+    kept.push(text)
+  })
+  save.put('I')
+  await vi.advanceTimersByTimeAsync(1_000)
+  save.put('I keep')
+  const both = Promise.all([save.flush(), save.flush().then((all) => [all, ...kept])])
+  gates[0]?.()
+  await vi.advanceTimersByTimeAsync(10)
+  gates[1]?.()
+  expect(await both).toEqual([true, [true, 'I', 'I keep']])
+})

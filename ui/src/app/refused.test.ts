@@ -1,10 +1,11 @@
-import { render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
 import { fakeHost } from '../host/fake'
 import { t } from '../i18n'
 import Refused from './Refused.svelte'
 import { sitting } from './sitting.svelte'
+import { toasts } from './toasts.svelte'
 
 beforeEach(() => void fakeHost())
 afterEach(() => {
@@ -28,4 +29,23 @@ it('a_key_that_is_lost_is_not_looked_for_in_a_folder', () => {
   sitting.trouble = new HostError('keyLost')
   render(Refused)
   expect(screen.queryByText('/media/stick')).toBeNull()
+})
+
+it('a_table_that_is_missing_offers_its_newest_backup_and_asks_before_another_is_set', async () => {
+  const made = { place: '/home/robin/n/table.db', backup: '/media/stick/Nightstand 1', made: '2026-11-23T21:30' }
+  const host = fakeHost({
+    table_missing: () => made,
+    backup_restore: () => Promise.reject(new HostError('full')),
+    table_leave: () => Promise.reject(new HostError('busy')),
+  })
+  sitting.trouble = new HostError('missing')
+  render(Refused)
+  expect(await screen.findByText(made.place)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: /^Bring it back as it was on .*November/u }))
+  expect(host.calls.find(({ name }) => name === 'backup_restore')?.args).toEqual({ path: made.backup })
+  await vi.waitFor(() => expect(toasts.now).toBeDefined())
+  await fireEvent.click(screen.getByRole('button', { name: t('refused.missingAnew') }))
+  expect(host.calls.map(({ name }) => name), 'asked first').not.toContain('table_leave')
+  await fireEvent.click(screen.getByRole('button', { name: t('refused.anew.go') }))
+  expect(host.calls.map(({ name }) => name)).toContain('table_leave')
 })

@@ -901,7 +901,7 @@ zone: string, };
 /**
  * What the window can act on.
  */
-export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "folder" | "unexpected";
+export type Code = "noTable" | "keyLost" | "drawerLocked" | "wrongPassphrase" | "missing" | "notFound" | "invalid" | "taken" | "newer" | "damaged" | "full" | "readOnly" | "busy" | "folder" | "unexpected";
 
 /**
  * Where a book's contents were found.
@@ -1032,7 +1032,7 @@ tray: boolean, };
 /**
  * How a drawer looks from outside. Nothing tells how much is in it.
  */
-export type DrawerFront = "notMade" | "locked" | "open";
+export type DrawerFront = "notMade" | "missing" | "locked" | "open";
 
 /**
  * Opens someone's drawer with the words of the recovery sheet, and gives it another passphrase.
@@ -1580,9 +1580,9 @@ title: string,
  */
 written: string, 
 /**
- * Whether an earlier version of it stands now.
+ * What of it still stands.
  */
-earlier: boolean, };
+stands: StillStands, };
 
 /**
  * What sort of thing on the table was hurt; a key below `tonight.mended.sorts`.
@@ -2138,6 +2138,23 @@ hurt: Array<HurtSheet>,
  * How many changes could not be read.
  */
 lost: number, };
+
+/**
+ * A file that is not where it was.
+ */
+export type MissingFile = { 
+/**
+ * Where it was.
+ */
+place: string, 
+/**
+ * The folder of the newest backup that holds it.
+ */
+backup: string | null, 
+/**
+ * When that was made.
+ */
+made: string | null, };
 
 /**
  * Asks what another time would come to.
@@ -4210,6 +4227,11 @@ done: Array<PersonId>, };
 export type Stands = "reading" | "waiting" | "laidAside" | "read";
 
 /**
+ * What stands of something that was hurt.
+ */
+export type StillStands = "nothing" | "earlier" | "words";
+
+/**
  * Some days, the first and the last of which count.
  */
 export type Stretch = { 
@@ -4904,6 +4926,11 @@ export interface Commands {
   table_try_again: { args: Nothing; answer: Nothing }
   table_recover: { args: Typed; answer: Nothing }
   table_recover_words: { args: Typed; answer: Nothing }
+  table_missing: { args: Nothing; answer: MissingFile }
+  table_leave: { args: Nothing; answer: FilePlace }
+  drawer_missing: { args: WhichPerson; answer: MissingFile }
+  drawer_bring_back: { args: WhichPerson; answer: Wrote<Nothing> }
+  drawer_begin_anew: { args: WhichPerson; answer: Wrote<Nothing> }
   tonight_view: { args: Nothing; answer: TonightView }
   tonight_answer: { args: TonightAnswer; answer: Wrote<Nothing> }
   tonight_move: { args: TonightMove; answer: Wrote<Nothing> }

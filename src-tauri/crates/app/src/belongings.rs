@@ -15,10 +15,13 @@ const SIGN: &str = ".nightstand-profile";
 /// What it says to whoever opens it.
 const SIGN_SAYS: &str = "The folders around this file hold a Nightstand profile.\n";
 
+/// How folders begin in which lies what belonged to a table that is missing.
+pub(crate) const LEFT: &str = "left-";
+
 /// The folders that we make in ours, and what is kept whole in them.
-const FOLDERS: [&str; 6] = ["backups", "logs", "looking", "run", "state", "web"];
+const FOLDERS: [&str; 7] = ["backing-up", "backups", "logs", "looking", "run", "state", "web"];
 /// How our other files begin. What is written aside, put aside as damaged, or kept beside a database has more behind.
-const FILES: [&str; 21] = [
+const FILES: [&str; 22] = [
     SIGN,
     "agenda.db",
     "agenda.key",
@@ -29,6 +32,7 @@ const FILES: [&str; 21] = [
     "desktop.json",
     "device.",
     "drawer-",
+    LEFT,
     "lengths.json",
     PAINTED,
     "passing.db",

@@ -22,6 +22,9 @@ pub enum AppError {
     /// The passphrase, or the recovery words, did not match.
     #[error("the passphrase did not match")]
     WrongPassphrase,
+    /// The table's or the drawer's file is not where it was, and what belongs to it is.
+    #[error("the file is missing")]
+    Missing,
     /// What was asked for is not there, or no longer.
     #[error("not found")]
     NotFound,
@@ -93,6 +96,7 @@ impl AppError {
             Self::KeyLost => Self::KeyLost,
             Self::DrawerLocked => Self::DrawerLocked,
             Self::WrongPassphrase => Self::WrongPassphrase,
+            Self::Missing => Self::Missing,
             Self::NotFound => Self::NotFound,
             Self::Invalid { field, why } => Self::Invalid { field, why },
             Self::Taken => Self::Taken,

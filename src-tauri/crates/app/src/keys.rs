@@ -22,6 +22,7 @@ use crate::error::AppError;
 use crate::lengths;
 use crate::link::{self, End};
 use crate::mend;
+use crate::missing;
 use crate::profile::Profile;
 use crate::spine::{App, Role};
 
@@ -96,7 +97,7 @@ pub(crate) fn open_table(
 ) -> Result<Option<Space>, AppError> {
     let path = profile.table();
     if !path.exists() {
-        return Ok(None);
+        return if missing::table_was_here(profile)? { Err(AppError::Missing) } else { Ok(None) };
     }
     let mut outcome = Err(AppError::KeyLost);
     for key in places(profile, file, keyring.as_ref(), role)? {
@@ -232,9 +233,16 @@ pub(crate) fn make_table(
     }
     let mut slots = KeySlots::open(&profile.data).map_err(slot_error)?;
     slots.begin().map_err(slot_error)?;
-    // Of a table that is not here. [`settle`] would take them for holders of the new one's key.
-    slots.drop_keys(Purpose::Table).map_err(slot_error)?;
-    let key = SpaceKey::random()?;
+    // One that is there may belong to a file that is not, for the moment.
+    let key = match table_key(profile, file, keyring) {
+        Ok(key) => key,
+        Err(AppError::KeyLost) => {
+            // Of a table that is not here. [`settle`] would take them for holders of the new one's key.
+            slots.drop_keys(Purpose::Table).map_err(slot_error)?;
+            SpaceKey::random()?
+        }
+        Err(error) => return Err(error),
+    };
     file.store(TABLE, &key).map_err(store_error)?;
     let space = Space::create(&path, SpaceKind::Table, Some(&key), writer(profile)?)?;
     settle(profile, file, keyring, &key);

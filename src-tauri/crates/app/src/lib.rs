@@ -34,6 +34,7 @@ pub mod welcome;
 mod courses;
 mod file_place;
 mod lengths;
+mod missing;
 mod spine;
 mod standing;
 

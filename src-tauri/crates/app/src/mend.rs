@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use nightstand_journal::Stands;
 use nightstand_journal::{
-    BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, salvage, with_suffix,
+    BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, remove_whole, salvage, with_suffix,
 };
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, files};
 
@@ -48,6 +49,11 @@ pub(crate) fn mend(
             other => other.into(),
         };
         let found = salvage(path, &new, kind, Some(key), writer).map_err(damaged)?;
+        if found.entries == 0 && found.lost > 0 {
+            // An empty one in its place would look as if nothing had ever been there.
+            remove_whole(&new).map_err(AppError::folder)?;
+            return Err(AppError::Damaged { copied_to: Some(copied_to) });
+        }
         put_in_place(&new, path).map_err(AppError::folder)?;
         Ok((copied_to, found))
     })?;

@@ -47,6 +47,8 @@ impl People {
 pub enum DrawerFront {
     /// It has no lock yet, and nothing in it.
     NotMade,
+    /// It is locked, and its file is not where it was.
+    Missing,
     /// It is locked.
     Locked,
     /// It is open at this moment.
@@ -101,7 +103,13 @@ impl App {
         if self.drawer().as_ref().is_some_and(|drawer| drawer.owner == person) {
             return DrawerFront::Open;
         }
-        if self.drawer_path(person).exists() { DrawerFront::Locked } else { DrawerFront::NotMade }
+        if self.drawer_path(person).exists() {
+            DrawerFront::Locked
+        } else if self.is_drawer_missing(person) {
+            DrawerFront::Missing
+        } else {
+            DrawerFront::NotMade
+        }
     }
 
     /// Gives `person` another name.

@@ -186,6 +186,11 @@ impl App {
         matches!(&*lock(&self.table), Table::Open(_) | Table::Refused(_))
     }
 
+    /// Whether the table's file is not where it was.
+    pub(crate) fn is_table_missing(&self) -> bool {
+        matches!(&*lock(&self.table), Table::Refused(AppError::Missing))
+    }
+
     /// Puts a table in place that was just made or recovered.
     pub(crate) fn lay_table(&self, space: Space) {
         *lock(&self.table) = Table::Open(Box::new(space));
@@ -471,7 +476,7 @@ impl App {
         changed
     }
 
-    /// The folder that holds `person`'s drawer file.
+    /// `person`'s drawer file.
     pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
         self.profile.data.join(format!("drawer-{person}.db"))
     }

@@ -48,10 +48,12 @@ pub use erase::{Aging, Forgetting};
 pub use error::JournalError;
 pub use exchange::Received;
 pub use migrate::KNOWN as TABLES;
-pub use open::{BESIDE, Pragmas, Repair, connect, copy_aside, copy_whole, copy_whole_while, with_suffix};
+pub use open::{
+    BESIDE, Pragmas, Repair, connect, copy_aside, copy_whole, copy_whole_while, remove_whole, with_suffix,
+};
 pub use pages::Pages;
 pub use projection::Stale;
 pub use record::Record;
-pub use salvage::{Hurt, Salvaged, salvage};
+pub use salvage::{Hurt, Salvaged, Stands, salvage};
 pub use space::{Space, SpaceKind, Writer};
 pub use undo::{Part as UndoPart, UndoStep};

@@ -114,6 +114,13 @@ pub(crate) fn private_file(path: &Path) -> io::Result<()> {
 
 /// A connection with its key and manners, before anything was read.
 pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result<Connection, JournalError> {
+    let conn = keyed(path, key, wait)?;
+    behave(&conn)?;
+    Ok(conn)
+}
+
+/// The same without its manners, which read the file.
+pub(crate) fn keyed(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result<Connection, JournalError> {
     wake_the_library();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
@@ -130,6 +137,11 @@ pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result
         let words = key_words(key);
         conn.execute_batch(&words)?;
     }
+    Ok(conn)
+}
+
+/// The manners of every connection of ours.
+pub(crate) fn behave(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "PRAGMA secure_delete = ON;
          PRAGMA foreign_keys = ON;
@@ -139,8 +151,7 @@ pub(crate) fn raw(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Result
          PRAGMA trusted_schema = OFF;
          PRAGMA synchronous = FULL;",
     )
-    .map_err(first_read)?;
-    Ok(conn)
+    .map_err(first_read)
 }
 
 /// SQLite readies itself at the first opening, and SQLCipher a moment after SQLite says that it is ready
@@ -318,7 +329,7 @@ pub(crate) fn copy_file(from: &Path, to: &Path, go_on: &GoOn) -> io::Result<bool
 }
 
 /// Removes a file and its companions, whatever is in it.
-pub(crate) fn remove_whole(path: &Path) -> io::Result<()> {
+pub fn remove_whole(path: &Path) -> io::Result<()> {
     ["", "-wal", "-shm"].iter().try_for_each(|suffix| remove(&with_suffix(path, suffix)))
 }
 

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::envelope;
 use crate::error::JournalError;
 use crate::log::{self, Devices, Stored, Tip};
 use crate::open;
-use crate::pages::{Pages, Seal};
+use crate::pages::{self, PAGE, Pages, Seal};
 use crate::reissue::{self, Orphan};
 use crate::space::{Space, SpaceKind, Writer};
 use crate::table::book;
@@ -58,8 +59,19 @@ pub struct Hurt {
     pub written: String,
     /// Its title, as the damaged file still had it; empty for what has none.
     pub title: String,
-    /// Whether it still stands, as it was earlier or without what could not be read.
-    pub earlier: bool,
+    /// What of it still stands.
+    pub stands: Stands,
+}
+
+/// What stands of a record that was hurt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Nothing.
+    Nothing,
+    /// It stands as it was earlier, or without what could not be read.
+    Earlier,
+    /// All of its words stand; a picture on it does not.
+    Words,
 }
 
 /// What came of it.
@@ -97,19 +109,33 @@ pub fn salvage(
 /// A copy of the damaged file, with those pages put back that were kept beside it and that are damaged.
 fn ready<'a>(from: &Path, work: &'a Path, key: Option<&'a SpaceKey>) -> Result<Old<'a>, JournalError> {
     open::copy_whole(from, work)?;
+    if fs::metadata(work)?.len() < PAGE as u64 {
+        return Err(JournalError::Damaged { copied_to: None });
+    }
+    let mut torn = Vec::new();
     if let Some(key) = key {
         // With another beginning none of the others can be told from a torn one.
         if torn_of(work, key)?.contains(&1) {
             open::put_pages_back(from, work, |page| page == 1)?;
         }
-        let torn = torn_of(work, key)?;
-        open::put_pages_back(from, work, |page| torn.contains(&page))?;
+        torn = torn_of(work, key)?;
+        let there = fs::metadata(work)?.len();
+        let is_cut_off = |page| pages::place_of(page) >= there;
+        open::put_pages_back(from, work, |page| torn.contains(&page) || is_cut_off(page))?;
     }
     // What lies in the write-ahead log may be newer than what was kept.
-    let merging = open::raw(work, key, open::WAIT)?;
+    let merging = opened(work, key)?;
     merging.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(open::first_read)?;
     drop(merging);
-    Ok(Old { path: work, key, conn: RefCell::new(open::raw(work, key, open::WAIT)?) })
+    Ok(Old { path: work, key, conn: RefCell::new(opened(work, key)?), is_torn: !torn.is_empty() })
+}
+
+fn opened(work: &Path, key: Option<&SpaceKey>) -> Result<Connection, JournalError> {
+    let conn = open::keyed(work, key, open::WAIT)?;
+    // Otherwise SQLite refuses all of a file that is shorter than its beginning says: one that was cut short.
+    conn.execute_batch("PRAGMA writable_schema = ON")?;
+    open::behave(&conn)?;
+    Ok(conn)
 }
 
 /// The damaged file. A connection that met a page which its cipher does not vouch for refuses every page from then
@@ -118,13 +144,14 @@ struct Old<'a> {
     path: &'a Path,
     key: Option<&'a SpaceKey>,
     conn: RefCell<Connection>,
+    is_torn: bool,
 }
 
 impl Old<'_> {
     fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, JournalError>) -> Result<T, JournalError> {
         let found = read(&self.conn.borrow());
         if found.is_err() {
-            self.conn.replace(open::raw(self.path, self.key, open::WAIT)?);
+            self.conn.replace(opened(self.path, self.key)?);
         }
         found
     }
@@ -149,6 +176,10 @@ fn read_over(
     let found = Found::in_file(old, kind)?;
     if found.devices.values().any(|(device, _)| *device == writer.device) {
         return Err(JournalError::Broken("what is salvaged needs a log of its own"));
+    }
+    if found.entries.is_empty() && old.is_torn {
+        // What was put back of a file's beginning may be older than everything that was in it.
+        return Err(JournalError::Damaged { copied_to: None });
     }
     let id = found.space.map_or_else(SpaceId::random, Ok)?;
     let mut new = Space::create_as(to, kind, key, writer, id)?;
@@ -327,10 +358,11 @@ impl Found {
             let lost = places.filter(|place| place.0 != 0).any(|place| !read.contains(&place));
             let Ok(id) = <[u8; 16]>::try_from(id.as_slice()).map(EntityId::from_bytes) else { continue };
             if lost && !named.contains(&id) {
-                let earlier =
+                let laid =
                     new.conn.prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([id.as_bytes()])?;
+                let stands = if laid { Stands::Earlier } else { Stands::Nothing };
                 let kind = Kind(u16::try_from(*kind).unwrap_or_default());
-                hurt.push(Hurt { id, kind, written: written.clone(), title: title.clone(), earlier });
+                hurt.push(Hurt { id, kind, written: written.clone(), title: title.clone(), stands });
             }
         }
         Ok(hurt)
@@ -365,7 +397,8 @@ fn hurt_on_table(old: &Old<'_>, new: &Space, read: &HashSet<(i64, i64)>) -> Resu
     hurt.into_iter()
         .map(|(id, kind)| {
             let title = titles.get(id.as_bytes().as_slice()).cloned().unwrap_or_default();
-            Ok(Hurt { id, kind, written: String::new(), title, earlier: new.shows(id)? })
+            let stands = if new.shows(id)? { Stands::Earlier } else { Stands::Nothing };
+            Ok(Hurt { id, kind, written: String::new(), title, stands })
         })
         .collect()
 }
@@ -385,7 +418,7 @@ fn hurt_pictures(conn: &Connection) -> Result<Vec<Hurt>, JournalError> {
             continue;
         }
         let kind = Kind(row.get::<_, u16>(2)?);
-        hurt.push(Hurt { id, kind, written: row.get(3)?, title: row.get(4)?, earlier: true });
+        hurt.push(Hurt { id, kind, written: row.get(3)?, title: row.get(4)?, stands: Stands::Words });
     }
     Ok(hurt)
 }

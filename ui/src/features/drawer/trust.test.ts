@@ -50,16 +50,18 @@ test('Escape leads back from the earlier versions, wherever the keys are, and pa
 
 test('a mended drawer names each page by its title or its day, and the nameless together', async () => {
   const hurt = [
-    { title: 'The gate', written: day, earlier: true },
-    { title: '', written: '2024-11-18T21:00', earlier: false },
-    { title: '', written: '', earlier: false },
-    { title: '', written: '', earlier: false },
+    { title: 'The gate', written: day, stands: 'earlier' as const },
+    { title: 'The jetty', written: day, stands: 'words' as const },
+    { title: '', written: '2024-11-18T21:00', stands: 'nothing' as const },
+    { title: '', written: '', stands: 'nothing' as const },
+    { title: '', written: '', stands: 'nothing' as const },
   ]
   fakeHost({ drawer_mended: () => ({ copy: '/copy', hurt, lost: 3 }) })
   render(Mended)
   const lines = within(await screen.findByRole('status')).getAllByRole('listitem')
   expect(lines.map((line) => line.textContent.replace(/\s+/gu, ' ').trim())).toEqual([
     'The gate An earlier version of it stands now.',
+    'The jetty All of its words are here. A picture on it could not be read whole.',
     `A page of ${fullDate('2024-11-18')} Its words could not be read.`,
     'Two pages without a title Their words could not be read.',
   ])

@@ -43,6 +43,7 @@ export const app = {
     locked: 'Locked',
     open: 'Open',
     notMade: 'Not locked yet',
+    missing: 'Its file is missing',
   },
   here: {
     label: 'Who is at the table',

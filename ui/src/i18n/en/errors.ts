@@ -6,6 +6,7 @@ export const errors = {
   drawerLocked: 'The drawer is shut and everything in it is safe. Open it to go on.',
   wrongPassphrase: 'The drawer is still shut and nothing is lost. The passphrase did not match.',
   notFound: 'That is no longer here. The list shows what is.',
+  missing: 'Nothing was changed. The file is not where it was.',
   taken: 'Nothing was changed. Someone has that one already.',
   newer: 'Everything is safe. It was written by a newer Nightstand; update this one to open it.',
   damaged: 'Nothing was changed. The file is damaged and could not be read here.',

@@ -14,6 +14,19 @@ export const refused = {
     lead: 'Reminders go on, and the drawers are files of their own. The table’s file is damaged, and nothing of it could be read here. It was left as it is.',
     help: 'Close Nightstand, put a backup of the folder in its place, and start it again.',
   },
+  missing: {
+    lead: 'Nothing was changed. The table’s file is not where it was; the drawers and the keys are.',
+    help: 'Perhaps a program that carries files about has moved it, or a copy of the folder was made without it. Put it back, and try again.',
+  },
+  missingAt: 'It was at',
+  missingBring: 'Bring it back as it was on {day}, {time}',
+  missingAnew: 'Set another table…',
+  anew: {
+    title: 'Set another table?',
+    words: 'The drawers that are here stay shut at another table. They are laid aside with their keys, in a folder beside the new table’s files whose name begins with “left”, and nothing of them is thrown away.',
+    keep: 'Leave it as it is',
+    go: 'Set another table',
+  },
   newer: {
     lead: 'Everything is safe and was left as it is. A newer Nightstand wrote it.',
     help: 'Update this one, and it opens again.',

@@ -122,7 +122,7 @@ impl App {
     pub fn restore_whole(&self, folder: &str) -> Result<(), AppError> {
         let folder = &file_place::typed(folder)?;
         let data = &self.profile.data;
-        if self.has_table() || self.profile.table().exists() {
+        if (self.has_table() && !self.is_table_missing()) || self.profile.table().exists() {
             return Err(AppError::Taken);
         }
         let backup = Backup::read(folder)?.ok_or(AppError::NotFound)?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{Datelike as _, NaiveDateTime};
 
-use super::{UNFINISHED, clear, record};
+use super::{Backup, UNFINISHED, clear, record};
 use crate::error::AppError;
 
 /// The newest and five more.
@@ -28,11 +28,23 @@ fn out(made: &[NaiveDateTime]) -> Vec<usize> {
     stays.iter().enumerate().filter(|(_, stays)| !**stays).map(|(at, _)| at).collect()
 }
 
-/// Takes away what rotates out of `folder`: backups of ours, and nothing else.
+/// Takes away what rotates out of `folder`: backups of ours, and nothing else. The newest copy of each file that was
+/// opened and found whole stays, however many were made of a damaged one since.
 pub(super) fn rotate(folder: &Path) -> Result<(), AppError> {
     let all = record::all(folder)?;
     let made: Vec<NaiveDateTime> = all.iter().map(|backup| backup.made).collect();
-    out(&made).into_iter().filter_map(|at| all.get(at)).try_for_each(|backup| clear(&backup.folder))
+    let whole = newest_whole(&all);
+    let goes = out(&made).into_iter().filter(|at| !whole.contains(at));
+    goes.filter_map(|at| all.get(at)).try_for_each(|backup| clear(&backup.folder))
+}
+
+/// Which of these, the newest first, hold the newest copy of a file that was found whole.
+fn newest_whole(all: &[Backup]) -> BTreeSet<usize> {
+    let mut met = BTreeSet::new();
+    let checked = all.iter().enumerate().flat_map(|(at, backup)| {
+        backup.parts.iter().filter(|part| part.checked).map(move |part| (at, &part.file))
+    });
+    checked.filter(|(_, file)| met.insert(*file)).map(|(at, _)| at).collect()
 }
 
 /// No backup takes longer.
@@ -55,8 +67,11 @@ pub(super) fn clear_cut_off(folder: &Path, newest: &Path) -> Result<(), AppError
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use chrono::{Days, NaiveDate};
 
+    use super::super::Part;
     use super::*;
 
     #[test]
@@ -75,6 +90,19 @@ mod tests {
             ["04-10", "04-09", "04-08", "04-07", "04-06", "04-05", "03-31", "02-28", "01-31"],
             "a hundred days of daily backups"
         );
+    }
+
+    #[test]
+    fn the_newest_copy_that_was_found_whole_stays_whatever_was_made_since() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
+        let backup = |drawer: bool, table: bool| {
+            let part = |file: &str, checked| Part { file: file.to_owned(), owner: None, checked };
+            let parts = vec![part("table.db", table), part("drawer.db", drawer)];
+            Backup { folder: PathBuf::new(), made: day, parts }
+        };
+        let all = [backup(false, true), backup(false, true), backup(true, true), backup(true, true)];
+        assert_eq!(newest_whole(&all), BTreeSet::from([0, 2]));
+        assert_eq!(newest_whole(&all[..2]), BTreeSet::from([0]), "none of the drawer was");
     }
 
     #[cfg(unix)]

@@ -13,6 +13,7 @@ use super::spill::Spill;
 use super::unwritten::Waiting;
 use crate::error::AppError;
 use crate::keys::{self, drawer_error, slot_error, words_error};
+use crate::missing::Making;
 use crate::spine::{App, OpenDrawer, lock};
 
 /// Recovery words that were just made. They are shown once; the old ones stay valid until two of the new
@@ -43,7 +44,7 @@ impl App {
     /// [`App::confirm_words`].
     ///
     /// # Errors
-    /// [`AppError::Taken`] when there is one already, [`AppError::NotFound`] for somebody who is not at the
+    /// [`AppError::Taken`] when there is one already, [`AppError::Missing`] when its file is somewhere else, [`AppError::NotFound`] for somebody who is not at the
     /// table, [`AppError::Invalid`] for an empty passphrase.
     pub fn make_drawer(&self, person: PersonId, passphrase: &str) -> Result<NewWords, AppError> {
         let passphrase = new_passphrase(passphrase)?;
@@ -55,6 +56,7 @@ impl App {
         let mut slots = self.slots()?;
         self.clear_unfinished(&mut slots, person)?;
 
+        let making = Making::begin(&path)?;
         let ring = self.new_ring(person)?;
         let cost = self.desk.cost();
         slots.set_passphrase(&ring, &passphrase, cost).map_err(slot_error)?;
@@ -63,17 +65,17 @@ impl App {
         Spill::of(&self.spill_path(person), person, key).take_room()?;
         let writer = keys::writer(&self.profile)?;
         Space::create(&path, SpaceKind::Drawer(person), Some(key), writer)?;
+        making.end()?;
         if let Some(table) = ring.key(Purpose::Table) {
             keys::settle(&self.profile, &self.key_file, self.keyring.as_ref(), table);
         }
         self.show(person, words)
     }
 
-    /// A making that was cut off before there was a drawer has locked nothing; one whose words were kept has,
-    /// and its file is somewhere else.
+    /// A making that was cut off before there was a drawer has locked nothing.
     fn clear_unfinished(&self, slots: &mut KeySlots, person: PersonId) -> Result<(), AppError> {
-        if slots.has_proven_words(person) {
-            return Err(AppError::Taken);
+        if self.is_drawer_missing(person) {
+            return Err(AppError::Missing);
         }
         if slots.has(person, Method::Passphrase) || slots.has(person, Method::Words) {
             slots.remove(person).map_err(slot_error)?;

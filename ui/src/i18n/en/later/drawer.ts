@@ -33,6 +33,23 @@ export const drawer = {
     submit: 'Open with these words',
     back: 'Use the passphrase after all',
   },
+  missing: {
+    title: 'The drawer’s file is not where it was',
+    lead: 'Its lock is here, and nothing was changed. As soon as the file is back, the passphrase opens it as ever.',
+    at: 'It was at',
+    help: 'Perhaps a program that carries files about has moved it, or a copy of the folder was made without it.',
+    bring: 'Bring it back as it was on {day}, {time}',
+    damaged: 'A backup has the drawer as it was. The damaged file stays beside it.',
+    look: 'Look again',
+    still: 'It isn’t there yet.',
+    anew: 'Begin another drawer…',
+    ask: {
+      title: 'Begin another drawer?',
+      words: 'It gets a lock of its own. If the old file turns up later, it no longer opens here; a copy of its lock is kept beside where it was.',
+      keep: 'Leave it as it is',
+      go: 'Begin another',
+    },
+  },
   make: {
     done: 'Open the drawer',
   },
@@ -197,7 +214,11 @@ export const drawer = {
     ofDay: 'A page of {day}',
     nameless: { one: 'A page without a title', other: '{words} pages without a title' },
     earlier: { one: 'An earlier version of it stands now.', other: 'Earlier versions of them stand now.' },
-    gone: { one: 'Its words could not be read.', other: 'Their words could not be read.' },
+    words: {
+      one: 'All of its words are here. A picture on it could not be read whole.',
+      other: 'All of their words are here. Pictures on them could not be read whole.',
+    },
+    nothing: { one: 'Its words could not be read.', other: 'Their words could not be read.' },
     copy: 'The damaged file is kept as it is at {copy}, with all that was in it, until you take it away. A backup may still have the words, and pictures: Settings, Backups.',
   },
   copies: {

@@ -136,6 +136,7 @@ export const settings = {
   },
   drawer: {
     none: '{name}’s drawer has no lock yet.',
+    missing: 'The drawer’s file is not where it was. The drawer’s own page says what can be done.',
     make: 'Lock it now',
     passphrase: 'Passphrase',
     old: 'The one that opens it now',
@@ -193,6 +194,7 @@ export const settings = {
     whole: 'Every part of it was opened and is whole.',
     wholeSoFar: 'What could be opened is whole. A locked drawer’s part is looked at when the drawer is opened.',
     broken: 'Nothing here is touched. A part of this backup is not what was written: make a new one, perhaps to another disk.',
+    nothingSoFar: 'Nothing of what could be compared.',
     nothing: 'Nothing: everything in it is here. What a page said earlier is with the page, under “Earlier versions”.',
     back: 'This is in the backup and not here any more. It would come back as it was; nothing that is here changes.',
     fromTable: { one: 'One thing on the table', other: '{count} things on the table' },
