@@ -121,6 +121,9 @@ impl Shell {
 
     /// What the clock, or a second start of the window, has to say.
     pub(crate) fn hear(&self, message: Message) {
+        if matches!(message, Message::Show | Message::OpenPage { .. }) {
+            self.want_clock();
+        }
         let Some(message) = self.keep_unheard(message) else { return };
         let Some(handle) = self.handle.get() else { return };
         let told = match message {
@@ -206,9 +209,27 @@ impl Shell {
             if let Err(error) = link::ensure_clock(&self.profile) {
                 tracing::error!(%error, "the clock could not be started");
             }
+            link::watch_over_clock(&self.profile);
             app.forget_lost_files();
             self.clear_old_samples();
         });
+    }
+
+    /// Somebody opens the window that is open already: the clock may have been quit meanwhile. On a thread of its own,
+    /// because it may be the clock that asks and waits for an answer.
+    fn want_clock(&self) {
+        let profile = self.profile.clone();
+        let wanted = move || {
+            if let Err(error) = link::ensure_clock(&profile) {
+                tracing::error!(%error, "the clock could not be started");
+            }
+            link::watch_over_clock(&profile);
+        };
+        if self.settled_in.is_completed()
+            && let Err(error) = std::thread::Builder::new().stack_size(128 * 1024).spawn(wanted)
+        {
+            tracing::error!(%error, "the clock could not be started");
+        }
     }
 
     pub(crate) fn profile(&self) -> &Profile {

@@ -118,7 +118,15 @@ impl Bedside {
     /// Takes one event; `false` when it was the last.
     async fn take(&mut self, event: Event) -> bool {
         match event {
-            Event::Said(Message::Quit) | Event::Wish(Wish::Quit) => return false,
+            Event::Said(Message::Quit) => return false,
+            Event::Wish(Wish::Quit) => {
+                // Nobody would hear their buttons. The next clock shows again what still holds.
+                let shown: Vec<u32> = self.open.values().map(|banner| banner.server_id).collect();
+                for server_id in shown {
+                    self.bus.close(server_id).await;
+                }
+                return false;
+            }
             // Removed from this computer: whatever is written from now on would make a part of it anew.
             Event::Gone => {
                 // Whatever stands there now is another folder.

@@ -60,6 +60,23 @@ fn quit_ends_the_clock_that_runs_and_says_what_it_did() {
 }
 
 #[test]
+fn a_clock_that_was_struck_down_is_started_again_and_one_that_was_asked_to_end_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = Profile::at(folder.path());
+    let mut first = started(&profile);
+    link::watch_over_clock(&profile);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let begun = Instant::now();
+    while !matches!(link::say(&profile, End::Clock, &Message::Ping), Ok(Some(_))) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nobody started another");
+        std::thread::yield_now();
+    }
+    assert!(link::ask_to_quit(&profile, End::Clock).unwrap(), "there is one again");
+    assert!(matches!(link::say(&profile, End::Clock, &Message::Ping), Ok(None)), "and it stays away");
+}
+
+#[test]
 fn the_first_start_says_nothing_where_nothing_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let profile = Profile::at(folder.path());

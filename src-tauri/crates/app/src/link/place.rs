@@ -145,8 +145,19 @@ fn earlier_claim_path(profile: &Profile, end: End) -> PathBuf {
     profile.runtime.join(format!("{}.lock", stem(end)))
 }
 
-/// What makes a process the one of its kind, for as long as it is held.
-pub(super) struct Claim(#[allow(dead_code, reason = "the locks end with the files")] Vec<File>);
+/// What makes a process the one of its kind, for as long as it is held. Whoever lets go of it leaves it empty; a process
+/// that was struck down cannot.
+pub(super) struct Claim(Vec<File>);
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        for file in &self.0 {
+            if let Err(error) = file.set_len(0) {
+                tracing::debug!(%error, "this end may look like a fall");
+            }
+        }
+    }
+}
 
 /// Becomes the one process of its kind; `None` when another is.
 pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<Claim>> {
@@ -180,6 +191,25 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
         Err(error) if held_elsewhere(&error) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Waits until the process of that kind is gone, however long that takes, and says whether it was struck down.
+#[cfg(unix)]
+pub(super) fn was_struck_down(profile: &Profile, end: End) -> io::Result<bool> {
+    use std::io::Read as _;
+    let mut claim = File::open(claim_path(profile, end))?;
+    claim.lock_shared()?;
+    let mut said = Vec::new();
+    claim.read_to_end(&mut said)?;
+    // Let go of at once: another one may be about to claim it.
+    drop(claim);
+    Ok(!said.is_empty())
+}
+
+/// Elsewhere than on Unix a claim says nothing, and whoever opens the window starts the other process.
+#[cfg(not(unix))]
+pub(super) fn was_struck_down(_: &Profile, _: End) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// Waits until the other process has let go of its claim.

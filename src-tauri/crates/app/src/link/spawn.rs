@@ -1,10 +1,14 @@
 //! Starting the other process.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::{End, Message, VERSION, ask_to_quit, say};
+use super::{End, Message, PATIENCE, VERSION, ask_to_quit, place, say};
 use crate::profile::Profile;
 
 /// Makes sure that a clock of this version runs for the profile, detached from this process and its terminal.
@@ -22,6 +26,49 @@ pub fn ensure_clock(profile: &Profile) -> io::Result<()> {
     let mut clock = of_profile(&beside("nightstand-clock")?, profile);
     // The clock takes a session of its own and comes back at once, so that nothing of it stays with us.
     clock.arg("--detach").status().map(drop)
+}
+
+/// A clock that falls again within this time is left lying: what strikes it down would strike down the next one.
+const STEADY: Duration = Duration::from_secs(10);
+
+/// Starts the clock again whenever it was struck down, for as long as this process lives. One that ended because it was
+/// asked to stays away until [`ensure_clock`] is called, after which this is to be called again.
+pub fn watch_over_clock(profile: &Profile) {
+    static WATCHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let watched = || WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !watched().insert(profile.data.clone()) {
+        return;
+    }
+    let profile = profile.clone();
+    let watch = move || {
+        let mut fell: Option<Instant> = None;
+        while is_struck_down(&profile) {
+            if fell.is_some_and(|before| before.elapsed() < STEADY) {
+                tracing::error!("the clock was struck down again, and is left so");
+                break;
+            }
+            tracing::warn!("the clock was struck down, and is started again");
+            fell = Some(Instant::now());
+            if let Err(error) = ensure_clock(&profile) {
+                tracing::error!(%error, "the clock could not be started");
+                break;
+            }
+        }
+        watched().remove(&profile.data);
+    };
+    if let Err(error) = thread::Builder::new().name("watch".into()).stack_size(128 * 1024).spawn(watch) {
+        tracing::error!(%error, "nobody watches over the clock");
+    }
+}
+
+/// Waits until the clock is gone.
+fn is_struck_down(profile: &Profile) -> bool {
+    let begun = Instant::now();
+    // One that was just started holds nothing yet that could be waited for.
+    while begun.elapsed() < PATIENCE && !matches!(say(profile, End::Clock, &Message::Ping), Ok(Some(_))) {
+        thread::sleep(Duration::from_millis(20));
+    }
+    matches!(place::was_struck_down(profile, End::Clock), Ok(true))
 }
 
 /// Shows `page` in the window; starts one when there is none.
