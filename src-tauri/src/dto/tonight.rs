@@ -238,6 +238,8 @@ pub struct SmallThing {
     pub part: DayPart,
     /// Whether its time is behind.
     pub passed: bool,
+    /// When it is asked about again, where it was put off for a while.
+    pub again: Option<String>,
     /// Whether any of several days would do.
     pub whenever: bool,
     /// Who was part of it.
@@ -444,6 +446,7 @@ impl From<app::SmallThing> for SmallThing {
             at: clock(thing.at),
             part: thing.part.into(),
             passed: thing.passed,
+            again: thing.again.map(clock),
             whenever: thing.whenever,
             done: people(thing.done),
         }

@@ -100,7 +100,8 @@ fn a_turn_taken_back_with_the_bookmark_is_handed_back() {
     table.both_read_to(book, 0);
     table.reads_to(table.robin, book, 1);
     assert_eq!(table.turn(book), Some(table.sam));
-    table.app.undo().expect("undo");
+    assert_eq!(table.sees(table.sam, book).turn, None, "and none for the chapter that sam has just heard");
+    table.robin().undo().expect("undo");
     assert_eq!(table.turn(book), Some(table.robin), "one step back for both");
     table.reads_to(table.robin, book, 3);
     assert_eq!(table.turn(book), Some(table.robin), "who reads on alone hands nothing over");

@@ -142,6 +142,8 @@ pub struct SmallThing {
     pub part: DayPart,
     /// Whether its time is behind.
     pub passed: bool,
+    /// When it is asked about again, where it was put off for a while.
+    pub again: Option<NaiveTime>,
     /// Whether any of several days would do: its time is a suggestion.
     pub whenever: bool,
     /// Who was part of it.
@@ -166,8 +168,6 @@ struct Planned<'r> {
     small: bool,
     day: NaiveDate,
     moved: bool,
-    /// When it is asked about again.
-    again: Option<DateTime<Utc>>,
     plan: DayPlan,
     done: Halves,
 }
@@ -341,11 +341,11 @@ fn planned<'r>(laid: &'r Laid, courses: &Courses<'_>, evening: &Passed, moment: 
             let answered = evening.answered((row.id, day), &done, moment);
             let call = call(&course, day, laid, courses, moment);
             let (minutes, mine) = (courses.minutes(row), done.of(moment.here));
-            let plan = DayPlan { starts, minutes, answered, mine, call };
-            let (course, small) = (course.clone(), courses.small());
             let snoozed = evening.changes.snoozed.get(&(row.id, day)).map(|snoozed| snoozed.until);
             let again = snoozed.filter(|until| *until > moment.now);
-            planned.push(Planned { row, course, small, day, moved, again, plan, done });
+            let plan = DayPlan { starts, minutes, answered, mine, call, again };
+            let (course, small) = (course.clone(), courses.small());
+            planned.push(Planned { row, course, small, day, moved, plan, done });
         }
     }
     planned.sort_by_key(|one| one.plan.starts);
@@ -417,7 +417,11 @@ fn evening_now(
         Focus::Ahead(place) => at(place).map(EveningNow::Ahead),
         Focus::Due(place) => at(place).map(EveningNow::Due),
         Focus::Started(place) => at(place).map(EveningNow::Started),
-        Focus::LetGo(place) => at(place).map(|plan| EveningNow::LetGo(plan, next())),
+        Focus::LetGo(place) => at(place).map(|plan| {
+            let coming =
+                still_tonight(planned, moment).or_else(|| next_of(plan.ritual, laid, courses, moment));
+            EveningNow::LetGo(plan, coming.or_else(next))
+        }),
         Focus::MovedOn(place, to) => at(place).map(|plan| {
             let title = plan.title.clone();
             EveningNow::MovedOn(plan, time_at(title, to, moment))
@@ -441,7 +445,7 @@ fn plan_now(one: &Planned<'_>, moment: &Moment) -> PlanNow {
         at: moment.clock(starts),
         ahead: starts - moment.now,
         moved: one.moved,
-        again: one.again.map(|until| moment.clock(until)),
+        again: one.plan.again.map(|until| moment.clock(until)),
         done: one.done.clone(),
         moves: offered.into_iter().map(|(choice, at)| (choice, moment.clock(at))).collect(),
     }
@@ -464,6 +468,7 @@ fn small_things(in_focus: Focus, planned: &[Planned<'_>], moment: &Moment) -> Ve
             at,
             part: DayPart::of(at, moment.today.day_ends.into()),
             passed: one.plan.starts <= moment.now,
+            again: one.plan.again.map(|until| moment.clock(until)),
             whenever: one.course.loose,
             done: one.done.clone(),
         }
@@ -479,7 +484,7 @@ fn next_change(
     moment: &Moment,
 ) -> DateTime<Utc> {
     let turns =
-        planned.iter().flat_map(|one| [one.plan.starts, one.plan.ends()].into_iter().chain(one.again));
+        planned.iter().flat_map(|one| [one.plan.starts, one.plan.ends()].into_iter().chain(one.plan.again));
     let coming = turns.chain(paused_until).filter(|at| *at > moment.now);
     coming.chain([moment.ends()]).min().unwrap_or(moment.now)
 }
@@ -487,6 +492,20 @@ fn next_change(
 /// What comes first after this day, and after a holiday that it lies in. What only offers itself is never
 /// announced as coming.
 fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<NextTime> {
+    next_among(|_| true, laid, courses, moment)
+}
+
+/// The same of one ritual alone.
+fn next_of(ritual: RitualId, laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<NextTime> {
+    next_among(|row| row.id == ritual, laid, courses, moment)
+}
+
+fn next_among(
+    wanted: impl Fn(&RitualRow) -> bool,
+    laid: &Laid,
+    courses: &Courses<'_>,
+    moment: &Moment,
+) -> Option<NextTime> {
     let away: Vec<_> = laid.holidays().collect();
     let here =
         away.iter().filter(|holiday| holiday.holds(moment.today.date)).map(|holiday| holiday.until).max();
@@ -498,8 +517,16 @@ fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<Next
         let course = courses.of(row).ok().filter(|course| course.follows.is_empty() && !course.loose)?;
         course.series.between(from, from + NEXT_WITHIN).find(|one| !silent(one.date())).map(|one| one.at)
     };
-    let (at, row) = laid.rows.iter().filter_map(|row| Some((first(row)?, row))).min_by_key(|(at, _)| *at)?;
+    let asked = laid.rows.iter().filter(|row| wanted(row));
+    let (at, row) = asked.filter_map(|row| Some((first(row)?, row))).min_by_key(|(at, _)| *at)?;
     Some(time_at(row.title.clone(), at, moment))
+}
+
+/// What still comes on this evening.
+fn still_tonight(planned: &[Planned<'_>], moment: &Moment) -> Option<NextTime> {
+    let coming = planned.iter().filter(|one| one.plan.starts > moment.now && one.plan.waits());
+    let first = coming.min_by_key(|one| one.plan.starts)?;
+    Some(time_at(first.row.title.clone(), first.plan.starts, moment))
 }
 
 fn time_at(title: String, at: DateTime<Utc>, moment: &Moment) -> NextTime {

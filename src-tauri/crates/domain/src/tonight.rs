@@ -45,6 +45,8 @@ pub struct DayPlan {
     pub mine: bool,
     /// How it comes into the light.
     pub call: Call,
+    /// When it is asked about again, where it was put off for a while.
+    pub again: Option<DateTime<Utc>>,
 }
 
 impl DayPlan {
@@ -57,7 +59,8 @@ impl DayPlan {
         }
     }
 
-    fn waits(&self) -> bool {
+    /// Whether it is open for the person who is here.
+    pub fn waits(&self) -> bool {
         self.answered == Answered::Open && !self.mine && self.call != Call::Quiet
     }
 
@@ -98,7 +101,10 @@ pub fn focus(plans: &[DayPlan], now: DateTime<Utc>) -> Focus {
         return Focus::Started(at);
     }
     let here = each().filter(|(_, plan)| plan.starts <= now && now < plan.ends());
-    let current = here.filter(|(_, plan)| shown(plan)).max_by_key(|(_, plan)| plan.starts);
+    // What is open goes before what was answered, and what asks now before what was put off.
+    let current = here
+        .filter(|(_, plan)| shown(plan))
+        .max_by_key(|(_, plan)| (plan.waits(), plan.again.is_none_or(|again| again <= now), plan.starts));
     let next =
         || each().filter(|(_, plan)| plan.starts > now && shown(plan)).min_by_key(|(_, plan)| plan.starts);
     let behind = || {
@@ -179,7 +185,18 @@ mod tests {
 
     fn plan(starts: &str) -> DayPlan {
         let (answered, call) = (Answered::Open, Call::AtItsTime);
-        DayPlan { starts: at(starts), minutes: 10, answered, mine: false, call }
+        DayPlan { starts: at(starts), minutes: 10, answered, mine: false, call, again: None }
+    }
+
+    #[test]
+    fn what_is_open_goes_before_what_was_let_go_and_what_asks_now_before_what_was_put_off() {
+        let let_go = DayPlan { answered: Answered::LetGo, ..plan("18:20") };
+        let put_off = |starts, until| DayPlan { again: Some(at(until)), ..plan(starts) };
+        assert_eq!(focus(&[plan("18:17"), let_go], at("18:21")), Focus::Due(0), "it can still be had");
+        assert_eq!(focus(&[let_go, plan("18:26")], at("18:21")), Focus::LetGo(0), "minds can be changed");
+        let both = [put_off("18:17", "18:30"), put_off("18:26", "18:36")];
+        assert_eq!(focus(&both, at("18:27")), Focus::Due(1));
+        assert_eq!(focus(&both, at("18:30")), Focus::Due(0), "it asks now");
     }
 
     #[test]

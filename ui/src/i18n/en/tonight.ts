@@ -63,6 +63,7 @@ export const tonight = {
   letGo: {
     title: 'Not tonight, then.',
     line: 'This evening was let go, and no reason is asked.',
+    one: '{title} was let go, and no reason is asked.',
   },
   movedOn: {
     title: 'Another evening, then.',
@@ -128,6 +129,7 @@ export const tonight = {
   small: {
     title: 'Small things today',
     at: 'at {time}',
+    again: 'again at {time}',
     whenever: 'if you like',
     passed: { morning: 'this morning', afternoon: 'this afternoon', evening: 'this evening' },
   },

@@ -61,14 +61,33 @@ fn turn_in(
 }
 
 /// The same as it is told to `here`: the turn of a chapter that the reading went on to without them is none that
-/// they could take or hand over.
+/// they could take or hand over, and what was read aloud is nobody's turn any more.
 pub(super) fn turn_seen(
     space: &Space,
     row: &BookRow,
     readers: &Readers,
     (here, pair): (PersonId, Pair),
 ) -> Result<Option<PersonId>, JournalError> {
-    if readers.went_on_without(here) { Ok(None) } else { turn_in(space, row, readers, pair) }
+    if readers.went_on_without(here) || is_read_aloud(space, row, readers, here)? {
+        return Ok(None);
+    }
+    turn_in(space, row, readers, pair)
+}
+
+/// Whether the chapter that lies before `here` was read aloud already, and only their bookmark has not followed. By
+/// nights it may be gone on in.
+fn is_read_aloud(
+    space: &Space,
+    row: &BookRow,
+    readers: &Readers,
+    here: PersonId,
+) -> Result<bool, JournalError> {
+    if !row.aloud || row.trade == Trade::Nights {
+        return Ok(false);
+    }
+    let last = aloud::last(space.read(), row.id, readers.begun())?;
+    let own = readers.place(here).unwrap_or_default().read;
+    Ok(last.is_some_and(|last| last.chapter >= own))
 }
 
 impl App {

@@ -150,6 +150,10 @@ fn longest_rising(old: &[Option<i64>]) -> Vec<Option<i64>> {
 /// that chapter is gone, at the next one that is left; a finished book stays finished up to the chapter
 /// that was its last.
 pub fn follow(place: Place, before: &[ChapterId], after: &[ChapterId]) -> Place {
+    // Nobody has read what was put before the first chapter.
+    if place == Place::start_of(0) {
+        return place;
+    }
     let index: HashMap<ChapterId, usize> = after.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     if let Some(at) = before.get(place.read).and_then(|id| index.get(id)) {
         return Place { read: *at, within: place.within };
@@ -243,6 +247,8 @@ mod tests {
         );
         assert_eq!(follow(page, &before, &[id(1), id(3)]), Place::start_of(1), "the next one that is left");
         assert_eq!(follow(Place::start_of(3), &before, &[id(1), id(2), id(3), id(4)]), Place::start_of(3));
+        let prologue = [id(9), id(1), id(2), id(3)];
+        assert_eq!(follow(Place::start_of(0), &before, &prologue), Place::start_of(0), "nobody has read it");
         assert_eq!(
             follow(page, &before, &[]),
             Place::start_of(0),

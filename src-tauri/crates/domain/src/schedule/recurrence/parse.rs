@@ -55,7 +55,7 @@ pub(super) fn rhythm(text: &str) -> Parsed<Rhythm> {
         return Err(RecurrenceError::TooLong);
     }
     let mut read = Rhythm::default();
-    let unfolded = text.replace("\r\n ", "").replace("\n ", "").replace("\r\n", "\n");
+    let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     for line in unfolded.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let Some((head, body)) = line.split_once(':') else {
             set_rule(&mut read, rule(line)?)?;
