@@ -206,11 +206,13 @@ pub struct CopyTaken {
     pub path: String,
     /// How many pages and reflections are in it.
     pub pages: u32,
+    /// How many pictures on them are not in it, because the drawer no longer has them whole.
+    pub lost: u32,
 }
 
 impl From<core::Copied> for CopyTaken {
     fn from(copied: core::Copied) -> Self {
-        Self { path: copied.path, pages: count(copied.pages) }
+        Self { path: copied.path, pages: count(copied.pages), lost: count(copied.lost_pictures) }
     }
 }
 

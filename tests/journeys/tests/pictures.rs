@@ -345,5 +345,9 @@ fn a_damaged_drawer_is_mended_with_its_pictures() {
     assert!(home.app.mended().is_some(), "it is told");
     let there = pictures.iter().filter(|picture| is_here(&home, **picture)).count();
     assert!(there >= 3, "one bad page costs what lies in it, and cost {} of six", 6 - there);
+    let words = CopyWords { language: "en".to_owned(), title: "Pages".to_owned(), line: String::new() };
+    let place = folder.path().join("copy").display().to_string();
+    let copied = home.app.take_copy(home.robin, Form::Markdown, &place, &words, None).unwrap();
+    assert_eq!(copied.lost_pictures, 6 - there, "a copy says what is not in it");
     assert_eq!(home.app.check_drawer().unwrap(), 0);
 }

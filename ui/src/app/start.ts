@@ -69,7 +69,8 @@ export async function afterFirstPicture(): Promise<void> {
   await Promise.all([call('window_painted', { page: route.page }), listenToShell(), loadTheRest()])
   pictureStands()
   const trouble = await call('backup_news', {}).catch(() => null)
-  if (trouble !== null) toasts.wrong(t('app.backupTrouble'))
+  // Where no table is open, something else is the matter, and is said already.
+  if (trouble !== null && sitting.hasTable && !sitting.trouble) toasts.wrong(t('app.backupTrouble'))
 }
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -70,7 +70,7 @@ const tonight = (evening: Evening): TonightView => ({
   evening,
   reading: [read],
   slip: null,
-  small: [{ ritual: id, day: '2026-11-23', title: 'Walk', at: '07:15', part: 'morning', passed: true, whenever: false, done: [robin] }],
+  small: [{ ritual: id, day: '2026-11-23', title: 'Walk', at: '07:15', part: 'morning', passed: true, again: null, whenever: false, done: [robin] }],
   goodToSeeYou: null,
   season: { ...season, small: null },
   paused: null,

@@ -966,7 +966,11 @@ path: string,
 /**
  * How many pages and reflections are in it.
  */
-pages: number, };
+pages: number, 
+/**
+ * How many pictures on them are not in it, because the drawer no longer has them whole.
+ */
+lost: number, };
 
 /**
  * Whether a cover was found.
@@ -4212,6 +4216,10 @@ part: DayPart,
  * Whether its time is behind.
  */
 passed: boolean, 
+/**
+ * When it is asked about again, where it was put off for a while.
+ */
+again: string | null, 
 /**
  * Whether any of several days would do.
  */

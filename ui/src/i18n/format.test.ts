@@ -34,6 +34,19 @@ describe('times', () => {
     expect(readTime(typed)).toBe(time)
   })
 
+  it.each([
+    'ar-EG', 'fa-IR', 'bn-BD', 'mr-IN', 'ne-NP', 'el-GR', 'ko-KR', 'zh-TW', 'zh-CN', 'ms-MY', 'sq-AL', 'bg-BG', 'en-US',
+    'en-GB', 'de-DE', 'ja-JP', 'hi-IN', 'th-TH', 'vi-VN', 'es-MX', 'my-MM', 'fi-FI', 'fr-CA', 'da-DK', 'ta-IN', 'he-IL',
+  ])('are read as they are written in %s', (locale) => {
+    for (const hours of ['auto', '12', '24'] as const) {
+      useFormats({ locale, hours })
+      for (let minute = 0; minute < 24 * 60; minute += 15) {
+        const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+        expect(readTime(clock(time)), `${clock(time)}, ${hours}`).toBe(time)
+      }
+    }
+  })
+
   it.each(['25:30', '21:60', '13pm', '0am', 'later', '', '21:3', '-1'])('refuse what is no time of day: %s', (typed) => {
     expect(readTime(typed)).toBeUndefined()
   })

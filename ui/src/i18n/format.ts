@@ -12,6 +12,7 @@ export function useFormats(next: { locale?: string | undefined; hours?: HourStyl
   locale = next.locale
   hourStyle = next.hours ?? 'auto'
   formats.clear()
+  habits = undefined
 }
 
 const where = (): string => locale ?? computerLocale()
@@ -190,22 +191,68 @@ export function nearDay(date: string, today: string): string {
 export const listOf = (parts: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(isolated)).replace(/, and /u, ' and ')
 
+/** What stands in a time beside its digits, without spaces and marks of direction. */
+const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\u200e\u200f\u061c]+/gu, '')
+
+interface Habits {
+  /** The digits from nought to nine. */
+  digits: string[]
+  /** The words for parts of the day, the longest first, with the hours that each stands for. */
+  periods: [string, number[]][]
+  /** Words that stand beside a time and say nothing. */
+  beside: string[]
+}
+let habits: Habits | undefined
+
+/** How times are written here. */
+function timeHabits(): Habits {
+  const periods = new Map<string, number[]>()
+  const beside = new Set<string>()
+  for (const hourCycle of ['h12', 'h23'] as const) {
+    const format = dateFormat({ hour: 'numeric', minute: '2-digit', hourCycle, timeZone: 'UTC' })
+    for (let hour = 0; hour < 24; hour++) {
+      for (const { type, value } of format.formatToParts(Date.UTC(2000, 0, 1, hour))) {
+        const word = bare(value)
+        if (type === 'dayPeriod') periods.set(word, [...(periods.get(word) ?? []), hour])
+        else if (type === 'literal' && /\p{L}/u.test(word)) beside.add(word)
+      }
+    }
+  }
+  const digits = Array.from(new Intl.NumberFormat(where(), { useGrouping: false }).format(9_876_543_210)).reverse()
+  return { digits, periods: [...periods].sort(([a], [b]) => b.length - a.length), beside: [...beside] }
+}
+
+/** A word at either end of `text` comes off. */
+function without(text: string, word: string): string | undefined {
+  if (text.endsWith(word)) return text.slice(0, -word.length)
+  return text.startsWith(word) ? text.slice(word.length) : undefined
+}
+
+const hoursOf = (half: 'a' | 'p'): number[] => Array.from({ length: 12 }, (_, hour) => hour + (half === 'p' ? 12 : 0))
+
 /**
- * A time as people type it: 21:30, 21.30, 2130, 9:30 pm, 9pm, 9. Gives "21:30", or undefined when it
- * is not a time of day.
+ * A time as people type it: 21:30, 21.30, 2130, 9:30 pm, 9pm, 9; and as times are written here. Gives "21:30", or
+ * undefined when it is not a time of day.
  */
 export function readTime(typed: string): string | undefined {
-  const clean = typed.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, '')
-  const parts = /^(\d{1,2})(?:[:.h]?(\d{2}))?(a\.?m\.?|p\.?m\.?)?$/.exec(clean)
-  if (!parts) return undefined
-  const half = parts[3]?.[0]
-  let hour = Number(parts[1])
-  const minute = Number(parts[2] ?? 0)
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return undefined
-    hour = (hour % 12) + (half === 'p' ? 12 : 0)
+  const known = (habits ??= timeHabits())
+  let rest = bare(typed).replace(/\p{Nd}/gu, (digit) => (known.digits.includes(digit) ? String(known.digits.indexOf(digit)) : digit))
+  const half = /^(.*?)([ap])\.?m\.?$/u.exec(rest)
+  let hours: number[] | undefined
+  for (const [word, of] of known.periods) {
+    const left = without(rest, word)
+    if (left === undefined) continue
+    ;[rest, hours] = [left, of]
+    break
   }
-  if (hour > 23 || minute > 59) return undefined
+  if (hours === undefined && half?.[1] !== undefined) [rest, hours] = [half[1], hoursOf(half[2] as 'a' | 'p')]
+  for (const word of known.beside) rest = without(rest, word) ?? rest
+  const parts = /^(\d{1,2})(?:[:.h]?(\d{2}))?$/.exec(rest)
+  if (!parts) return undefined
+  const minute = Number(parts[2] ?? 0)
+  let hour: number | undefined = Number(parts[1])
+  if (hours) hour = hour < 1 || hour > 12 ? undefined : hours.find((of) => of % 12 === Number(parts[1]) % 12)
+  if (hour === undefined || hour > 23 || minute > 59) return undefined
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 

@@ -32,7 +32,7 @@ const tonight = (evening: Evening): TonightView => ({
   evening,
   reading: [],
   slip: null,
-  small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, whenever: false, done: [sam] }],
+  small: [{ ritual, day: '2026-11-23', title: 'Coffee', at: '07:15', part: 'morning', passed: true, again: null, whenever: false, done: [sam] }],
   goodToSeeYou: null,
   season: { small: null, holiday: null, proposed: null },
   paused: null,
@@ -185,6 +185,20 @@ describe('Tonight', () => {
     const said = await screen.findByText(/This evening was let go/)
     expect(said.textContent).not.toMatch(/Robin|Sam/)
     expect(said.textContent, 'tomorrow is as usual').toContain('Tomorrow is at 21:30, as usual.')
+  })
+
+  it('names what was let go while something else still comes tonight', async () => {
+    const next = { title: 'A walk', day: '2026-11-23', at: '22:10', tomorrow: false }
+    fakeHost({ tonight_view: () => tonight({ kind: 'letGo', plan, next }) })
+    render(Tonight)
+    expect(await screen.findByText(/^Check-in was let go, and no reason is asked\. Next is A walk, today at 22:10\./u)).toBeTruthy()
+  })
+
+  it('says of what was put off when it asks again', async () => {
+    const view = tonight({ kind: 'free', next: null })
+    fakeHost({ tonight_view: () => ({ ...view, small: view.small.map((one) => ({ ...one, again: '18:30' })) }) })
+    render(Tonight)
+    expect(await screen.findByText('again at 18:30')).toBeTruthy()
   })
 
   it('turns only one’s own half', async () => {

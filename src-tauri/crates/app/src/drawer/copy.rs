@@ -65,6 +65,8 @@ pub struct Copied {
     pub path: String,
     /// How many pages and reflections are in it.
     pub pages: usize,
+    /// How many pictures on them the drawer no longer has whole, and the copy does not have at all.
+    pub lost_pictures: usize,
 }
 
 impl App {
@@ -99,9 +101,10 @@ impl App {
         let aside = aside(&path)?;
         let mut pages =
             Pages { app: self, owner, heads, sheets: sheets.into_iter(), on: &on, done: 0, failed: None };
+        let mut lost = HashSet::new();
         let written = match form {
-            Form::Markdown => write_folder(&aside, &mut pages, self),
-            _ => write_file(form, &aside, &mut pages, words, self),
+            Form::Markdown => write_folder(&aside, &mut pages, &mut lost, self),
+            _ => write_file(form, &aside, &mut pages, words, &mut lost, self),
         };
         let (done, failed) = (pages.done, pages.failed.take());
         let kept = match (written, failed) {
@@ -112,7 +115,7 @@ impl App {
         if kept.is_err() {
             let _ = if form == Form::Markdown { fs::remove_dir_all(&aside) } else { fs::remove_file(&aside) };
         }
-        kept.map(|()| Copied { path: file_place::shown(&path), pages: done })
+        kept.map(|()| Copied { path: file_place::shown(&path), pages: done, lost_pictures: lost.len() })
     }
 
     /// All pages of the drawer, oldest first.
@@ -230,11 +233,12 @@ fn write_file(
     path: &Path,
     pages: &mut Pages<'_>,
     words: &write::Words,
+    lost: &mut HashSet<PictureId>,
     app: &App,
 ) -> io::Result<()> {
     let mut to = BufWriter::new(own_file(path)?);
     let owner = pages.owner;
-    let mut picture = |id| shown(app, owner, id);
+    let mut picture = |id| shown(app, owner, id, lost);
     // Neither knows a page without a date: one that has none gets the day of the copy.
     let today = app.civil_now().date();
     let dated = |page: Page| match page.written {
@@ -262,12 +266,28 @@ fn tags_in(body: &str) -> Vec<String> {
     marks::tags(body).filter(|tag| seen.insert(tag.to_lowercase())).map(str::to_owned).collect()
 }
 
-/// A picture, when the drawer has it. When it is shut on the way, the copy ends.
-fn shown(app: &App, owner: PersonId, id: PictureId) -> io::Result<Option<Picture>> {
-    app.in_drawer_of(owner, |_| Ok(())).and_then(|()| app.picture(id)).map_err(io::Error::other)
+/// A picture, when the drawer has it whole; else it is among the `lost`. When the drawer is shut on the way, the copy
+/// ends.
+fn shown(
+    app: &App,
+    owner: PersonId,
+    id: PictureId,
+    lost: &mut HashSet<PictureId>,
+) -> io::Result<Option<Picture>> {
+    let picture = app.in_drawer_of(owner, |_| Ok(())).and_then(|()| app.picture(id));
+    let picture = picture.map_err(io::Error::other)?;
+    if picture.is_none() {
+        lost.insert(id);
+    }
+    Ok(picture)
 }
 
-fn write_folder(folder: &Path, pages: &mut Pages<'_>, app: &App) -> io::Result<()> {
+fn write_folder(
+    folder: &Path,
+    pages: &mut Pages<'_>,
+    lost: &mut HashSet<PictureId>,
+    app: &App,
+) -> io::Result<()> {
     own_folder(folder)?;
     let owner = pages.owner;
     let mut taken = HashMap::new();
@@ -279,7 +299,7 @@ fn write_folder(folder: &Path, pages: &mut Pages<'_>, app: &App) -> io::Result<(
         *again += 1;
         let name = if *again == 1 { format!("{name}.md") } else { format!("{name} ({again}).md") };
         for id in marks::pictures(&page.body).map(|mark| mark.picture) {
-            if let (false, Some(picture)) = (called.contains_key(&id), shown(app, owner, id)?) {
+            if let (false, Some(picture)) = (called.contains_key(&id), shown(app, owner, id, lost)?) {
                 let pictures = folder.join(write::PICTURES);
                 if called.is_empty() {
                     own_folder(&pictures)?;

@@ -84,6 +84,7 @@ export const anything = {
     goodreads: 'A list from Goodreads',
     storyGraph: 'A list from The StoryGraph',
     hint: 'Ratings, reviews and private notes are left where they are. Choose what belongs on the shelf you share.',
+    hintAlone: 'Ratings, reviews and private notes are left where they are. Choose what belongs on your shelf.',
     reading: 'Being read',
     waiting: 'Waiting to be read',
     laidAside: 'Laid aside',

@@ -168,6 +168,10 @@ export const journals = {
     taking: 'Writing it…',
     takingSo: { one: 'One page so far.', other: '{count} pages so far.' },
     done: { one: 'One page lies in {path}.', other: '{count} pages lie in {path}.' },
+    lost: {
+      one: 'A picture on them could not be read whole, and is not in it. A backup may have it: Settings, Backups.',
+      other: '{count} pictures on them could not be read whole, and are not in it. A backup may have them: Settings, Backups.',
+    },
     paperTitle: 'Pages',
     paperLine: 'An open copy. Nothing seals it.',
     wrong: {
