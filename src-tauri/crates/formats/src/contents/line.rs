@@ -41,11 +41,16 @@ pub(super) struct Line {
     pub(super) page: Option<Page>,
 }
 
-const CHAPTER_WORDS: [&str; 28] = [
+/// Beside these, a number in words is English: "Letter to Robert" is no second letter.
+const ENGLISH: [&str; 12] =
+    ["chapter", "chap", "ch", "letter", "scene", "part", "book", "volume", "vol", "act", "band", "cap"];
+const CHAPTER_WORDS: [&str; 30] = [
     "chapter",
     "chap",
     "ch",
     "kapitel",
+    "kapitlet",
+    "kapittel",
     "kap",
     "chapitre",
     "capítulo",
@@ -285,8 +290,21 @@ pub(super) fn chapter_number(title: &str) -> Option<u32> {
         let at = rest.find(|c: char| !c.is_numeric() && numbers::chinese(&c.to_string()).is_none())?;
         return numbers::chinese(rest.get(..at)?.trim());
     }
-    let (_, rest) = split_token(title);
-    numbers::any(trim_mark(split_number(rest).0))
+    let (first, rest) = split_token(title);
+    let word = first.trim_end_matches(['.', ':']).to_lowercase();
+    let behind = number_beside(&word, trim_mark(split_number(rest).0));
+    behind.filter(|_| !is_counted(first)).or_else(|| numbers::any(trim_mark(first)))
+}
+
+/// Whether it stands before what it counts: "Erstes", "1.".
+fn is_counted(first: &str) -> bool {
+    let is_digits = first.strip_suffix('.').is_some_and(|digits| numbers::digits(digits).is_some());
+    is_digits || numbers::ordinal(trim_mark(first)).is_some()
+}
+
+/// A number that follows `word`.
+fn number_beside(word: &str, number: &str) -> Option<u32> {
+    numbers::any(number).or_else(|| numbers::elsewhere(number).filter(|_| !ENGLISH.contains(&word)))
 }
 
 fn split_label(body: &str) -> (Label, &str) {
@@ -296,7 +314,7 @@ fn split_label(body: &str) -> (Label, &str) {
     let (first, rest) = split_token(body);
     let word = first.trim_end_matches(['.', ':']).to_lowercase();
     let (second, after) = split_number(rest);
-    if numbers::any(trim_mark(second)).is_some() {
+    if number_beside(&word, trim_mark(second)).is_some() {
         if PART_WORDS.contains(&word.as_str()) {
             return (Label::Part, body);
         }
@@ -304,16 +322,31 @@ fn split_label(body: &str) -> (Label, &str) {
             return (Label::Chapter, after.trim_start_matches(SEPARATORS));
         }
     }
-    if numbers::spelled(&word).is_some() && PART_WORDS.contains(&trim_mark(second).to_lowercase().as_str()) {
+    let (counted, after) = split_token(rest.trim_start());
+    let counted_word = trim_mark(counted).to_lowercase();
+    if numbers::spelled(&word).is_some() && PART_WORDS.contains(&counted_word.as_str()) {
         return (Label::Part, body);
+    }
+    // "1. Letter" is a title with its number.
+    let by_digits = numbers::digits(&word).is_some() && ENGLISH.contains(&counted_word.as_str());
+    if is_counted(first) && CHAPTER_WORDS.contains(&counted_word.as_str()) && !by_digits {
+        return (Label::Chapter, after.trim_start_matches(SEPARATORS));
     }
     number_label(body, first, rest)
 }
 
-/// What follows a word such as "Chapter" or "Book", and what is left: "3", "the First".
+/// What follows a word such as "Chapter" or "Book", and what is left: "3", "the First", "двадцать первая".
 fn split_number(rest: &str) -> (&str, &str) {
-    let (number, after) = split_token(rest.trim_start_matches(SEPARATORS));
-    if number.eq_ignore_ascii_case("the") { split_token(after.trim_start()) } else { (number, after) }
+    let rest = rest.trim_start_matches(SEPARATORS);
+    let (number, after) = split_token(rest);
+    if number.eq_ignore_ascii_case("the") {
+        return split_token(after.trim_start());
+    }
+    let (unit, behind) = split_token(after.trim_start());
+    if numbers::tens_elsewhere(number).is_none() || numbers::ordinal(trim_mark(unit)).is_none() {
+        return (number, after);
+    }
+    rest.split_at(rest.len() - behind.len())
 }
 
 fn number_label<'a>(body: &'a str, first: &'a str, rest: &'a str) -> (Label, &'a str) {
@@ -385,6 +418,17 @@ mod tests {
             ("* [The Return](ch01.html)", "The Return"),
             ("第三章 学校", "学校"),
             ("פרק 3: בית הספר", "בית הספר"),
+            ("1. Kapitel: Ankunft", "Ankunft"),
+            ("Erstes Kapitel – Ankunft", "Ankunft"),
+            ("Elftes Kapitel", ""),
+            ("Capítulo uno. La llegada", "La llegada"),
+            ("Chapitre quatre : Fin", "Fin"),
+            ("Rozdział pierwszy", ""),
+            ("Глава одиннадцатая. Раздвоение", "Раздвоение"),
+            ("Глава двадцать первая. Полёт", "Полёт"),
+            ("Letter to Robert", "Letter to Robert"),
+            ("Chapter Once Upon a Time", "Chapter Once Upon a Time"),
+            ("First Light", "First Light"),
             ("3.The Schoolhouse", "The Schoolhouse"),
         ] {
             assert_eq!(read(line).0, title, "{line}");

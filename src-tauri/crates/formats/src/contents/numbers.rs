@@ -27,22 +27,75 @@ const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];
-/// The first ten in the languages in which parts are called so: "Erster Teil", "Première partie", "Parte prima".
-const ORDINALS_ELSEWHERE: [&str; 10] = [
+/// The first twenty in the languages in which parts and chapters are called so: "Erster Teil", "Première partie",
+/// "Глава одиннадцатая".
+const ORDINALS_ELSEWHERE: [&str; 20] = [
     "erster|erstes|premier|première|primer|primero|primera|primo|prima|primeiro|primeira|första|første|eerste|\
-     первый|первая",
-    "zweiter|zweites|deuxième|second|seconde|segundo|segunda|secondo|seconda|andra|anden|andre|tweede|второй|вторая",
-    "dritter|drittes|troisième|tercer|tercero|tercera|terzo|terza|terceiro|terceira|tredje|derde|третий|третья",
+     первый|первая|pierwszy|pierwsza",
+    "zweiter|zweites|deuxième|second|seconde|segundo|segunda|secondo|seconda|andra|anden|andre|tweede|второй|вторая|\
+     drugi|druga",
+    "dritter|drittes|troisième|tercer|tercero|tercera|terzo|terza|terceiro|terceira|tredje|derde|третий|третья|\
+     trzeci|trzecia",
     "vierter|viertes|quatrième|cuarto|cuarta|quarto|quarta|fjärde|fjerde|vierde|четвёртый|четвёртая|четвертый|\
-     четвертая",
-    "fünfter|fünftes|cinquième|quinto|quinta|femte|vijfde|пятый|пятая",
-    "sechster|sechstes|sixième|sexto|sexta|sesto|sesta|sjätte|sjette|zesde|шестой|шестая",
-    "siebter|siebtes|siebenter|septième|séptimo|séptima|settimo|settima|sétimo|sétima|sjunde|syvende|sjuende|\
-     zevende|седьмой|седьмая",
+     четвертая|czwarty|czwarta",
+    "fünfter|fünftes|cinquième|quinto|quinta|femte|vijfde|пятый|пятая|piąty|piąta",
+    "sechster|sechstes|sixième|sexto|sexta|sesto|sesta|sjätte|sjette|zesde|шестой|шестая|szósty|szósta",
+    "siebter|siebtes|siebenter|siebentes|septième|séptimo|séptima|settimo|settima|sétimo|sétima|sjunde|syvende|\
+     sjuende|zevende|седьмой|седьмая|siódmy|siódma",
     "achter|achtes|huitième|octavo|octava|ottavo|ottava|oitavo|oitava|åttonde|ottende|åttende|achtste|восьмой|\
-     восьмая",
-    "neunter|neuntes|neuvième|noveno|novena|nono|nona|nionde|niende|negende|девятый|девятая",
-    "zehnter|zehntes|dixième|décimo|décima|decimo|decima|tionde|tiende|десятый|десятая",
+     восьмая|ósmy|ósma",
+    "neunter|neuntes|neuvième|noveno|novena|nono|nona|nionde|niende|negende|девятый|девятая|dziewiąty|dziewiąta",
+    "zehnter|zehntes|dixième|décimo|décima|decimo|decima|tionde|tiende|десятый|десятая|dziesiąty|dziesiąta",
+    "elfter|elftes|onzième|undécimo|undécima|undicesimo|undicesima|elfte|ellevte|elfde|одиннадцатый|одиннадцатая|\
+     jedenasty|jedenasta",
+    "zwölfter|zwölftes|douzième|duodécimo|duodécima|dodicesimo|dodicesima|tolfte|tolvte|twaalfde|двенадцатый|\
+     двенадцатая|dwunasty|dwunasta",
+    "dreizehnter|dreizehntes|treizième|decimotercero|tredicesimo|tredicesima|trettonde|trettende|dertiende|\
+     тринадцатый|тринадцатая|trzynasty|trzynasta",
+    "vierzehnter|vierzehntes|quatorzième|decimocuarto|quattordicesimo|quattordicesima|fjortonde|fjortende|\
+     veertiende|четырнадцатый|четырнадцатая|czternasty|czternasta",
+    "fünfzehnter|fünfzehntes|quinzième|decimoquinto|quindicesimo|quindicesima|femtonde|femtende|vijftiende|\
+     пятнадцатый|пятнадцатая|piętnasty|piętnasta",
+    "sechzehnter|sechzehntes|seizième|decimosexto|sedicesimo|sedicesima|sextonde|sekstende|zestiende|\
+     шестнадцатый|шестнадцатая|szesnasty|szesnasta",
+    "siebzehnter|siebzehntes|dix-septième|decimoséptimo|diciassettesimo|diciassettesima|sjuttonde|syttende|\
+     zeventiende|семнадцатый|семнадцатая|siedemnasty|siedemnasta",
+    "achtzehnter|achtzehntes|dix-huitième|decimoctavo|diciottesimo|diciottesima|artonde|attende|achttiende|\
+     восемнадцатый|восемнадцатая|osiemnasty|osiemnasta",
+    "neunzehnter|neunzehntes|dix-neuvième|decimonoveno|diciannovesimo|diciannovesima|nittonde|nittende|\
+     negentiende|девятнадцатый|девятнадцатая|dziewiętnasty|dziewiętnasta",
+    "zwanzigster|zwanzigstes|vingtième|vigésimo|vigésima|ventesimo|ventesima|tjugonde|tyvende|twintigste|\
+     двадцатый|двадцатая|dwudziesty|dwudziesta",
+];
+/// The first twenty in the same languages: "Capítulo uno", "Chapitre quatre".
+const CARDINALS_ELSEWHERE: [&str; 20] = [
+    "eins|un|uno|um|een|één|ett|en|et",
+    "zwei|deux|dos|due|dois|twee|två|to",
+    "drei|trois|tres|tre|três|drie",
+    "vier|quatre|cuatro|quattro|quatro|fyra|fire",
+    "fünf|cinq|cinco|cinque|vijf|fem",
+    "sechs|six|seis|sei|zes|sex|seks",
+    "sieben|sept|siete|sette|sete|zeven|sju|syv",
+    "acht|huit|ocho|otto|oito|åtta|otte|åtte",
+    "neun|neuf|nueve|nove|negen|nio|ni",
+    "zehn|dix|diez|dieci|dez|tien|tio|ti",
+    "elf|onze|once|undici|elva|elleve",
+    "zwölf|douze|doce|dodici|doze|twaalf|tolv",
+    "dreizehn|treize|trece|tredici|dertien|tretton|tretten",
+    "vierzehn|quatorze|catorce|quattordici|catorze|veertien|fjorton|fjorten",
+    "fünfzehn|quinze|quince|quindici|vijftien|femton|femten",
+    "sechzehn|seize|dieciséis|sedici|dezesseis|dezasseis|zestien|sexton|seksten",
+    "siebzehn|dix-sept|diecisiete|diciassette|dezessete|dezassete|zeventien|sjutton|sytten",
+    "achtzehn|dix-huit|dieciocho|diciotto|dezoito|achttien|arton|atten",
+    "neunzehn|dix-neuf|diecinueve|diciannove|dezenove|dezanove|negentien|nitton|nitten",
+    "zwanzig|vingt|veinte|venti|vinte|twintig|tjugo|tyve",
+];
+/// What stands before the units where those are a word of their own: "двадцать первая".
+const TENS_ELSEWHERE: [&str; 4] = [
+    "двадцать|dwudziesty|dwudziesta",
+    "тридцать|trzydziesty|trzydziesta",
+    "сорок|czterdziesty|czterdziesta",
+    "пятьдесят|pięćdziesiąty|pięćdziesiąta",
 ];
 const ROMAN: [(&str, u32); 13] = [
     ("m", 1000),
@@ -104,18 +157,18 @@ pub(super) fn to_roman(mut value: u32) -> String {
     text
 }
 
-/// "three", "Twenty-One", "First", "Première".
+/// "three", "Twenty-One", "First", "Première", "двадцать первая".
 pub(super) fn spelled(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
-    let find =
-        |list: &[&str], word: &str| list.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok());
     if let Some(value) = find(&UNITS, &text).filter(|n| *n > 0) {
         return Some(value);
     }
-    let is_ordinal = |ways: &&str| ways.split('|').any(|way| way == text);
-    let elsewhere = || ORDINALS_ELSEWHERE.iter().position(&is_ordinal).and_then(|n| u32::try_from(n).ok());
-    if let Some(value) = find(&ORDINALS, &text).or_else(elsewhere) {
-        return Some(value + 1);
+    if let Some(value) = ordinal(&text) {
+        return Some(value);
+    }
+    if let Some((tens, unit)) = text.split_once(char::is_whitespace) {
+        let unit = ordinal(unit.trim_start()).filter(|unit| *unit < 10)?;
+        return tens_elsewhere(tens).map(|tens| tens + unit);
     }
     let (tens, unit) = text.split_once(['-', '\u{2010}', '\u{2011}']).unwrap_or((&text, ""));
     let tens = (find(&TENS, tens)? + 2) * 10;
@@ -124,6 +177,31 @@ pub(super) fn spelled(text: &str) -> Option<u32> {
     } else {
         find(&UNITS, unit).filter(|n| (1..10).contains(n)).map(|n| tens + n)
     }
+}
+
+/// "First", "Première", "pierwszy".
+pub(super) fn ordinal(text: &str) -> Option<u32> {
+    let text = text.to_lowercase();
+    find(&ORDINALS, &text).or_else(|| among(&ORDINALS_ELSEWHERE, &text)).map(|place| place + 1)
+}
+
+/// "Двадцать", where a unit may follow.
+pub(super) fn tens_elsewhere(text: &str) -> Option<u32> {
+    among(&TENS_ELSEWHERE, &text.to_lowercase()).map(|place| (place + 2) * 10)
+}
+
+/// "uno", "quatre": words that may mean something else in English.
+pub(super) fn elsewhere(text: &str) -> Option<u32> {
+    among(&CARDINALS_ELSEWHERE, &text.to_lowercase()).map(|place| place + 1)
+}
+
+fn find(list: &[&str], word: &str) -> Option<u32> {
+    list.iter().position(|one| *one == word).and_then(|place| u32::try_from(place).ok())
+}
+
+fn among(list: &[&str], word: &str) -> Option<u32> {
+    let is_one = |ways: &&str| ways.split('|').any(|way| way == word);
+    list.iter().position(is_one).and_then(|place| u32::try_from(place).ok())
 }
 
 /// 一 to 九百九十九, and plain digits.
@@ -173,6 +251,11 @@ mod tests {
             ["Première", "SECONDA", "dritter", "четвертая", "décimo", "premièrement"].map(spelled),
             [Some(1), Some(2), Some(3), Some(4), Some(10), None]
         );
+        assert_eq!(
+            ["одиннадцатая", "двадцать первая", "Dwudziesty drugi", "zwanzigstes", "сорок"].map(spelled),
+            [Some(11), Some(21), Some(22), Some(20), None]
+        );
+        assert_eq!(["uno", "Quatre", "elf", "one"].map(elsewhere), [Some(1), Some(4), Some(11), None]);
         assert_eq!(["三", "十二", "二十一", "12"].map(chinese), [Some(3), Some(12), Some(21), Some(12)]);
         assert_eq!(["٣", "१२", "７", "x"].map(digits), [Some(3), Some(12), Some(7), None]);
     }
