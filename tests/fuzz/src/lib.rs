@@ -93,7 +93,15 @@ pub fn batch(bytes: &[u8]) {
 
 /// A payload that was read is sealed as something that is read alike.
 pub fn payload(bytes: &[u8]) {
+    let mut opener = payload::Opener::default();
+    let _ = opener.value(bytes, 1);
     let Ok(read) = payload::Payload::open(bytes) else { return };
+    for (number, op) in read.ops.iter().enumerate().take(8) {
+        if let payload::Op::Put { value, .. } = op {
+            let alone = opener.value(bytes, number as u64);
+            assert_eq!(alone, Ok(Some(value.clone())), "a value is read alone as among the others");
+        }
+    }
     let sealed = read.seal().expect("what was read is no longer than what may be written");
     assert_eq!(payload::Payload::open(&sealed), Ok(read), "what a computer keeps is what came");
 }

@@ -62,6 +62,7 @@ pub fn watch_over_clock(profile: &Profile) {
 }
 
 /// Waits until the clock is gone.
+#[allow(clippy::disallowed_methods, reason = "nobody tells when another process begins to listen")]
 fn is_struck_down(profile: &Profile) -> bool {
     let begun = Instant::now();
     // One that was just started holds nothing yet that could be waited for.
