@@ -44,6 +44,8 @@ pub(super) struct Line {
 /// Beside these, a number in words is English: "Letter to Robert" is no second letter.
 const ENGLISH: [&str; 12] =
     ["chapter", "chap", "ch", "letter", "scene", "part", "book", "volume", "vol", "act", "band", "cap"];
+/// "1. Kapitel" is what a chapter is called.
+const COUNTED_BY_DIGITS: [&str; 4] = ["kapitel", "kapitlet", "kapittel", "kapitola"];
 const CHAPTER_WORDS: [&str; 30] = [
     "chapter",
     "chap",
@@ -327,9 +329,11 @@ fn split_label(body: &str) -> (Label, &str) {
     if numbers::spelled(&word).is_some() && PART_WORDS.contains(&counted_word.as_str()) {
         return (Label::Part, body);
     }
-    // "1. Letter" is a title with its number.
-    let by_digits = numbers::digits(&word).is_some() && ENGLISH.contains(&counted_word.as_str());
-    if is_counted(first) && CHAPTER_WORDS.contains(&counted_word.as_str()) && !by_digits {
+    // "1. Letter" is a title with its number, and "First Chapter of My Life" one with words behind.
+    let by_digits = numbers::digits(&word).is_some() && !COUNTED_BY_DIGITS.contains(&counted_word.as_str());
+    let behind = after.trim_start();
+    let ends = behind.is_empty() || counted.len() > counted_word.len() || behind.starts_with(SEPARATORS);
+    if is_counted(first) && CHAPTER_WORDS.contains(&counted_word.as_str()) && !by_digits && ends {
         return (Label::Chapter, after.trim_start_matches(SEPARATORS));
     }
     number_label(body, first, rest)
@@ -429,6 +433,7 @@ mod tests {
             ("Letter to Robert", "Letter to Robert"),
             ("Chapter Once Upon a Time", "Chapter Once Upon a Time"),
             ("First Light", "First Light"),
+            ("First Chapter of My Life", "First Chapter of My Life"),
             ("3.The Schoolhouse", "The Schoolhouse"),
         ] {
             assert_eq!(read(line).0, title, "{line}");
