@@ -206,10 +206,7 @@ impl Shell {
         self.settled_in.call_once(|| {
             let app = self.own_app();
             app.refresh_agenda();
-            if let Err(error) = link::ensure_clock(&self.profile) {
-                tracing::error!(%error, "the clock could not be started");
-            }
-            link::watch_over_clock(&self.profile);
+            link::keep_clock(&self.profile);
             app.forget_lost_files();
             self.clear_old_samples();
         });
@@ -219,12 +216,7 @@ impl Shell {
     /// because it may be the clock that asks and waits for an answer.
     fn want_clock(&self) {
         let profile = self.profile.clone();
-        let wanted = move || {
-            if let Err(error) = link::ensure_clock(&profile) {
-                tracing::error!(%error, "the clock could not be started");
-            }
-            link::watch_over_clock(&profile);
-        };
+        let wanted = move || link::keep_clock(&profile);
         if self.settled_in.is_completed()
             && let Err(error) = std::thread::Builder::new().stack_size(128 * 1024).spawn(wanted)
         {

@@ -23,7 +23,7 @@ pub(crate) fn table_leave(app: &App, _: Nothing) -> Result<FilePlace, ApiError> 
 
 pub(crate) fn drawer_missing(app: &App, whose: WhichPerson) -> Result<MissingFile, ApiError> {
     let person = whose.person.into();
-    Ok(missing(&app.drawer_file(person), app.backup_of_drawer(person)?))
+    Ok(missing(&app.drawer_path(person), app.backup_of_drawer(person)?))
 }
 
 /// The drawer comes from its newest backup, and stays locked.

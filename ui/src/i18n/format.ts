@@ -187,6 +187,12 @@ export function nearDay(date: string, today: string): string {
   return date.slice(0, 4) === today.slice(0, 4) ? dayMonth(date) : fullDate(date)
 }
 
+/** The day and the time of a civil moment ("2026-11-23T21:30"), for a sentence that says both. */
+export const dayAndTime = (moment: string): { day: string; time: string } => ({
+  day: fullDate(moment),
+  time: clock(moment.slice(11)),
+})
+
 /** "Monday, Tuesday and Friday" */
 export const listOf = (parts: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(isolated)).replace(/, and /u, ' and ')

@@ -24,6 +24,7 @@ use nightstand_vault::{Purpose, SLOT_COPIES, files};
 use serde::{Deserialize, Serialize};
 
 pub use record::{Backup, Part};
+pub(crate) use restore::Placed;
 pub use restore::{Back, Preview};
 
 use crate::error::AppError;

@@ -112,7 +112,8 @@ pub(crate) fn sign(profile: &Profile) {
     }
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+/// What lies in `folder`; nothing where it cannot be read.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let found = fs::read_dir(folder).into_iter().flatten();
     found.flatten().map(|entry| entry.path()).collect()
 }

@@ -213,10 +213,7 @@ fn while_no_clock_runs<R>(
     let device = Device::renew(&profile.data.join(DEVICE_FILE), &machine()).map_err(device_error);
     let done = device.and_then(|device| then(Writer { device: device.id, signer: device.signer }));
     if ran {
-        if let Err(error) = link::ensure_clock(profile) {
-            tracing::error!(%error, "the clock could not be started again");
-        }
-        link::watch_over_clock(profile);
+        link::keep_clock(profile);
     }
     done
 }

@@ -17,7 +17,7 @@ use interprocess::local_socket::{Listener, ListenerOptions, Stream};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::spawn::beside;
-pub use self::spawn::{ensure_clock, open_window, watch_over_clock};
+pub use self::spawn::{keep_clock, open_window, watch_over_clock};
 use crate::error::AppError;
 use crate::profile::Profile;
 use crate::spine::{App, Role};

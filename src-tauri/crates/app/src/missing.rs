@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::PersonId;
-use nightstand_journal::{BESIDE, copy_aside, copy_whole, remove_whole, with_suffix};
+use nightstand_journal::{copy_aside, remove_whole};
 use nightstand_vault::{KeySlots, Method, SLOT_COPIES, files};
 
-use crate::backup::Backup;
-use crate::belongings::LEFT;
+use crate::backup::{Backup, Placed};
+use crate::belongings::{LEFT, entries};
 use crate::error::AppError;
 use crate::keys::{self, slot_error};
 use crate::people::DrawerFront;
@@ -27,8 +27,9 @@ fn is_drawer(entry: &Path) -> bool {
     name.starts_with("drawer-") && name.ends_with(".db")
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+/// The first of those names that nothing has yet.
+fn first_free(named: impl Fn(u32) -> PathBuf) -> Result<PathBuf, AppError> {
+    (1..=u32::MAX).map(named).find(|path| !path.exists()).ok_or(AppError::Taken)
 }
 
 /// Says that a drawer is being made. Slots without a file are cut off work while it stands, and a file that is missing
@@ -92,8 +93,7 @@ impl App {
             return Err(AppError::Taken);
         }
         let data = &self.profile.data;
-        let left = (1_u32..).map(|number| data.join(format!("{LEFT}{number}"))).find(|path| !path.exists());
-        let left = left.ok_or(AppError::Taken)?;
+        let left = first_free(|number| data.join(format!("{LEFT}{number}")))?;
         let begins = ["agenda.", "drawer-", "slots.", "table."];
         keys::while_the_clock_rests(&self.profile, |_| {
             private_folder(&left).map_err(AppError::folder)?;
@@ -124,36 +124,27 @@ impl App {
             && KeySlots::look(&self.profile.data).is_ok_and(|slots| slots.has(person, Method::Passphrase))
     }
 
-    /// Where `person`'s drawer lies, or should.
-    pub fn drawer_file(&self, person: PersonId) -> PathBuf {
-        self.drawer_path(person)
-    }
-
     /// Brings `person`'s drawer back from the newest backup that holds it, where its file is missing or damaged. One that
     /// is there lies aside then, and the drawer stays locked.
     ///
     /// # Errors
-    /// [`AppError::Taken`] for a drawer that is open or was never locked, [`AppError::NotFound`] when no backup holds it, and what the
-    /// disks say; nothing is put in place then.
+    /// [`AppError::Taken`] for a drawer that is open or was never locked, [`AppError::NotFound`] when no backup holds
+    /// it, and what the disks say; nothing is put in place then.
     pub fn bring_drawer_back(&self, person: PersonId) -> Result<(), AppError> {
         if !matches!(self.drawer_front(person), DrawerFront::Missing | DrawerFront::Locked) {
             return Err(AppError::Taken);
         }
         let backup = self.backup_of_drawer(person)?.ok_or(AppError::NotFound)?;
         let part = backup.parts.iter().find(|part| part.owner == Some(person)).ok_or(AppError::NotFound)?;
-        let (from, to) = (backup.folder.join(&part.file), self.drawer_path(person));
+        let to = self.drawer_path(person);
         if to.exists() {
             copy_aside(&to).and_then(|_| remove_whole(&to)).map_err(AppError::folder)?;
         }
-        for beside in BESIDE {
-            match fs::read(with_suffix(&from, beside)) {
-                Ok(bytes) => files::replace(&with_suffix(&to, beside), &bytes).map_err(AppError::folder)?,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(AppError::folder(error)),
-            }
-        }
-        copy_whole(&from, &to).map_err(AppError::folder)?;
-        files::flush_folder(&to).map_err(AppError::folder)
+        let mut placed = Placed::default();
+        placed.lay(part, &backup.folder, &self.profile.data)?;
+        files::flush_folder(&to).map_err(AppError::folder)?;
+        placed.stay();
+        Ok(())
     }
 
     /// Lets `person` lock a new drawer although the old one's file is missing. The old one's key goes, but for a copy of
@@ -166,8 +157,7 @@ impl App {
             return Err(AppError::Taken);
         }
         let path = self.drawer_path(person);
-        let kept = (1_u32..).map(|number| path.with_extension(format!("slots-{number}")));
-        let kept = kept.into_iter().find(|path| !path.exists()).ok_or(AppError::Taken)?;
+        let kept = first_free(|number| path.with_extension(format!("slots-{number}")))?;
         let [first, other] = SLOT_COPIES.map(|name| self.profile.data.join(name));
         let slots = fs::read(&first).or_else(|_| fs::read(&other)).map_err(AppError::folder)?;
         files::replace(&kept, &slots).map_err(AppError::folder)?;

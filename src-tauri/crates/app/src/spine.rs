@@ -15,6 +15,7 @@ use nightstand_journal::{Act, Done, JournalError, Space, Stale};
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, SystemKeyring};
 use parking_lot::{FairMutex, FairMutexGuard};
 
+use crate::backup::drawer_file;
 use crate::drawer::{Desk, Spill, Waiting};
 use crate::error::AppError;
 use crate::lengths;
@@ -476,9 +477,9 @@ impl App {
         changed
     }
 
-    /// `person`'s drawer file.
-    pub(crate) fn drawer_path(&self, person: PersonId) -> PathBuf {
-        self.profile.data.join(format!("drawer-{person}.db"))
+    /// Where `person`'s drawer file lies, or should.
+    pub fn drawer_path(&self, person: PersonId) -> PathBuf {
+        self.profile.data.join(drawer_file(person))
     }
 }
 

@@ -12,7 +12,7 @@ use nightstand_journal::backup::{Copy, Lost, Missing};
 use nightstand_journal::{BESIDE, Done, SpaceKind, Stale, copy_whole, copy_whole_while, with_suffix};
 use nightstand_vault::{KeySlots, Purpose, SLOT_COPIES, SlotError, files};
 
-use super::{Backup, Work, copy_if_there};
+use super::{Backup, Part, Work, copy_if_there};
 use crate::drawer::{Long, RECORDS};
 use crate::error::AppError;
 use crate::file_place;
@@ -139,20 +139,12 @@ impl App {
             }
         }
         for part in drawers.into_iter().chain(table) {
-            let to = data.join(&part.file);
-            if to.exists() {
-                continue;
+            if !data.join(&part.file).exists() {
+                placed.lay(part, folder, data)?;
             }
-            for beside in BESIDE {
-                let name = format!("{}{beside}", part.file);
-                placed.files.push(data.join(&name));
-                copy_if_there(folder, data, &name)?;
-            }
-            copy_whole(&folder.join(&part.file), &to).map_err(AppError::folder)?;
-            placed.files.extend(["", "-wal"].map(|suffix| with_suffix(&to, suffix)));
         }
         files::flush_folder(&self.profile.table()).map_err(AppError::folder)?;
-        placed.stays = true;
+        placed.stay();
         // Nothing was written here yet, but a log that this folder knew may have gone on elsewhere.
         keys::new_writer(&self.profile)?;
         self.try_table_again().inspect_err(|error| self.refuse_table(error.again()))
@@ -181,9 +173,29 @@ fn slots_are_wanted(backup: &Path, data: &Path) -> Result<bool, AppError> {
 
 /// What a backup put in place. It is taken away again unless all of it is there.
 #[derive(Default)]
-struct Placed {
+pub(crate) struct Placed {
     files: Vec<PathBuf>,
     stays: bool,
+}
+
+impl Placed {
+    /// Copies one part of the backup in `from` to its place in `data`, and what lies beside it.
+    pub(crate) fn lay(&mut self, part: &Part, from: &Path, data: &Path) -> Result<(), AppError> {
+        for beside in BESIDE {
+            let name = format!("{}{beside}", part.file);
+            self.files.push(data.join(&name));
+            copy_if_there(from, data, &name)?;
+        }
+        let to = data.join(&part.file);
+        copy_whole(&from.join(&part.file), &to).map_err(AppError::folder)?;
+        self.files.extend(["", "-wal"].map(|suffix| with_suffix(&to, suffix)));
+        Ok(())
+    }
+
+    /// All of it is there, and on the disk.
+    pub(crate) fn stay(mut self) {
+        self.stays = true;
+    }
 }
 
 impl Drop for Placed {

@@ -34,6 +34,13 @@ pub struct NewPage {
     pub body: String,
 }
 
+impl NewPage {
+    /// Whether it is no longer than a page can be.
+    pub fn fits(&self) -> bool {
+        self.title.len() <= LONGEST_TITLE && self.body.len() <= LONGEST_BODY
+    }
+}
+
 impl App {
     /// Takes pages into the drawer that is open, oldest first, in many transactions under one step of Undo. Of several
     /// that are called the same each is a page: the second is called `name~2`.
@@ -65,7 +72,7 @@ impl App {
         mut dress: impl FnMut(&mut NewPage) -> Result<usize, AppError>,
         mut go_on: impl FnMut(usize) -> bool,
     ) -> Result<(usize, Changed), AppError> {
-        if pages.iter().any(|page| page.title.len() > LONGEST_TITLE || page.body.len() > LONGEST_BODY) {
+        if !pages.iter().all(NewPage::fits) {
             return Err(AppError::invalid("body", "long"));
         }
         // The index takes pages fastest in the order of its rows.

@@ -11,12 +11,21 @@ use std::time::{Duration, Instant};
 use super::{End, Message, PATIENCE, VERSION, ask_to_quit, place, say};
 use crate::profile::Profile;
 
+/// Makes sure that a clock runs for the profile, and watches over it. Nobody can do anything about one that cannot be
+/// started but read of it in the diagnostics. Takes some milliseconds: not for a thread that draws.
+pub fn keep_clock(profile: &Profile) {
+    if let Err(error) = ensure_clock(profile) {
+        tracing::error!(%error, "the clock could not be started");
+    }
+    watch_over_clock(profile);
+}
+
 /// Makes sure that a clock of this version runs for the profile, detached from this process and its terminal.
-/// An older one is asked to quit; a newer one stays. Takes some milliseconds: not for a thread that draws.
+/// An older one is asked to quit; a newer one stays.
 ///
 /// # Errors
 /// When an older clock does not end, or the clock's program is not beside this one.
-pub fn ensure_clock(profile: &Profile) -> io::Result<()> {
+fn ensure_clock(profile: &Profile) -> io::Result<()> {
     if let Some(Message::Hello { version, .. }) = say(profile, End::Clock, &Message::hello(End::Window))? {
         if !is_older(&version, VERSION) {
             return Ok(());
@@ -32,7 +41,7 @@ pub fn ensure_clock(profile: &Profile) -> io::Result<()> {
 const STEADY: Duration = Duration::from_secs(10);
 
 /// Starts the clock again whenever it was struck down, for as long as this process lives. One that ended because it was
-/// asked to stays away until [`ensure_clock`] is called, after which this is to be called again.
+/// asked to stays away until [`keep_clock`] is called.
 pub fn watch_over_clock(profile: &Profile) {
     static WATCHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
     let watched = || WATCHED.lock().unwrap_or_else(PoisonError::into_inner);

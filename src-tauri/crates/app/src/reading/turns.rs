@@ -46,6 +46,12 @@ impl Pair {
     }
 }
 
+/// Whether the two of them take turns in a book. One who reads alone, or a book that is not read aloud, needs no look at
+/// what happened.
+fn is_traded(row: &BookRow, pair: Pair) -> bool {
+    row.aloud && pair.b.is_some()
+}
+
 /// Whose turn it is in a book.
 fn turn_in(
     space: &Space,
@@ -53,8 +59,7 @@ fn turn_in(
     readers: &Readers,
     pair: Pair,
 ) -> Result<Option<PersonId>, JournalError> {
-    // One who reads alone, or a book that is not read aloud, needs no look at what happened.
-    if !row.aloud || pair.b.is_none() {
+    if !is_traded(row, pair) {
         return Ok(row.given.map(|given| given.to));
     }
     Ok(pair.turn(row, aloud::last(space.read(), row.id, readers.begun())?))
@@ -68,26 +73,17 @@ pub(super) fn turn_seen(
     readers: &Readers,
     (here, pair): (PersonId, Pair),
 ) -> Result<Option<PersonId>, JournalError> {
-    if readers.went_on_without(here) || is_read_aloud(space, row, readers, here)? {
+    if readers.went_on_without(here) {
         return Ok(None);
     }
-    turn_in(space, row, readers, pair)
-}
-
-/// Whether the chapter that lies before `here` was read aloud already, and only their bookmark has not followed. By
-/// nights it may be gone on in.
-fn is_read_aloud(
-    space: &Space,
-    row: &BookRow,
-    readers: &Readers,
-    here: PersonId,
-) -> Result<bool, JournalError> {
-    if !row.aloud || row.trade == Trade::Nights {
-        return Ok(false);
+    if !is_traded(row, pair) {
+        return turn_in(space, row, readers, pair);
     }
     let last = aloud::last(space.read(), row.id, readers.begun())?;
+    // Only their bookmark has not followed. By nights a chapter may be gone on in.
     let own = readers.place(here).unwrap_or_default().read;
-    Ok(last.is_some_and(|last| last.chapter >= own))
+    let is_read = row.trade == Trade::Chapters && last.is_some_and(|last| last.chapter >= own);
+    Ok(if is_read { None } else { pair.turn(row, last) })
 }
 
 impl App {
@@ -170,7 +166,7 @@ pub(super) fn reading(
     (here, pair): (PersonId, Pair),
     (from, to): (Place, Place),
 ) -> Result<Option<Reading>, JournalError> {
-    if !row.aloud || pair.b.is_none() || from.read != readers.together(here) {
+    if !is_traded(row, pair) || from.read != readers.together(here) {
         return Ok(None);
     }
     // Who read to somebody before their bookmark lay in the book is not ours to guess.

@@ -20,7 +20,6 @@ use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId, RitualId};
-use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
 use nightstand_domain::people::{self, Ribbon};
 use nightstand_domain::reading::{ChapterDraft, Place};
 use nightstand_domain::ritual::{Rhythm, Who, Wording};
@@ -334,9 +333,8 @@ impl Driver {
             let words = self.app.make_drawer(person, &passphrase)?;
             self.app.confirm_words(person, words.asked())?;
             self.app.unlock_drawer(person, &passphrase)?;
-            let long = |page: &NewPage| page.title.len() > LONGEST_TITLE || page.body.len() > LONGEST_BODY;
-            let (left_out, pages): (Vec<_>, Vec<_>) = pages.into_iter().partition(long);
-            self.leave_out(left_out.len(), "private pages that are longer than a page can be");
+            let (pages, long): (Vec<_>, Vec<_>) = pages.into_iter().partition(NewPage::fits);
+            self.leave_out(long.len(), "private pages that are longer than a page can be");
             self.changes += self.app.take_in_pages(pages, |_| true)?.0;
             self.app.lock_drawer()?;
         }
