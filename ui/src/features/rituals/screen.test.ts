@@ -209,6 +209,23 @@ describe('Rituals', () => {
     expect(await row('Tea')).toEqual(['then', 'Tea', 'after Check-in, 5 minutes'])
   })
 
+  it('shows a long name and a long promise whole, in fields that stay one line of words', async () => {
+    const long = { ...card, title: 'One line of appreciation', promises: [{ words: 'Something they did, not something they are', ours: true }] }
+    fakeHost(list([long]))
+    render(Rituals)
+    await fireEvent.click(await screen.findByText(long.title))
+    const name = await screen.findByLabelText<HTMLTextAreaElement>('Name')
+    const promise = screen.getByLabelText<HTMLTextAreaElement>('Promise 1')
+    expect([name.tagName, promise.tagName], 'they break where there is no more room').toEqual(['TEXTAREA', 'TEXTAREA'])
+    await fireEvent.input(name, { target: { value: 'One line\nof it' } })
+    await fireEvent.input(promise, { target: { value: 'Something\nthey did' } })
+    expect([name.value, promise.value]).toEqual(['One line of it', 'Something they did'])
+    await fireEvent.input(name, { target: { value: ' ' } })
+    await fireEvent.focusOut(name)
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent).toContain('It needs a name.')
+  })
+
   it('lets the other one answer to small weeks, and shows one’s own wish as a wish', async () => {
     const host = fakeHost({
       ...list([card], { ...noSeason, proposed: { by: both.b!.id, weeks: 2 } }),
