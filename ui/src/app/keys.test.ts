@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { answers, ask, deedOf } from './keys'
+import { answers, ask, deedOf, heldBack, type Deed } from './keys'
+import { modals } from './modals'
+
+vi.mock('./modals', () => ({ modals: vi.fn((): HTMLElement[] => []) }))
 
 function pressed(init: KeyboardEventInit, on: HTMLElement = document.body): ReturnType<typeof deedOf> {
   let deed: ReturnType<typeof deedOf>
@@ -12,6 +15,23 @@ function pressed(init: KeyboardEventInit, on: HTMLElement = document.body): Retu
   window.removeEventListener('keydown', hear)
   return deed
 }
+
+describe('what is heard through something modal', () => {
+  const heard = (...open: string[]): Deed[] => {
+    vi.mocked(modals).mockReturnValue(open.map((name) => Object.assign(document.createElement('dialog'), { className: name })))
+    return (['lock', 'lamp', 'undo', 'redo', 'new', 'go'] as const).filter((deed) => !heldBack(deed))
+  }
+
+  it('the way back out of a sheet, which stands beside its list elsewhere', () => {
+    expect(heard('sheet')).toEqual(['lock', 'lamp', 'undo', 'redo'])
+  })
+
+  it('the lock and the lamp alone through a question', () => {
+    expect(heard('dialog')).toEqual(['lock', 'lamp'])
+    expect(heard('sheet', 'dialog'), 'over a sheet, too').toEqual(['lock', 'lamp'])
+    expect(heard()).toHaveLength(6)
+  })
+})
 
 describe('the keyboard map', () => {
   it.each([

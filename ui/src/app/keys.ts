@@ -1,5 +1,7 @@
 // The keyboard map. Letters are read by what they say, and by where they lie on the board when the layout
 // says them in another script, so that Ctrl+L works on a Greek keyboard, too.
+import { modals } from './modals'
+
 export type Deed =
   | 'tonight'
   | 'rituals'
@@ -48,6 +50,18 @@ export function deedOf(event: KeyboardEvent): Deed | undefined {
   if ((deed === 'undo' || deed === 'redo') && inTextField(event.target)) return undefined
   if (event.shiftKey) return deed === 'undo' ? 'redo' : undefined
   return deed
+}
+
+/** A modal keeps its keys. The lock goes through it, and the lamp, which changes nothing that it holds. */
+const throughModals: readonly Deed[] = ['lock', 'lamp']
+/** A sheet stands beside its list where there is room, and does the same where it floats: so what it did goes back. */
+const throughSheets: readonly Deed[] = ['undo', 'redo']
+
+/** Whether something modal is open that this is not heard through. */
+export function heldBack(deed: Deed): boolean {
+  const open = modals()
+  if (open.length === 0 || throughModals.includes(deed)) return false
+  return !(throughSheets.includes(deed) && open.every((modal) => modal.matches('.sheet')))
 }
 
 const isLatin = (key: string): boolean => /^[\u0020-\u024f]$/u.test(key) && /\p{L}/u.test(key)

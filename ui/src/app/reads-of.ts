@@ -2,7 +2,8 @@
 
 /**
  * Whether one of `phrases` stands in `text`: whole words, in any capitals, quoted or not, with any spaces or a hyphen
- * between them. How a phrase is written says the head of the core's `fear.txt`.
+ * between them, and with "wont" for "won't": whoever writes in haste leaves it out. How a phrase is written says the head
+ * of the core's `fear.txt`.
  */
 export function readsOf(text: string, phrases: readonly string[]): boolean {
   if (phrases.length === 0) return false
@@ -15,6 +16,8 @@ interface Word {
   word: string
   /** Nothing but space or a hyphen stands between it and the word before. */
   joined: boolean
+  /** It is an "and" or a "but" behind a comma: a phrase that names it goes on there. */
+  linked: boolean
 }
 
 type Part = { sort: 'one' | 'maybe' | 'none'; of: ReadonlySet<string> } | { sort: 'gap' }
@@ -28,16 +31,22 @@ interface Phrase {
 /** So many words may stand where a phrase leaves a gap. */
 const gap = 3
 const spaces = /^[\s\-‐‑]+$/u
+const comma = /^,\s+$/u
+const links = new Set(['and', 'but'])
+/** As keyboards have it, and as hands find it. */
+const apostrophes = /[’‘ʼ´`]/gu
 
 function wordsOf(text: string): Word[] {
   const words: Word[] = []
-  const low = text.toLowerCase().replaceAll('’', "'")
+  const low = text.toLowerCase().replace(apostrophes, "'")
   const pattern = /[\p{L}\p{N}_]+(?:'[\p{L}\p{N}_]+)*/gu
   let end = 0
   for (let match = pattern.exec(low); match; match = pattern.exec(low)) {
     const between = low.slice(end, match.index)
     end = pattern.lastIndex
-    words.push({ word: match[0], joined: between === ' ' || spaces.test(between) })
+    const [word] = match
+    const joined = between === ' ' || spaces.test(between)
+    words.push({ word, joined, linked: links.has(word) && comma.test(between) })
   }
   return words
 }
@@ -49,7 +58,7 @@ const stands = (words: readonly Word[], at: number, { not, rest }: Phrase): bool
 function goesOn(words: readonly Word[], at: number, parts: readonly Part[], nth: number): boolean {
   const part = parts[nth]
   if (!part) return true
-  const next = words[at]?.joined ? words[at] : undefined
+  const next = words[at]?.joined || words[at]?.linked ? words[at] : undefined
   if (part.sort === 'gap') {
     for (let wide = 0; wide <= gap; wide++) {
       if (goesOn(words, at + wide, parts, nth + 1)) return true
@@ -84,8 +93,13 @@ function phrasesOf(phrases: readonly string[]): ReadonlyMap<string, readonly Phr
 function partOf(written: string): Part {
   if (written === '…') return { sort: 'gap' }
   const sort = written.startsWith('!') ? 'none' : written.endsWith('?') ? 'maybe' : 'one'
-  return { sort, of: new Set(written.replace(/^!|\?$/gu, '').split('|')) }
+  return { sort, of: new Set(written.replace(/^!|\?$/gu, '').split('|').flatMap(withoutApostrophe)) }
 }
+
+/** Words that are others without theirs. */
+const others = new Set(["i'll", "we'll", "he'll", "she'll", "we're", "i'd", "we'd", "she'd"])
+const withoutApostrophe = (word: string): string[] =>
+  word.includes("'") && !others.has(word) ? [word, word.replaceAll("'", '')] : [word]
 
 export const wholeWords = (patterns: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}_])(?:${patterns.join('|')})(?![\\p{L}\\p{N}_])`, 'giu')

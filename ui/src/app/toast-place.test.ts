@@ -1,8 +1,27 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { modals } from './modals'
 import { freest, type Place } from './toast-place'
 import ToastPlace from './ToastPlace.svelte'
 import { toasts } from './toasts.svelte'
+
+vi.mock('./modals', () => ({ modals: vi.fn((): HTMLElement[] => []) }))
+afterEach(() => {
+  vi.mocked(modals).mockReset().mockReturnValue([])
+})
+
+test('over a sheet that keeps everything else back the toast can be pressed, and it outlives the sheet', async () => {
+  const { container } = render(ToastPlace)
+  const sheet = document.body.appendChild(document.createElement('dialog'))
+  vi.mocked(modals).mockImplementation(() => (sheet.isConnected && sheet.open ? [sheet] : []))
+  sheet.showModal()
+  toasts.say('Bookmark put back.', { label: 'Undo', take: vi.fn() })
+  const toast = await screen.findByText('Bookmark put back.')
+  await vi.waitFor(() => expect(sheet.contains(toast), 'behind the sheet it would be dead').toBe(true))
+  sheet.remove()
+  await vi.waitFor(() => expect(container.contains(toast), 'and it would go with the sheet').toBe(true))
+  toasts.clear()
+})
 
 test('the way back is taken when its button is pressed, and the toast goes', async () => {
   const take = vi.fn()

@@ -1,4 +1,5 @@
 // Where a toast lies: over nothing that can be pressed, as far as there is such a place.
+import { modals } from './modals'
 
 /** The places, the usual one first. */
 export const places = ['start', 'end', 'above', 'aboveEnd'] as const
@@ -24,9 +25,15 @@ export function freest(boxAt: (place: Place) => Box, controls: readonly Box[]): 
 
 const pressed = ':is(button, a[href], input, select, textarea, summary, [contenteditable=true])'
 
+/** Where the region has to stand to be seen and pressed: all that is not in the modal in front is behind glass. */
+export function ground(home: HTMLElement): HTMLElement {
+  const open = modals()
+  return open.find((modal) => modal.contains(document.activeElement)) ?? open.at(-1) ?? home
+}
+
 /** Puts the toast in `region` where it is in nobody's way. */
 export function settle(region: HTMLElement, toast: HTMLElement): void {
-  const controls = [...document.querySelectorAll(pressed)]
+  const controls = [...(region.closest('dialog') ?? document).querySelectorAll(pressed)]
     .filter((control) => !region.contains(control))
     .map((control) => control.getBoundingClientRect())
   const boxAt = (place: Place): Box => {

@@ -91,6 +91,33 @@ const afraid = [
   'There is spyware on it, I am sure.',
   'He said he would hurt me.',
   'I wish I were dead.',
+  'He wont let me see my mother',
+  'He doesnt let me leave the house',
+  'He won´t let me leave.',
+  'I cant leave him, I just cant',
+  'he didnt stop when I cried and im scared of him',
+  'I said no and he did it anyway',
+  'I said no, but she kept touching me.',
+  'I said no and he didn’t stop.',
+  'I didn’t want to but he kept going',
+  'I did not want to, but he did it anyway.',
+  'He took my keys so I could not leave',
+  'She hid my shoes so that I couldn’t go.',
+  'I gave in because I was afraid he’d get angry',
+  'I am scared that she will get violent.',
+  'He has a temper and I hide in the bathroom',
+  'I lock myself in the bathroom until he calms down',
+  'I have to ask permission to go out',
+  'He’ll take the children if I leave',
+  'hell take the kids if I ever leave',
+  'He decides who I am allowed to see',
+  'She decides what I wear.',
+  'he turns up at my work unannounced',
+  'she tells me I am crazy and nobody would believe me',
+  'He says no one will ever believe me.',
+  'He keeps telling me I’m worthless.',
+  'I keep quiet so he doesn’t explode',
+  'We tiptoe so that he does not shout.',
 ]
 
 const ordinary = [
@@ -148,11 +175,41 @@ const ordinary = [
   'I don’t want to wake the baby.',
   'When I said no to the party she sulked.',
   'He calls me silly pet names in front of people.',
+  'He said no to the trip and she booked it anyway.',
+  'I said no to the sofa, and he kept going on about it.',
+  'I said no and he kept going on about the car.',
+  'I didn’t want to, but she did the shopping anyway.',
+  'He took my keys so I could stay in bed.',
+  'I took my keys so I could not be locked out.',
+  'I was afraid she’d get lost on the way.',
+  'I gave in because I was tired.',
+  'I hid in the bathroom to wrap his present.',
+  'I hide in the kitchen with a book.',
+  'I locked myself out again.',
+  'We had to ask permission to paint the hall.',
+  'He’ll take the children if I leave early.',
+  'She’ll take the kids if I cannot make it on Friday.',
+  'He decides what we eat.',
+  'My boss decides where I go this month.',
+  'His mother turned up unannounced.',
+  'He turned up at my work with flowers.',
+  'She tells me I’m crazy about tea.',
+  'Nobody would believe me how long we laughed.',
+  'I stayed quiet so he didn’t wake.',
+  'I was ill and let him down.',
+  'What the hell, she said, and we laughed.',
+  'I fear, and so does she, that the summer is over.',
 ]
 
 test('care never 15: where fear, force, threat or control is written, the line is shown', () => {
   expect(afraid.length).toBeGreaterThanOrEqual(60)
   expect(afraid.filter((text) => !readsOf(text, ofFear)), 'every one of them is found').toEqual([])
+})
+
+test('the line is shown to whoever writes in haste, too', () => {
+  const hasty = afraid.map((text) => text.replace(/(?<=n)[’'](?=t)|(?<=i)[’'](?=[mv])/giu, ''))
+  expect(hasty).not.toEqual(afraid)
+  expect(hasty.filter((text) => !readsOf(text, ofFear))).toEqual([])
 })
 
 test('an ordinary quarrel stays one', () => {
@@ -164,6 +221,12 @@ test('a long page is looked through to its end', () => {
   const long = ordinary.join(' ').repeat(100)
   expect(readsOf(long, ofFear)).toBe(false)
   expect(readsOf(`${long} He hits me.`, ofFear)).toBe(true)
+})
+
+test('an apostrophe that was left out makes no other word', () => {
+  const phrases = ["i'll|he'll find", "don't go", 'said no and|but he', 'fear … him']
+  for (const text of ['dont go', 'DON`T go', 'I’ll find', 'said no, but he']) expect(readsOf(text, phrases), text).toBe(true)
+  for (const text of ['ill find', 'Hell, find', 'said no. But he', 'fear it, and him']) expect(readsOf(text, phrases), text).toBe(false)
 })
 
 test('a phrase is found over spaces and hyphens, not over the end of a sentence', () => {

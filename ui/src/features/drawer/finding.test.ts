@@ -1,8 +1,10 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
-import type { PageId, PagesAsk, Person, SheetRow } from '../../host/bindings'
+import type { PageId, PagesAsk, Person, ReflectionId, SheetRow } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
 import Index from './Index.svelte'
+import Open from './Open.svelte'
 import PageLinks from './PageLinks.svelte'
 
 const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
@@ -37,6 +39,22 @@ function index(sheets: SheetRow[] = [row('b', 'The plates')]): { host: ReturnTyp
   const asked = (): PagesAsk | undefined => host.calls.findLast(({ name }) => name === 'pages_view')?.args as PagesAsk | undefined
   return { host, asked, onTake }
 }
+
+test('an empty drawer offers no page to choose', async () => {
+  const opened = async (sheets: SheetRow[]): Promise<() => void> => {
+    index(sheets)
+    cleanup()
+    const { unmount } = render(Open, { person })
+    await screen.findByText(sheets.length ? 'the beginning' : t('drawer.index.empty'))
+    return unmount
+  }
+  const leave = await opened([])
+  await waitFor(() => expect(screen.queryByText(t('drawer.page.choose'))).toBeNull())
+  leave()
+  await opened([{ ...row('b', 'Kept for later'), page: null, reflection: 'e'.repeat(32) as ReflectionId }])
+  expect(screen.getByText(t('drawer.page.choose'))).toBeTruthy()
+})
+
 const search = (): HTMLInputElement => screen.getByRole('searchbox')
 const type = (value: string): Promise<boolean> => fireEvent.input(search(), { target: { value } })
 

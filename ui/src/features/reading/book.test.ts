@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go } from '../../app/route.svelte'
 import { forgetUnsent } from '../../app/unsent.svelte'
-import type { BookView, NowBook as Now } from '../../host/bindings'
+import type { BookView, Moved, NowBook as Now } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
@@ -16,10 +16,10 @@ const wrote = { value: {}, changed: { stale: [], undo: null } }
 const mine = { person: robin, place: at(1), heard: null }
 const theirs = { person: sam, place: at(2), heard: null }
 
-async function show(over: Partial<BookView> = {}): Promise<FakeHost> {
+async function show(over: Partial<BookView> = {}, moved: Moved = { kind: 'there' }): Promise<FakeHost> {
   const host = fakeHost({
     book_view: () => ({ ...book, ...over }),
-    bookmark_move: () => ({ ...wrote, value: { kind: 'there' as const } }),
+    bookmark_move: () => ({ ...wrote, value: moved }),
     edition_preview: () => ({ called: [] }),
     edition_hold: () => wrote,
     unsent_keep: () => ({}),
@@ -49,6 +49,23 @@ describe('a book of two', () => {
     expect(there.title).toBe('Your bookmark goes where Sam’s is, at the start of chapter 3.')
     await fireEvent.click(there)
     expect(moves(host)).toEqual([{ book: book.id, place: at(2), meant: false }])
+  })
+
+  it('says what a step back seals again, and nothing that it does not', async () => {
+    const stepBack: Moved & { kind: 'stepBack' } = { kind: 'stepBack', from: at(2), to: at(0) }
+    const asked = async (moved: Moved, ribbons: BookView['ribbons']): Promise<string> => {
+      await show({ ribbons, together: 2 }, moved)
+      await fireEvent.click(screen.getByRole('button', { name: /^Read chapter 3/u }))
+      await fireEvent.click(await screen.findByRole('button', { name: 'Finished chapter 3' }))
+      const words = (await screen.findByText(/^It is .* now/u)).textContent
+      cleanup()
+      return words
+    }
+    const ahead = { ...mine, place: at(2) }
+    expect(await asked(stepBack, [ahead, theirs])).toContain('What Sam wrote for chapters further on is sealed again')
+    expect(await asked({ ...stepBack, to: at(2) }, [ahead, theirs]), 'within one chapter').not.toContain('sealed')
+    people.show({ ...both, b: null })
+    expect(await asked(stepBack, [ahead]), 'nobody left anything').not.toContain('sealed')
   })
 
   it('offers no other place to whoever has a bookmark', async () => {

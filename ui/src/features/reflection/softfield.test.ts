@@ -60,3 +60,13 @@ test('it speaks of the word nearest to where one writes, and of the next one whe
   expect(screen.getByText(/“never” can be hard to hear/u)).toBeTruthy()
   expect(document.activeElement, 'and one can write on').toBe(field)
 })
+
+test('no line begins with the sign that ends the one before', async () => {
+  await written('you always come late')
+  const kept = (button: HTMLElement): string | undefined => button.closest('.nowrap')?.textContent
+  const buttons = screen.getAllByRole('button')
+  expect(buttons.map(kept)).toEqual(['“often”', '“sometimes”? Or', 'leave it.'])
+  expect(document.querySelector('.soft')?.textContent, 'and what it says is one sentence').toContain(
+    'Perhaps “often” or “sometimes”? Or leave it. F6',
+  )
+})

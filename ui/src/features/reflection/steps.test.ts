@@ -63,6 +63,26 @@ test('care never 15: where fear stands nothing else is offered, and the line is 
   expect(screen.queryByText(/can be hard to hear/u)).toBeNull()
 })
 
+test('one who is alone is asked to share nothing', async () => {
+  people.show({ ...both, b: null })
+  let say: string | null = null
+  fakeHost({
+    reflection_draft: () => ({}),
+    carry_preview: () => ({ sentences: [], felt: null, needed: null, say, text: say }),
+  })
+  const last = { ...view, draft: { ...view.draft, step: 6 } }
+  const { unmount } = render(Steps, { view: last, onCarried: () => undefined })
+  expect(screen.getByRole('heading', { name: 'Keep it' })).toBeTruthy()
+  expect(screen.getByText(/^Step 6 of 6 · Keep it$/u)).toBeTruthy()
+  expect(await screen.findByText('Nothing to say was written down.')).toBeTruthy()
+  expect(screen.queryByText(/chosen/u), 'where nothing can be').toBeNull()
+  expect(screen.queryByRole('button', { name: 'Say it in person' })).toBeNull()
+  unmount()
+  say = 'I feel tired.'
+  render(Steps, { view: last, onCarried: () => undefined })
+  expect(await screen.findByRole('button', { name: 'Say it in person' })).toBeTruthy()
+})
+
 test('care 2: what lies on the table is said only of the very words that do', async () => {
   const shown = 'When you come late, I feel small.'
   const preview = (text: string) => ({ sentences: ['You came late.'], felt: null, needed: null, say: shown, text })

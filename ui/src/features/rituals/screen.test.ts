@@ -191,6 +191,41 @@ describe('Rituals', () => {
     await waitFor(() => expect(host.calls.some((call) => call.name === 'ritual_move_here')).toBe(true))
   })
 
+  it('says a time and what is followed once in a row', async () => {
+    const next = { day: '2026-11-25', at: '21:30', here: { day: '2026-11-25', at: '15:30' } }
+    const wednesday = { ...when('21:30'), rhythm: weekly([3]) }
+    const tea = { ...when('00:00'), rhythm: { kind: 'after', ritual: id } as const }
+    const rows: RitualCard[] = [
+      { ...card, when: wednesday, choices: [wednesday], next },
+      { ...card, id: 'd'.repeat(32) as RitualId, title: 'Tea', when: tea, choices: [tea], minutes: 5 },
+    ]
+    fakeHost({ rituals_view: () => ({ rituals: rows, zone: 'America/New_York', today: '2026-11-23', season: noSeason }) })
+    render(Rituals)
+    const row = async (title: string): Promise<(string | null)[]> => {
+      const parts = (await screen.findByText(title)).closest('button')!.querySelectorAll('.t, .n, .small')
+      return Array.from(parts, (part) => part.textContent)
+    }
+    expect(await row('Check-in')).toEqual(['Wednesday', 'Check-in', '10 minutes', '21:30 in Berlin, 15:30 here'])
+    expect(await row('Tea')).toEqual(['then', 'Tea', 'after Check-in, 5 minutes'])
+  })
+
+  it('shows a long name and a long promise whole, in fields that stay one line of words', async () => {
+    const long = { ...card, title: 'One line of appreciation', promises: [{ words: 'Something they did, not something they are', ours: true }] }
+    fakeHost(list([long]))
+    render(Rituals)
+    await fireEvent.click(await screen.findByText(long.title))
+    const name = await screen.findByLabelText<HTMLTextAreaElement>('Name')
+    const promise = screen.getByLabelText<HTMLTextAreaElement>('Promise 1')
+    expect([name.tagName, promise.tagName], 'they break where there is no more room').toEqual(['TEXTAREA', 'TEXTAREA'])
+    await fireEvent.input(name, { target: { value: 'One line\nof it' } })
+    await fireEvent.input(promise, { target: { value: 'Something\nthey did' } })
+    expect([name.value, promise.value]).toEqual(['One line of it', 'Something they did'])
+    await fireEvent.input(name, { target: { value: ' ' } })
+    await fireEvent.focusOut(name)
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent).toContain('It needs a name.')
+  })
+
   it('lets the other one answer to small weeks, and shows one’s own wish as a wish', async () => {
     const host = fakeHost({
       ...list([card], { ...noSeason, proposed: { by: both.b!.id, weeks: 2 } }),

@@ -19,6 +19,14 @@ export const reflection = {
     'What I’d like to say',
     'Keep or share',
   ],
+  stepsSolo: [
+    'What happened',
+    'What I felt',
+    'What I needed',
+    'What it was for them',
+    'What I’d like to say',
+    'Keep it',
+  ],
   gone: {
     title: 'This one isn’t here any more',
     words: 'It was thrown away, or it lies in another drawer. Everything else is where you left it.',
@@ -121,6 +129,7 @@ export const reflection = {
   },
   keep: {
     title: 'Keep it, or share a part?',
+    titleSolo: 'Keep it',
     lead: 'All of it stays in your drawer. Choose a part for {name} only if you want to.',
     leadSolo: 'All of it stays in your drawer.',
     happened: 'What happened',
@@ -136,6 +145,7 @@ export const reflection = {
     exactly: '{name} would see exactly this',
     from: 'From {name}',
     nothing: 'Nothing is chosen, so there is nothing to see.',
+    nothingSolo: 'Nothing to say was written down.',
     stay: 'It lies on the table',
     stays: { kept: 'Until you take it back', week: 'For a week', tomorrow: 'Until tomorrow' },
     share: 'Share this part',

@@ -18,6 +18,7 @@ export const rituals = {
     everyDays: 'every {count} days',
     anyDays: { one: 'any day', other: 'any {count} days' },
     after: 'after',
+    then: 'then',
     afterWhich: 'after {title}, {minutes}',
     lastDay: 'last day',
     fromEnd: '{day} last day',
