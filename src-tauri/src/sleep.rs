@@ -1,6 +1,6 @@
 //! Before the computer goes to sleep, and when its screen is locked, an open drawer is locked. logind waits
-//! for us as long as we hold its delay; without a bus or without logind nothing happens here, and the drawer
-//! is locked soon after waking (see `idle`).
+//! for us as long as we hold its delay, and Windows for some two seconds; where nobody tells, nothing happens here,
+//! and the drawer is locked soon after waking (see `idle`).
 
 #[cfg(target_os = "linux")]
 use zbus::Connection;
@@ -9,6 +9,8 @@ use zbus::Connection;
 pub(crate) struct Standby {
     #[cfg(target_os = "linux")]
     _until: tokio::sync::oneshot::Sender<()>,
+    #[cfg(windows)]
+    _post: Option<nightstand_windows::Post>,
 }
 
 /// Holds logind's delay from now on, and calls `lock` before the computer sleeps or when its screen is locked.
@@ -17,8 +19,23 @@ pub(crate) fn stand_by(lock: impl Fn() + Send + 'static) -> Standby {
     linux::on(Connection::system(), Connection::session(), lock)
 }
 
-/// Elsewhere than on Linux nobody tells us.
-#[cfg(not(target_os = "linux"))]
+/// Calls `lock` before the computer sleeps or when its screen is locked.
+#[cfg(windows)]
+pub(crate) fn stand_by(lock: impl Fn() + Send + 'static) -> Standby {
+    use nightstand_windows::{Post, Told};
+    let heard = move |told| {
+        if matches!(told, Told::Sleeps | Told::Locked) {
+            lock();
+        }
+    };
+    let post = Post::open(heard);
+    Standby {
+        _post: post.inspect_err(|error| tracing::warn!(%error, "what Windows tells is not heard")).ok(),
+    }
+}
+
+/// Elsewhere nobody tells us.
+#[cfg(not(any(target_os = "linux", windows)))]
 pub(crate) fn stand_by(_: impl Fn() + Send + 'static) -> Standby {
     Standby {}
 }

@@ -22,8 +22,9 @@ const ARROWS: &[(&str, &[&str])] = &[
             "nightstand-vault",
         ],
     ),
-    ("nightstand-clock", &["nightstand-app", "nightstand-domain", "nightstand-vault"]),
-    ("nightstand", &["nightstand-app", "nightstand-domain", "nightstand-vault"]),
+    ("nightstand-windows", &[]),
+    ("nightstand-clock", &["nightstand-app", "nightstand-domain", "nightstand-vault", "nightstand-windows"]),
+    ("nightstand", &["nightstand-app", "nightstand-domain", "nightstand-vault", "nightstand-windows"]),
 ];
 
 /// Outside packages that belong to one crate alone.
@@ -33,6 +34,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("notify-rust", &["nightstand-clock"]),
     ("ksni", &["nightstand-clock"]),
     ("x11rb", &["nightstand-clock"]),
+    ("tray-icon", &["nightstand-clock"]),
+    ("windows", &["nightstand-clock", "nightstand-windows"]),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::autostart;
+use crate::autostart::Entries;
 use crate::belongings;
 use crate::error::AppError;
 use crate::link::{self, End};
@@ -36,8 +36,8 @@ pub(crate) fn all_of(app: &App) -> Result<(), AppError> {
         tracing::warn!(%error, "the key could not be taken out of the keyring");
     }
     app.clear_table();
-    if let Some(entries) = autostart::folder() {
-        autostart::remove(&entries, profile)?;
+    if let Some(entries) = Entries::own() {
+        entries.remove(profile)?;
     }
     link::place::remove(profile).map_err(AppError::folder)?;
     for folder in profile.own_folders() {

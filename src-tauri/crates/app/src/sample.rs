@@ -18,13 +18,14 @@ use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Ribbon;
 use nightstand_vault::{Cost, MemoryStore};
 
+use crate::autostart::Entries;
 use crate::error::AppError;
 use crate::link::{self, End};
 use crate::ports::ManualClock;
 use crate::profile::Profile;
+use crate::remove;
 use crate::spine::{App, Role};
 use crate::welcome::{FirstRun, Newcomer};
-use crate::{autostart, remove};
 
 /// The passphrase of the sample's drawer. It is written on the screen.
 pub const PASSPHRASE: &str = "the kettle sings twice";
@@ -72,13 +73,13 @@ pub fn end(app: &App) -> Result<(), AppError> {
 /// # Errors
 /// When something of it cannot be removed.
 pub fn clear_away(folder: &Path) -> Result<(), AppError> {
-    clear_away_with(folder, autostart::folder().as_deref())
+    clear_away_with(folder, Entries::own().as_ref())
 }
 
-fn clear_away_with(folder: &Path, entries: Option<&Path>) -> Result<(), AppError> {
+fn clear_away_with(folder: &Path, entries: Option<&Entries>) -> Result<(), AppError> {
     let profile = Profile::at(folder);
     if let Some(entries) = entries {
-        autostart::remove(entries, &profile)?;
+        entries.remove(&profile)?;
     }
     if let Err(error) = link::ask_to_quit(&profile, End::Clock) {
         tracing::warn!(%error, "the sample's clock did not answer");
@@ -147,6 +148,7 @@ mod tests {
         assert!(!app.profile.data.exists(), "until it is left");
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_sample_that_was_struck_down_starts_no_clock_at_the_next_login() {
         let here = tempfile::tempdir().unwrap();
@@ -154,14 +156,15 @@ mod tests {
         let (sample, own) = (Profile::at(&folder), Profile::at(&here.path().join("own")));
         let clock = here.path().join("nightstand-clock");
         std::fs::write(&clock, "").unwrap();
+        let own_entries = Entries::in_folder(entries.clone());
         for profile in [&sample, &own] {
-            autostart::set(&entries, profile, true, &clock).unwrap();
+            own_entries.set(profile, true, &clock).unwrap();
         }
         std::fs::create_dir_all(&sample.data).unwrap();
-        clear_away_with(&folder, Some(&entries)).unwrap();
+        clear_away_with(&folder, Some(&own_entries)).unwrap();
         assert!(!folder.exists(), "its folder is gone");
         assert_eq!(std::fs::read_dir(&entries).unwrap().count(), 1, "its entry too, and no other");
-        clear_away_with(&folder, Some(&entries)).unwrap();
+        clear_away_with(&folder, Some(&own_entries)).unwrap();
     }
 
     #[test]

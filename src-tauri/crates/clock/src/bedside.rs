@@ -1,14 +1,12 @@
 //! What the clock does: it looks at the agenda, raises what is due, hears the answers, and sleeps.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::unix::fs::MetadataExt as _;
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use file_id::{FileId, get_file_id};
 use nightstand_app::AppError;
 use nightstand_app::agenda::{Agenda, Choice, Notice, OnScreen};
 use nightstand_app::desktop::Desktop;
@@ -18,12 +16,11 @@ use nightstand_app::profile::Profile;
 use nightstand_domain::schedule::plan::{Answer, Due, Key};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
-use crate::banner::{self, Banner, Failed};
-use crate::bus::{Bus, Service, Signal, SignalKind, follow_sleep};
-use crate::presence::{self, Presence};
-use crate::sleep::{Over, WallTimer};
-use crate::tray::{Tray, Wish};
-use crate::watch::{self, Watch};
+use crate::banner::{Failed, Service, Signal, SignalKind};
+use crate::sleep::Over;
+use crate::system::watch::{self, Watch};
+use crate::system::{Banner, Notifier, Presence, Times, Tray, WallTimer, banner, presence};
+use crate::tray::Wish;
 use crate::{Event, Moment, Surroundings, refresh};
 
 /// How many banners stand on the screen at most; what would be more stands on Tonight's card.
@@ -41,18 +38,18 @@ pub(crate) struct Bedside {
     surroundings: Surroundings,
     events: UnboundedSender<Event>,
     timer: WallTimer,
-    bus: Bus,
+    notifier: Notifier,
     presence: Presence,
     tray: Tray,
     /// Which service, and whether a tray, the written findings are about.
     found: Option<(Option<String>, bool)>,
     agenda: Option<Agenda>,
     /// Which file that is: the window may put another in its place.
-    file: Option<(u64, u64)>,
+    file: Option<FileId>,
     open: BTreeMap<Key, Banner>,
     agenda_named: Option<Watch>,
     refreshed: Option<DateTime<Utc>>,
-    _zone: Option<Watch>,
+    _times: Times,
     _profile: Option<Watch>,
 }
 
@@ -62,20 +59,13 @@ impl Bedside {
         surroundings: Surroundings,
         events: UnboundedSender<Event>,
     ) -> Result<Self, AppError> {
-        tokio::spawn(follow_sleep(events.clone()));
         Ok(Self {
             timer: WallTimer::new().map_err(AppError::folder)?,
-            bus: Bus::new(events.clone()),
+            notifier: Notifier::new(events.clone()),
             presence: Presence::new(events.clone()),
             tray: Tray::new(events.clone()),
             found: None,
-            // The zone is a link that is put in place anew.
-            _zone: watch::names(
-                "/etc".as_ref(),
-                &["localtime", "timezone"],
-                || Event::OtherTime,
-                events.clone(),
-            ),
+            _times: Times::watched(&events),
             _profile: watch::going(&profile.data, events.clone()),
             profile,
             surroundings,
@@ -123,7 +113,7 @@ impl Bedside {
                 // Nobody would hear their buttons. The next clock shows again what still holds.
                 let shown: Vec<u32> = self.open.values().map(|banner| banner.server_id).collect();
                 for server_id in shown {
-                    self.bus.close(server_id).await;
+                    self.notifier.close(server_id).await;
                 }
                 return false;
             }
@@ -136,7 +126,7 @@ impl Bedside {
             Event::Wish(wish) => self.grant(wish),
             Event::Signal(signal) => self.answer(&signal),
             Event::Service => self.service_changed().await,
-            Event::TrayPlace => self.bus.tray_place_changed(),
+            Event::TrayPlace => self.notifier.tray_place_changed(),
             // Its own timers stood still, or count to what was the time before.
             Event::OtherTime => self.tell_window(&["tonight"]),
             Event::Said(_) | Event::Look => {}
@@ -161,7 +151,7 @@ impl Bedside {
     }
 
     fn agenda_is_open(&mut self) -> bool {
-        let file = identity(&self.profile.agenda());
+        let file = get_file_id(self.profile.agenda()).ok();
         if self.agenda.is_some() && file.is_some() && file == self.file {
             return true;
         }
@@ -197,9 +187,9 @@ impl Bedside {
         for due in self.unless_held(verdict.raise).await {
             self.raise(due).await?;
         }
-        self.bus.listen(!self.open.is_empty()).await;
+        self.notifier.listen(!self.open.is_empty()).await;
         self.keep_the_agenda_long()?;
-        self.bus.prepare().await;
+        self.notifier.prepare().await;
         self.show_the_tray().await?;
         self.write_down_what_is_found();
         Ok(verdict.sleep_until)
@@ -212,9 +202,8 @@ impl Bedside {
             self.presence.rest();
             return raise;
         }
-        let Some(service) = self.bus.service().await else { return raise };
-        let Some(session) = self.bus.session() else { return raise };
-        match self.presence.against(&session, &service.name).await {
+        let Some(service) = self.notifier.service().await else { return raise };
+        match self.presence.against(&self.notifier, &service.name).await {
             Some(reason) => {
                 tracing::info!(?reason, "a banner is held");
                 Vec::new()
@@ -224,7 +213,7 @@ impl Bedside {
     }
 
     async fn show_the_tray(&mut self) -> Result<(), AppError> {
-        if !self.bus.has_tray_place().await {
+        if !self.notifier.has_tray_place().await {
             self.tray.put_away().await;
             return Ok(());
         }
@@ -237,14 +226,19 @@ impl Bedside {
     /// For the settings page. Asked anew when another service came, or a tray; aside, because it may take as
     /// long as the slowest of those who are asked.
     fn write_down_what_is_found(&mut self) {
-        let service = self.bus.known().cloned();
+        let service = self.notifier.known().cloned();
         let seen = (service.as_ref().map(|service| service.identity.clone()), self.tray.is_shown());
-        let Some(session) = self.bus.session().filter(|_| self.found.as_ref() != Some(&seen)) else { return };
-        let (profile, events, tray) = (self.profile.clone(), self.events.clone(), seen.1);
+        if self.found.as_ref() == Some(&seen) {
+            return;
+        }
+        let name = service.as_ref().map(|service| service.name.clone());
+        let asked =
+            presence::survey(&self.notifier, name.as_deref().unwrap_or_default(), self.events.clone());
+        let Some(asked) = asked else { return };
+        let (profile, tray) = (self.profile.clone(), seen.1);
         self.found = Some(seen);
         tokio::spawn(async move {
-            let name = service.as_ref().map(|service| service.name.clone());
-            let answers = presence::survey(&session, name.as_deref().unwrap_or_default(), events).await;
+            let answers = asked.await;
             let found = Desktop {
                 service: name,
                 buttons: service.is_some_and(|service| service.actions),
@@ -278,13 +272,13 @@ impl Bedside {
     }
 
     async fn raise(&mut self, due: Due) -> Result<(), AppError> {
-        let Some(service) = self.bus.service().await else { return Ok(()) };
+        let Some(service) = self.notifier.service().await else { return Ok(()) };
         let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
         if self.open.len() >= MOST_OPEN {
             return agenda.leave_to_card(due.key);
         }
         let notice = agenda.notice(&due)?;
-        self.bus.listen(true).await;
+        self.notifier.listen(true).await;
         (self.surroundings.at)(Moment::BeforeIntent);
         if !agenda.intend(&due)? {
             return Ok(());
@@ -298,7 +292,7 @@ impl Bedside {
                 (self.surroundings.at)(Moment::Recorded);
             }
             Err(Failed::NoService) => {
-                self.bus.service_changed();
+                self.notifier.service_changed();
                 agenda.not_raised(due.key)?;
             }
             // It may be there: it stands on Tonight's card, and no second one is raised.
@@ -316,8 +310,8 @@ impl Bedside {
         if orphans.is_empty() {
             return Ok(());
         }
-        let Some(service) = self.bus.service().await else { return Ok(()) };
-        self.bus.listen(true).await;
+        let Some(service) = self.notifier.service().await else { return Ok(()) };
+        self.notifier.listen(true).await;
         for shown in orphans {
             let key = shown.due.key;
             match self.again(&shown, &service).await? {
@@ -346,9 +340,9 @@ impl Bedside {
         let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
         let there =
             agenda.on_screen()?.into_iter().find(|shown| shown.due.key == key).map(|shown| shown.server);
-        let service = self.bus.service().await.map(|service| service.identity);
+        let service = self.notifier.service().await.map(|service| service.identity);
         if ours || (there.is_some() && there == service) {
-            self.bus.close(server_id).await;
+            self.notifier.close(server_id).await;
         }
         self.agenda.as_mut().map_or(Ok(()), |agenda| agenda.closed(key))
     }
@@ -381,9 +375,9 @@ impl Bedside {
     }
 
     async fn service_changed(&mut self) {
-        let before = self.bus.known().map(|service| service.identity.clone());
-        self.bus.service_changed();
-        if before.is_some() && before != self.bus.running().await {
+        let before = self.notifier.known().map(|service| service.identity.clone());
+        self.notifier.service_changed();
+        if before.is_some() && before != self.notifier.running().await {
             // Its banners went with it; the ledger knows whose they were.
             self.open.clear();
         }
@@ -427,11 +421,6 @@ async fn show(
 ) -> Result<Banner, Failed> {
     let raised = banner::raise(notice, service, earlier, events);
     tokio::time::timeout(PATIENCE, raised).await.unwrap_or(Err(Failed::Unknown))
-}
-
-fn identity(file: &Path) -> Option<(u64, u64)> {
-    let found = fs::metadata(file).ok()?;
-    Some((found.dev(), found.ino()))
 }
 
 const fn answer_of(choice: Choice) -> Answer {

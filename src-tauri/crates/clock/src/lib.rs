@@ -4,40 +4,35 @@
 //! keyring or a table that cannot be read silences nothing. Its one runtime is tokio's current-thread one;
 //! whatever blocks runs on a plain thread.
 
-#[cfg(target_os = "linux")]
 mod banner;
-#[cfg(target_os = "linux")]
 mod bedside;
+mod icon;
 #[cfg(target_os = "linux")]
-mod bus;
+mod linux;
 mod options;
-#[cfg(target_os = "linux")]
 mod presence;
-#[cfg(target_os = "linux")]
 mod refresh;
-#[cfg(target_os = "linux")]
 mod sleep;
-#[cfg(target_os = "linux")]
 mod tray;
-#[cfg(target_os = "linux")]
-mod watch;
+#[cfg(windows)]
+mod windows;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
-#[cfg(target_os = "linux")]
-use nightstand_app::link::Message;
-use nightstand_app::link::{self, End};
+use nightstand_app::link::{self, End, Message};
 use nightstand_app::ports::{Clock, SystemClock};
 use nightstand_app::profile::Profile;
 use nightstand_app::{AppError, diagnostics, keys};
-#[cfg(target_os = "linux")]
 use tokio::sync::mpsc;
 
-#[cfg(target_os = "linux")]
 use crate::bedside::Bedside;
+#[cfg(target_os = "linux")]
+use crate::linux as system;
 use crate::options::Options;
+#[cfg(windows)]
+use crate::windows as system;
 
 /// A moment in raising a banner at which a test may pull the plug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,13 +62,12 @@ impl Default for Surroundings {
 }
 
 /// What wakes the clock.
-#[cfg(target_os = "linux")]
 #[derive(Debug)]
 pub(crate) enum Event {
     /// The window said something.
     Said(Message),
     /// Somebody answered a banner, or it went away.
-    Signal(bus::Signal),
+    Signal(banner::Signal),
     /// A notification service came, went or changed.
     Service,
     /// A place for the tray's icon came or went.
@@ -111,7 +105,6 @@ pub fn main() -> ExitCode {
     }
     keys::no_core_files();
     diagnostics::start(&profile, "clock");
-    #[cfg(target_os = "linux")]
     if options.refresh {
         return refresh::agenda(profile);
     }
@@ -163,7 +156,6 @@ fn say(error: &AppError, profile: Option<&Profile>) -> ExitCode {
 ///
 /// # Errors
 /// When the profile's folders or the system's timers cannot be used.
-#[cfg(target_os = "linux")]
 pub fn run(profile: &Profile, surroundings: Surroundings) -> Result<(), AppError> {
     let (events, heard) = mpsc::unbounded_channel();
     let from_window = events.clone();
@@ -180,33 +172,14 @@ pub fn run(profile: &Profile, surroundings: Surroundings) -> Result<(), AppError
     })
 }
 
-/// Whether a banner could be shown here at all: there is a session bus, and on it a notification service or one that
-/// the bus starts for whoever asks. The clock waits for either as long as it takes; this does not.
+/// Whether a banner could be shown here at all. On Linux there has to be a session bus, and on it a notification service
+/// or one that the bus starts for whoever asks. The clock waits for either as long as it takes; this does not.
 ///
 /// # Errors
 /// When no runtime can be had.
-#[cfg(target_os = "linux")]
 pub fn can_show() -> Result<bool, AppError> {
     let (events, _heard) = mpsc::unbounded_channel();
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(AppError::folder)?;
-    Ok(runtime.block_on(async { bus::Bus::new(events).service().await.is_some() }))
-}
-
-/// Elsewhere than on Linux nothing is raised yet.
-///
-/// # Errors
-/// Never.
-#[cfg(not(target_os = "linux"))]
-pub fn can_show() -> Result<bool, AppError> {
-    Ok(false)
-}
-
-/// Elsewhere than on Linux nothing is raised yet, and that is said instead of pretended.
-///
-/// # Errors
-/// Always.
-#[cfg(not(target_os = "linux"))]
-pub fn run(_: &Profile, _: Surroundings) -> Result<(), AppError> {
-    Err(AppError::Other("reminders are raised on Linux only so far".into()))
+    Ok(runtime.block_on(async { system::Notifier::new(events).service().await.is_some() }))
 }

@@ -324,6 +324,7 @@ fn own_file(path: &Path) -> io::Result<File> {
 }
 
 fn own_folder(path: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "elsewhere a folder has its parent's rights"))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

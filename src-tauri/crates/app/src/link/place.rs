@@ -1,6 +1,8 @@
 //! Where the sockets are, and who may come in.
 
-use std::fs::{self, File};
+#[cfg(unix)]
+use std::fs;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -168,19 +170,24 @@ pub(super) fn claim(profile: &Profile, end: End) -> io::Result<Option<Claim>> {
         let Some(earlier) = lock(&earlier)? else { return Ok(None) };
         held.push(earlier);
     }
-    #[cfg(unix)]
-    say_where(&file, &folder(profile))?;
+    say_where(&file, profile)?;
     held.push(file);
     Ok(Some(Claim(held)))
 }
 
-/// For whoever knocks from another environment.
+/// For whoever knocks from another environment; and whoever watches sees that it was claimed.
 #[cfg(unix)]
-fn say_where(mut claim: &File, sockets: &Path) -> io::Result<()> {
+fn say_where(mut claim: &File, profile: &Profile) -> io::Result<()> {
     use std::io::Write as _;
     use std::os::unix::ffi::OsStrExt as _;
     claim.set_len(0)?;
-    claim.write_all(sockets.as_os_str().as_bytes())
+    claim.write_all(folder(profile).as_os_str().as_bytes())
+}
+
+/// Pipes have one place for all. That it was claimed shows in the length alone: Windows lets nobody read what is locked.
+#[cfg(not(unix))]
+fn say_where(claim: &File, _: &Profile) -> io::Result<()> {
+    claim.set_len(1)
 }
 
 fn lock(path: &Path) -> io::Result<Option<File>> {
@@ -194,22 +201,11 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 }
 
 /// Waits until the process of that kind is gone, however long that takes, and says whether it was struck down.
-#[cfg(unix)]
 pub(super) fn was_struck_down(profile: &Profile, end: End) -> io::Result<bool> {
-    use std::io::Read as _;
-    let mut claim = File::open(claim_path(profile, end))?;
+    let claim = File::open(claim_path(profile, end))?;
     claim.lock_shared()?;
-    let mut said = Vec::new();
-    claim.read_to_end(&mut said)?;
     // Let go of at once: another one may be about to claim it.
-    drop(claim);
-    Ok(!said.is_empty())
-}
-
-/// Elsewhere than on Unix a claim says nothing, and whoever opens the window starts the other process.
-#[cfg(not(unix))]
-pub(super) fn was_struck_down(_: &Profile, _: End) -> io::Result<bool> {
-    Ok(false)
+    Ok(claim.metadata()?.len() > 0)
 }
 
 /// Waits until the other process has let go of its claim.

@@ -1,4 +1,5 @@
-//! The computer's own keyring: the Secret Service on Linux. Every call runs on a plain thread of its own,
+//! The computer's own keyring: the Secret Service on Linux, the credential store on Windows, the login keychain on macOS.
+//! Every call runs on a plain thread of its own,
 //! because a blocking D-Bus call inside async code panics, and is waited for only so long, because a keyring
 //! may be asking the person for its password.
 
@@ -72,10 +73,16 @@ impl KeyStore for SystemKeyring {
     }
 }
 
-#[cfg(target_os = "linux")]
 mod system {
+    use std::collections::HashMap;
+
+    #[cfg(target_os = "macos")]
+    use apple_native_keyring_store::keychain::Store;
     use keyring_core::api::CredentialStoreApi as _;
     use keyring_core::{Entry, Error};
+    #[cfg(windows)]
+    use windows_native_keyring_store::Store;
+    #[cfg(target_os = "linux")]
     use zbus_secret_service_keyring_store::Store;
     use zeroize::Zeroizing;
 
@@ -83,8 +90,9 @@ mod system {
 
     fn entry(name: &str) -> Result<Entry, Unavailable> {
         let store = Store::new().map_err(|_| Unavailable::None)?;
-        let label = std::collections::HashMap::from([("label", "Nightstand")]);
-        store.build(SERVICE, name, Some(&label)).map_err(|error| reason(&error))
+        // Elsewhere what is shown of a key follows from its names.
+        let label = cfg!(target_os = "linux").then(|| HashMap::from([("label", "Nightstand")]));
+        store.build(SERVICE, name, label.as_ref()).map_err(|error| reason(&error))
     }
 
     pub(super) fn load(name: &str) -> Result<Option<SpaceKey>, Unavailable> {
@@ -117,23 +125,6 @@ mod system {
             Error::NoDefaultStore | Error::PlatformFailure(_) => Unavailable::None,
             _ => Unavailable::Broken,
         }
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-mod system {
-    use super::{SpaceKey, Unavailable};
-
-    pub(super) fn load(_: &str) -> Result<Option<SpaceKey>, Unavailable> {
-        Err(Unavailable::None)
-    }
-
-    pub(super) fn store(_: &str, _: &SpaceKey) -> Result<(), Unavailable> {
-        Err(Unavailable::None)
-    }
-
-    pub(super) fn delete(_: &str) -> Result<(), Unavailable> {
-        Ok(())
     }
 }
 

@@ -12,8 +12,8 @@ use tokio::io::unix::AsyncFd;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
+use super::sleep::registered;
 use crate::Event;
-use crate::sleep::registered;
 
 /// Tells the clock `event` whenever a file of one of these names appears in or leaves `folder`. Ends with the
 /// handle.

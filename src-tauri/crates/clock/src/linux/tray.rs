@@ -1,37 +1,27 @@
-//! The tray: what stands next, and the few things one may want without opening the window. Nothing here is
-//! to be had here alone. It says no more than the plan's wording allows.
-//!
-//! It is there while the desktop has a place for it, and costs nothing while it has none.
+//! The tray's icon and menu over the StatusNotifierItem protocol. It is there while the desktop has a place for it,
+//! and costs nothing while it has none.
 
-mod icon;
-
+use std::path::Path;
 use std::time::Duration;
 
 use ksni::menu::{MenuItem, StandardItem};
 use ksni::{Category, Handle, Icon, ToolTip, TrayMethods as _};
 use nightstand_app::APP_ID;
 use nightstand_app::agenda::Glance;
-use nightstand_app::passing::PauseFor;
-use nightstand_domain::schedule::plan::Evening;
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::Event;
 use crate::banner::escaped;
+use crate::tray::{self, Entry, Wish};
+use crate::{Event, icon};
 
-/// What somebody chose in the tray.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
-    Start(Evening),
-    Pause(PauseFor),
-    Resume,
-    Open,
-    Quit,
-}
+/// The installed icon; its source is `icons/tray.svg`.
+const NAME: &str = "app.nightstand.Nightstand-symbolic";
+
+/// The sizes of common panels, in pixels.
+const SIZES: [u16; 4] = [22, 24, 32, 48];
 
 /// How long a host may take to let the icon in.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-const QUIT: &str = "Quit: no reminders until Nightstand is opened again";
 
 /// The tray's icon and menu, as far as there is a place for them.
 pub(crate) struct Tray {
@@ -88,11 +78,6 @@ impl Lamp {
         // The receiver only goes when the clock ends.
         let _ = self.events.send(Event::Wish(wish));
     }
-
-    /// One line in words: a pause before what is next.
-    fn line(&self) -> String {
-        self.glance.paused().unwrap_or_else(|| self.glance.line())
-    }
 }
 
 impl ksni::Tray for Lamp {
@@ -109,16 +94,20 @@ impl ksni::Tray for Lamp {
     }
 
     fn icon_name(&self) -> String {
-        icon::name()
+        installed()
     }
 
     fn icon_pixmap(&self) -> Vec<Icon> {
-        icon::pixmaps()
+        pixmaps()
     }
 
     fn tool_tip(&self) -> ToolTip {
         // A host may read markup in the description, as a notification service does in a body.
-        ToolTip { title: "Nightstand".into(), description: escaped(&self.line()), ..ToolTip::default() }
+        ToolTip {
+            title: "Nightstand".into(),
+            description: escaped(&tray::line(&self.glance)),
+            ..ToolTip::default()
+        }
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
@@ -129,21 +118,33 @@ impl ksni::Tray for Lamp {
     fn menu_about_to_show(&mut self) {}
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let mut menu = vec![label(self.glance.line())];
-        if let Some(next) = self.glance.startable() {
-            menu.push(item("Start", Wish::Start(next.evening)));
-        }
-        menu.push(MenuItem::Separator);
-        match self.glance.paused() {
-            Some(paused) => menu.extend([label(paused), item("Resume reminders", Wish::Resume)]),
-            None => menu.extend([
-                item("Pause for an hour", Wish::Pause(PauseFor::Hour)),
-                item("Pause until tomorrow", Wish::Pause(PauseFor::UntilTomorrow)),
-            ]),
-        }
-        menu.extend([MenuItem::Separator, item("Open Nightstand", Wish::Open), item(QUIT, Wish::Quit)]);
-        menu
+        let drawn = |entry| match entry {
+            Entry::Words(words) => label(&words),
+            Entry::Choice(words, wish) => item(words, wish),
+            Entry::Rule => MenuItem::Separator,
+        };
+        tray::menu(&self.glance).into_iter().map(drawn).collect()
     }
+}
+
+/// The icon's name where it is installed; hosts show nothing for a name that they do not find. Those that know it draw
+/// it in the panel's own ink.
+fn installed() -> String {
+    let folders = std::env::var("XDG_DATA_DIRS").ok().filter(|dirs| !dirs.is_empty());
+    let folders = folders.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    let file = format!("icons/hicolor/symbolic/apps/{NAME}.svg");
+    let installed = folders.split(':').any(|folder| Path::new(folder).join(&file).is_file());
+    if installed { NAME.into() } else { String::new() }
+}
+
+/// The others get pixels. As the specification has it: alpha first, in network byte order.
+fn pixmaps() -> Vec<Icon> {
+    let pixmap = |size: u16| {
+        let data =
+            icon::pixels(size).flat_map(|[red, green, blue, alpha]| [alpha, red, green, blue]).collect();
+        Icon { width: size.into(), height: size.into(), data }
+    };
+    SIZES.into_iter().map(pixmap).collect()
 }
 
 fn item(words: &str, wish: Wish) -> MenuItem<Lamp> {
@@ -151,8 +152,8 @@ fn item(words: &str, wish: Wish) -> MenuItem<Lamp> {
     StandardItem { label: literal(words), activate: chosen, ..StandardItem::default() }.into()
 }
 
-fn label(words: String) -> MenuItem<Lamp> {
-    StandardItem { label: literal(&words), enabled: false, ..StandardItem::default() }.into()
+fn label(words: &str) -> MenuItem<Lamp> {
+    StandardItem { label: literal(words), enabled: false, ..StandardItem::default() }.into()
 }
 
 /// A menu reads an underscore as the mark of a key (com.canonical.dbusmenu, "label"); two of them are one.

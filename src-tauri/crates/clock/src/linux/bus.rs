@@ -15,6 +15,7 @@ use zbus::zvariant::DynamicType;
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use crate::Event;
+use crate::banner::{Service, Signal, SignalKind};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -24,34 +25,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const TO_BEGIN: Duration = Duration::from_secs(5);
 /// Whoever has a place for a tray's icon.
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
-
-/// What a notification service tells about a banner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Signal {
-    pub(crate) server_id: u32,
-    pub(crate) kind: SignalKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SignalKind {
-    /// A button, by its name, or `default` for the banner itself.
-    Action(String),
-    /// It is no longer on the screen.
-    Closed,
-}
-
-/// The notification service that is there now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Service {
-    /// Names this very process of it: another one's ids mean something else.
-    pub(crate) identity: String,
-    /// What it calls itself.
-    pub(crate) name: String,
-    /// Whether it draws buttons.
-    pub(crate) actions: bool,
-    /// Whether it reads markup in the body, so that text must be escaped.
-    pub(crate) markup: bool,
-}
 
 /// The session bus, as far as there is one.
 pub(crate) struct Bus {

@@ -11,7 +11,7 @@ use zbus::zvariant::{DynamicDeserialize, DynamicType, OwnedValue};
 use zbus::{Connection, MatchRule, Message, MessageStream, Proxy};
 
 use crate::Event;
-use crate::bus::next;
+use crate::linux::bus::next;
 
 /// How long an answer may take; a desktop that hangs holds no reminder up.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);

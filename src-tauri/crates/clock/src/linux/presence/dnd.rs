@@ -9,7 +9,7 @@ use zbus::zvariant::OwnedValue;
 use zbus::{Connection, Message};
 
 use super::asking::{PATIENCE, Place, Told, ask, flag};
-use crate::sleep::registered;
+use crate::linux::sleep::registered;
 
 const SERVER: Place = Place {
     service: "org.freedesktop.Notifications",
