@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/svelte'
+import { render, screen, within } from '@testing-library/svelte'
+import axe from 'axe-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import type { Keyring, PersonId } from '../../host/bindings'
@@ -49,4 +50,34 @@ it('what_leaves_the_backups_and_what_stays_is_said_as_they_rotate', () => {
   const words = t('settings.privacy.forgotten')
   expect(words).toContain('the newest that was found whole, until a newer whole one is made')
   expect(words).toContain('the last of each month, until you take it away')
+})
+
+describe('the table of who sees what', () => {
+  const shown = async (): Promise<HTMLElement> => {
+    fakeHost({ privacy_view: () => ({ people: [], keyring: 'holds', keyFile: true, keyFileWasOpen: false }) })
+    render(Privacy)
+    return screen.findByRole('table', { name: t('settings.parts.privacy') })
+  }
+
+  it('says whose each cell is beside it, for where it is drawn as a list', async () => {
+    const table = await shown()
+    const row = within(table).getByRole('row', { name: new RegExp(`^${t('settings.privacy.rituals')}`, 'u') })
+    const whose = within(row).getAllByRole('cell').map((cell) => cell.querySelector('.who')?.textContent)
+    expect(whose).toEqual(['Robin', 'Sam', t('settings.privacy.anyone')])
+    const said = within(table).getAllByRole('cell').filter((cell) => !cell.classList.contains('all'))
+    expect(said.every((cell) => cell.querySelector('.who[aria-hidden=true]')), 'none is left without').toBe(true)
+  })
+
+  it('stays a table for those who hear it, however it is drawn', async () => {
+    const table = await shown()
+    const roles = { THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' } as const
+    for (const [tag, role] of Object.entries(roles)) {
+      for (const one of table.querySelectorAll(tag)) expect(one.getAttribute('role'), tag).toBe(role)
+    }
+    for (const head of table.querySelectorAll('th')) {
+      expect(head.getAttribute('role')).toBe(head.scope === 'row' ? 'rowheader' : 'columnheader')
+    }
+    const found = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } })
+    expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
 })
