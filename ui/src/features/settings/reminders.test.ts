@@ -40,8 +40,7 @@ describe('quiet hours', () => {
     fakeHost({
       settings_view: () => ({ autostart: 'off' }) as SettingsView,
       reminders_view: () => ({ desktop: null, paused: null }),
-      settings_choose: (choices) => choices,
-    } as never)
+    })
     look.show({ ...chosen, quiet })
     render(Reminders)
     return screen.findByRole('switch', { name: t('settings.reminders.quiet') })
