@@ -31,7 +31,7 @@ async function started(trouble: ApiError | null): Promise<void> {
     window_listens: () => ({ stale: [], page: null, file: null }),
     window_painted: () => ({}),
     backup_news: () => 'away',
-  } as never)
+  })
   await begin()
   await afterFirstPicture()
 }
