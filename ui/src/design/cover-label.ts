@@ -14,15 +14,17 @@ export interface Label {
 
 const most = { title: 4, author: 3 }
 const lineHeight = 1.2
-/** Smaller than this nobody reads a name; the cover's accessible name has it whole. */
-const leastAuthor = 5.5
+/** Smaller than this nobody reads it; the cover's accessible name has it whole. */
+const least = 5.5
+/** So much smaller than usual a title is set before one of its words is broken. */
+const smaller = 0.6
 
 export function labelFor(title: string, author: string, width: number, height: number): Label {
   const plate = width * 0.74
   const inner = plate - 8
-  let size = width * (width > 140 ? 0.092 : 0.098)
+  let size = wordFitting(title, width * (width > 140 ? 0.092 : 0.098), inner)
   let lines = linesOf(title, inner / size)
-  while (lines.length > most.title && size > 5.5) {
+  while (lines.length > most.title && size > least) {
     size *= 0.92
     lines = linesOf(title, inner / size)
   }
@@ -42,10 +44,16 @@ export function labelFor(title: string, author: string, width: number, height: n
   }
 }
 
+/** The size at which every word of a title stands on one line, as far as that can be read. */
+function wordFitting(title: string, size: number, inner: number): number {
+  const longest = Math.max(...wordsOf(title).map((word) => widthOf(word.trimEnd())))
+  return longest * size <= inner ? size : Math.max(least, size * smaller, Math.floor((inner / longest) * 100) / 100)
+}
+
 /** A name stands on one line or two, set a little smaller if need be; else on three. */
 function byline(author: string, size: number, inner: number): { lines: string[]; size: number } {
   if (!author.trim()) return { lines: [], size }
-  const floor = Math.min(size, Math.max(leastAuthor, size * 0.75))
+  const floor = Math.min(size, Math.max(least, size * 0.75))
   let set = size
   let lines = linesOf(author, inner / set)
   while (lines.length > 2 && set > floor) {
@@ -59,7 +67,7 @@ function byline(author: string, size: number, inner: number): { lines: string[];
 function linesOf(text: string, room: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of wordsOf(text).flatMap((one) => (widthOf(one) > room ? piecesOf(one, room) : [one]))) {
+  for (const word of wordsOf(text).flatMap((one) => (widthOf(one.trimEnd()) > room ? piecesOf(one, room) : [one]))) {
     const joined = line + word
     if (line !== '' && widthOf(joined.trimEnd()) > room) {
       lines.push(line.trimEnd())
@@ -70,9 +78,13 @@ function linesOf(text: string, room: number): string[] {
   return lines
 }
 
-/** Words with the space after them; between the letters of scripts that set none, every letter is a word. */
+/**
+ * Words with the space after them, and their parts where a hyphen joins them; between the letters of scripts that set no
+ * spaces, every letter is a word.
+ */
 const wordsOf = (text: string): string[] =>
-  text.trim().replace(/\s+/gu, ' ').match(/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}][\p{P}\p{M}]*|[^\s\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]+ ?| /gu) ?? ['']
+  (text.trim().replace(/\s+/gu, ' ').match(/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}][\p{P}\p{M}]*|[^\s\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]+ ?| /gu) ?? [''])
+    .flatMap((word) => word.match(/.{2,}?(?:[-\u2010\u2013\u2014](?=[^\s-])|$)/gu) ?? [word])
 
 /** A word that is wider than a line, in stretches that are not. */
 function piecesOf(word: string, room: number): string[] {

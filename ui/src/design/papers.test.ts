@@ -64,6 +64,34 @@ describe('the label on a cover', () => {
     }
   })
 
+  it.each([
+    'Middlemarch',
+    'Frankenstein',
+    'Wuthering Heights',
+    'Mansfield Park: Unabridged Correspondence',
+    'Преступление и наказание',
+    'Buddenbrooks',
+  ])('sets a title smaller rather than break a word of it: %s', (title) => {
+    for (const [width, height] of [[78, 116], [86, 128], [108, 162], [118, 178], [168, 250]] as const) {
+      const { lines, size } = labelFor(title, 'George Eliot', width, height)
+      expect(lines.join(' '), `${width} wide`).toBe(title)
+      expect(size, 'and still readable').toBeGreaterThanOrEqual(5.5)
+    }
+  })
+
+  it('breaks a title at its hyphen before it sets it smaller', () => {
+    const { lines, size } = labelFor('Slaughterhouse-Five', '', 118, 178)
+    expect(lines).toEqual(['Slaughterhouse-', 'Five'])
+    expect(size).toBeGreaterThan(labelFor('SlaughterhouseFive', '', 118, 178).size)
+  })
+
+  it('breaks a word that would have to be too small to read', () => {
+    const { lines, size } = labelFor('Wasserwirtschaftsverbandsvorsitzender', '', 78, 116)
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.join('')).toBe('Wasserwirtschaftsverbandsvorsitzender')
+    expect(size).toBe(5.5)
+  })
+
   it('breaks a title between the letters of a script that sets no spaces', () => {
     const { lines, size } = labelFor('世界の終りとハードボイルド・ワンダーランド', '村上春樹', 110, 170)
     expect(lines.join('')).toBe('世界の終りとハードボイルド・ワンダーランド')

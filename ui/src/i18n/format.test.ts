@@ -47,6 +47,22 @@ describe('times', () => {
     }
   })
 
+  it.each(['ar-EG', 'fa-IR', 'he-IL', 'ur-PK', 'en-US', 'en-GB', 'es-MX', 'ko-KR', 'bg-BG', 'fr-CA', 'my-MM', 'am-ET'])(
+    'stay on one line in %s, and are read with the space that people type',
+    (locale) => {
+      for (const hours of ['auto', '12', '24'] as const) {
+        useFormats({ locale, hours })
+        for (const time of ['00:15', '09:05', '12:30', '21:30']) {
+          expect(clock(time), hours).not.toMatch(/[^\S\u00a0\u202f]/u)
+          expect(clockIn(`2026-11-23T${time}:00Z`, 'UTC'), hours).toBe(clock(time))
+          expect(readTime(clock(time).replace(/\s/gu, ' ')), `${clock(time)}, ${hours}`).toBe(time)
+        }
+      }
+      useFormats({ locale, hours: '12' })
+      expect(clock('21:30'), 'the part of the day is set apart').toMatch(/\p{Nd}[\u00a0\u202f]|[\u00a0\u202f]\p{Nd}/u)
+    },
+  )
+
   it.each(['25:30', '21:60', '13pm', '0am', 'later', '', '21:3', '-1'])('refuse what is no time of day: %s', (typed) => {
     expect(readTime(typed)).toBeUndefined()
   })

@@ -53,13 +53,16 @@ export function usesTwelve(): boolean {
   return hourCycle === 'h11' || hourCycle === 'h12'
 }
 
+/** A time goes to the next line whole: what Intl set a narrow space for keeps it, every other one is kept together. */
+const unbroken = (time: string): string => time.replaceAll(' ', '\u00a0')
+
 /** "21:30" as people here write it: 21:30 or 9:30 PM. */
 export const clock = (time: string): string =>
-  dateFormat({ ...hourOptions(), timeZone: 'UTC' }).format(civilTime(time))
+  unbroken(dateFormat({ ...hourOptions(), timeZone: 'UTC' }).format(civilTime(time)))
 
 /** An instant ("2026-11-23T20:30:00Z") as a time of day in `zone`. */
 export const clockIn = (instant: string, zone: string): string =>
-  dateFormat({ ...hourOptions(), timeZone: zone }).format(new Date(instant))
+  unbroken(dateFormat({ ...hourOptions(), timeZone: zone }).format(new Date(instant)))
 
 /** The civil day of an instant ("2026-11-23") where this computer is. */
 export const dayHere = (at = new Date()): string =>

@@ -37,4 +37,12 @@ describe('messages', () => {
   it('has lists of words', () => {
     expect(words('settings.privacy.cannotList').length, 'what cannot be protected is said').toBeGreaterThan(3)
   })
+
+  it('keeps a dot between two parts with the part before it: no line begins with one', () => {
+    const sentences = (at: unknown): string[] =>
+      typeof at === 'string' ? [at] : typeof at === 'object' && at !== null ? Object.values(at).flatMap(sentences) : []
+    const all = sentences(import.meta.glob('./en/**/*.ts', { eager: true }))
+    expect(all.filter((sentence) => sentence.includes('\u00a0· ')).length).toBeGreaterThan(4)
+    expect(all.filter((sentence) => /[^\S\u00a0]·/u.test(sentence))).toEqual([])
+  })
 })

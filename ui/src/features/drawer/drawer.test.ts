@@ -101,6 +101,16 @@ test('every keystroke is kept within a second, for its own drawer', async () => 
   expect(kept?.args).toMatchObject({ person: person.id, page, body: 'Not the food. The not knowing.' })
 })
 
+test('Escape leads from the earlier versions back to the page, where one looked back from', async () => {
+  const host = sheet()
+  host.answer('page_earlier', () => ({ versions: [{ day: '2026-11-19', title: '', body: 'the first' }] }))
+  await fireEvent.click(await screen.findByRole('button', { name: t('drawer.earlier.open') }))
+  const version = await screen.findByRole('radio')
+  await fireEvent.keyDown(version, { key: 'Escape' })
+  expect(await screen.findByLabelText('Page text')).toBeTruthy()
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: t('drawer.earlier.open') }))
+})
+
 test('locking writes first, then nothing of the page is on the screen', async () => {
   const host = sheet()
   const text = await screen.findByLabelText('Page text')

@@ -55,6 +55,12 @@ test('an empty drawer offers no page to choose', async () => {
   expect(screen.getByText(t('drawer.page.choose'))).toBeTruthy()
 })
 
+test('a page that begins with a quote is told by its words, and every title as it was written', async () => {
+  index([{ ...row('b', 'what THE plates said'), preview: [{ text: '> So long as > the boat is dry', found: false }] }])
+  expect(await screen.findByText('So long as the boat is dry')).toBeTruthy()
+  expect(screen.getByText('what THE plates said')).toBeTruthy()
+})
+
 const search = (): HTMLInputElement => screen.getByRole('searchbox')
 const type = (value: string): Promise<boolean> => fireEvent.input(search(), { target: { value } })
 

@@ -154,6 +154,22 @@ test('Undo stands on the sheet for as long as it would take the pages out, and t
   expect(host.calls.filter(({ name }) => name === 'undo')).toHaveLength(1)
 })
 
+test('"Bring in something else" begins at the first field again, and what stood there is gone', async () => {
+  fakeHost({
+    journal_look: () => ({ ...looked, pages: 2, here: 0 }),
+    journal_let_go: () => ({}),
+    journal_bring: () => ({ value: { pages: 2, picturesLeft: 0, stopped: false }, changed: { stale: [], undo: null } }),
+  })
+  render(BringIn, { person, onClose })
+  await typePlace('Where it lies')
+  await press('See what’s in it')
+  await press('Bring in 2 pages')
+  await press('Bring in something else')
+  const field = await screen.findByLabelText<HTMLInputElement>('Where it lies')
+  await waitFor(() => expect(document.activeElement, 'the button is gone, and the keys are not left nowhere').toBe(field))
+  expect(field.value).toBe('')
+})
+
 test('of one page everything is said as of one', async () => {
   const step = { key: 'importPages', args: { count: '1' } }
   fakeHost({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginning, namedIn, newPage, tagBegun } from './live'
+import { beginning, namedIn, newPage, plain, tagBegun, unquoted } from './live'
 
 test('every page that is begun has an id of its own from its first letter on', () => {
   const [one, other] = [newPage(), newPage()]
@@ -12,6 +12,16 @@ test('a beginning is one short line', () => {
   expect(beginning('word '.repeat(100)).endsWith('…')).toBe(true)
   const picture = (words: string): string => `![${words}](picture:${'a'.repeat(32)})`
   expect(beginning(`${picture('the jetty')}\n\nLow tide. ${picture('')}`), 'a picture is its words').toBe('the jetty Low tide.')
+})
+
+test('a page that begins with a quote begins with its words', () => {
+  const shown = (text: string): string => plain(unquoted([{ text, found: false }]))
+  expect(shown(beginning('> So long as the boat\n> is dry.\n\nShe said it.'))).toBe('So long as the boat is dry. She said it.')
+  expect(shown(beginning('>> twice\n> > over'))).toBe('twice over')
+  expect(shown('>close by')).toBe('close by')
+  for (const text of ['5 > 3, he said', 'a -> b', '', 'so > it goes']) expect(shown(text), text).toBe(text)
+  const found = unquoted([{ text: '> the ', found: false }, { text: 'boat', found: true }, { text: ' is > dry', found: false }])
+  expect(found.map(({ text }) => text), 'what a search marks stays apart').toEqual(['the ', 'boat', ' is dry'])
 })
 
 test('a tag is begun by its sign, at the end of what is typed', () => {

@@ -20,6 +20,21 @@ export function beginning(body: string): string {
   return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
 }
 
+/** The signs of a quote, where each stands before words. */
+const quoted = /(?<=^|\s)(?:>\s+)+/gu
+
+/**
+ * A beginning without the signs of its quote. It is one line, so that a sign within it begins another line of the quote
+ * only where the first one does.
+ */
+export function unquoted(parts: readonly TextPart[]): TextPart[] {
+  if (!/^\s*>/u.test(plain(parts))) return [...parts]
+  return parts.map((part, i) => {
+    const text = i === 0 ? part.text.replace(/^\s*(?:>\s*)+/u, '') : part.text
+    return { ...part, text: text.replace(quoted, '') }
+  })
+}
+
 /** The text of a row without its marks. */
 export const plain = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join('')
 

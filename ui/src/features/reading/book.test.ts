@@ -153,7 +153,7 @@ describe('a book of two', () => {
       render(NowBook, { book: { ...now, chapters }, couple, today: book.today, first: true, also: false })
       return screen.getByText(/עמוס עוז/, { selector: '.by' })
     }
-    expect(line(3000).textContent).toBe('\u2068עמוס עוז\u2069 · 3,000 chapters · taking turns aloud')
+    expect(line(3000).textContent).toBe('\u2068עמוס עוז\u2069\u00a0· 3,000\u00a0chapters\u00a0· taking turns aloud')
     expect(line(3000).getAttribute('dir'), 'the line runs as the page does').toBeNull()
     expect(line(0).textContent, 'no chapters are not counted').toBe('עמוס עוז')
   })

@@ -12,7 +12,7 @@ test('a pasted list is shown before anything is kept, with what was left out', (
     leftOutCount: 4,
   })
   expect(said.found).toBe('One chapter found')
-  expect(said.more).toBe('Left out 4 lines: Cover · Index · Copyright …')
+  expect(said.more).toBe('Left out 4 lines: Cover\u00a0· Index\u00a0· Copyright …')
 })
 
 test('what cannot be a contents list is said in words, with the limit', () => {

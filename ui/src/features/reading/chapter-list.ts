@@ -85,7 +85,7 @@ export function proposalWords(proposal: Proposal): { found: string; more: string
     return { found: t('reading.addBook.tooMany', { found: number(found), most: number(most) }), more: undefined }
   }
   const { chapters, leftOut, leftOutCount } = proposal
-  const named = leftOut.slice(0, namesShown).join(' · ')
+  const named = leftOut.slice(0, namesShown).join('\u00a0· ')
   return {
     found: t('reading.addBook.preview', { count: chapters.length, words: number(chapters.length) }),
     more:

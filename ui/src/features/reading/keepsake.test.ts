@@ -54,7 +54,7 @@ test('the two stand in the same order whoever prints it and however they are sto
 test('quotes have their page, letters stand apart, and only chapters with words are there', () => {
   const { sections } = keepsakePage(view, words, couple, '2026-12-19')
   expect(sections.map(({ heading, under }) => [heading, under])).toEqual([
-    ['2 · The Jetty', 'Read aloud by Sam'],
+    ['2\u00a0· The Jetty', 'Read aloud by Sam'],
     ['Chapter 3', ''],
   ])
   expect(sections[0]?.items[0]).toMatchObject({ by: 'Sam, from page 88', quote: true })

@@ -56,6 +56,27 @@ describe('Rituals', () => {
     expect(await screen.findByText('Every day, at 21:30, for ten minutes.')).toBeTruthy()
   })
 
+  it('says of one that rests on which days it comes, as of any other', async () => {
+    const weekly = (days: number[], every = 1): RitualCard['when'] => ({
+      ...when('21:30'),
+      rhythm: { kind: 'calendar', pattern: { kind: 'weeks', every, days }, ends: { kind: 'never' }, except: [], extra: [] },
+    })
+    const resting = { ...card, resting: true, waits: 'resting' as const }
+    const said = async (at: RitualCard['when']): Promise<string> => {
+      fakeHost(list([{ ...resting, when: at }]))
+      const { unmount } = render(Rituals)
+      const row = (await screen.findByText('Check-in')).closest('.rrow')
+      const line = row?.querySelector('.about .quiet')?.textContent ?? ''
+      unmount()
+      return line
+    }
+    expect(await said(weekly([1, 2, 3, 4, 6, 7]))).toBe('10 minutes, not Friday')
+    expect(await said(weekly([1, 2, 3, 4, 5, 6, 7]))).toBe('10 minutes, every day')
+    expect(await said(weekly([2]))).toBe('10 minutes, Tuesday')
+    expect(await said(weekly([2], 2))).toBe('10 minutes, every 2 weeks')
+    expect(await said({ ...when('08:00'), rhythm: leapDay })).toBe('10 minutes, 29 February')
+  })
+
   it('asks before it leaves what was written, and keeps it when asked to', async () => {
     fakeHost(list([card]))
     render(Rituals)

@@ -1,8 +1,9 @@
 import { render, screen } from '@testing-library/svelte'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { BackupsView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { t } from '../../i18n'
+import { useFormats } from '../../i18n/format'
 import Backups from './Backups.svelte'
 
 const none: BackupsView = {
@@ -16,6 +17,8 @@ const none: BackupsView = {
   backups: [],
 }
 
+afterEach(() => useFormats({}))
+
 it('backups_whose_folder_is_away_are_not_taken_for_none', async () => {
   fakeHost({ backups_view: () => ({ ...none, away: true }) })
   render(Backups)
@@ -28,4 +31,15 @@ it('a_folder_that_is_there_and_empty_has_none_yet_and_the_earlier_ones_are_named
   render(Backups)
   expect(await screen.findByText(t('settings.backups.none'))).toBeTruthy()
   expect(screen.getByText('Earlier ones still lie in /home/robin/nightstand/backups.')).toBeTruthy()
+})
+
+it('a backup is told by the clock that is read here', async () => {
+  const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
+  fakeHost({ backups_view: () => ({ ...none, backups: [row] }) })
+  for (const [hours, told] of [['24', /, 21:30$/u], ['12', /, 9:30\sPM$/iu]] as const) {
+    useFormats({ locale: 'en-US', hours })
+    const { unmount } = render(Backups)
+    expect(await screen.findByText(told), hours).toBeTruthy()
+    unmount()
+  }
 })

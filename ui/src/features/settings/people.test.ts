@@ -1,4 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile } from 'svelte/compiler'
 import { beforeEach, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { HostError } from '../../host'
@@ -35,4 +38,29 @@ it('names the switch by what stands on it, which is true of any window, narrow o
   fakeHost()
   render(People)
   expect(screen.getByText(/^On a shared computer the switch with your two names/u).textContent).not.toMatch(/\bside of\b/u)
+})
+
+/** The rules of the part’s own style sheet, as they hold for what is shown. */
+function rulesHere(): CSSStyleRule[] {
+  const scope = [...document.querySelector('.people')!.classList].find((name) => name.startsWith('svelte-')) ?? ''
+  const file = join(import.meta.dirname, 'People.svelte')
+  const { css } = compile(readFileSync(file, 'utf8'), { filename: file, cssHash: () => scope })
+  const style = document.head.appendChild(document.createElement('style'))
+  style.textContent = css?.code ?? ''
+  const rules = [...(style.sheet?.cssRules ?? [])].filter((rule) => rule instanceof CSSStyleRule)
+  style.remove()
+  return rules
+}
+
+it('the fields that stand on the wall have paper under them, though they come from elsewhere', () => {
+  const paper = (field: HTMLElement): boolean =>
+    rulesHere().some(({ style, selectorText }) => style.getPropertyValue('background') === 'var(--paper)' && field.matches(selectorText))
+  people.show(both)
+  const { unmount } = render(People)
+  expect(paper(screen.getByLabelText(t('settings.people.word')))).toBe(true)
+  expect(paper(screen.getByLabelText(t('settings.people.dayEnds')))).toBe(true)
+  unmount()
+  people.show({ ...both, b: null })
+  render(People)
+  expect(paper(screen.getByLabelText(t('settings.people.addName')))).toBe(true)
 })

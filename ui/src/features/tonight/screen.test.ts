@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { route } from '../../app/route.svelte'
 import { HostError } from '../../host'
-import type { Evening, Plan, RitualId, SlipId, TonightView } from '../../host/bindings'
+import type { Evening, PersonId, Plan, RitualId, SlipId, TonightView, ToRead } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { both, sam } from '../../host/two-people'
+import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
 import Tonight from './Tonight.svelte'
 
@@ -61,6 +62,30 @@ describe('Tonight', () => {
     expect(looks, 'one look for all three').toEqual(['btn', 'btn', 'btn'])
     expect(document.querySelector('.btn.primary'), 'Tonight asks for nothing').toBeNull()
     expect(screen.getByText('in about two hours'), 'the real text stands beside the hidden dial').toBeTruthy()
+  })
+
+  it('says that a chapter is read aloud only where somebody reads to the other', async () => {
+    const chapter = (letter: string, reader: PersonId | null): ToRead => ({
+      book: letter.repeat(32) as ToRead['book'],
+      title: `Book ${letter}`,
+      author: '',
+      chapter: letter.repeat(32) as ToRead['chapter'],
+      number: 3,
+      chapterTitle: '',
+      reader,
+      minutes: null,
+      heard: null,
+    })
+    const heading = async (...reading: ToRead[]): Promise<string> => {
+      fakeHost({ tonight_view: () => ({ ...tonight({ kind: 'ahead', plan }), reading }) })
+      const { unmount } = render(Tonight)
+      const said = (await screen.findByRole('heading', { name: /^To read/u })).firstChild?.textContent?.trim() ?? ''
+      unmount()
+      return said
+    }
+    expect(await heading(chapter('d', null))).toBe(t('tonight.read.title'))
+    expect(await heading(chapter('d', sam))).toBe(t('tonight.read.titleAloud'))
+    expect(await heading(chapter('d', null), chapter('e', sam)), 'one of them is').toBe(t('tonight.read.titleAloud'))
   })
 
   it('leads from a free evening to the time that both have', async () => {

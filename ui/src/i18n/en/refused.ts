@@ -19,6 +19,7 @@ export const refused = {
     help: 'Perhaps a program that carries files about has moved it, or a copy of the folder was made without it. Put it back, and try again.',
   },
   missingAt: 'It was at',
+  missingSince: 'Or the newest backup: it has the table as it was then, without what changed since.',
   missingBring: 'Bring it back as it was on {day}, {time}',
   missingAnew: 'Set another table…',
   anew: {

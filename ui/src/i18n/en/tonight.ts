@@ -102,8 +102,8 @@ export const tonight = {
   },
   programme: 'Tonight’s programme',
   read: {
-    title: 'To read aloud',
-    titleAlone: 'To read',
+    title: 'To read',
+    titleAloud: 'To read aloud',
     open: 'Open the book',
     openOne: 'Open the book, {title}',
     asleep: 'You fell asleep in it. It begins again where you last heard it.',

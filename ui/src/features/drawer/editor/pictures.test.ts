@@ -58,7 +58,7 @@ function open(value: string, most = 1_000_000): Opened {
   const field = screen.getByRole('textbox', { name: 'Page text' })
   return { view: EditorView.findFromDOM(field)!, field, told, pasted, hand: () => hand!, ready: () => (component as { readyForPaper: () => Promise<void> }).readyForPaper() }
 }
-const words = (): HTMLInputElement => screen.getByRole('textbox', { name: 'What the picture shows' })
+const words = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'What the picture shows' })
 
 test('a picture stands where its mark stands, with its words for those who do not see it', async () => {
   const { field } = open(`Before.\n\n${mark('the jetty')}\n\nAfter.`)
@@ -78,6 +78,18 @@ test('its words are typed below it and are words of the page', async () => {
   expect(screen.getByRole('img').getAttribute('alt'), 'the same picture stays in its place').toBe('the jetty ] (x) at dusk')
   await fireEvent.keyDown(words(), { key: 'Enter' })
   expect(view.state.selection.main.head).toBe(view.state.doc.line(1).to)
+})
+
+test('its words break where there is no more room, and none of them is cut off', async () => {
+  const { view } = open(`${mark('')}\nAfter.`)
+  const room = (): string | undefined => words().parentElement?.dataset['words']
+  expect(room(), 'what is asked for has its room').toBe(words().placeholder)
+  const long = 'the jetty at dusk, with the lamp that nobody had lit, and the boat that came in late'
+  await fireEvent.input(words(), { target: { value: long } })
+  expect([words().tagName, room()], 'a field of one line would cut it').toEqual(['TEXTAREA', long])
+  await fireEvent.input(words(), { target: { value: 'two\nlines' } })
+  expect(view.state.doc.line(1).text, 'a mark has one line').toBe(mark('two lines'))
+  expect(words().value).toBe('two lines')
 })
 
 test('it is taken out whole: by its button, and by Backspace behind it', async () => {

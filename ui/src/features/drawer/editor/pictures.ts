@@ -55,9 +55,10 @@ class PictureWidget extends WidgetType {
     image.addEventListener('load', () => view.requestMeasure())
     const foot = document.createElement('span')
     foot.className = 'picturefoot'
-    const words = document.createElement('input')
-    words.type = 'text'
-    words.className = 'picturewords'
+    const room = document.createElement('span')
+    room.className = 'picturewords'
+    const words = document.createElement('textarea')
+    words.rows = 1
     words.autocomplete = 'off'
     words.spellcheck = false
     words.dir = 'auto'
@@ -75,7 +76,8 @@ class PictureWidget extends WidgetType {
     out.className = 'link small'
     out.textContent = ways.words.takeOut
     out.addEventListener('click', () => takeOut(view, place))
-    foot.append(words, out)
+    room.append(words)
+    foot.append(room, out)
     place.append(image, foot)
     this.updateDOM(place)
     void ways.urlOf(shown.picture).then((url) => {
@@ -94,9 +96,12 @@ class PictureWidget extends WidgetType {
   /** The same picture keeps its place while its words are typed. */
   override updateDOM(place: HTMLElement): boolean {
     if (place.dataset['picture'] !== this.shown.picture) return false
-    const [image, words] = [place.querySelector('img'), place.querySelector('input')]
+    const [image, words] = [place.querySelector('img'), place.querySelector('textarea')]
     if (image) image.alt = this.shown.words
-    if (words && words.value !== this.shown.words) words.value = this.shown.words
+    if (!words) return true
+    if (words.value !== this.shown.words) words.value = this.shown.words
+    // As tall as its words are: they lie behind it, unseen.
+    if (words.parentElement) words.parentElement.dataset['words'] = this.shown.words || words.placeholder
     return true
   }
 
@@ -113,7 +118,7 @@ function markAt(view: EditorView, place: HTMLElement): Shown | undefined {
   return found && { ...found, from: line.from + found.from, to: line.from + found.to }
 }
 
-function say(view: EditorView, place: HTMLElement, field: HTMLInputElement, hasRoom: HasRoom): void {
+function say(view: EditorView, place: HTMLElement, field: HTMLTextAreaElement, hasRoom: HasRoom): void {
   const mark = markAt(view, place)
   if (!mark) return
   const insert = markOf(mark.picture, field.value)

@@ -10,7 +10,7 @@ export const calendar = {
   saysHint: 'Whoever can open the file can read it.',
   save: {
     title: 'A calendar file',
-    line: 'All your rituals as one .ics file, for any calendar program. What rests is not in it.',
+    line: 'Your rituals that have a day and a time, as one .ics file for any calendar program. What rests is not in it.',
     one: 'A calendar file of it',
     place: 'Save it as',
     button: 'Save the file',
@@ -36,7 +36,7 @@ export const calendar = {
     noFolder: 'Nothing is lost. That folder is not there at present; perhaps a drive is not plugged in.',
     notOurs:
       'Nothing was written. Something else lies there already, and only a calendar that Nightstand wrote is ever replaced. Choose another name.',
-    kept: 'Nothing was written. That file is kept up to date already and holds every ritual; choose another name.',
+    kept: 'Nothing was written. That file is kept up to date already, with all the rituals that a calendar can hold; choose another name.',
     readOnly: 'Nothing is lost. That place cannot be written to; choose another one.',
     full: 'What was there before is safe. The disk is full; make some room and try again.',
     failed: 'Nothing is lost. The file could not be written just now; try again in a moment.',
@@ -50,7 +50,7 @@ export const calendar = {
   },
   kept: {
     title: 'A calendar that keeps up',
-    line: 'One file with all your rituals, which this window brings up to date whenever something changes. A calendar program can subscribe to it.',
+    line: 'One file with your rituals that have a day and a time, which this window brings up to date whenever something changes. What follows another ritual, comes on any of some days, or rests, is not in it. A calendar program can subscribe to it.',
     readable:
       'A new file can be read by this computer account alone. If another account or a server is to show it, allow that once in your file manager; it stays allowed.',
     place: 'Keep it at',

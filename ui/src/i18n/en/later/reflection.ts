@@ -10,7 +10,7 @@ export const reflection = {
   putAway: 'Put it away',
   them: 'them',
   where: 'Step {n} of 6: {step}',
-  whereShort: 'Step {n} of 6 · {step}',
+  whereShort: 'Step {n} of 6\u00a0· {step}',
   steps: [
     'What happened',
     'What I felt',
@@ -165,7 +165,7 @@ export const reflection = {
   },
   patterns: {
     title: 'What keeps coming up underneath',
-    over: '{name}’s drawer · since {month}',
+    over: '{name}’s drawer\u00a0· since {month}',
     overNew: '{name}’s drawer',
     show: 'Show as',
     picture: 'Picture',

@@ -49,7 +49,7 @@ export const rituals = {
     line: 'Start with a routine you already have. One at a time is plenty.',
     own: 'Write our own',
     ownAlone: 'Write my own',
-    meta: '{length} · {rhythm}',
+    meta: '{length}\u00a0· {rhythm}',
     filter: 'How long',
     any: 'All',
     aMinute: 'A minute',

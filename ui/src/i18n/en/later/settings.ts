@@ -85,7 +85,9 @@ export const settings = {
     keyFile:
       'It also lies in a file that only this computer account can read, because one place alone would be one loss away from a table nobody can open. Whoever uses this account can read it.',
     keyFileAlone:
-      'It lies in a file that only this computer account can read. Whoever uses this account can read it.',
+      'It lies in a file that only this computer account can read, and that file may be the only place where it lies. Whoever uses this account can read it.',
+    keyFileUnder:
+      'It lies in a file that only this computer account can read, and that file may be the only place where it lies without a passphrase. Whoever uses this account can read it.',
     noKeyFile: 'There is no key file: nothing on the disk opens the table by itself.',
     keyFileWasOpen: 'The key file was readable for other accounts. It has been closed.',
     under: 'It opens with the passphrase or the recovery key of {names}, too.',
@@ -95,7 +97,7 @@ export const settings = {
     passing:
       'What an evening changes, a “not tonight” or another time, lies in a small file of its own with its key beside it. Neither is in the folder you back up, and what has passed is wiped from it by morning.',
     forgotten:
-      'A page that was thrown away can be brought back for thirty days, an earlier version of one for a year; then their words are erased from the file. Backups lose them as they rotate: once six newer ones were made, at most one a day by itself; but the last backup of each month, and the newest that was found whole, stay until you take them away. The copy of a damaged file, if there is one, keeps what it held until you do.',
+      'A page that was thrown away can be brought back for thirty days, an earlier version of one for a year; then their words are erased from the file. A backup keeps what it holds. By itself one is made at most once a day, and with each new one the old ones go, but for these: the newest six; of the table and of each drawer the newest that was found whole, until a newer whole one is made; and the last of each month, until you take it away. The copy of a damaged file, if there is one, stays until you take it away, too.',
     connections: 'Every connection',
     connectionsNone: 'None. Nightstand talks to nobody: no account, no updates, no statistics.',
     evidence: 'Two things cross to your desktop: a reminder, with the words you allow for it, and the tray’s icon.',
