@@ -114,11 +114,12 @@ fn daylio_gives_its_notes_and_leaves_its_moods() {
 
 #[test]
 fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
-    let files: [(&str, &[u8]); 8] = [
+    let files: [(&str, &[u8]); 9] = [
         ("a.md", b"---\ntitle: \"From: the head\"\ndate: 2024-02-01 07:50\ntags: [one, 'two words']\nmood: 4\n---\n\nBody\n"),
         ("Daily/2024-02-02.md", b"# A heading\n\nText ![[sea.png]] and ![shore](img/shore.jpg) ![far](https://example.org/x.png)\n"),
         ("2024-02-03 0715 Walk.md", b"Just text"),
         ("2024/02/04.md", b"By its folders"),
+        ("2024/2024-02/05.md", b"---\ndate: 2024-02-06\n---\nBy its head, and still named for its folders"),
         ("undated.md", b"No date at all"),
         (".obsidian/notes.md", b"a program's own"),
         ("sea.png", b"x"),
@@ -130,8 +131,9 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
     assert!(found("2024-02-01T07:50", "From: the head"), "{titles:?}");
     assert!(found("2024-02-02", "A heading"), "{titles:?}");
     assert!(found("2024-02-03T07:15", "Walk"), "{titles:?}");
-    assert!(found("2024-02-04", "04"), "{titles:?}");
-    assert_eq!(journal.pages.len(), 5);
+    assert!(found("2024-02-04", ""), "what is left of a date is no title: {titles:?}");
+    assert!(found("2024-02-06", ""), "whoever gave the date: {titles:?}");
+    assert_eq!(journal.pages.len(), 6);
     assert_eq!(journal.dated_by_file, 1, "one has only the time of its file");
     assert_eq!(
         (journal.pictures, counted(&journal, Left::Pictures)),
