@@ -245,6 +245,25 @@ fn rednotebooks_underlined_words_are_slanted() {
 }
 
 #[test]
+fn rednotebook_leaves_addresses_as_they_are() {
+    for (text, markdown) in [
+        ("see http://a.org/x--y--z now", "see http://a.org/x--y--z now"),
+        ("http://a.org/__x__/y//z//", "http://a.org/__x__/y//z//"),
+        ("www.a.org/x--y-- and --struck--", "www.a.org/x--y-- and ~~struck~~"),
+        ("--struck-- (https://a.org/--x--) //slanted//", "~~struck~~ (https://a.org/--x--) *slanted*"),
+        ("--see [home ''http://a.org/x--y''] there--", "--see [home ''http://a.org/x--y''] there--"),
+        ("//www.a.org/x--y--z//", "*www.a.org/x--y--z*"),
+        ("https://a.org/x-- and https://b.org/y--", "https://a.org/x-- and https://b.org/y--"),
+        ("from /usr/__x__/y", "from /usr/__x__/y"),
+        (":// and http:// and //so//", ":// and http:// and *so*"),
+    ] {
+        let month = format!("1:\n  text: \"{text}\"\n");
+        let journal = read_one("2024-01.txt", month.as_bytes()).unwrap();
+        assert_eq!(journal.pages[0].body, markdown, "{text}");
+    }
+}
+
+#[test]
 fn rednotebooks_code_stays_as_it_is() {
     let month = b"1:\n  text: 'a //slanted// word, ``code -- //x//`` and --struck--, ``open //y//'\n";
     let journal = read_one("2024-01.txt", month).unwrap();
