@@ -229,6 +229,14 @@ fn a_head_is_read_however_it_is_written() {
 }
 
 #[test]
+fn a_head_s_date_may_name_its_month_in_another_language() {
+    for (date, kept) in [("5. März 2024", "2024-03-05"), ("\"5 mars 2024, 19:50\"", "2024-03-05T19:50")] {
+        let journal = read_one("note.md", format!("---\ndate: {date}\n---\nPlates\n").as_bytes()).unwrap();
+        assert_eq!((when(&journal.pages[0]).as_str(), counted(&journal, Left::Dates)), (kept, 0), "{date}");
+    }
+}
+
+#[test]
 fn a_date_that_cannot_be_read_stays_on_the_page() {
     let journal =
         read_one("note.md", b"---\ndate: the day after\ncreated:\n---\n# Plates\n\nAgain.\n").unwrap();
