@@ -4,8 +4,10 @@
 //! edited, before a single chapter is added. What was taken for something else than a chapter is named.
 
 mod line;
+mod marks;
 mod neighbours;
 mod numbers;
+mod table;
 mod times;
 
 pub(crate) use line::{Label, label, numbered};
@@ -112,7 +114,8 @@ fn lines(text: &str) -> Result<Vec<Line>, Unreadable> {
         return Err(Unreadable::TooMany { found: count });
     }
     let raw = times::without(text.lines().collect());
-    let lines: Vec<Line> = raw.into_iter().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
+    let rows = raw.into_iter().filter(|row| !table::is_frame(row));
+    let lines: Vec<Line> = rows.filter_map(Line::read).filter(|line| !is_heading(line)).collect();
     match lines.as_slice() {
         [only] => {
             let pieces = match catalogued(text.trim())? {
