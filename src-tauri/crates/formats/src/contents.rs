@@ -332,6 +332,8 @@ fn own_number(entry: &Entry) -> Option<u32> {
 /// The title as it stands in this place, counted from 1; `None` where no place says anything.
 fn without_number(entry: &Entry, place: Option<usize>) -> &str {
     let whole = without_page(entry, &entry.line.full);
+    // "Chapter I." alone is called as "Chapter 1" is.
+    let whole = if entry.line.title.is_empty() { whole.trim_end_matches(['.', ':', ' ']) } else { whole };
     let says = |number| place.is_some_and(|place| says_its_place(number, place));
     match own_number(entry) {
         Some(number) if !says(number) && whole.chars().count() <= TITLE_LENGTH => whole,

@@ -303,6 +303,23 @@ fn a_numeral_may_stand_before_the_word_that_it_counts() {
 }
 
 #[test]
+fn labels_alone_are_treated_alike_however_they_are_written() {
+    for (part, chapter) in [
+        (["Part One", "Part Two"], ["Chapter 1", "Chapter 2", "Chapter 3"]),
+        (["Book the First", "Book the Second"], ["Chapter I.", "Chapter II.", "Chapter III."]),
+        (["BOOK THE FIRST.", "BOOK THE SECOND."], ["CHAPTER I.", "CHAPTER II.", "CHAPTER III."]),
+    ] {
+        let ([first, second], [one, two, three]) = (part, chapter);
+        assert_eq!(titles(&[first, one, two, three].join("\n")), ["", "", ""], "{first}");
+        assert_eq!(titles(&[first, one, two, second, three].join("\n")), ["", "", ""], "{first}");
+        let anew = titles(&[first, one, two, second, one].join("\n"));
+        let bare = |label: &str| label.trim_end_matches('.').to_owned();
+        assert_eq!(anew, [bare(one), bare(two), bare(one)], "where {second} counts anew, no place says it");
+    }
+    assert_eq!(titles("Prologue\nChapter I .\nChapter II ."), ["Prologue", "Chapter I", "Chapter II"]);
+}
+
+#[test]
 fn chapters_without_titles_have_only_their_numbers() {
     assert_eq!(titles("Chapter 1\nChapter 2\nChapter 3"), ["", "", ""]);
     assert_eq!(titles("Chapter One\nChapter Two\nEpilogue"), ["", "", "Epilogue"]);
