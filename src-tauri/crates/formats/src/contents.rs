@@ -4,8 +4,10 @@
 //! edited, before a single chapter is added. What was taken for something else than a chapter is named.
 
 mod line;
+mod marks;
 mod neighbours;
 mod numbers;
+mod table;
 mod times;
 
 pub(crate) use line::{Label, label, numbered};
@@ -112,7 +114,8 @@ fn lines(text: &str) -> Result<Vec<Line>, Unreadable> {
         return Err(Unreadable::TooMany { found: count });
     }
     let raw = times::without(text.lines().collect());
-    let lines: Vec<Line> = raw.into_iter().filter_map(Line::read).filter(|line| !is_heading(line)).collect();
+    let rows = raw.into_iter().filter(|row| !table::is_frame(row));
+    let lines: Vec<Line> = rows.filter_map(Line::read).filter(|line| !is_heading(line)).collect();
     match lines.as_slice() {
         [only] => {
             let pieces = match catalogued(text.trim())? {
@@ -329,6 +332,8 @@ fn own_number(entry: &Entry) -> Option<u32> {
 /// The title as it stands in this place, counted from 1; `None` where no place says anything.
 fn without_number(entry: &Entry, place: Option<usize>) -> &str {
     let whole = without_page(entry, &entry.line.full);
+    // "Chapter I." alone is called as "Chapter 1" is.
+    let whole = if entry.line.title.is_empty() { whole.trim_end_matches(['.', ':', ' ']) } else { whole };
     let says = |number| place.is_some_and(|place| says_its_place(number, place));
     match own_number(entry) {
         Some(number) if !says(number) && whole.chars().count() <= TITLE_LENGTH => whole,

@@ -17,6 +17,7 @@ mod json;
 mod locked;
 mod markdown;
 mod markup;
+mod months;
 mod pictures;
 mod rednotebook;
 mod taking;

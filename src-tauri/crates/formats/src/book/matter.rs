@@ -40,22 +40,39 @@ const FRONT: &str = "title|titel|rosto|титул|foreword|preface|preface to th
 const BACK_APPARATUS: &str = "about the author|about the authors|about the translator|about the editor|about the publisher|\
     about the illustrator|index|index of names|bibliography|works cited|references|further reading|\
     selected bibliography|colophon|back cover|newsletter|newsletter signup|newsletter sign up|sign up|\
-    ad page|discover more|credits|about the type|about the book|a note on the type|a note about the type|\
+    ad page|ad pages|back ad|back ads|newsletters|about the translators|about the editors|about the illustrators|\
+    about the series|about the publishers|publisher information|discover more|credits|\
+    about the type|about the book|a note on the type|a note about the type|\
     a note on the author|a note about the author|note on the author|permissions|image credits|\
     photo credits|endnotes|footnotes|glossary|uncopyright|\
     transcriber's note|transcriber’s note|transcriber's notes|über den autor|über die autorin|\
     über die autoren|über das buch|über dieses buch|\
+    das buch|der autor|die autorin|die autoren|die autorinnen|zum buch|zum autor|zur autorin|zu den autoren|\
+    über die autorinnen|über die übersetzerin|über den übersetzer|über die übersetzer|über die übersetzerinnen|\
+    über die illustratorin|über den illustrator|über die herausgeberin|über den herausgeber|über den verlag|\
+    verlagsinformation|verlagsinformationen|informationen zum verlag|leseprobe|leseproben|buchempfehlungen|\
     literaturverzeichnis|literatur|register|personenregister|sachregister|stichwortverzeichnis|\
     glossar|bildnachweis|endnoten|fußnoten|à propos du livre|\
-    à propos de ce livre|à propos de l'auteur|à propos de l’auteur|bibliographie|\
-    glossaire|quatrième de couverture|crédits|achevé d'imprimer|achevé d’imprimer|index des noms|\
-    acerca del autor|sobre el autor|sobre la autora|sobre este libro|nota sobre el autor|\
+    à propos de ce livre|à propos de l'auteur|à propos de l’auteur|à propos des auteurs|\
+    à propos de l'autrice|à propos de l’autrice|à propos de l'auteure|à propos de l’auteure|à propos du traducteur|\
+    à propos de la traductrice|à propos de l'éditeur|à propos de l’éditeur|l'auteur|l’auteur|l'autrice|l’autrice|\
+    l'auteure|l’auteure|bibliographie|glossaire|quatrième de couverture|crédits|achevé d'imprimer|\
+    achevé d’imprimer|index des noms|\
+    acerca del autor|acerca de la autora|sobre el autor|sobre la autora|sobre los autores|sobre este libro|\
+    sobre el libro|sobre el traductor|sobre la traductora|sobre la editorial|el autor|la autora|sinopsis|\
+    nota sobre el autor|\
     bibliografía|glosario|contraportada|l'autore|\
-    l’autore|sull'autore|sull’autore|bibliografia|glossario|quarta di copertina|sobre o autor|\
-    sobre a autora|sobre o livro|glossário|contracapa|over de auteur|over het boek|over dit boek|literatuurlijst|woordenlijst|verantwoording|\
-    om författaren|om forfatteren|om boken|litteratur|ordlista|kirjallisuus|hakemisto|o autorze|o autorce|o książce|\
+    l’autore|il libro|sull'autore|sull’autore|sull'autrice|sull’autrice|sul libro|\
+    sul traduttore|sulla traduttrice|sull'editore|sull’editore|bibliografia|glossario|quarta di copertina|sobre o autor|\
+    sobre a autora|sobre os autores|sobre o livro|sobre este livro|sobre o tradutor|sobre a tradutora|sobre a editora|\
+    o autor|a autora|sinopse|glossário|contracapa|\
+    over de auteur|over de auteurs|over de schrijver|over de schrijfster|over de vertaler|over de uitgever|\
+    over de uitgeverij|over het boek|over dit boek|leesfragment|literatuurlijst|woordenlijst|verantwoording|\
+    om författaren|om översättaren|om förlaget|om forfatteren|om oversætteren|om oversetteren|om forlaget|om boken|\
+    om bogen|smakprov|læseprøve|leseprøve|lukunäyte|litteratur|ordlista|kirjallisuus|\
+    hakemisto|o autorze|o autorce|o autorach|o tłumaczu|o tłumaczce|o wydawnictwie|o książce|\
     indeks|przypisy końcowe|słownik|o autorovi|rejstřík|szójegyzék|об авторе|об авторах|\
-    об этой книге|библиография|указатель|\
+    об этой книге|о переводчике|об издательстве|ознакомительный фрагмент|библиография|указатель|\
     глоссарий|про автора|yazar hakkında|kaynakça|dizin|σχετικά με τον συγγραφέα|βιβλιογραφία|\
     ευρετήριο|γλωσσάρι|על המחבר|אודות המחבר|ביבליוגרפיה|عن المؤلف|المراجع|المصادر|作者简介|关于作者|參考文獻|\
     参考文献|索引|封底|奥付|著者紹介|저자 소개|지은이 소개|참고문헌|찾아보기";
@@ -87,9 +104,22 @@ const FRONT_BEGINNINGS: [&str; 7] = [
 ];
 
 /// The same behind the book.
-const BACK_BEGINNINGS: [&str; 9] = [
+const BACK_BEGINNINGS: [&str; 21] = [
     "excerpt from ",
     "an excerpt from ",
+    "extract from ",
+    "an extract from ",
+    "extrait de ",
+    "extrait du ",
+    "extrait d'",
+    "extrait d’",
+    "leseprobe: ",
+    "leseprobe – ",
+    "leseprobe — ",
+    // A hyphen is a space here.
+    "leseprobe   ",
+    "leseprobe aus ",
+    "leseprobe zu ",
     "a preview of ",
     "about the author ",
     "end of the project gutenberg",

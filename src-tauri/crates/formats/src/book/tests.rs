@@ -266,10 +266,41 @@ fn what_stands_around_ordinary_books_is_known() {
         "*** END OF THE PROJECT GUTENBERG EBOOK THE COUNTRY OF FIRS ***",
         "THE FULL PROJECT GUTENBERG™ LICENSE",
         "The Full Project Gutenberg License",
+        "Das Buch",
+        "DIE AUTORIN",
+        "Leseprobe",
+        "Leseprobe: Das nächste Buch",
+        "Leseprobe - Das nächste Buch",
+        "Leseprobe aus »Das nächste Buch«",
+        "Über die Übersetzerin",
+        "Über den Verlag",
+        "Verlagsinformationen",
+        "Extract from The Next Book",
+        "Back Ads",
+        "Newsletters",
+        "Extrait de La Suite",
+        "À propos de la traductrice",
+        "La autora",
+        "Over de vertaler",
+        "O tłumaczce",
     ] {
         assert_eq!(matter::of_title(title), Some(Matter::Back), "{title}");
     }
-    for title in ["The Map", "Excerpts", "The Project", "Also", "A Note", "Questions"] {
+    for title in [
+        "The Map",
+        "Excerpts",
+        "The Project",
+        "Also",
+        "A Note",
+        "Questions",
+        "Das Buch der Bilder",
+        "Der Autor und sein Hund",
+        "Leseproben eines Lebens",
+        "Extracts",
+        "Extraits",
+        "Back Again",
+        "Il libro della giungla",
+    ] {
         assert_eq!(matter::of_title(title), None, "{title} may be a chapter");
     }
     let text = "\

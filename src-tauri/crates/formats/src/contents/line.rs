@@ -1,5 +1,6 @@
 //! One line of a contents list, read by itself: what stands in front of the title and what behind it.
 
+use super::marks::strip_list_marks;
 use super::numbers;
 use crate::book::matter::has_roman_pages;
 
@@ -44,8 +45,30 @@ pub(super) struct Line {
 /// Beside these, a number in words is English: "Letter to Robert" is no second letter.
 const ENGLISH: [&str; 12] =
     ["chapter", "chap", "ch", "letter", "scene", "part", "book", "volume", "vol", "act", "band", "cap"];
-/// "1. Kapitel" is what a chapter is called.
-const COUNTED_BY_DIGITS: [&str; 4] = ["kapitel", "kapitlet", "kapittel", "kapitola"];
+/// "1. Kapitel" is what a chapter is called, and "1. Teil" a part. In other languages "1. Capitolo" is a title.
+const COUNTED_BY_DIGITS: [&str; 21] = [
+    "kapitel",
+    "kapitlet",
+    "kapittel",
+    "kapitola",
+    "kap",
+    "hoofdstuk",
+    "rozdział",
+    "luku",
+    "bölüm",
+    "глава",
+    "szene",
+    "auftritt",
+    "teil",
+    "buch",
+    "deel",
+    "boek",
+    "akt",
+    "aufzug",
+    "część",
+    "часть",
+    "книга",
+];
 const CHAPTER_WORDS: [&str; 30] = [
     "chapter",
     "chap",
@@ -138,32 +161,6 @@ impl Line {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Takes off bullets, quote and heading marks, table bars, and the address of a Markdown link.
-fn strip_list_marks(line: &str) -> String {
-    let line = line.trim_matches(|c: char| c == '|' || c.is_whitespace());
-    let line = line.trim_start_matches(['#', '>', '*', '+', '•', '‣', '◦', '▪', '–', '—', '→']).trim_start();
-    let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
-    let box_to_tick = ["[ ] ", "[x] ", "[X] "].into_iter().find_map(|mark| line.strip_prefix(mark));
-    let line = box_to_tick.unwrap_or(line).trim_start();
-    let line = without_footnotes(line.trim_end_matches("**").trim_end());
-    match line.split_once("](") {
-        Some((before, after)) if after.trim_end().ends_with(')') => before.replacen('[', "", 1),
-        _ => line.to_owned(),
-    }
-}
-
-/// "Loomings[1]": an encyclopedia's page has such marks right behind a word; a page number stands apart.
-fn without_footnotes(mut line: &str) -> &str {
-    while let Some((before, mark)) = line.strip_suffix(']').and_then(|line| line.rsplit_once('[')) {
-        let is_mark = (1..=3).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !is_mark || !before.ends_with(|c: char| c.is_alphanumeric() || ".?!’”\"']".contains(c)) {
-            break;
-        }
-        line = before;
-    }
-    line
 }
 
 fn split_page(line: &str) -> (&str, Option<Page>) {
@@ -298,10 +295,21 @@ pub(super) fn chapter_number(title: &str) -> Option<u32> {
     behind.filter(|_| !is_counted(first)).or_else(|| numbers::any(trim_mark(first)))
 }
 
-/// Whether it stands before what it counts: "Erstes", "1.".
+/// Whether it stands before what it counts: "Erstes", "1.", "II.", "II".
 fn is_counted(first: &str) -> bool {
-    let is_digits = first.strip_suffix('.').is_some_and(|digits| numbers::digits(digits).is_some());
-    is_digits || numbers::ordinal(trim_mark(first)).is_some()
+    is_counting_digits(first) || is_counting_roman(first) || numbers::ordinal(trim_mark(first)).is_some()
+}
+
+fn is_counting_digits(first: &str) -> bool {
+    first.strip_suffix('.').is_some_and(|digits| numbers::digits(digits).is_some())
+}
+
+/// Without a point only in capitals: "v kapitole" is "in the chapter".
+fn is_counting_roman(first: &str) -> bool {
+    match first.strip_suffix('.') {
+        Some(bare) => numbers::roman(bare).is_some(),
+        None => numbers::roman(first).is_some() && first.starts_with(char::is_uppercase),
+    }
 }
 
 /// A number that follows `word`.
@@ -330,11 +338,19 @@ fn split_label(body: &str) -> (Label, &str) {
         return (Label::Part, body);
     }
     // "1. Letter" is a title with its number, and "First Chapter of My Life" one with words behind.
-    let by_digits = numbers::digits(&word).is_some() && !COUNTED_BY_DIGITS.contains(&counted_word.as_str());
+    let has_number = (is_counting_digits(first) && !COUNTED_BY_DIGITS.contains(&counted_word.as_str()))
+        || (is_counting_roman(first) && ENGLISH.contains(&counted_word.as_str()));
     let behind = after.trim_start();
     let ends = behind.is_empty() || counted.len() > counted_word.len() || behind.starts_with(SEPARATORS);
-    if is_counted(first) && CHAPTER_WORDS.contains(&counted_word.as_str()) && !by_digits && ends {
-        return (Label::Chapter, after.trim_start_matches(SEPARATORS));
+    if is_counted(first) && ends && !has_number {
+        // "M. Livre" is somebody's name: no book has so many parts.
+        let is_name = numbers::roman(trim_mark(first)).is_some_and(|value| value >= 50);
+        if PART_WORDS.contains(&counted_word.as_str()) && !is_name {
+            return (Label::Part, body);
+        }
+        if CHAPTER_WORDS.contains(&counted_word.as_str()) {
+            return (Label::Chapter, after.trim_start_matches(SEPARATORS));
+        }
     }
     number_label(body, first, rest)
 }
@@ -425,6 +441,19 @@ mod tests {
             ("1. Kapitel: Ankunft", "Ankunft"),
             ("Erstes Kapitel – Ankunft", "Ankunft"),
             ("Elftes Kapitel", ""),
+            ("II. Kapitel", ""),
+            ("II. Kapitel: Der Weg", "Der Weg"),
+            ("ii. kapitel – Der Weg", "Der Weg"),
+            ("II Capitolo: La via", "La via"),
+            ("IV. Chapitre", ""),
+            ("3. Luku: Tie", "Tie"),
+            ("II. rozdział. Droga", "Droga"),
+            ("V. Letter", "Letter"),
+            ("1. Capitolo", "Capitolo"),
+            ("[ ] 3 The Ford", "The Ford"),
+            ("- [x] 3 The Ford", "The Ford"),
+            ("* [✓] The Ford", "The Ford"),
+            ("☑ 3. The Ford", "The Ford"),
             ("Capítulo uno. La llegada", "La llegada"),
             ("Chapitre quatre : Fin", "Fin"),
             ("Rozdział pierwszy", ""),
@@ -477,6 +506,9 @@ mod tests {
             "Teil 2 Heimkehr",
             "第一部 海",
             "First Part",
+            "II. Teil: Das Meer",
+            "2. Buch",
+            "II Parte",
         ] {
             let read = Line::read(line).expect("a line");
             if line.starts_with("Erste") {
@@ -485,6 +517,8 @@ mod tests {
                 assert_eq!((read.label, read.title.as_str()), (Label::Part, line), "{line}");
             }
         }
-        assert_eq!(Line::read("Part of the Family").expect("a line").label, Label::None);
+        for title in ["Part of the Family", "M. Livre", "V kapitole", "II Teile"] {
+            assert_ne!(Line::read(title).expect("a line").label, Label::Part, "{title}");
+        }
     }
 }

@@ -260,10 +260,63 @@ fn boxes_to_tick_and_marks_of_footnotes_go() {
         ["The Return", "Mrs. Todd", "William"]
     );
     assert_eq!(
+        titles("[x] 1 The Return\n- [ ] 2 Mrs. Todd\n☐ 3 William\n* [✓] 4 Home (12 min)"),
+        ["The Return", "Mrs. Todd", "William", "Home"]
+    );
+    assert_eq!(
         titles("The Return[1]\nMrs. Todd[2][a]\nWilliam?[12]"),
         ["The Return", "Mrs. Todd", "William?"]
     );
     assert_eq!(titles("The Return [sic]\n[Untitled]"), ["The Return [sic]", "[Untitled]"]);
+}
+
+#[test]
+fn a_table_s_frame_is_no_chapter() {
+    for text in [
+        "| Chapter | Title |\n|---|---|\n| 1 | The Return |\n| 2 | Mrs. Todd |\n| 3 | William |",
+        "| Title | Page |\n| :-- | --: |\n| The Return | 3 |\n| Mrs. Todd | 9 |\n| William | 20 |",
+        "Nr.\tTitel\tSeite\n1\tThe Return\t3\n2\tMrs. Todd\t9\n3\tWilliam\t20",
+        "| # | Title | Time |\n|---|---|---|\n| 1 | The Return | 12 min |\n| 2 | Mrs. Todd | 9 min |\n| 3 | William | 1 h 2 min |",
+    ] {
+        let read = read(text).expect("a list");
+        assert_eq!(titles(text), ["The Return", "Mrs. Todd", "William"], "{text}");
+        assert_eq!(read.left_out_count, 0, "nobody misses a frame: {:?}", read.left_out);
+    }
+    let headless = "| 1 | The Return |\n|---|---|\n| 2 | Mrs. Todd |";
+    assert_eq!(titles(headless), ["The Return", "Mrs. Todd"], "a first row may stand where names would");
+}
+
+#[test]
+fn a_numeral_may_stand_before_the_word_that_it_counts() {
+    for (one, two, three) in [
+        ("I. Kapitel: The Return", "II. Kapitel: Mrs. Todd", "III. Kapitel: William"),
+        ("I. Kapitel\nThe Return", "II. Kapitel\nMrs. Todd", "III. Kapitel\nWilliam"),
+        ("I Capitolo – The Return", "II Capitolo – Mrs. Todd", "III Capitolo – William"),
+        ("I. глава. The Return", "II. глава. Mrs. Todd", "III. глава. William"),
+    ] {
+        assert_eq!(titles(&[one, two, three].join("\n")), ["The Return", "Mrs. Todd", "William"], "{one}");
+        let parts = ["I. Teil", one, two, "II. Teil", three].join("\n");
+        let parts = read(&parts).expect("a list").chapters.into_iter().map(|chapter| chapter.part);
+        assert_eq!(parts.collect::<Vec<_>>(), ["I. Teil", "I. Teil", "II. Teil"], "{one}");
+    }
+    assert_eq!(titles("I. Kapitel\nII. Kapitel\nIII. Kapitel"), ["", "", ""]);
+}
+
+#[test]
+fn labels_alone_are_treated_alike_however_they_are_written() {
+    for (part, chapter) in [
+        (["Part One", "Part Two"], ["Chapter 1", "Chapter 2", "Chapter 3"]),
+        (["Book the First", "Book the Second"], ["Chapter I.", "Chapter II.", "Chapter III."]),
+        (["BOOK THE FIRST.", "BOOK THE SECOND."], ["CHAPTER I.", "CHAPTER II.", "CHAPTER III."]),
+    ] {
+        let ([first, second], [one, two, three]) = (part, chapter);
+        assert_eq!(titles(&[first, one, two, three].join("\n")), ["", "", ""], "{first}");
+        assert_eq!(titles(&[first, one, two, second, three].join("\n")), ["", "", ""], "{first}");
+        let anew = titles(&[first, one, two, second, one].join("\n"));
+        let bare = |label: &str| label.trim_end_matches('.').to_owned();
+        assert_eq!(anew, [bare(one), bare(two), bare(one)], "where {second} counts anew, no place says it");
+    }
+    assert_eq!(titles("Prologue\nChapter I .\nChapter II ."), ["Prologue", "Chapter I", "Chapter II"]);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::line::{before_page, is_leader};
 
-/// The lines without the times at their ends. One of hours, minutes and seconds is always a time; "4:50" may be a
-/// title's own, and is a time only where many lines have one: beside each title, or below it.
+/// The lines without the times at their ends. One of hours, minutes and seconds is always a time, and so is "(12 min)";
+/// "4:50" may be a title's own, and is a time only where many lines have one: beside each title, or below it.
 pub(super) fn without(lines: Vec<&str>) -> Vec<&str> {
     let filled = lines.iter().filter(|line| !line.trim().is_empty()).count();
     let short = lines.iter().filter(|line| without_one(line, 2).is_some()).count();
@@ -13,6 +13,9 @@ pub(super) fn without(lines: Vec<&str>) -> Vec<&str> {
 
 /// What a line says besides its time of at least so many numbers; `None` where it has none.
 fn without_one(line: &str, fewest: usize) -> Option<&str> {
+    if let Some(title) = without_span(line, fewest < 3) {
+        return Some(title);
+    }
     let line = line.trim_end();
     let (before, last) = line.rsplit_once(is_between).unwrap_or(("", line));
     if is_time(last, fewest) {
@@ -20,6 +23,49 @@ fn without_one(line: &str, fewest: usize) -> Option<&str> {
     }
     let (first, after) = line.trim_start().split_once(is_between)?;
     is_time(first, fewest).then(|| after.trim_start_matches(|c: char| is_between(c) || "-–—|:".contains(c)))
+}
+
+/// "The Return (12 min)", and "The Return – 12 min" where others have such an end too.
+fn without_span(line: &str, is_common: bool) -> Option<&str> {
+    let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+    let (before, span) = match line.strip_suffix([')', ']']) {
+        Some(inner) => inner.rsplit_once(['(', '[']),
+        None => line.rsplit_once(['|', '\t', '·', '-', '–', '—', ',']).filter(|_| is_common),
+    }?;
+    is_span(span).then(|| before_page(before.trim_end_matches(is_leader)))
+}
+
+/// "12 min", "1 h 5 min", "ca. 12 Min.", "12 min read".
+fn is_span(text: &str) -> bool {
+    const HOURS: &str = "h|hr|hrs|hour|hours|std|stunde|stunden|ч|時間|小时";
+    const MINUTES: &str = "min|mins|minute|minutes|minuten|minuter|minutter|minutos|minuto|minuti|minuut|minut|minuty|\
+        minuta|мин|минут|минуты|минута|分|分钟|分鐘";
+    const AROUND: [&str; 7] = ["~", "≈", "ca.", "about", "read", "lesezeit", "left"];
+    if text.len() > 60 {
+        return false;
+    }
+    let text = text.to_lowercase();
+    let mut rest = text.trim();
+    for word in AROUND {
+        rest = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)).unwrap_or(rest).trim();
+    }
+    let is_in = |list: &str, unit: &str| list.split('|').any(|one| one == unit);
+    let (mut numbers, mut has_minutes) = (0, false);
+    while !rest.is_empty() && numbers < 3 {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = rest.len() - unit.len();
+        let unit = unit.trim_start();
+        let behind = unit.trim_start_matches(char::is_alphabetic);
+        let unit = unit.strip_suffix(behind).unwrap_or(unit);
+        // "(12 m)" alone may be a depth.
+        let is_minutes = is_in(MINUTES, unit) || (numbers > 0 && unit == "m");
+        if !(1..=3).contains(&digits) || !(is_minutes || is_in(HOURS, unit)) {
+            return false;
+        }
+        (numbers, has_minutes) = (numbers + 1, has_minutes || is_minutes);
+        rest = behind.trim_start_matches(|c: char| c.is_whitespace() || c == '.' || c == ',');
+    }
+    rest.is_empty() && has_minutes
 }
 
 fn is_between(c: char) -> bool {
@@ -52,6 +98,21 @@ mod tests {
             assert!(!is_time(none, 3), "{none}");
         }
         assert!(is_time("4:50", 2) && is_time("104:05", 2), "others must decide");
+    }
+
+    #[test]
+    fn a_length_in_minutes_is_no_part_of_a_title() {
+        for span in ["12 min", "1 h 5 min", "1h 12m", "ca. 12 Min.", "~12 min read", "12 Minuten", "5分"] {
+            assert!(is_span(span), "{span}");
+            assert_eq!(without(vec![&format!("The Return ({span})")]), ["The Return"], "{span}");
+        }
+        for none in ["12", "min", "12 m", "2 h", "12 men", "1234 min", "", "12 min 3", "1 h 2 h 3 h 4 min"] {
+            assert!(!is_span(none), "{none}");
+        }
+        let all = ["| The Return | 12 min |", "| Mrs. Todd | 9 min |", "| William | 30 min |"];
+        assert_eq!(without(all.to_vec()), ["| The Return", "| Mrs. Todd", "| William"]);
+        let one = ["London – 5 minutes", "Home", "Away"];
+        assert_eq!(without(one.to_vec()), one, "of one title it is its own");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From a package, its contents and its text to a book.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::href::Target;
 use super::links::{Link, Links};
@@ -14,6 +14,8 @@ use crate::picture::Cover;
 const FROM_THE_RIGHT: [&str; 7] = ["ar", "fa", "he", "iw", "ur", "yi", "ps"];
 /// A page of a picture book has fewer words than this.
 const FEW_WORDS: u64 = 12;
+/// A heading that fewer files have is no running head.
+const FEWEST_RUNNING: usize = 3;
 
 /// Puts together what was read.
 pub(super) fn book(package: Package, links: Links, scans: Vec<Scan>, cover: Cover) -> BookFile {
@@ -157,9 +159,37 @@ fn titles(package: &Package, scans: &[Scan]) -> Vec<Option<String>> {
     for title in scans.iter().filter_map(|scan| scan.title.as_deref()) {
         *count.entry(title).or_default() += 1;
     }
+    let running = running_heads(package, scans);
     let is_own = |title: &&String| count.get(title.as_str()) == Some(&1) && **title != package.title;
-    scans
-        .iter()
-        .map(|scan| scan.heading.clone().or_else(|| scan.title.as_ref().filter(is_own).cloned()))
-        .collect()
+    let heading =
+        |scan: &Scan| scan.headings.iter().find(|one| !running.contains(&one.to_lowercase())).cloned();
+    scans.iter().map(|scan| heading(scan).or_else(|| scan.title.as_ref().filter(is_own).cloned())).collect()
+}
+
+/// Headings that stand above the chapters' own and name none of them, in small letters: those that every file with
+/// headings has, and the book's title where most have it.
+fn running_heads(package: &Package, scans: &[Scan]) -> HashSet<String> {
+    let headed = scans.iter().filter(|scan| !scan.headings.is_empty());
+    let headed: Vec<HashSet<String>> =
+        headed.map(|scan| scan.headings.iter().map(|one| one.to_lowercase()).collect()).collect();
+    let mut count: HashMap<&String, usize> = HashMap::new();
+    for heading in headed.iter().flatten() {
+        *count.entry(heading).or_default() += 1;
+    }
+    let in_all = |files: usize| files >= FEWEST_RUNNING && files == headed.len();
+    let mut running: HashSet<String> =
+        count.iter().filter(|(_, files)| in_all(**files)).map(|(heading, _)| (*heading).clone()).collect();
+    // A book of letters may call each "Letter": what stands above nothing is the chapter's own.
+    let others = headed.iter().filter(|file| !file.is_subset(&running)).count();
+    if others * 2 <= headed.len() {
+        running.clear();
+    }
+    let title = package.title.to_lowercase();
+    let files = count.get(&title).copied().unwrap_or_default();
+    // Of two files one may be the title page and the other the story that is called so.
+    let is_alone = || headed.iter().any(|file| file.len() == 1 && file.contains(&title));
+    if files * 2 > headed.len() && (files >= FEWEST_RUNNING || !is_alone()) {
+        running.insert(title);
+    }
+    running
 }

@@ -11,6 +11,8 @@ use crate::words::Words;
 
 /// In bytes; more than any title is cut off anyway.
 const LONGEST_HEADING: usize = 4_000;
+/// So many headings of a file are kept: the book's title, its author and its part may stand above the chapter's own.
+const MOST_HEADINGS: usize = 4;
 
 /// What is known of a file after it was gone through.
 #[derive(Debug, Default)]
@@ -19,8 +21,8 @@ pub(super) struct Scan {
     pub(super) words: u64,
     /// The places that were asked for, with the words before them and what they say of themselves.
     pub(super) places: HashMap<String, (u64, Option<Matter>)>,
-    /// Its first heading, one line.
-    pub(super) heading: Option<String>,
+    /// Its first headings in order, each one line.
+    pub(super) headings: Vec<String>,
     /// What its head calls it, one line.
     pub(super) title: Option<String>,
     /// What it says of where it stands in the book.
@@ -87,7 +89,7 @@ impl<'a> Reader<'a> {
         match kind {
             Kind::Silent => self.silent += 1,
             Kind::Title if self.scan.title.is_none() => self.heading = Some(String::new()),
-            Kind::Heading if self.scan.heading.is_none() => self.heading = Some(String::new()),
+            Kind::Heading if self.scan.headings.len() < MOST_HEADINGS => self.heading = Some(String::new()),
             _ => {}
         }
         self.part(kind);
@@ -139,8 +141,11 @@ impl<'a> Reader<'a> {
             Kind::Silent => self.silent -= 1,
             Kind::Title | Kind::Heading => {
                 let text = self.heading.take().map(|text| line(&text)).filter(|text| !text.is_empty());
-                let slot = if kind == Kind::Title { &mut self.scan.title } else { &mut self.scan.heading };
-                *slot = slot.take().or(text);
+                if kind == Kind::Title {
+                    self.scan.title = self.scan.title.take().or(text);
+                } else {
+                    self.scan.headings.extend(text);
+                }
             }
             Kind::Block | Kind::Picture | Kind::Inline => {}
         }
@@ -224,10 +229,12 @@ mod tests {
     fn a_file_says_what_it_is() {
         let found =
             scan_of("<section epub:type='dedication'><h2>For <i>you</i></h2><h1>Two</h1></section>", &[]);
-        assert_eq!(found.heading.as_deref(), Some("For you"));
+        assert_eq!(found.headings, ["For you", "Two"], "in the order in which they stand");
         let broken =
             scan_of("<h1>CHAPTER 1<br/>The <img src='r.png'/><b>R</b>eturn<div>Home</div></h1>", &[]);
-        assert_eq!(broken.heading.as_deref(), Some("CHAPTER 1 The Return Home"), "a line's end parts words");
+        assert_eq!(broken.headings, ["CHAPTER 1 The Return Home"], "a line's end parts words");
+        let many = scan_of(&"<h3>One <i>more</i></h3>".repeat(9), &[]);
+        assert_eq!(many.headings.len(), MOST_HEADINGS, "the rest of a long file name nothing");
         assert_eq!(found.title.as_deref(), Some("A Title"));
         assert_eq!(found.matter, Some(Matter::Front));
         let later = scan_of("<p>Once</p><section epub:type='dedication'/>", &[]);

@@ -17,9 +17,11 @@ pub(super) fn read(
     let (Front { id, title, written, tags, unread, unknown }, body) = front::part(&text);
     let stem = files::stem(name);
     let (by_name, rest) = when::named(stem).map_or((None, stem), |(written, rest)| (Some(written), rest));
-    let by_path = || by_folders(name);
+    let by_path = by_folders(name);
+    // "05" in a folder for March is the rest of a date and names nothing.
+    let rest = if by_path.is_some() { "" } else { rest };
     let by_heading = || body.lines().find(|line| !line.trim().is_empty()).and_then(when::heading);
-    let written = match written.or(by_name).or_else(by_path).or_else(by_heading) {
+    let written = match written.or(by_name).or(by_path).or_else(by_heading) {
         Some(written) => Some(written),
         None => taking.dated_by_file(changed),
     };

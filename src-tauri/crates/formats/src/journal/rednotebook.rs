@@ -1,6 +1,8 @@
 //! RedNotebook's folder: a file a month, `2026-11.txt`, in YAML: under each day its text, and its categories with
 //! their entries. The text is marked as txt2tags marks it; what Markdown has too is written as Markdown does.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::taking::{Found, Taking};
@@ -115,33 +117,71 @@ fn heading(line: &str) -> String {
 /// rulers and names with two bars in them stay.
 fn emphasis(line: &str) -> String {
     let slanted = paired(line, "//", "*", |before| before != Some(':'));
+    // Behind a slash it is the name of a folder.
     let slanted = paired(&slanted, "__", "_", |before| {
-        before.is_none_or(|sign| !sign.is_alphanumeric() && sign != '_')
+        before.is_none_or(|sign| !sign.is_alphanumeric() && sign != '_' && sign != '/')
     });
     paired(&slanted, "--", "~~", |before| before != Some('-') && before != Some('!') && before != Some('<'))
 }
 
 /// Replaces a pair of `from` that encloses words tightly, on one line, with a pair of `to`.
 fn paired(line: &str, from: &str, to: &str, may_open: impl Fn(Option<char>) -> bool) -> String {
+    let kept = addresses(line);
+    let is_kept = |at: usize| {
+        let next = kept.get(kept.partition_point(|address| address.end <= at));
+        next.is_some_and(|address| address.start <= at)
+    };
+    let signs: Vec<usize> = line.match_indices(from).map(|(at, _)| at).filter(|at| !is_kept(*at)).collect();
+    let mut signs = signs.into_iter().peekable();
     let mut done = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find(from) {
-        let (before, after) =
-            (rest.get(..at).unwrap_or_default(), rest.get(at + from.len()..).unwrap_or_default());
-        done.push_str(before);
-        let end = after.find(from).filter(|end| *end > 0);
-        let inner = end.and_then(|end| after.get(..end)).unwrap_or_default();
+    let mut copied = 0;
+    while let Some(at) = signs.next() {
+        done.push_str(line.get(copied..at).unwrap_or_default());
+        copied = at + from.len();
+        let inner = signs.peek().and_then(|end| line.get(copied..*end)).unwrap_or_default();
         let tight = !inner.is_empty() && inner.trim() == inner && !inner.contains(':');
         if tight && may_open(done.chars().next_back()) {
             done.push_str(&format!("{to}{inner}{to}"));
-            rest = after.get(inner.len() + from.len()..).unwrap_or_default();
+            copied += inner.len() + from.len();
+            signs.next();
         } else {
             done.push_str(from);
-            rest = after;
         }
     }
-    done.push_str(rest);
+    done.push_str(line.get(copied..).unwrap_or_default());
     done
+}
+
+/// Where addresses of the web stand in a line, in order: they are never marked. A sign or a point at the end of one
+/// belongs to what it stands in.
+fn addresses(line: &str) -> Vec<Range<usize>> {
+    let is_end = |c: char| c.is_whitespace() || "\"'<>()[]{}|".contains(c);
+    let mut from = 0;
+    let mut found = Vec::new();
+    for word in line.split_inclusive(is_end) {
+        let bare = word.trim_end_matches(is_end);
+        if let Some(start) = address(bare) {
+            let end = bare.trim_end_matches(|c: char| "/_-*.,;:!?".contains(c)).len();
+            let scheme = bare.find("://").map_or(0, |at| at + 3);
+            found.push(from + start..from + end.max(scheme).max(start));
+        }
+        from += word.len();
+    }
+    found
+}
+
+/// Where in a word an address begins: `https://…`, `www.…`.
+fn address(word: &str) -> Option<usize> {
+    let before = word.find("://").and_then(|at| word.get(..at));
+    let scheme =
+        before.map(|before| (before, before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len()));
+    let scheme = scheme.filter(|(before, start)| *start < before.len()).map(|(_, start)| start);
+    let bare = || {
+        let before = |at: usize| word.get(..at).and_then(|before| before.chars().next_back());
+        let mut all = word.match_indices("www.").map(|(at, _)| at);
+        all.find(|at| before(*at).is_none_or(|sign| !sign.is_alphanumeric()))
+    };
+    scheme.or_else(bare)
 }
 
 /// `[""/path/name"".png?200]` is a picture that lies somewhere on the other computer.
@@ -171,4 +211,24 @@ fn pictured(line: &str, pictures: &mut Vec<Picture>) -> String {
     }
     done.push_str(rest);
     done
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_address_comes_through_any_line_as_it_was(line in "([a-zé:. ()]|//|__|--|http://|www\\.){0,40}") {
+            let done = emphasis(&line);
+            let mut rest = done.as_str();
+            for address in addresses(&line).into_iter().filter_map(|range| line.get(range)) {
+                let at = rest.find(address);
+                prop_assert!(at.is_some(), "{address:?} of {line:?} is not in {done:?}");
+                rest = rest.get(at.unwrap_or_default() + address.len()..).unwrap_or_default();
+            }
+        }
+    }
 }

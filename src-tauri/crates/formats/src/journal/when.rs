@@ -6,7 +6,7 @@ use nightstand_domain::days::{self, Half};
 use nightstand_domain::page;
 use nightstand_domain::reflection::Language;
 
-use super::Written;
+use super::{Written, months};
 
 /// A civil time as a page keeps it; seconds only where there are any.
 pub(super) fn text(at: NaiveDateTime) -> String {
@@ -64,7 +64,9 @@ pub(super) fn bracketed(text: &str) -> Option<Written> {
 /// doubt about the day, as "3/4/2012" does.
 pub(super) fn said(text: &str) -> Option<Written> {
     let text = text.trim();
-    bracketed(text).or_else(|| as_in_mail(text)).or_else(|| in_words(text))?.with_whole_year()
+    let elsewhere = || months::dated(text).and_then(|(day, rest)| with_time(day, &rest));
+    let written = bracketed(text).or_else(|| as_in_mail(text)).or_else(|| in_words(text)).or_else(elsewhere);
+    written?.with_whole_year()
 }
 
 fn as_in_mail(text: &str) -> Option<Written> {
@@ -82,11 +84,17 @@ fn in_words(text: &str) -> Option<Written> {
     let rest = rest.replace(',', " ");
     let is_beside = |word: &&str| word.eq_ignore_ascii_case("at") || word.parse::<Weekday>().is_ok();
     let time: Vec<&str> = rest.split_whitespace().filter(|word| !is_beside(word)).collect();
-    match time.concat().to_uppercase().as_str() {
+    with_time(day, &time.concat())
+}
+
+/// A day with the time that was said beside it: none, or one and nothing else.
+fn with_time(day: NaiveDate, time: &str) -> Option<Written> {
+    match time.to_uppercase().as_str() {
         "" => Some(Written::On(day)),
         time => {
             let form = |form: &&str| NaiveTime::parse_from_str(time, form).ok();
-            let time = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I:%M:%S%p"].iter().find_map(form)?;
+            const FORMS: [&str; 6] = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I:%M:%S%p", "%H.%M", "%HH%M"];
+            let time = FORMS.iter().find_map(form)?;
             Some(Written::At(day.and_time(time)))
         }
     }
@@ -178,6 +186,12 @@ mod tests {
             ("25/3/2012", "2012-03-25"),
             ("3/25/2012, 7:50PM", "2012-03-25T19:50"),
             ("31 December 1899", "1899-12-31"),
+            ("5. März 2024", "2024-03-05"),
+            ("Freitag, 5. Jänner 2024, 19.50 Uhr", "2024-01-05T19:50"),
+            ("Montag, 5. August 2024 um 19:50", "2024-08-05T19:50"),
+            ("5 de marzo de 2024 a las 7:50 p. m.", "2024-03-05T19:50"),
+            ("vendredi 1er mars 2024 à 19h50", "2024-03-01T19:50"),
+            ("5 maart 2024 om 19:50:12", "2024-03-05T19:50:12"),
         ] {
             assert_eq!(said(text).and_then(Written::kept).as_deref(), Some(kept), "{text}");
         }
@@ -196,6 +210,10 @@ mod tests {
             "-2023-04-05",
             "+12023-04-05",
             "12023-04-05T07:30",
+            "5. März 2024 oder so",
+            "5. März",
+            "31. Juni 2024",
+            "5. März 0024",
         ] {
             assert_eq!(said(text), None, "{text:?}");
         }

@@ -81,11 +81,25 @@ fn stands(shelf: &str) -> Stands {
 
 /// "The Return (Country of Firs, #1)" without what stands in the brackets.
 fn without_series(title: &str) -> &str {
-    let Some((before, series)) = title.strip_suffix(')').and_then(|title| title.rsplit_once(" (")) else {
-        return title;
-    };
+    let Some((before, series)) = last_bracket(title) else { return title };
     let number = series.rsplit_once('#').map(|(_, number)| number);
     let is_number =
         |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".-–".contains(c)) && !text.is_empty();
     if number.is_some_and(is_number) { before } else { title }
+}
+
+/// What stands before the bracket that a title ends in, and what stands in it, with the brackets within.
+fn last_bracket(title: &str) -> Option<(&str, &str)> {
+    let title = title.strip_suffix(')')?;
+    let mut open = 1_usize;
+    let (at, _) = title.char_indices().rev().find(|(_, sign)| {
+        match sign {
+            ')' => open += 1,
+            '(' => open -= 1,
+            _ => {}
+        }
+        open == 0
+    })?;
+    let (before, series) = title.split_at_checked(at)?;
+    Some((before.strip_suffix(' ')?, series.strip_prefix('(')?))
 }

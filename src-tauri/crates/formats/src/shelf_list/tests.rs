@@ -53,6 +53,24 @@ fn a_list_of_goodreads_becomes_a_shelf() {
 }
 
 #[test]
+fn a_series_goes_with_the_brackets_in_its_name() {
+    for (written, title) in [
+        ("The Return (Country of Firs, #1)", "The Return"),
+        ("The Return (Country of Firs (In Order of Telling) #1)", "The Return"),
+        ("Firs (Firs (In Order of Telling), #2.5)", "Firs"),
+        ("The Return (Home) (Country (of (Tall) Firs), #1-3)", "The Return (Home)"),
+        ("The Return (Country (of Firs))", "The Return (Country (of Firs))"),
+        ("The Return :) #1)", "The Return :) #1)"),
+        ("(Firs (Old), #1)", "(Firs (Old), #1)"),
+        ("(#1)", "(#1)"),
+    ] {
+        let lines = format!("Title,Author,Exclusive Shelf\n\"{written}\",Ada Bell,read\n");
+        let titles: Vec<String> = list(lines.as_bytes()).books.into_iter().map(|book| book.title).collect();
+        assert_eq!(titles, [title], "{written}");
+    }
+}
+
+#[test]
 fn a_list_of_the_storygraph_becomes_a_shelf() {
     let list = list(STORYGRAPH.as_bytes());
     assert_eq!((list.maker, list.unread), (Maker::StoryGraph, 0));

@@ -26,6 +26,54 @@ fn a_book_without_contents_has_the_headings_of_its_files() {
 }
 
 #[test]
+fn a_running_head_names_no_chapter() {
+    let book = |above: &str, heads: &[&str]| {
+        let page = |made: Made, (at, head): (usize, &&str)| {
+            made.page(&format!("{at}.xhtml"), &format!("{above}{head}{}", words(100)))
+        };
+        read_made(heads.iter().enumerate().fold(Made::epub3(), page))
+    };
+    let titles = |book: BookFile| {
+        let chapters = book.chapters(Around::LeftOut).expect("not too many");
+        chapters.into_iter().map(|chapter| chapter.title).collect::<Vec<_>>()
+    };
+    let own =
+        ["<h2>Chapter 1: The Return</h2>", "<h2>Chapter 2: Mrs. Todd</h2>", "<h2>Chapter 3: William</h2>"];
+    let names = ["The Return", "Mrs. Todd", "William"];
+    for above in [
+        "<h1>A Country of Firs</h1>",
+        "<h1>A COUNTRY OF FIRS</h1><h2>Ada Bell</h2>",
+        "<h1>The Collected Tales</h1>",
+    ] {
+        assert_eq!(titles(book(above, &own)), names, "{above} stands above every chapter");
+    }
+    let two = own.get(..2).unwrap_or_default();
+    assert_eq!(
+        titles(book("<h1>A Country of Firs</h1>", two)),
+        ["The Return", "Mrs. Todd"],
+        "two are enough"
+    );
+    let apart = [&own[..], &["", "<h3>Ada Bell</h3>"]].concat();
+    assert_eq!(
+        titles(book("<h1>A Country of Firs</h1>", &apart)),
+        [&names[..], &["Ada Bell"]].concat(),
+        "a file with nothing else goes on with the one before"
+    );
+    assert_eq!(
+        titles(book("<h1>A Country of Firs</h1>", &["", "", ""])),
+        ["", "", ""],
+        "they have no other name"
+    );
+    assert_eq!(titles(book("<h1>Letter</h1>", &["", "", ""])), ["Letter"; 3], "each is called so");
+    let tale = ["<h1>A Country of Firs</h1>", "<h1>The Return</h1>", "<h1>William</h1>"];
+    assert_eq!(
+        titles(book("", &tale)),
+        ["A Country of Firs", "The Return", "William"],
+        "one tale names the book"
+    );
+}
+
+#[test]
 fn contents_of_one_line_are_none() {
     let nav = "<nav epub:type='toc'><ol><li><a href='one.xhtml'>Start</a></li></ol></nav>";
     let pages = |made: Made| {

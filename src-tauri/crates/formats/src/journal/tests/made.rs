@@ -114,11 +114,12 @@ fn daylio_gives_its_notes_and_leaves_its_moods() {
 
 #[test]
 fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
-    let files: [(&str, &[u8]); 8] = [
+    let files: [(&str, &[u8]); 9] = [
         ("a.md", b"---\ntitle: \"From: the head\"\ndate: 2024-02-01 07:50\ntags: [one, 'two words']\nmood: 4\n---\n\nBody\n"),
         ("Daily/2024-02-02.md", b"# A heading\n\nText ![[sea.png]] and ![shore](img/shore.jpg) ![far](https://example.org/x.png)\n"),
         ("2024-02-03 0715 Walk.md", b"Just text"),
         ("2024/02/04.md", b"By its folders"),
+        ("2024/2024-02/05.md", b"---\ndate: 2024-02-06\n---\nBy its head, and still named for its folders"),
         ("undated.md", b"No date at all"),
         (".obsidian/notes.md", b"a program's own"),
         ("sea.png", b"x"),
@@ -130,8 +131,9 @@ fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
     assert!(found("2024-02-01T07:50", "From: the head"), "{titles:?}");
     assert!(found("2024-02-02", "A heading"), "{titles:?}");
     assert!(found("2024-02-03T07:15", "Walk"), "{titles:?}");
-    assert!(found("2024-02-04", "04"), "{titles:?}");
-    assert_eq!(journal.pages.len(), 5);
+    assert!(found("2024-02-04", ""), "what is left of a date is no title: {titles:?}");
+    assert!(found("2024-02-06", ""), "whoever gave the date: {titles:?}");
+    assert_eq!(journal.pages.len(), 6);
     assert_eq!(journal.dated_by_file, 1, "one has only the time of its file");
     assert_eq!(
         (journal.pictures, counted(&journal, Left::Pictures)),
@@ -227,6 +229,14 @@ fn a_head_is_read_however_it_is_written() {
 }
 
 #[test]
+fn a_head_s_date_may_name_its_month_in_another_language() {
+    for (date, kept) in [("5. März 2024", "2024-03-05"), ("\"5 mars 2024, 19:50\"", "2024-03-05T19:50")] {
+        let journal = read_one("note.md", format!("---\ndate: {date}\n---\nPlates\n").as_bytes()).unwrap();
+        assert_eq!((when(&journal.pages[0]).as_str(), counted(&journal, Left::Dates)), (kept, 0), "{date}");
+    }
+}
+
+#[test]
 fn a_date_that_cannot_be_read_stays_on_the_page() {
     let journal =
         read_one("note.md", b"---\ndate: the day after\ncreated:\n---\n# Plates\n\nAgain.\n").unwrap();
@@ -240,6 +250,25 @@ fn rednotebooks_underlined_words_are_slanted() {
     let month = b"1:\n  text: 'so __very //late//__ again, snake__case__x, ``__init__``'\n";
     let journal = read_one("2024-01.txt", month).unwrap();
     assert_eq!(journal.pages[0].body, "so _very *late*_ again, snake__case__x, ``__init__``");
+}
+
+#[test]
+fn rednotebook_leaves_addresses_as_they_are() {
+    for (text, markdown) in [
+        ("see http://a.org/x--y--z now", "see http://a.org/x--y--z now"),
+        ("http://a.org/__x__/y//z//", "http://a.org/__x__/y//z//"),
+        ("www.a.org/x--y-- and --struck--", "www.a.org/x--y-- and ~~struck~~"),
+        ("--struck-- (https://a.org/--x--) //slanted//", "~~struck~~ (https://a.org/--x--) *slanted*"),
+        ("--see [home ''http://a.org/x--y''] there--", "--see [home ''http://a.org/x--y''] there--"),
+        ("//www.a.org/x--y--z//", "*www.a.org/x--y--z*"),
+        ("https://a.org/x-- and https://b.org/y--", "https://a.org/x-- and https://b.org/y--"),
+        ("from /usr/__x__/y", "from /usr/__x__/y"),
+        (":// and http:// and //so//", ":// and http:// and *so*"),
+    ] {
+        let month = format!("1:\n  text: \"{text}\"\n");
+        let journal = read_one("2024-01.txt", month.as_bytes()).unwrap();
+        assert_eq!(journal.pages[0].body, markdown, "{text}");
+    }
 }
 
 #[test]
