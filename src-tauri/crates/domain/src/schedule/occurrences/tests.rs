@@ -294,6 +294,45 @@ fn a_numbered_week_alone_is_its_weekday_of_the_first_day() {
 }
 
 #[test]
+fn a_date_on_the_clock_of_another_zone_is_the_same_instant_here() {
+    let berlin = |text: &str| instants(&series(text, "2024-01-01T12:30", Tz::Europe__Berlin), 3);
+    assert_eq!(
+        berlin("RDATE;TZID=America/New_York:20240105T063000,20240106T063000"),
+        ["2024-01-01T11:30Z", "2024-01-05T11:30Z", "2024-01-06T11:30Z"],
+        "half past six there is half past twelve here"
+    );
+    for line in [
+        "EXDATE;TZID=America/New_York:20240102T063000",
+        "EXDATE;TZID=\"/mozilla.org/20050126_1/America/New_York\":20240102T063000",
+        "EXDATE;X-A=\"a:b;TZID=Mars/Base\";tzid=America/New_York:20240102T063000",
+        "EXDATE;TZID=Europe/Berlin:20240102T123000",
+        "EXDATE:20240102T113000Z",
+        "EXDATE;TZID=America/New_York:20240102T113000Z",
+        "EXDATE;VALUE=DATE;TZID=America/New_York:20240102",
+        "EXDATE;TZID=:20240102T123000",
+    ] {
+        assert_eq!(
+            berlin(&format!("RRULE:FREQ=DAILY;COUNT=3\n{line}")),
+            ["2024-01-01T11:30Z", "2024-01-03T11:30Z"],
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_zone_that_is_unknown_is_refused_by_its_name() {
+    let refused = |text: &str| text.parse::<Rhythm>().map_err(|error| error.to_string()).unwrap_err();
+    assert_eq!(
+        refused("RDATE;TZID=Mars/Base:20240105T063000"),
+        "“Mars/Base” is not a time zone that is known here"
+    );
+    assert!(refused("EXDATE;X-A=\"open:20240105").contains("is not a part"), "an open quote has no end");
+    for edge in ["RDATE;TZID=America/New_York:99991231T235959", "RDATE;TZID=Asia/Tokyo:00000101T000000"] {
+        assert!(refused(edge).starts_with("RDATE cannot be"), "{edge}: its year has no four digits in UTC");
+    }
+}
+
+#[test]
 fn a_rule_that_never_matches_or_asks_for_very_much_ends() {
     for rule in [
         "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
