@@ -68,6 +68,9 @@ const NEAR: TimeDelta = TimeDelta::days(2);
 /// The earliest that anything is announced.
 const LONGEST_LEAD: TimeDelta = TimeDelta::minutes(LEAD as i64);
 
+/// What fell due earlier than this has no banner on the screen any more.
+const LATELY: TimeDelta = TimeDelta::days(4);
+
 /// The agenda is computed anew when it reaches less far than this.
 const TOO_SHORT: TimeDelta = TimeDelta::days(60);
 
@@ -98,6 +101,14 @@ impl Agenda {
                 plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, numbered(due)))
             })
             .collect();
+        let before = now.checked_sub_signed(LATELY).unwrap_or(now);
+        // A move may be taken back, and its evening is then where it was.
+        let unmoved = Changes::default();
+        let past = [&changes, &unmoved].into_iter().flat_map(|changes| {
+            announced.iter().flat_map(move |plan| plan::dues(plan, changes, before, now))
+        });
+        let all = past.chain(rows.iter().map(|row| row.due));
+        let evenings = all.map(|due| (due.key.evening(), due.starts.timestamp())).collect();
         if self.store.ledger_is_lost()? {
             let since = now.checked_sub_signed(LONGEST_LEAD).unwrap_or(now);
             let past = announced.iter().flat_map(|plan| plan::dues(plan, &changes, since, now));
@@ -106,7 +117,7 @@ impl Agenda {
             self.store.presume_raised(&past, now)?;
         }
         let known: Vec<_> = announced.iter().map(|plan| (plan.plan, title(plan), plan.wording)).collect();
-        Ok(self.store.replace(now, &known, &rows)?)
+        Ok(self.store.replace(now, &known, &evenings, &rows)?)
     }
 
     /// What is to be done now, and until when to sleep.
