@@ -7,11 +7,12 @@ mod evening;
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 use evening::{Evening, at, day, draft, every_day};
+use nightstand_app::calendar::BlockKind;
 use nightstand_app::passing::{PauseFor, Paused};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::sitting::TakenBack;
 use nightstand_app::tonight::{EveningNow, PlanNow, Reach, TonightAnswer};
-use nightstand_app::{App, AppError};
+use nightstand_app::{App, AppError, Stale};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::Rhythm;
 use nightstand_domain::schedule::plan::Due;
@@ -122,6 +123,100 @@ fn past_midnight_it_is_still_tonight_but_never_from_now_on() {
         matches!(past, Err(AppError::Invalid { why: "past", .. })),
         "what has passed is no time to move to"
     );
+}
+
+/// What the clock raises now and which start it names, under a number that the story gives it.
+fn raised(evening: &Evening, server_id: u32) -> Vec<NaiveTime> {
+    let mut agenda = evening.app.agenda().expect("the agenda");
+    let mut raised = agenda.decide().expect("a verdict").raise;
+    raised.retain(|due| agenda.intend(due).expect("written down"));
+    for due in &raised {
+        agenda.raised(due.key, server_id, "mock").expect("written down");
+    }
+    raised.iter().map(|due| due.starts.with_timezone(&Tz::Europe__Berlin).time()).collect()
+}
+
+/// Which banners the clock takes down now.
+fn withdrawn(evening: &Evening) -> Vec<u32> {
+    let mut agenda = evening.app.agenda().expect("the agenda");
+    let withdraw = agenda.decide().expect("a verdict").withdraw;
+    let taken = withdraw.into_iter().map(|(key, server_id)| {
+        agenda.closed(key).expect("written down");
+        server_id
+    });
+    taken.collect()
+}
+
+#[test]
+fn an_every_day_ritual_that_goes_past_midnight_on_its_sheet_is_had_and_announced_once() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(draft("Check-in", "23:30")).expect("a ritual").0;
+    evening.it_is("23:20");
+    assert_eq!(raised(&evening, 1), [at("23:30")]);
+    evening.it_is("23:25");
+    let late = RitualDraft { id: Some(id), ..draft("Check-in", "00:30") };
+    evening.robin().ritual_save(late).expect("a change");
+    assert_eq!(withdrawn(&evening), [1], "what names the old time comes off the screen");
+    let view = evening.app.tonight_view().expect("tonight");
+    assert_eq!((plan(&evening.app).at, view.small.len()), (at("00:30"), 0), "tonight has it once");
+    evening.it_is("23:30");
+    assert_eq!(raised(&evening, 2), [at("00:30"); 0], "nothing comes at the old time");
+    evening.it_is("00:20");
+    assert_eq!(raised(&evening, 3), [at("00:30")], "and one banner at the new one");
+    evening.days_pass(1);
+    assert_eq!(withdrawn(&evening), [3]);
+    assert_eq!(raised(&evening, 4), [at("00:30")], "so it goes on");
+}
+
+/// What one ritual takes of the days to come, as the search for a pocket shows it.
+fn blocks(evening: &Evening) -> Vec<(NaiveDate, u16)> {
+    let taken = evening.app.pockets_view(30).expect("pockets").taken;
+    let of_it = taken.into_iter().filter(|block| block.kind == BlockKind::Plan("Check-in".into()));
+    of_it.map(|block| (block.day, block.from)).take(2).collect()
+}
+
+fn next_in_list(evening: &Evening, id: RitualId) -> Option<(NaiveDate, NaiveTime)> {
+    let placing = evening.app.rituals_view().expect("the list").placing;
+    let of_it = placing.into_iter().find(|(ritual, _)| *ritual == id).map(|(_, placing)| placing);
+    of_it.and_then(|placing| placing.next.zip(placing.at))
+}
+
+#[test]
+fn an_evening_that_was_moved_is_nowhere_at_its_old_time() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(on_days(&[Weekday::Mon], "21:30")).expect("a ritual").0;
+    evening.robin().ritual_save(draft("Tea", "22:30")).expect("another");
+    let (tomorrow, week) = (day().succ_opt().expect("a day"), day() + TimeDelta::days(7));
+    let changed = evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::Tonight).expect("a move");
+    assert!(changed.stale.contains(&Stale::Rituals), "the list says when it is");
+    assert_eq!(next_in_list(&evening, id), Some((day(), at("22:15"))));
+    assert_eq!(blocks(&evening), [(day(), 22 * 60 + 15), (week, 21 * 60 + 30)]);
+
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    let view = evening.app.tonight_view().expect("tonight");
+    assert_eq!(
+        (plan(&evening.app).title.as_str(), view.small.len()),
+        ("Tea", 0),
+        "tonight has the tea alone"
+    );
+    assert_eq!(next_in_list(&evening, id), Some((tomorrow, at("21:30"))));
+    assert_eq!(blocks(&evening), [(tomorrow, 21 * 60 + 30), (week, 21 * 60 + 30)]);
+    evening.it_is("22:30");
+    let view = evening.app.tonight_view().expect("tonight");
+    assert_eq!(
+        (plan(&evening.app).title.as_str(), view.small.len()),
+        ("Tea", 0),
+        "tonight has the tea alone"
+    );
+}
+
+#[test]
+fn an_evening_that_was_moved_to_where_the_next_one_is_takes_its_time_once() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    let days = [1, 2].map(|days| (day() + TimeDelta::days(days), 21 * 60 + 30));
+    assert_eq!(blocks(&evening), days);
 }
 
 fn on_days(days: &[Weekday], time: &str) -> RitualDraft {
