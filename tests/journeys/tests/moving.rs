@@ -137,7 +137,7 @@ fn what_is_every_day_may_go_past_midnight_from_now_on_and_back() {
     let view = evening.app.tonight_view().expect("tonight");
     assert_eq!((plan(&evening.app).at, view.small.len()), (at("00:30"), 0), "tonight has it once");
     evening.it_is("23:30");
-    assert_eq!(raised(&evening, 2), [at("00:30"); 0], "nothing comes at the old time");
+    assert!(raised(&evening, 2).is_empty(), "nothing comes at the old time");
     evening.it_is("00:20");
     assert_eq!(raised(&evening, 3), [at("00:30")], "and one banner at the new one");
     evening.robin().tonight_answer(id, plan(&evening.app).day, TonightAnswer::NotTonight).expect("a no");
@@ -152,9 +152,9 @@ fn what_is_every_day_may_go_past_midnight_from_now_on_and_back() {
     evening.it_is("21:50");
     assert_eq!(raised(&evening, 4), [at("22:00")]);
     evening.it_is("00:20");
-    assert_eq!(raised(&evening, 5), [at("22:00"); 0], "tonight was announced");
+    assert!(raised(&evening, 5).is_empty(), "tonight was announced");
     evening.it_is("00:30");
-    assert_eq!(raised(&evening, 6), [at("22:00"); 0]);
+    assert!(raised(&evening, 6).is_empty());
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn an_every_day_ritual_that_goes_past_midnight_on_its_sheet_is_had_and_announced
     let view = evening.app.tonight_view().expect("tonight");
     assert_eq!((plan(&evening.app).at, view.small.len()), (at("00:30"), 0), "tonight has it once");
     evening.it_is("23:30");
-    assert_eq!(raised(&evening, 2), [at("00:30"); 0], "nothing comes at the old time");
+    assert!(raised(&evening, 2).is_empty(), "nothing comes at the old time");
     evening.it_is("00:20");
     assert_eq!(raised(&evening, 3), [at("00:30")], "and one banner at the new one");
     evening.days_pass(1);

@@ -101,14 +101,6 @@ impl Agenda {
                 plan::dues(plan, &changes, now, until).into_iter().map(|due| row(plan, numbered(due)))
             })
             .collect();
-        let before = now.checked_sub_signed(LATELY).unwrap_or(now);
-        // A move may be taken back, and its evening is then where it was.
-        let unmoved = Changes::default();
-        let past = [&changes, &unmoved].into_iter().flat_map(|changes| {
-            announced.iter().flat_map(move |plan| plan::dues(plan, changes, before, now))
-        });
-        let all = past.chain(rows.iter().map(|row| row.due));
-        let evenings = all.map(|due| (due.key.evening(), due.starts.timestamp())).collect();
         if self.store.ledger_is_lost()? {
             let since = now.checked_sub_signed(LONGEST_LEAD).unwrap_or(now);
             let past = announced.iter().flat_map(|plan| plan::dues(plan, &changes, since, now));
@@ -117,6 +109,7 @@ impl Agenda {
             self.store.presume_raised(&past, now)?;
         }
         let known: Vec<_> = announced.iter().map(|plan| (plan.plan, title(plan), plan.wording)).collect();
+        let evenings = evenings_near(&announced, &changes, now, until);
         Ok(self.store.replace(now, &known, &evenings, &rows)?)
     }
 
@@ -455,6 +448,24 @@ fn written(time: NaiveTime, hours: Hours) -> String {
         Hours::TwentyFour => false,
     };
     words::time(time, twelve)
+}
+
+/// The evenings of these plans and when they begin, in seconds: those of late, whose banners may stand on the screen,
+/// and those to come. A move may be taken back, and its evening is then where it was.
+fn evenings_near(
+    plans: &[&PlanSource],
+    changes: &Changes,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> BTreeSet<(Evening, i64)> {
+    let before = now.checked_sub_signed(LATELY).unwrap_or(now);
+    let (unmoved, mut all) = (Changes::default(), BTreeSet::new());
+    for plan in plans {
+        let moved = plan::dues(plan, changes, before, until);
+        let own = plan::dues(plan, &unmoved, before, now);
+        all.extend(moved.iter().chain(&own).map(|due| (due.key.evening(), due.starts.timestamp())));
+    }
+    all
 }
 
 fn title(plan: &PlanSource) -> String {

@@ -76,7 +76,10 @@ impl Laid {
     fn stretches_away(&self, zone: Tz) -> Vec<Stretch> {
         let morning = NaiveTime::from_hms_opt(self.day_ends.into(), 0, 0).unwrap_or_default();
         let begins = |day: NaiveDate| instant(day.and_time(morning), zone);
-        let away = |one: &Season| Stretch { from: begins(one.from), to: begins(one.until + Days::new(1)) };
+        let away = |one: &Season| Stretch {
+            from: begins(one.from),
+            to: begins(one.until.succ_opt().unwrap_or(one.until)),
+        };
         self.holidays().map(away).collect()
     }
 

@@ -489,6 +489,24 @@ proptest! {
     }
 
     #[test]
+    fn whatever_stands_before_a_date_is_read_alike_again_or_refused(
+        name in prop::sample::select(vec!["EXDATE", "RDATE", "exdate"]),
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            ";TZID=Europe/Berlin", ";TZID=\"Pacific/Apia\"", ";TZID=Mars/Base", ";TZID", ";VALUE=DATE", ";X=\"a:b;c\"",
+            ";", ":", "\"", "=", "é", "\n ",
+        ]), 0..5),
+        date in prop::sample::select(vec![
+            "20111230", "20111229T213000", "20270328T023000,20271031T023000", "20260101T000000Z", "99991231T235959",
+            "00000101T000000",
+        ]),
+    ) {
+        let text = format!("RRULE:FREQ=DAILY\n{name}{}:{date}", pieces.concat());
+        if let Ok(read) = text.parse::<Rhythm>() {
+            prop_assert_eq!(read.to_string().parse(), Ok(read), "{}", text);
+        }
+    }
+
+    #[test]
     fn exceptions_and_added_dates_survive_their_text_and_do_what_they_say(
         series in all_series(), out in prop::collection::vec((0..400_i64, 0..3_u8), 0..6),
         added in prop::collection::vec((0..9_000_i64, 0..3_u8), 0..6),
