@@ -365,6 +365,36 @@ fn a_list_from_elsewhere_comes_to_the_shelf_as_one_step() {
 }
 
 #[test]
+fn a_book_that_a_list_has_twice_comes_to_the_shelf_once() {
+    let table = Evening::beginning("2026-11-02T19:30:00Z");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("twice.csv");
+    let lines = "Title,Author,ISBN13,Exclusive Shelf,Date Read,Date Added\n\
+                 Cranford,Elizabeth Gaskell,,read,2019/03/09,2019/01/02\n\
+                 The Lamp,Ada Bell,9780306406157,to-read,,2025/01/02\n\
+                 CRANFORD,Elizabeth Gaskell,,read,2024/03/09,2024/01/02\n\
+                 Lamp,Ada Bell,,read,,2023/05/06\n\
+                 Cranford,Somebody Else,,to-read,,2024/01/02\n\
+                 Lampe,Ada Bell,9780306406157,to-read,,2026/01/02\n\
+                 Cranford,Elizabeth Gaskell,,read,2021/03/09,2021/01/02\n";
+    fs::write(&path, lines).expect("room");
+    let Ok(Looked::List(list)) = table.look(&path) else { panic!("a list") };
+    let already: Vec<_> = list.books.iter().map(|book| book.already).collect();
+    assert_eq!(already, [false, false, true, true, false, true, true], "each later line stands back");
+    let day = |text: &str| Stands::Read(Some(text.parse().expect("a day")));
+    assert_eq!(list.books[0].stands, day("2024-03-09"), "the newest day it was finished on counts");
+    assert_eq!(list.books[1].stands, day("2023-05-06"), "another edition of it was read");
+    let all: Vec<usize> = (0..list.books.len()).collect();
+    let (count, _) = table.app.take_list(list.ticket, &all, &mut |_| {}).expect("taken");
+    assert_eq!((count, table.shelf()), (3, 3), "whatever is asked for, once");
+    let days: Vec<_> = {
+        let view = table.app.reading_view().expect("the shelf");
+        view.finished.iter().map(|book| book.finished.expect("a day").to_string()).collect()
+    };
+    assert_eq!(days, ["2024-03-09", "2023-05-06"]);
+}
+
+#[test]
 fn a_day_that_cannot_be_told_is_never_today() {
     let table = Evening::beginning("2026-11-02T19:30:00Z");
     let folder = tempfile::tempdir().expect("a folder");

@@ -7,13 +7,14 @@ mod evening;
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;
 use evening::{Evening, at, day, draft, every_day};
+use nightstand_app::calendar::BlockKind;
 use nightstand_app::passing::{PauseFor, Paused};
 use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::sitting::TakenBack;
 use nightstand_app::tonight::{EveningNow, PlanNow, Reach, TonightAnswer};
-use nightstand_app::{App, AppError};
+use nightstand_app::{App, AppError, Stale};
 use nightstand_domain::ids::RitualId;
-use nightstand_domain::ritual::Rhythm;
+use nightstand_domain::ritual::{Rhythm, Weekdays};
 use nightstand_domain::schedule::plan::Due;
 use nightstand_domain::tonight::MoveChoice;
 
@@ -107,9 +108,9 @@ fn what_a_move_comes_to_is_shown_before_it_is_made() {
 }
 
 #[test]
-fn past_midnight_it_is_still_tonight_but_never_from_now_on() {
+fn past_midnight_it_is_still_tonight_but_not_from_now_on_for_days_of_the_week() {
     let evening = Evening::of_two();
-    let id = check_in(&evening);
+    let id = evening.robin().ritual_save(on_days(&[Weekday::Mon], "21:30")).expect("a ritual").0;
     let preview = evening.robin().move_preview(id, day(), at("00:30")).expect("a preview");
     assert_eq!(preview.tonight.day, day(), "the night belongs to the evening");
     assert_eq!(preview.from_now_on, None, "it would fall on other days of the week");
@@ -122,6 +123,137 @@ fn past_midnight_it_is_still_tonight_but_never_from_now_on() {
         matches!(past, Err(AppError::Invalid { why: "past", .. })),
         "what has passed is no time to move to"
     );
+}
+
+#[test]
+fn what_is_every_day_may_go_past_midnight_from_now_on_and_back() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(draft("Check-in", "23:30")).expect("a ritual").0;
+    evening.it_is("23:20");
+    assert_eq!(raised(&evening, 1), [at("23:30")]);
+    evening.it_is("23:25");
+    evening.robin().tonight_move_to(id, day(), at("00:30"), Reach::FromNowOn).expect("a move");
+    assert_eq!(withdrawn(&evening), [1], "what names the old time comes off the screen");
+    let view = evening.app.tonight_view().expect("tonight");
+    assert_eq!((plan(&evening.app).at, view.small.len()), (at("00:30"), 0), "tonight has it once");
+    evening.it_is("23:30");
+    assert!(raised(&evening, 2).is_empty(), "nothing comes at the old time");
+    evening.it_is("00:20");
+    assert_eq!(raised(&evening, 3), [at("00:30")], "and one banner at the new one");
+    evening.robin().tonight_answer(id, plan(&evening.app).day, TonightAnswer::NotTonight).expect("a no");
+
+    evening.days_pass(1);
+    evening.it_is("20:00");
+    assert_eq!(withdrawn(&evening), [3]);
+    let one = plan(&evening.app);
+    assert_eq!(one.at, at("00:30"), "so it goes on");
+    evening.robin().tonight_move_to(id, one.day, at("22:00"), Reach::FromNowOn).expect("and back");
+    assert_eq!(plan(&evening.app).at, at("22:00"), "last night’s no is not tonight’s");
+    evening.it_is("21:50");
+    assert_eq!(raised(&evening, 4), [at("22:00")]);
+    evening.it_is("00:20");
+    assert!(raised(&evening, 5).is_empty(), "tonight was announced");
+    evening.it_is("00:30");
+    assert!(raised(&evening, 6).is_empty());
+}
+
+#[test]
+fn an_evening_that_somebody_was_part_of_keeps_its_name() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(draft("Check-in", "00:30")).expect("a ritual").0;
+    evening.it_is("00:40");
+    evening.robin().half_mark(id, plan(&evening.app).day, true).expect("had");
+    evening.it_is("03:59");
+    evening.clock.set(evening.app.now() + TimeDelta::hours(16));
+    let preview = |time| evening.app.move_preview(id, plan(&evening.app).day, at(time)).expect("a preview");
+    assert_eq!(preview("22:00").from_now_on, None, "last night’s mark would be tonight’s");
+    evening.days_pass(1);
+    assert!(preview("22:00").from_now_on.is_some(), "of a night that nobody marked nothing is in the way");
+}
+
+/// What the clock raises now and which start it names, under a number that the story gives it.
+fn raised(evening: &Evening, server_id: u32) -> Vec<NaiveTime> {
+    let mut agenda = evening.app.agenda().expect("the agenda");
+    let mut raised = agenda.decide().expect("a verdict").raise;
+    raised.retain(|due| agenda.intend(due).expect("written down"));
+    for due in &raised {
+        agenda.raised(due.key, server_id, "mock").expect("written down");
+    }
+    raised.iter().map(|due| due.starts.with_timezone(&Tz::Europe__Berlin).time()).collect()
+}
+
+/// Which banners the clock takes down now.
+fn withdrawn(evening: &Evening) -> Vec<u32> {
+    let mut agenda = evening.app.agenda().expect("the agenda");
+    let withdraw = agenda.decide().expect("a verdict").withdraw;
+    let taken = withdraw.into_iter().map(|(key, server_id)| {
+        agenda.closed(key).expect("written down");
+        server_id
+    });
+    taken.collect()
+}
+
+#[test]
+fn an_every_day_ritual_that_goes_past_midnight_on_its_sheet_is_had_and_announced_once() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(draft("Check-in", "23:30")).expect("a ritual").0;
+    evening.it_is("23:20");
+    assert_eq!(raised(&evening, 1), [at("23:30")]);
+    evening.it_is("23:25");
+    let late = RitualDraft { id: Some(id), ..draft("Check-in", "00:30") };
+    evening.robin().ritual_save(late).expect("a change");
+    assert_eq!(withdrawn(&evening), [1], "what names the old time comes off the screen");
+    let view = evening.app.tonight_view().expect("tonight");
+    assert_eq!((plan(&evening.app).at, view.small.len()), (at("00:30"), 0), "tonight has it once");
+    evening.it_is("23:30");
+    assert!(raised(&evening, 2).is_empty(), "nothing comes at the old time");
+    evening.it_is("00:20");
+    assert_eq!(raised(&evening, 3), [at("00:30")], "and one banner at the new one");
+    evening.days_pass(1);
+    assert_eq!(withdrawn(&evening), [3]);
+    assert_eq!(raised(&evening, 4), [at("00:30")], "so it goes on");
+}
+
+/// What one ritual takes of the days to come, as the search for a pocket shows it.
+fn blocks(evening: &Evening) -> Vec<(NaiveDate, u16)> {
+    let taken = evening.app.pockets_view(30).expect("pockets").taken;
+    let of_it = taken.into_iter().filter(|block| block.kind == BlockKind::Plan("Check-in".into()));
+    of_it.map(|block| (block.day, block.from)).take(2).collect()
+}
+
+fn next_in_list(evening: &Evening, id: RitualId) -> Option<(NaiveDate, NaiveTime)> {
+    let placing = evening.app.rituals_view().expect("the list").placing;
+    let of_it = placing.into_iter().find(|(ritual, _)| *ritual == id).map(|(_, placing)| placing);
+    of_it.and_then(|placing| placing.next.zip(placing.at))
+}
+
+#[test]
+fn an_evening_that_was_moved_is_nowhere_at_its_old_time() {
+    let evening = Evening::of_two();
+    let id = evening.robin().ritual_save(on_days(&[Weekday::Mon], "21:30")).expect("a ritual").0;
+    evening.robin().ritual_save(draft("Tea", "22:30")).expect("another");
+    let (tomorrow, week) = (day().succ_opt().expect("a day"), day() + TimeDelta::days(7));
+    let changed = evening.robin().tonight_move_to(id, day(), at("22:15"), Reach::Tonight).expect("a move");
+    assert!(changed.stale.contains(&Stale::Rituals), "the list says when it is");
+    assert_eq!(next_in_list(&evening, id), Some((day(), at("22:15"))));
+    assert_eq!(blocks(&evening), [(day(), 22 * 60 + 15), (week, 21 * 60 + 30)]);
+
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    assert_eq!(next_in_list(&evening, id), Some((tomorrow, at("21:30"))));
+    assert_eq!(blocks(&evening), [(tomorrow, 21 * 60 + 30), (week, 21 * 60 + 30)]);
+    evening.it_is("22:30");
+    let view = evening.app.tonight_view().expect("tonight");
+    let shown = (plan(&evening.app).title, view.small.len());
+    assert_eq!(shown, ("Tea".to_owned(), 0), "tonight has the tea alone");
+}
+
+#[test]
+fn an_evening_that_was_moved_to_where_the_next_one_is_takes_its_time_once() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move(id, day(), MoveChoice::Tomorrow).expect("a move");
+    let days = [1, 2].map(|days| (day() + TimeDelta::days(days), 21 * 60 + 30));
+    assert_eq!(blocks(&evening), days);
 }
 
 fn on_days(days: &[Weekday], time: &str) -> RitualDraft {
@@ -159,7 +291,10 @@ fn from_now_on_keeps_an_evening_that_was_moved_here() {
 
 #[test]
 fn what_is_shown_before_a_move_from_now_on_is_what_is_there_after_it() {
-    let rules: [(&[Weekday], &str); 5] = [
+    let every = Weekdays::ALL.iter().collect::<Vec<_>>();
+    let rules: [(&[Weekday], &str); 7] = [
+        (&every, "23:30"),
+        (&every, "00:15"),
         (&[Weekday::Mon], "21:30"),
         (&[Weekday::Mon, Weekday::Tue], "23:30"),
         (&[Weekday::Tue], "01:08"),

@@ -372,6 +372,41 @@ fn editing_chapters_moves_no_bookmark_and_loses_no_note() {
 }
 
 #[test]
+fn chapters_that_are_parted_or_joined_are_no_reading() {
+    let table = Evening::at_the_table();
+    let book = table.firs();
+    for read in 1..=3 {
+        table.reads_to(table.robin, book, read);
+        table.days_pass(2);
+    }
+    let steps =
+        || -> Vec<usize> { table.sees(table.robin, book).pace.steps.iter().map(|step| step.read).collect() };
+    let around = || table.sees(table.robin, book).pace.projection.map(|one| one.around);
+    let (before, date) = (table.app.chapters_of(book).expect("chapters"), around());
+    assert_eq!(steps(), [1, 2, 3]);
+    let mut list: Vec<_> = before.iter().map(as_it_is).collect();
+    list.insert(1, begun("The Return, again"));
+    list.insert(2, begun("The Return, at last"));
+    table.app.edit_chapters(book, list).expect("edited");
+    assert_eq!(steps(), [3, 4, 5], "each evening ended where it ended");
+    assert_eq!(around(), date, "two are left, as before");
+    table.reads_to(table.robin, book, 6);
+    assert_eq!(steps(), [3, 4, 5, 6], "the next evening reads one chapter");
+    table.app.undo().expect("undo").expect("the bookmark");
+
+    table.app.edit_chapters(book, before.iter().map(as_it_is).collect()).expect("joined again");
+    assert_eq!(steps(), [1, 2, 3]);
+    let joined = before.iter().filter(|row| row.id != before[1].id).map(as_it_is).collect();
+    table.app.edit_chapters(book, joined).expect("two chapters became one");
+    assert_eq!(steps(), [1, 2], "the evening that ended within it has no step of its own");
+    table.reads_to(table.robin, book, 3);
+    assert_eq!(steps(), [1, 2, 3]);
+    table.app.undo().expect("undo").expect("the bookmark");
+    table.app.undo().expect("undo").expect("the chapters");
+    assert_eq!(steps(), [1, 2, 3], "one edit is one step back");
+}
+
+#[test]
 fn a_book_is_finished_rested_taken_up_and_removed_with_a_way_back() {
     let table = Evening::at_the_table();
     let book = table.firs();

@@ -12,6 +12,7 @@ use nightstand_app::rituals::{Chosen, RitualDraft};
 use nightstand_app::tonight::{EveningNow, PlanNow, TonightAnswer, TonightView};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::{AnyDays, Calendar, Ends, Pattern, Rhythm, Unplaced, Weekdays};
+use nightstand_domain::schedule::plan::Answer;
 use nightstand_domain::tonight::MoveChoice;
 
 fn ritual(evening: &Evening, title: &str, time: &str, rhythm: Rhythm) -> RitualId {
@@ -149,6 +150,38 @@ fn what_comes_after_is_offered_once_the_other_was_had_and_moves_along() {
     );
     evening.robin().tonight_answer(chapter, day(), TonightAnswer::NotTonight).expect("a no");
     assert!(matches!(tonight(&evening).evening, EveningNow::LetGo(..)), "it can be let go like any other");
+}
+
+#[test]
+fn what_comes_after_waits_for_a_check_in_that_was_put_off() {
+    let evening = Evening::of_two();
+    let check_in = ritual(&evening, "Check-in", "21:30", evening::every_day());
+    let chapter = ritual(&evening, "A chapter", "08:00", Rhythm::After(check_in));
+    let last = ritual(&evening, "Lights", "08:00", Rhythm::After(chapter));
+    let shown = |id| {
+        let small = tonight(&evening).small.into_iter();
+        small
+            .filter(move |thing| thing.ritual == id)
+            .map(|thing| (thing.at, thing.passed))
+            .collect::<Vec<_>>()
+    };
+    let put_off = |time: &str| {
+        evening.it_is(time);
+        let mut agenda = evening.app.agenda().expect("the agenda");
+        let key = agenda.decide().expect("a verdict").raise[0].key;
+        agenda.answered(key, Answer::Later).expect("in ten minutes");
+    };
+    put_off("21:30");
+    assert_eq!(shown(chapter), [(at("21:50"), false)], "behind the check-in that is still to come");
+    assert_eq!(shown(last), [(at("22:00"), false)], "and so is what follows that");
+    put_off("21:40");
+    evening.it_is("21:55");
+    assert_eq!(shown(chapter), [(at("22:00"), false)], "its time has not passed");
+    evening.robin().half_mark(check_in, day(), true).expect("had");
+    let next = plan(tonight(&evening)).expect("the chapter is offered");
+    assert_eq!((next.ritual, next.at), (chapter, at("22:00")));
+    evening.days_pass(1);
+    assert_eq!(shown(chapter), [(at("21:40"), true)], "the next evening knows nothing of it");
 }
 
 #[test]

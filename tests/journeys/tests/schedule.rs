@@ -75,6 +75,7 @@ fn check_in(rule: &str, start: &str) -> PlanSource {
         lead: Some(10),
         minutes: 10,
         paused: false,
+        away: Vec::new(),
     }
 }
 

@@ -10,7 +10,9 @@ use nightstand_app::AppError;
 use nightstand_app::rituals::RitualDraft;
 use nightstand_app::tonight::{EveningNow, PlanNow};
 use nightstand_domain::ids::RitualId;
+use nightstand_domain::schedule::plan::{Answer, Due};
 use nightstand_domain::season::SeasonKind;
+use nightstand_domain::tonight::MoveChoice;
 
 fn check_in(evening: &Evening) -> RitualId {
     let draft = RitualDraft {
@@ -112,6 +114,56 @@ fn on_a_holiday_nothing_is_announced_and_everything_stays() {
     evening.days_pass(31);
     assert_eq!(banners(&evening), 1, "afterwards it goes on");
     assert!(evening.app.agenda().expect("the agenda").cards().expect("cards").is_empty(), "without a pile");
+}
+
+/// What the clock raises now, each under a number that the story gives it.
+fn raised(evening: &Evening, server_id: u32) -> Vec<Due> {
+    let mut agenda = evening.app.agenda().expect("the agenda");
+    let raised = agenda.decide().expect("a verdict").raise;
+    for due in &raised {
+        assert!(agenda.intend(due).expect("written down"), "nobody raised it before");
+        agenda.raised(due.key, server_id, "mock").expect("written down");
+    }
+    raised
+}
+
+fn withdrawn(evening: &Evening) -> Vec<u32> {
+    let withdraw = evening.app.agenda().expect("the agenda").decide().expect("a verdict").withdraw;
+    withdraw.into_iter().map(|(_, server_id)| server_id).collect()
+}
+
+#[test]
+fn a_holiday_takes_down_what_stands_on_the_screen_and_what_was_put_off() {
+    let evening = Evening::of_two();
+    check_in(&evening);
+    evening.it_is("21:30");
+    let first = raised(&evening, 1);
+    assert_eq!(first.len(), 1);
+    evening.robin().holiday_keep(day(), day()).expect("away");
+    assert_eq!(withdrawn(&evening), [1], "the banner comes off the screen");
+    evening.robin().undo().expect("undo").expect("a step");
+
+    let later = evening.app.agenda().expect("the agenda").answered(first[0].key, Answer::Later);
+    later.expect("in ten minutes");
+    evening.robin().holiday_keep(day(), day()).expect("away");
+    evening.it_is("21:40");
+    assert_eq!(banners(&evening), 0, "what was put off is not asked again");
+    evening.robin().undo().expect("undo").expect("a step");
+    assert_eq!(raised(&evening, 2).len(), 1, "at home it is");
+    evening.robin().holiday_keep(day(), day()).expect("away");
+    assert_eq!(withdrawn(&evening), [2], "and a holiday takes that one down as well");
+}
+
+#[test]
+fn on_a_holiday_an_evening_that_was_moved_is_not_announced_either() {
+    let evening = Evening::of_two();
+    let id = check_in(&evening);
+    evening.robin().tonight_move(id, day(), MoveChoice::Later).expect("to ten o’clock");
+    evening.robin().holiday_keep(day(), day()).expect("away");
+    evening.it_is("22:00");
+    assert_eq!(banners(&evening), 0);
+    evening.robin().season_end(SeasonKind::Holiday).expect("back already");
+    assert_eq!(banners(&evening), 1, "at home it is");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use nightstand_domain::schedule::Series;
 use nightstand_oracle::ask;
@@ -200,6 +200,8 @@ impl Case {
     ///
     /// - It numbers weeks within one calendar year, so the days of a week that reaches into another year are
     ///   missing, or the week is numbered anew: BYWEEKNO 52, 53 and -1.
+    /// - It counts every nth year by the calendar, so that every second year's week one is now and then the next
+    ///   year's: BYWEEKNO with INTERVAL, in week one or from a day whose week reaches into another year.
     /// - A week that DTSTART cuts short is shorter for BYSETPOS, which then counts other days: weekly rules.
     /// - Of "every Monday and the first Sunday" it wants days that are both: BYDAY that mixes the two kinds.
     fn is_excluded(&self) -> bool {
@@ -207,8 +209,13 @@ impl Case {
             |name: &str| self.rule.split(';').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
         let at_the_edge = |week: &str| matches!(week, "52" | "53" | "-1");
         let nth = |day: &str| day.len() > 2;
+        let day = self.start.date();
+        let turn = [-6, 6].iter().any(|days| (day + TimeDelta::days(*days)).year() != day.year());
         let (weeks, days) = (part("BYWEEKNO="), part("BYDAY="));
         weeks.split(',').any(at_the_edge)
+            || (!weeks.is_empty()
+                && !part("INTERVAL=").is_empty()
+                && (turn || weeks.split(',').any(|n| n == "1")))
             || (self.rule.contains("BYSETPOS") && self.rule.contains("FREQ=WEEKLY"))
             || (days.split(',').any(nth) && !days.split(',').all(nth))
     }

@@ -68,6 +68,9 @@ const NEAR: TimeDelta = TimeDelta::days(2);
 /// The earliest that anything is announced.
 const LONGEST_LEAD: TimeDelta = TimeDelta::minutes(LEAD as i64);
 
+/// What fell due earlier than this has no banner on the screen any more.
+const LATELY: TimeDelta = TimeDelta::days(4);
+
 /// The agenda is computed anew when it reaches less far than this.
 const TOO_SHORT: TimeDelta = TimeDelta::days(60);
 
@@ -106,7 +109,8 @@ impl Agenda {
             self.store.presume_raised(&past, now)?;
         }
         let known: Vec<_> = announced.iter().map(|plan| (plan.plan, title(plan), plan.wording)).collect();
-        Ok(self.store.replace(now, &known, &rows)?)
+        let evenings = evenings_near(&announced, &changes, now, until);
+        Ok(self.store.replace(now, &known, &evenings, &rows)?)
     }
 
     /// What is to be done now, and until when to sleep.
@@ -444,6 +448,24 @@ fn written(time: NaiveTime, hours: Hours) -> String {
         Hours::TwentyFour => false,
     };
     words::time(time, twelve)
+}
+
+/// The evenings of these plans and when they begin, in seconds: those of late, whose banners may stand on the screen,
+/// and those to come. A move may be taken back, and its evening is then where it was.
+fn evenings_near(
+    plans: &[&PlanSource],
+    changes: &Changes,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> BTreeSet<(Evening, i64)> {
+    let before = now.checked_sub_signed(LATELY).unwrap_or(now);
+    let (unmoved, mut all) = (Changes::default(), BTreeSet::new());
+    for plan in plans {
+        let moved = plan::dues(plan, changes, before, until);
+        let own = plan::dues(plan, &unmoved, before, now);
+        all.extend(moved.iter().chain(&own).map(|due| (due.key.evening(), due.starts.timestamp())));
+    }
+    all
 }
 
 fn title(plan: &PlanSource) -> String {

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use nightstand_domain::ids::{PersonId, RitualId, SeasonId};
 use nightstand_domain::ritual::{self, Course, Halves, Part, Unplaced, Who};
+use nightstand_domain::schedule::Stretch;
+use nightstand_domain::schedule::occurrences::instant;
 use nightstand_domain::schedule::plan::PlanSource;
 use nightstand_domain::season::{self, Season, SeasonKind};
 use nightstand_journal::table::ritual::RitualRow;
@@ -69,6 +72,17 @@ impl Laid {
         course
     }
 
+    /// The holidays on the clock of `zone`.
+    fn stretches_away(&self, zone: Tz) -> Vec<Stretch> {
+        let morning = NaiveTime::from_hms_opt(self.day_ends.into(), 0, 0).unwrap_or_default();
+        let begins = |day: NaiveDate| instant(day.and_time(morning), zone);
+        let away = |one: &Season| Stretch {
+            from: begins(one.from),
+            to: begins(one.until.succ_opt().unwrap_or(one.until)),
+        };
+        self.holidays().map(away).collect()
+    }
+
     /// A ritual as the planner and a calendar need it.
     pub(crate) fn source(&self, row: &RitualRow, course: Course, courses: &Courses<'_>) -> PlanSource {
         let course = self.silenced(course);
@@ -79,6 +93,7 @@ impl Laid {
             lead: row.lead.filter(|_| course.announced()),
             minutes: courses.minutes(row),
             paused: false,
+            away: self.stretches_away(course.series.zone),
             series: course.series,
         }
     }

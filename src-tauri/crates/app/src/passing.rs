@@ -17,6 +17,9 @@ use crate::error::AppError;
 use crate::sitting::{Changed, Deed, EveningTurn, Place, Way};
 use crate::spine::App;
 
+/// What shows an evening: Tonight, and the list of rituals that says when the next one is.
+const EVENING_STALE: [Stale; 2] = [Stale::Tonight, Stale::Rituals];
+
 /// Until when all reminders are paused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paused {
@@ -115,10 +118,10 @@ impl App {
         let passes = agenda.passes(evening);
         self.follow_evening(&mut agenda)?;
         if turn.before == turn.left {
-            return Ok(Changed::views([Stale::Tonight]));
+            return Ok(Changed::views(EVENING_STALE));
         }
         let way = Way::Evening(EveningTurn { evening, turn, passes });
-        Ok(self.keep_step(person, [Stale::Tonight].into(), deed, way))
+        Ok(self.keep_step(person, EVENING_STALE.into(), deed, way))
     }
 
     /// Changes the table so that a ritual gets another time, of which these evenings take part whatever was answered

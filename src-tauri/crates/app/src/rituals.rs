@@ -12,7 +12,7 @@ use nightstand_domain::ritual::{
 };
 use nightstand_domain::schedule::Series;
 use nightstand_domain::schedule::occurrences::civil;
-use nightstand_domain::schedule::plan::Today;
+use nightstand_domain::schedule::plan::{Changes, Today};
 use nightstand_domain::zones::is_one_zone;
 use nightstand_journal::table::ritual;
 pub use nightstand_journal::table::ritual::RitualRow;
@@ -113,25 +113,30 @@ impl App {
         let times = laid.rows.iter_mut().flat_map(|row| &mut row.times);
         times.filter(|when| is_one_zone(when.zone, zone)).for_each(|when| when.zone = zone);
         let courses = laid.courses(Whose::One(here), today);
-        let placing = laid.rows.iter().map(|row| (row.id, self.placing(row, &courses))).collect();
+        // An agenda that cannot be opened at present keeps nobody from the list.
+        let changes = self.tonights_changes().unwrap_or_else(|error| {
+            tracing::warn!(%error, "what this evening changed could not be read");
+            Changes::default()
+        });
+        let placing = laid.rows.iter().map(|row| (row.id, self.placing(row, &courses, &changes))).collect();
         Ok(RitualsView { placing, zone, today, season: self.season()?, rituals: laid.rows })
     }
 
-    fn placing(&self, row: &RitualRow, courses: &Courses<'_>) -> Placing {
+    fn placing(&self, row: &RitualRow, courses: &Courses<'_>, changes: &Changes) -> Placing {
         match courses.of(row) {
-            Ok(course) => self.next_of(&course),
+            Ok(course) => self.next_of(row.id, &course, changes),
             Err(waits) => Placing { waits: Some(waits), ..Placing::default() },
         }
     }
 
-    fn next_of(&self, course: &Course) -> Placing {
+    fn next_of(&self, id: RitualId, course: &Course, changes: &Changes) -> Placing {
         let now = self.now();
         let first = civil(now, course.series.zone).date();
         let Some(last) = first.checked_add_signed(LOOKS_AHEAD) else { return Placing::default() };
-        let Some(one) = course.on_days(first, last).find(|one| one.at > now) else {
+        let Some((_, at)) = course.next(id, changes, (first, last), |at| at > now) else {
             return Placing::default();
         };
-        let (there, here) = (civil(one.at, course.series.zone), civil(one.at, self.zone()));
+        let (there, here) = (civil(at, course.series.zone), civil(at, self.zone()));
         Placing {
             waits: None,
             next: Some(there.date()),

@@ -1,6 +1,6 @@
 //! Tonight: everything its one screen shows, and the answers that pass with the evening.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightstand_domain::day;
@@ -218,7 +218,7 @@ impl App {
         Ok(TonightView {
             date,
             now: moment.clock(moment.now),
-            evening: evening_now(in_focus, &planned, &laid, &courses, &moment),
+            evening: evening_now(in_focus, &planned, (&laid, &courses, &evening.changes), &moment),
             reading: self.next_chapters_for_tonight()?,
             slip,
             small: small_things(in_focus, &planned, &moment),
@@ -379,20 +379,18 @@ fn evenings(
         (moment.today.holds(to) && course.own_start(day) != Some(to)).then_some(to)
     };
     let own_move = |day| changes.moved.contains_key(&(ritual, day));
-    let along = |day| course.follows.iter().any(|link| changes.moved.contains_key(&(link.ritual, day)));
+    let changed =
+        |evening: &Evening| changes.moved.contains_key(evening) || changes.snoozed.contains_key(evening);
+    let along = |day| course.follows.iter().any(|link| changed(&(link.ritual, day)));
     let mut found = Vec::new();
     let near = course.on_days(date - Days::new(1), date + Days::new(2));
     for one in near.filter(|one| moment.today.holds(one.at)) {
-        // What follows an evening that was moved on is not here tonight either.
+        // What follows an evening that was moved on, or put off into the next day, is not here tonight either.
         if moved_here(one.date()).is_none() && (own_move(one.date()) || !along(one.date())) {
             found.push((one.date(), one.at, false));
         }
     }
-    let moves = changes
-        .moved
-        .keys()
-        .filter(|(plan, _)| *plan == ritual || course.follows.iter().any(|link| link.ritual == *plan));
-    let days: BTreeSet<NaiveDate> = moves.map(|(_, day)| *day).collect();
+    let days = course.changed(ritual, changes);
     for (day, to) in days.into_iter().filter_map(|day| Some((day, moved_here(day)?))) {
         if found.iter().all(|(_, at, _)| *at != to) {
             found.push((day, to, true));
@@ -401,25 +399,19 @@ fn evenings(
     found
 }
 
-fn evening_now(
-    in_focus: Focus,
-    planned: &[Planned<'_>],
-    laid: &Laid,
-    courses: &Courses<'_>,
-    moment: &Moment,
-) -> EveningNow {
-    let next = || next_time(laid, courses, moment);
+fn evening_now(in_focus: Focus, planned: &[Planned<'_>], table: Table<'_>, moment: &Moment) -> EveningNow {
+    let next = || next_among(|_| true, table, moment);
     let at = |place: usize| planned.get(place).map(|one| plan_now(one, moment));
     let shown = match in_focus {
-        Focus::Free if laid.rows.is_empty() => None,
+        Focus::Free if table.0.rows.is_empty() => None,
         Focus::Free => Some(EveningNow::Free(next())),
         Focus::NothingMore => Some(EveningNow::NothingMore(next())),
         Focus::Ahead(place) => at(place).map(EveningNow::Ahead),
         Focus::Due(place) => at(place).map(EveningNow::Due),
         Focus::Started(place) => at(place).map(EveningNow::Started),
         Focus::LetGo(place) => at(place).map(|plan| {
-            let coming =
-                still_tonight(planned, moment).or_else(|| next_of(plan.ritual, laid, courses, moment));
+            let own = || next_among(|row| row.id == plan.ritual, table, moment);
+            let coming = still_tonight(planned, moment).or_else(own);
             EveningNow::LetGo(plan, coming.or_else(next))
         }),
         Focus::MovedOn(place, to) => at(place).map(|plan| {
@@ -458,7 +450,10 @@ fn small_things(in_focus: Focus, planned: &[Planned<'_>], moment: &Moment) -> Ve
             Some(at)
         }
     };
-    let others = planned.iter().enumerate().filter(|(at, _)| Some(*at) != shown);
+    // One that was moved to another day stands there, unless somebody was part of it here.
+    let elsewhere =
+        |one: &Planned<'_>| matches!(one.plan.answered, Answered::MovedOn(_)) && one.done.0.is_empty();
+    let others = planned.iter().enumerate().filter(|(at, one)| Some(*at) != shown && !elsewhere(one));
     let thing = |one: &Planned<'_>| {
         let at = moment.clock(one.plan.starts);
         SmallThing {
@@ -489,21 +484,14 @@ fn next_change(
     coming.chain([moment.ends()]).min().unwrap_or(moment.now)
 }
 
-/// What comes first after this day, and after a holiday that it lies in. What only offers itself is never
-/// announced as coming.
-fn next_time(laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<NextTime> {
-    next_among(|_| true, laid, courses, moment)
-}
+/// What the rituals are, with their dates, and what these evenings changed of them.
+type Table<'t> = (&'t Laid, &'t Courses<'t>, &'t Changes);
 
-/// The same of one ritual alone.
-fn next_of(ritual: RitualId, laid: &Laid, courses: &Courses<'_>, moment: &Moment) -> Option<NextTime> {
-    next_among(|row| row.id == ritual, laid, courses, moment)
-}
-
+/// What comes first of the rituals that are `wanted`, after this day and after a holiday that it lies in. What only
+/// offers itself is never announced as coming.
 fn next_among(
     wanted: impl Fn(&RitualRow) -> bool,
-    laid: &Laid,
-    courses: &Courses<'_>,
+    (laid, courses, changes): Table<'_>,
     moment: &Moment,
 ) -> Option<NextTime> {
     let away: Vec<_> = laid.holidays().collect();
@@ -512,10 +500,13 @@ fn next_among(
     let zone = moment.today.zone;
     let back = here.map(|last| instant((last + Days::new(1)).and_time(NaiveTime::MIN), zone));
     let from = back.map_or(moment.ends(), |back| back.max(moment.ends()));
+    let to = from + NEXT_WITHIN;
     let silent = |day: NaiveDate| away.iter().any(|holiday| holiday.holds(day));
+    let days = (from.date_naive() - Days::new(2), to.date_naive() + Days::new(2));
+    let comes = |at| (from..to).contains(&at) && !silent(moment.day_of(at));
     let first = |row: &RitualRow| {
         let course = courses.of(row).ok().filter(|course| course.follows.is_empty() && !course.loose)?;
-        course.series.between(from, from + NEXT_WITHIN).find(|one| !silent(one.date())).map(|one| one.at)
+        course.next(row.id, changes, days, comes).map(|(_, at)| at)
     };
     let asked = laid.rows.iter().filter(|row| wanted(row));
     let (at, row) = asked.filter_map(|row| Some((first(row)?, row))).min_by_key(|(at, _)| *at)?;

@@ -19,6 +19,15 @@ pub fn is_one_zone(one: Tz, other: Tz) -> bool {
     one == other || (0..WEEKS).all(|week| offset(one, week) == offset(other, week))
 }
 
+/// The zone of a name of the IANA database, alone or behind a program's own words:
+/// `/mozilla.org/20050126_1/Europe/Berlin`.
+pub fn known(name: &str) -> Option<Tz> {
+    let behind =
+        |slashes: usize| name.rmatch_indices('/').nth(slashes).and_then(|(at, _)| name.get(at + 1..));
+    let shortened = [behind(2), behind(1)].into_iter().flatten().filter(|_| name.starts_with('/'));
+    std::iter::once(name).chain(shortened).find_map(|name| name.parse().ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

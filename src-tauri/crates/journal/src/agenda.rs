@@ -5,12 +5,13 @@
 //! that a banner is over, never what was answered. One that cannot be read is copied aside, like every damaged
 //! file, and what could have been raised by then is taken for raised.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use nightstand_domain::ids::{EntityId, RitualId};
 use nightstand_domain::ritual::Wording;
-use nightstand_domain::schedule::plan::{Due, Fate, Key, Step};
+use nightstand_domain::schedule::plan::{Due, Evening, Fate, Key, Step};
 use nightstand_vault::SpaceKey;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -170,7 +171,9 @@ impl Agenda {
     }
 
     /// Puts what is to come in place of what was to come. What lay before `now` stays, so that a banner whose
-    /// second has just struck is not lost, except of plans that are not among `plans` any more.
+    /// second has just struck is not lost, except of plans that are not among `plans` any more, and of evenings that
+    /// do not begin any more when `evenings` says, in seconds: a holiday and another time take away what was due
+    /// already, too.
     ///
     /// # Errors
     /// Whatever the disk says; the agenda is then as it was.
@@ -178,11 +181,13 @@ impl Agenda {
         &mut self,
         now: DateTime<Utc>,
         plans: &[(RitualId, String, Wording)],
+        evenings: &BTreeSet<(Evening, i64)>,
         rows: &[AgendaRow],
     ) -> Result<(), JournalError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute("DELETE FROM due WHERE at > ?1 OR ends < ?1 - 172800", [now.timestamp()])?;
         keep_only(&tx, plans)?;
+        keep_evenings(&tx, evenings)?;
         for row in rows {
             insert(&tx, row)?;
         }
@@ -351,6 +356,21 @@ fn keep_only(tx: &Transaction<'_>, plans: &[(RitualId, String, Wording)]) -> Res
     Ok(())
 }
 
+fn keep_evenings(tx: &Transaction<'_>, evenings: &BTreeSet<(Evening, i64)>) -> Result<(), JournalError> {
+    let left: Vec<(Evening, i64)> = {
+        let mut read = tx.prepare("SELECT DISTINCT plan, date, starts FROM due")?;
+        let rows = read.query_map([], |row| Ok((evening_row(row)?, row.get(2)?)))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    for ((plan, date), starts) in left.iter().filter(|evening| !evenings.contains(evening)) {
+        tx.execute(
+            "DELETE FROM due WHERE plan = ?1 AND date = ?2 AND starts = ?3",
+            params![plan.as_bytes(), date.to_epoch_days(), starts],
+        )?;
+    }
+    Ok(())
+}
+
 fn insert(tx: &Connection, row: &AgendaRow) -> Result<(), JournalError> {
     let mut write = tx.prepare_cached(
         "INSERT OR REPLACE INTO due (plan, date, step, n, at, starts, ends, title, wording, minutes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -419,10 +439,14 @@ fn raised_row(row: &Row<'_>) -> rusqlite::Result<RaisedRow> {
 }
 
 fn key(row: &Row<'_>) -> rusqlite::Result<Key> {
-    let plan = RitualId::from(EntityId::from_bytes(row.get::<_, [u8; 16]>(0)?));
-    let date = NaiveDate::from_epoch_days(row.get(1)?).ok_or_else(|| outside(1))?;
+    let (plan, date) = evening_row(row)?;
     let step = step_of(row.get(2)?).ok_or_else(|| outside(2))?;
     Ok(Key { plan, date, step, n: row.get(3)? })
+}
+
+fn evening_row(row: &Row<'_>) -> rusqlite::Result<Evening> {
+    let plan = RitualId::from(EntityId::from_bytes(row.get::<_, [u8; 16]>(0)?));
+    Ok((plan, NaiveDate::from_epoch_days(row.get(1)?).ok_or_else(|| outside(1))?))
 }
 
 fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<DateTime<Utc>> {

@@ -33,6 +33,7 @@ fn reminder(due: DateTime<Utc>) -> Result<PlanSource, Box<dyn Error>> {
         lead: Some(0),
         minutes: 10,
         paused: false,
+        away: Vec::new(),
     })
 }
 

@@ -94,6 +94,7 @@ fn planned_in(time: TimeDelta, title: &str, wording: Wording) -> PlanSource {
         lead: Some(0),
         minutes: 10,
         paused: false,
+        away: Vec::new(),
     }
 }
 

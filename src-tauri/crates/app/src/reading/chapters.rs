@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use nightstand_domain::ids::{BookId, ChapterId};
 use nightstand_domain::merge::{Field, Value};
 use nightstand_domain::reading::edition::MOST_NUMBER;
-use nightstand_domain::reading::{ChapterDraft, MOST_CHAPTERS, Place, TITLE_LENGTH, chapters, field};
+use nightstand_domain::reading::{
+    ChapterDraft, MOST_CHAPTERS, Place, TITLE_LENGTH, chapters, evening_of, field,
+};
 use nightstand_domain::words;
 use nightstand_formats::contents::{self, Contents, Unreadable};
 use nightstand_journal::table::chapter::{self, ChapterRow};
-use nightstand_journal::table::{book, bookmark, note};
+use nightstand_journal::table::{book, bookmark, evening, note};
 use nightstand_journal::{Act, JournalError};
 
 use super::books::keep;
@@ -132,6 +134,18 @@ fn follow_chapters(
             if next != place {
                 keep(act, book, mark.person, (field, next.to_value()))?;
             }
+        }
+    }
+    // An evening counts the chapters as they are now, or the next one would seem to have read what was only parted.
+    for one in evening::of_book(act.read(), book)? {
+        let next = chapters::follow(Place::start_of(one.read), before, after).read;
+        if next != one.read {
+            let next = i64::try_from(next).unwrap_or(i64::MAX);
+            act.set(
+                field::EVENING,
+                evening_of(book, one.person, one.day),
+                vec![(field::EVENING_READ, next.into())],
+            )?;
         }
     }
     let given = book::one(act.read(), book)?.and_then(|row| row.given);

@@ -1,5 +1,7 @@
 //! Giving the plan on the dial another time: for this one evening, or from now on.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use nightstand_domain::ids::RitualId;
 use nightstand_domain::ritual::{Course, When, field};
@@ -31,7 +33,8 @@ pub struct MovePreview {
     /// When it would be this time.
     pub tonight: NextTime,
     /// When it would be after that, if it counts from now on; nothing where that cannot be, because the time
-    /// lies on the other side of midnight and every evening would become another one.
+    /// lies on the other side of midnight and every evening would become another one. Of what is every day, none
+    /// does.
     pub from_now_on: Option<Vec<NextTime>>,
 }
 
@@ -50,7 +53,7 @@ impl App {
         choice: MoveChoice,
     ) -> Result<Changed, AppError> {
         let (moment, changes) = (self.moment()?, self.tonights_changes()?);
-        let (row, course) = self.placed(id, &moment)?;
+        let Placed { row, course, .. } = self.placed(id, &moment)?;
         let starts = course.start(id, day, &changes).ok_or(AppError::NotFound)?;
         let offered = moves_of(&course, starts, &moment);
         let (_, to) = offered.into_iter().find(|(offer, _)| *offer == choice).ok_or(AppError::NotFound)?;
@@ -64,13 +67,14 @@ impl App {
     /// passed.
     pub fn move_preview(&self, id: RitualId, day: NaiveDate, at: NaiveTime) -> Result<MovePreview, AppError> {
         let moment = self.moment()?;
-        let (row, course) = self.placed(id, &moment)?;
+        let placed = self.placed(id, &moment)?;
         let to = moment.next(at)?;
-        let after = Lasting::of(&row, &course, day, to, &moment).map(|lasting| {
+        let title = &placed.row.title;
+        let after = Lasting::of(&placed, day, to, &self.tonights_changes()?, &moment).map(|lasting| {
             let later = lasting.series.between(moment.ends(), moment.ends() + NEXT_WITHIN).take(SHOWN);
-            later.map(|one| time_at(row.title.clone(), one.at, &moment)).collect()
+            later.map(|one| time_at(title.clone(), one.at, &moment)).collect()
         });
-        Ok(MovePreview { tonight: time_at(row.title.clone(), to, &moment), from_now_on: after })
+        Ok(MovePreview { tonight: time_at(title.clone(), to, &moment), from_now_on: after })
     }
 
     /// Moves the plan on the dial to a time on the viewer's wall clock. For one evening it passes with the
@@ -87,28 +91,41 @@ impl App {
         reach: Reach,
     ) -> Result<Changed, AppError> {
         let moment = self.moment()?;
-        let (row, course) = self.placed(id, &moment)?;
+        let placed = self.placed(id, &moment)?;
         let to = moment.next(at)?;
         if reach == Reach::Tonight {
-            return self.move_evening((id, day), to, moved(&row));
+            return self.move_evening((id, day), to, moved(&placed.row));
         }
-        let lasting = Lasting::of(&row, &course, day, to, &moment);
+        let changes = self.tonights_changes()?;
+        let lasting = Lasting::of(&placed, day, to, &changes, &moment);
         let lasting = lasting.ok_or(AppError::invalid("at", "nextDay"))?;
-        let deed = Deed::plain("moveRitual").with("title", &row.title);
+        let deed = Deed::plain("moveRitual").with("title", &placed.row.title);
         let set = vec![(field::WHEN, lasting.when.to_value())];
-        let mut evenings = alongside(&course, (id, day), &self.tonights_changes()?);
-        evenings.push(((id, day), lasting.moved));
+        let mut evenings = alongside(&placed.course, (id, day), &changes);
+        if lasting.day != day {
+            evenings.push(((id, day), None));
+        }
+        evenings.push(((id, lasting.day), lasting.moved));
         self.move_for_good(&evenings, deed, |act| act.set(field::RITUAL, id.entity(), set))
     }
 
-    /// A ritual with its dates, as the person who is here sees them.
-    fn placed(&self, id: RitualId, moment: &Moment) -> Result<(RitualRow, Course), AppError> {
+    /// A ritual as the person who is here sees it.
+    fn placed(&self, id: RitualId, moment: &Moment) -> Result<Placed, AppError> {
         let laid = self.read_table(|space| Laid::read(space, moment.today.date))?;
         let courses = laid.courses(Whose::One(moment.here), moment.today.date);
         let row = laid.rows.iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
         let course = courses.of(row).map_err(|_| AppError::NotFound)?;
-        Ok((row.clone(), course))
+        let marked = laid.done.iter().filter(|((ritual, _), done)| *ritual == id && !done.0.is_empty());
+        let marked = marked.map(|((_, day), _)| *day).collect();
+        Ok(Placed { row: row.clone(), course, marked })
     }
+}
+
+/// A ritual with its dates, and the evenings of late of which somebody was part.
+struct Placed {
+    row: RitualRow,
+    course: Course,
+    marked: BTreeSet<NaiveDate>,
 }
 
 fn moved(row: &RitualRow) -> Deed {
@@ -131,7 +148,9 @@ struct Lasting {
     when: When,
     /// The dates that this gives.
     series: Series,
-    /// Where this one evening is moved besides, as its days alone do not put it there.
+    /// The date that names this one evening then.
+    day: NaiveDate,
+    /// Where it is moved besides, as its days alone do not put it there.
     moved: Option<DateTime<Utc>>,
 }
 
@@ -139,24 +158,30 @@ impl Lasting {
     /// The evening of `day` at `to`, and those to come at its time of day. Nothing where that would make other
     /// evenings of its days, as they name dates and an evening goes on past midnight; and nothing for what has
     /// no time of its own because it follows another.
+    ///
+    /// Of what is every day the evenings stay what they are, and only their names move by a day. A name under which
+    /// something is kept of another evening is given to none.
     fn of(
-        row: &RitualRow,
-        course: &Course,
+        placed: &Placed,
         day: NaiveDate,
         to: DateTime<Utc>,
+        changes: &Changes,
         moment: &Moment,
     ) -> Option<Self> {
+        let Placed { row, course, marked } = placed;
         let when = row.when().filter(|_| course.follows.is_empty())?;
         let at = civil(to, when.zone).time();
         let evening = |at| moment.day_of(instant(day.and_time(at), when.zone));
-        if evening(at) != evening(when.at) {
+        let named = day.checked_add_signed(evening(when.at) - evening(at))?;
+        let is_free = |day| !marked.contains(&day) && !changes.moved.contains_key(&(row.id, day));
+        if named != day && !(when.rhythm.is_every_day() && !marked.contains(&day) && is_free(named)) {
             return None;
         }
         let mut series = course.series.clone();
         series.start = series.start.date().and_time(at);
-        let own = series.on_days(day, day).next().map(|one| one.at);
+        let own = series.on_days(named, named).next().map(|one| one.at);
         let moved = (own != Some(to)).then_some(to);
-        Some(Self { when: When { at, ..when.clone() }, series, moved })
+        Some(Self { when: When { at, ..when.clone() }, series, day: named, moved })
     }
 }
 

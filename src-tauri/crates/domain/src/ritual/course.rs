@@ -127,19 +127,42 @@ impl Course {
         self.on_days(day, day).next().map(|one| one.at)
     }
 
-    /// When the evening of `day` begins: where it was moved to, or where what it follows was moved to.
+    /// When the evening of `day` begins: where it was moved to, or behind what it follows, wherever that was moved to
+    /// and however late it asks again.
     pub fn start(&self, ritual: RitualId, day: NaiveDate, changes: &Changes) -> Option<DateTime<Utc>> {
         if let Some(moved) = changes.moved.get(&(ritual, day)) {
             return Some(moved.to);
         }
-        let mut behind = TimeDelta::zero();
-        for link in &self.follows {
-            behind += TimeDelta::minutes(link.minutes.into());
-            if let Some(moved) = changes.moved.get(&(link.ritual, day)) {
-                return Some(later(moved.to, behind));
-            }
-        }
-        self.own_start(day)
+        let first = self.series.on_days(day, day).next().map(|one| one.at);
+        self.follows.iter().rev().fold(first, |begins, link| {
+            let evening = (link.ritual, day);
+            let begins = changes.moved.get(&evening).map(|moved| moved.to).or(begins)?;
+            let again = changes.snoozed.get(&evening).map_or(begins, |snoozed| begins.max(snoozed.until));
+            Some(later(again, TimeDelta::minutes(link.minutes.into())))
+        })
+    }
+
+    /// Its first evening whose beginning `counts`, wherever it was moved to, and the date that names it: of its own dates
+    /// in `days`, first to last inclusive, and of those that these evenings changed.
+    pub fn next(
+        &self,
+        ritual: RitualId,
+        changes: &Changes,
+        days: (NaiveDate, NaiveDate),
+        counts: impl Fn(DateTime<Utc>) -> bool,
+    ) -> Option<(NaiveDate, DateTime<Utc>)> {
+        let changed = self.changed(ritual, changes);
+        let own = self.on_days(days.0, days.1).filter(|one| !changed.contains(&one.date()));
+        let own = own.map(|one| (one.date(), one.at)).find(|(_, at)| counts(*at));
+        let moved = changed.iter().filter_map(|day| Some((*day, self.start(ritual, *day, changes)?)));
+        moved.filter(|(_, at)| counts(*at)).chain(own).min_by_key(|(_, at)| *at)
+    }
+
+    /// The dates whose evenings may be elsewhere than the rhythm says.
+    pub fn changed(&self, ritual: RitualId, changes: &Changes) -> BTreeSet<NaiveDate> {
+        let of_it = |plan: RitualId| plan == ritual || self.follows.iter().any(|link| link.ritual == plan);
+        let all = changes.moved.keys().chain(changes.snoozed.keys());
+        all.filter(|(plan, _)| of_it(*plan)).map(|(_, day)| *day).collect()
     }
 
     /// The ritual's own time of day, on the couple's day after the one that `starts` lies in, wherever the evening was
@@ -173,9 +196,13 @@ impl Course {
         let first = around(window.from).checked_sub_days(Days::new(3)).unwrap_or(NaiveDate::MIN);
         let last = around(window.to).checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
         let length = TimeDelta::minutes(minutes.into());
-        let starts =
-            self.on_days(first, last).map(|one| self.start(ritual, one.date(), changes).unwrap_or(one.at));
-        starts.filter_map(|from| Stretch { from, to: later(from, length) }.within(window)).collect()
+        let changed = self.changed(ritual, changes);
+        let own = self.on_days(first, last).filter(|one| !changed.contains(&one.date())).map(|one| one.at);
+        let moved = changed.iter().filter_map(|day| self.start(ritual, *day, changes));
+        // One that was moved to where another is takes its time once.
+        let starts: BTreeSet<_> = own.chain(moved).collect();
+        let taken = starts.into_iter().map(|from| Stretch { from, to: later(from, length) });
+        taken.filter_map(|one| one.within(window)).collect()
     }
 
     /// Whether anything may announce it. One that follows another is never announced: whoever was told of the

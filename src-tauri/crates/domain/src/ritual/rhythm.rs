@@ -202,6 +202,11 @@ impl Rhythm {
         }
     }
 
+    /// Whether it is on every day from its first one on, none left out and without an end.
+    pub fn is_every_day(&self) -> bool {
+        *self == Self::every_week(Weekdays::ALL)
+    }
+
     /// Whether a change from `before` to this one goes on counting from the same first day. Leaving a day out,
     /// adding one or giving it an end leaves the pattern where it is; another number of times counts anew.
     pub fn goes_on_from(&self, before: &Self) -> bool {

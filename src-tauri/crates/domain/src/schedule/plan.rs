@@ -13,6 +13,7 @@ use chrono_tz::Tz;
 
 use super::occurrences::{Occurrence, Series, civil};
 use super::recurrence::couples_day;
+use super::stretch::Stretch;
 use crate::ids::RitualId;
 use crate::ritual::Wording;
 
@@ -48,6 +49,8 @@ pub struct PlanSource {
     pub minutes: u16,
     /// Whether it rests at present; a resting plan is not announced.
     pub paused: bool,
+    /// When nothing is announced, wherever an evening was moved to.
+    pub away: Vec<Stretch>,
 }
 
 /// Which banner of an evening.
@@ -217,7 +220,8 @@ pub fn dues(source: &PlanSource, changes: &Changes, from: DateTime<Utc>, to: Dat
     for (evening, snoozed) in changes.snoozed.iter().filter(|(evening, _)| own(evening)) {
         found.extend(after_snooze(source, changes, evening.1, *snoozed));
     }
-    found.retain(|due| (from..to).contains(&due.at));
+    let away = |at: DateTime<Utc>| source.away.iter().any(|away| (away.from..away.to).contains(&at));
+    found.retain(|due| (from..to).contains(&due.at) && !away(due.starts));
     found.sort_by_key(|due| (due.at, due.key));
     found
 }

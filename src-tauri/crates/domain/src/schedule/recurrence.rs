@@ -235,8 +235,8 @@ impl From<Recurrence> for Rhythm {
 impl std::str::FromStr for Rhythm {
     type Err = RecurrenceError;
 
-    /// Reads a bare rule, or lines that begin with RRULE, EXDATE and RDATE. Times with a `TZID` are read as
-    /// times of the plan's own zone.
+    /// Reads a bare rule, or lines that begin with RRULE, EXDATE and RDATE. A time with a `TZID` is one on the clock
+    /// of that zone, and one without is on the plan's own.
     fn from_str(text: &str) -> Result<Self, RecurrenceError> {
         parse::rhythm(text)
     }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use nightstand_domain::schedule::occurrences::instant;
 use nightstand_domain::schedule::recurrence::End;
 use nightstand_domain::schedule::{Moment, Recurrence, Rhythm, Series};
+use nightstand_domain::zones::known;
 
 use super::event::gather;
 use super::line::Line;
@@ -168,12 +169,4 @@ pub(super) fn meant(
         Some(zone) => Some(Zone::Known(zone)),
         None => Own::of(explained, last, afford).map(Zone::Own),
     }
-}
-
-/// A name of the IANA database, alone or behind a program's own words: `/mozilla.org/20050126_1/Europe/Berlin`.
-fn known(name: &str) -> Option<Tz> {
-    let behind =
-        |slashes: usize| name.rmatch_indices('/').nth(slashes).and_then(|(at, _)| name.get(at + 1..));
-    let shortened = [behind(2), behind(1)].into_iter().flatten().filter(|_| name.starts_with('/'));
-    std::iter::once(name).chain(shortened).find_map(|name| name.parse().ok())
 }

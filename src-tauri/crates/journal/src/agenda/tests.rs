@@ -18,6 +18,11 @@ fn plans() -> Vec<(RitualId, String, Wording)> {
     vec![(due(0, Step::Lead).key.plan, "Check-in".into(), Wording::Full)]
 }
 
+fn evenings() -> BTreeSet<(Evening, i64)> {
+    let due = due(0, Step::Lead);
+    BTreeSet::from([(due.key.evening(), due.starts.timestamp())])
+}
+
 #[test]
 fn an_intent_is_written_down_once_and_outlives_the_process() {
     let folder = tempfile::tempdir().unwrap();
@@ -36,12 +41,20 @@ fn what_has_just_struck_survives_a_refresh() {
     let folder = tempfile::tempdir().unwrap();
     let mut agenda = Agenda::open(&folder.path().join("agenda.db"), &SpaceKey::random().unwrap()).unwrap();
     let (struck, ahead) = (due(0, Step::Lead), due(10, Step::Start));
-    agenda.replace(struck.at - TimeDelta::hours(1), &plans(), &[row(struck), row(ahead)]).unwrap();
-    agenda.replace(struck.at + TimeDelta::seconds(1), &plans(), &[]).unwrap();
+    agenda
+        .replace(struck.at - TimeDelta::hours(1), &plans(), &evenings(), &[row(struck), row(ahead)])
+        .unwrap();
+    agenda.replace(struck.at + TimeDelta::seconds(1), &plans(), &evenings(), &[]).unwrap();
     let left = agenda.dues(ahead.ends).unwrap();
     assert_eq!(left, [row(struck)], "what lies ahead was replaced, what has struck is still to be raised");
-    agenda.replace(struck.at, &[], &[]).unwrap();
-    assert!(agenda.dues(ahead.ends).unwrap().is_empty(), "a plan that is gone takes everything with it");
+    agenda.replace(struck.at, &plans(), &BTreeSet::new(), &[]).unwrap();
+    assert!(
+        agenda.dues(ahead.ends).unwrap().is_empty(),
+        "an evening that is gone takes what has struck with it"
+    );
+    agenda.replace(struck.at - TimeDelta::hours(1), &plans(), &evenings(), &[row(struck)]).unwrap();
+    agenda.replace(struck.at, &[], &evenings(), &[]).unwrap();
+    assert!(agenda.dues(ahead.ends).unwrap().is_empty(), "and so does a plan");
 }
 
 #[test]
@@ -55,7 +68,7 @@ fn the_agenda_is_sealed_and_private() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("agenda.db");
     let mut agenda = Agenda::open(&path, &SpaceKey::random().unwrap()).unwrap();
-    agenda.replace(due(0, Step::Lead).at, &plans(), &[row(due(5, Step::Start))]).unwrap();
+    agenda.replace(due(0, Step::Lead).at, &plans(), &evenings(), &[row(due(5, Step::Start))]).unwrap();
     for file in fs::read_dir(folder.path()).unwrap() {
         let bytes = fs::read(file.unwrap().path()).unwrap();
         assert!(!bytes.windows(8).any(|part| part == b"Check-in"), "a title lies nowhere in plain text");

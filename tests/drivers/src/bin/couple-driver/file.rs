@@ -59,11 +59,11 @@ pub(crate) struct Book {
     #[serde(default)]
     pub(crate) author: Option<String>,
     #[serde(default)]
-    pub(crate) chapters: Vec<Chapter>,
+    pub(crate) chapters: Items<Chapter>,
     #[serde(default)]
-    pub(crate) progress: Vec<Progress>,
+    pub(crate) progress: Items<Progress>,
     #[serde(default)]
-    pub(crate) notes: Vec<Note>,
+    pub(crate) notes: Items<Note>,
     #[serde(flatten)]
     pub(crate) rest: Map<String, Value>,
 }
@@ -92,8 +92,8 @@ pub(crate) struct Progress {
 #[derive(Deserialize)]
 pub(crate) struct Note {
     pub(crate) who: String,
-    /// From 1.
-    pub(crate) chapter: usize,
+    /// The number of a chapter; of chapters without numbers its place among them, from 1.
+    pub(crate) chapter: i64,
     pub(crate) text: String,
 }
 
@@ -106,11 +106,13 @@ pub(crate) struct Entry {
     #[serde(default)]
     pub(crate) title: Option<String>,
     pub(crate) body: String,
+    #[serde(default)]
+    pub(crate) tags: Items<String>,
     #[serde(flatten)]
     pub(crate) rest: Map<String, Value>,
 }
 
-/// What a list of the file holds. One thing that nobody can read spoils no other.
+/// What a list of the file holds; nothing where there is none. One thing that nobody can read spoils no other.
 pub(crate) struct Items<T> {
     pub(crate) read: Vec<T>,
     pub(crate) unread: usize,
@@ -124,11 +126,20 @@ impl<T> Default for Items<T> {
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Items<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let all = Vec::<Value>::deserialize(from)?;
+        let all = match Value::deserialize(from)? {
+            Value::Null => return Ok(Self::default()),
+            Value::Array(all) => all,
+            _ => return Ok(Self { read: Vec::new(), unread: 1 }),
+        };
         let of_them = all.len();
         let read: Vec<T> = all.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect();
         Ok(Self { unread: of_them - read.len(), read })
     }
+}
+
+/// The couple in a file, which some programs begin with a byte order mark.
+pub(crate) fn couple(file: &[u8]) -> Fallible<Couple> {
+    Ok(serde_json::from_slice(file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file))?)
 }
 
 fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Tz, D::Error> {

@@ -12,7 +12,8 @@ use std::time::Instant;
 
 use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Tz;
-use nightstand_app::drawer::NewPage;
+use nightstand_app::drawer::{NewPage, tagged};
+use nightstand_app::people::DrawerFront;
 use nightstand_app::ports::ManualClock;
 use nightstand_app::profile::Profile;
 use nightstand_app::reading::{BookDraft, FromFile, NoteDraft, PutOn};
@@ -21,9 +22,9 @@ use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
 use nightstand_domain::ids::{BookId, ChapterId, PersonId, RitualId};
 use nightstand_domain::people::{self, Ribbon};
-use nightstand_domain::reading::{ChapterDraft, Place};
+use nightstand_domain::reading::{ChapterDraft, Place, TITLE_LENGTH};
 use nightstand_domain::ritual::{Rhythm, Who, Wording};
-use nightstand_domain::schedule;
+use nightstand_domain::{page, schedule, words};
 use nightstand_drivers::answer_lines;
 use nightstand_vault::{MemoryStore, Unavailable};
 use serde::Deserialize;
@@ -43,6 +44,9 @@ const NOBODY: &str = "things of somebody who does not sit at this table, or of e
 const NO_RITUAL: &str = "occurrences of rituals that the file does not bring";
 const NO_BOOK: &str = "bookmarks in books that were left out";
 const NO_CHAPTER: &str = "notes on chapters that are not there";
+const NO_SHAPE: &str = "things that lack what they need, or hold it in another shape";
+const NO_WORDS: &str = "pages meant for both that have no word";
+const NO_TAGS: &str = "tags of pages that were handed over";
 
 /// What happens, in the order in which it happened.
 enum Event {
@@ -107,7 +111,7 @@ impl Driver {
     fn load(&mut self, couple: Couple) -> Fallible<()> {
         let unread =
             couple.rituals.unread + couple.occurrences.unread + couple.books.unread + couple.entries.unread;
-        self.leave_out(unread, "things that lack what they need, or hold it in another shape");
+        self.leave_out(unread, NO_SHAPE);
         let mut pages: [Vec<NewPage>; 2] = Default::default();
         let mut events = Vec::new();
         for ritual in couple.rituals.read {
@@ -127,8 +131,11 @@ impl Driver {
         }
         for entry in couple.entries.read {
             self.dropped += forbidden(&entry.rest);
+            self.leave_out(entry.tags.unread, NO_SHAPE);
             let Some(side) = self.side(&entry.author) else { continue };
-            if entry.private {
+            if entry.private && page::read_written(&entry.ts).is_none() {
+                self.leave_out(1, NO_TIME);
+            } else if entry.private {
                 keep_page(&mut pages, side, entry);
             } else if let Some(at) = self.at(&entry.ts) {
                 events.push((at, Event::Slip { side, entry: Box::new(entry) }));
@@ -159,9 +166,10 @@ impl Driver {
     /// When a book was brought, which was before anyone read in it, and when it was read in.
     fn read_in(&mut self, number: usize, mut book: Book, events: &mut Vec<(DateTime<Utc>, Event)>) {
         self.dropped += forbidden(&book.rest);
-        self.dropped += book.chapters.iter().map(|chapter| forbidden(&chapter.rest)).sum::<usize>();
+        self.leave_out(book.chapters.unread + book.progress.unread + book.notes.unread, NO_SHAPE);
+        self.dropped += book.chapters.read.iter().map(|chapter| forbidden(&chapter.rest)).sum::<usize>();
         let mut first = None;
-        for step in std::mem::take(&mut book.progress) {
+        for step in std::mem::take(&mut book.progress.read) {
             self.dropped += forbidden(&step.rest);
             let (Some(side), Some(at)) = (self.side(&step.who), self.at(&step.at)) else { continue };
             first = Some(first.map_or(at, |first: DateTime<Utc>| first.min(at)));
@@ -245,9 +253,14 @@ impl Driver {
 
     fn bring_book(&mut self, number: usize, book: Book) -> Fallible<()> {
         self.sit(0)?;
-        let mut chapters = book.chapters;
+        let mut chapters = book.chapters.read;
+        let all = chapters.len();
+        chapters.retain(|chapter| {
+            words::line(chapter.title.as_deref().unwrap_or_default(), TITLE_LENGTH).is_ok()
+        });
+        self.leave_out(all - chapters.len(), "chapters whose title is longer than a title can be");
         chapters.sort_by_key(|chapter| chapter.n);
-        let numbers = chapters.iter().map(|chapter| chapter.n).collect();
+        let numbers: Vec<i64> = chapters.iter().map(|chapter| chapter.n).collect();
         let draft = |chapter: Chapter| ChapterDraft {
             title: chapter.title.unwrap_or_default(),
             pages: chapter.pages,
@@ -263,16 +276,21 @@ impl Driver {
             from_file: FromFile::default(),
         });
         let Some((id, _)) = self.taken("books", added)? else { return Ok(()) };
-        self.books.insert(number, (id, numbers));
         self.changes += 1;
-        self.bring_notes(id, book.notes)
+        self.bring_notes(id, &numbers, book.notes.read)?;
+        self.books.insert(number, (id, numbers));
+        Ok(())
     }
 
-    fn bring_notes(&mut self, id: BookId, notes: Vec<Note>) -> Fallible<()> {
+    fn bring_notes(&mut self, id: BookId, numbers: &[i64], notes: Vec<Note>) -> Fallible<()> {
         let on: Vec<ChapterId> = self.app.chapters_of(id)?.into_iter().map(|chapter| chapter.id).collect();
+        let is_numbered = numbers.iter().any(|number| *number != 0);
         for note in notes {
             let Some(side) = self.side(&note.who) else { continue };
-            let Some(chapter) = note.chapter.checked_sub(1).and_then(|at| on.get(at)) else {
+            let by_number = || numbers.iter().position(|number| *number == note.chapter);
+            let by_place = || usize::try_from(note.chapter).ok()?.checked_sub(1);
+            let at = if is_numbered { by_number() } else { by_place() };
+            let Some(chapter) = at.and_then(|at| on.get(at)) else {
                 self.leave_out(1, NO_CHAPTER);
                 continue;
             };
@@ -312,12 +330,19 @@ impl Driver {
         Ok(())
     }
 
-    /// Hands an entry over, or gives it back when no slip holds it.
+    /// Hands an entry over, or gives it back when no slip holds it. A slip has no tags.
     fn hand_slip(&mut self, side: usize, entry: Entry) -> Fallible<Option<Entry>> {
+        let words = [entry.title.as_deref().unwrap_or_default(), &entry.body].join("\n");
+        if words.trim().is_empty() {
+            self.leave_out(1, NO_WORDS);
+            return Ok(None);
+        }
         self.sit(side)?;
-        match self.app.slip_hand([entry.title.as_deref().unwrap_or_default(), &entry.body].join("\n").trim())
-        {
-            Ok(_) => self.changes += 1,
+        match self.app.slip_hand(words.trim()) {
+            Ok(_) => {
+                self.changes += 1;
+                self.leave_out(entry.tags.read.len(), NO_TAGS);
+            }
             Err(AppError::Invalid { .. }) => return Ok(Some(entry)),
             Err(error) => return Err(error.into()),
         }
@@ -325,8 +350,7 @@ impl Driver {
     }
 
     fn fill_drawers(&mut self, pages: [Vec<NewPage>; 2]) -> Fallible<()> {
-        let passphrase =
-            std::env::var("NIGHTSTAND_PASSPHRASE").unwrap_or_else(|_| "ten years of two".to_owned());
+        let passphrase = passphrase();
         for (side, pages) in pages.into_iter().enumerate().filter(|(_, pages)| !pages.is_empty()) {
             self.sit(side)?;
             let person = *self.people.get(side).ok_or("nobody")?;
@@ -365,7 +389,29 @@ impl Driver {
         Ok(self.books.last_key_value().ok_or("there is no book")?.1.0)
     }
 
+    /// The pages of this day in earlier years, of the first one who has a drawer. They open it before it is timed.
+    fn memories(&self) -> Fallible<f64> {
+        let has_drawer = |side: &usize| {
+            self.people
+                .get(*side)
+                .is_some_and(|person| self.app.drawer_front(*person) != DrawerFront::NotMade)
+        };
+        let side = [0, 1].into_iter().find(has_drawer);
+        let side = side.ok_or("there are no memories: nobody here has a drawer, where pages are kept")?;
+        self.sit(side)?;
+        let person = *self.people.get(side).ok_or("nobody")?;
+        self.app.unlock_drawer(person, &passphrase())?;
+        let started = Instant::now();
+        let shown = self.app.on_this_day().map(|_| started.elapsed().as_secs_f64());
+        self.app.lock_drawer()?;
+        self.sit(0)?;
+        Ok(shown?)
+    }
+
     fn view(&self, name: &str) -> Fallible<f64> {
+        if name == "memories" {
+            return self.memories();
+        }
         let started = Instant::now();
         match name {
             "tonight" => drop(self.app.tonight_view()?),
@@ -384,8 +430,13 @@ impl Driver {
     }
 }
 
+fn passphrase() -> String {
+    std::env::var("NIGHTSTAND_PASSPHRASE").unwrap_or_else(|_| "ten years of two".to_owned())
+}
+
 fn keep_page(pages: &mut [Vec<NewPage>; 2], side: usize, entry: Entry) {
-    let Entry { id, ts, title, body, .. } = entry;
+    let Entry { id, ts, title, body, tags, .. } = entry;
+    let body = tagged(&body, &tags.read);
     let page = NewPage { source: plain(&id), written: ts, title: title.unwrap_or_default(), body };
     if let Some(whose) = pages.get_mut(side) {
         whose.push(page);
@@ -403,7 +454,7 @@ fn main() -> Fallible<()> {
     let (Some(folder), Some(file)) = (args.next(), args.next()) else {
         return Err("usage: couple-driver DIR COUPLE.json".into());
     };
-    let couple: Couple = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(file)?))?;
+    let couple = file::couple(&std::fs::read(file)?)?;
     let started = Instant::now();
     let mut driver = Driver::begin(Path::new(&folder), &couple)?;
     driver.load(couple)?;
@@ -482,6 +533,100 @@ mod tests {
             driver.app.unlock_drawer(person, "ten years of two").unwrap();
             assert_eq!(driver.app.pages(None, 20).unwrap().total, 1, "each has their own");
         }
+    }
+
+    /// How many pages each has.
+    fn pages(driver: &Driver) -> [usize; 2] {
+        [0, 1].map(|side| {
+            driver.sit(side).unwrap();
+            if driver.app.drawer_front(driver.people[side]) == DrawerFront::NotMade {
+                return 0;
+            }
+            driver.app.unlock_drawer(driver.people[side], "ten years of two").unwrap();
+            let total = driver.app.pages(None, 20).unwrap().total;
+            driver.app.lock_drawer().unwrap();
+            total
+        })
+    }
+
+    #[test]
+    fn a_name_says_more_than_a_letter() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["B", "A"], "zone": "Europe/Berlin", "entries": [page(1, "A"), page(2, "A"), page(3, "B")],
+        }));
+        assert_eq!((pages(&driver), left_out(&driver)), ([1, 2], vec![]), "A is the second one's name");
+        let (_folder, driver) = loaded(json!({
+            "partners": [null, "A"], "zone": "Europe/Berlin", "entries": [page(1, "A"), page(2, "B")],
+        }));
+        assert_eq!((pages(&driver), left_out(&driver)), ([0, 1], vec![(NOBODY, 1)]), "here it is either's");
+    }
+
+    #[test]
+    fn a_page_keeps_its_tags_and_what_has_no_words_or_no_time_is_no_page() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "entries": [
+                {"id": 1, "ts": "2026-01-01T22:00", "author": "A", "private": true, "title": "", "body": "Mine",
+                 "tags": ["us", "deep talk", 3]},
+                {"id": 2, "ts": "2026-01-01T22:00", "author": "A", "private": false, "title": " ", "body": "\n"},
+                {"id": 3, "ts": "not a time", "author": "A", "private": true, "title": "", "body": "Mine"},
+                {"id": 4, "ts": "not a time", "author": "A", "private": false, "title": "", "body": "Ours"},
+                {"id": 5, "ts": "2026-01-01T22:00", "author": "A", "private": false, "title": "", "body": "Ours",
+                 "tags": ["us"]},
+                {"id": 6, "ts": "2026-01-02", "author": "A", "private": true, "title": "", "body": "Mine", "tags": null},
+            ],
+        }));
+        assert_eq!(left_out(&driver), [(NO_WORDS, 1), (NO_TAGS, 1), (NO_TIME, 2), (NO_SHAPE, 1)]);
+        driver.sit(0).unwrap();
+        driver.app.unlock_drawer(driver.people[0], "ten years of two").unwrap();
+        assert_eq!(driver.app.pages(None, 20).unwrap().total, 2);
+        let mut tags = driver.app.tags().unwrap();
+        tags.sort();
+        assert_eq!(tags, ["deep-talk", "us"], "in the text, as everywhere");
+    }
+
+    #[test]
+    fn what_is_no_list_is_an_empty_one_and_a_mark_in_front_is_no_word() {
+        let file = b"\xEF\xBB\xBF{\"partners\":[\"Ada\",\"Noor\"],\"zone\":\"Europe/Berlin\",\"books\":null,
+            \"rituals\":null,\"occurrences\":null,\"entries\":{}}";
+        let couple = file::couple(file).unwrap();
+        assert_eq!((couple.books.unread, couple.entries.unread), (0, 1));
+    }
+
+    #[test]
+    fn a_book_with_an_odd_chapter_is_a_book_without_it() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin",
+            "books": [{
+                "title": "A book",
+                "chapters": [
+                    {"n": 1, "title": "One"}, {"n": 2, "title": ["Two"]}, {"n": 3, "title": "w".repeat(10_000)},
+                    {"n": 4, "title": "Four", "pages": -9}, {"n": 5, "title": "Five"}, "Six",
+                ],
+                "progress": [{"who": "A", "chapter": 5, "at": "2026-01-03"}, {"who": "A"}],
+                "notes": [{"who": "A", "chapter": 5, "text": "Well"}, {"who": "A", "chapter": 2, "text": "Where"}],
+            }, {"title": "Another", "chapters": null, "progress": null, "notes": null}],
+        }));
+        assert_eq!(
+            left_out(&driver),
+            [("chapters whose title is longer than a title can be", 1), (NO_CHAPTER, 1), (NO_SHAPE, 4)]
+        );
+        driver.sit(0).unwrap();
+        let book = driver.app.book_view(driver.books[&0].0).unwrap();
+        let titles: Vec<_> = book.chapters.iter().map(|chapter| chapter.title.as_deref()).collect();
+        assert_eq!((titles, book.noted), (vec![Some("One"), Some("Five")], vec![(2, 1)]));
+        assert_eq!(book.together, 2, "both are read");
+    }
+
+    #[test]
+    fn memories_are_the_pages_of_earlier_years_or_there_are_none() {
+        let (_folder, driver) = loaded(json!({
+            "partners": ["Ada", "Noor"], "zone": "Europe/Berlin", "entries": [page(1, "B")],
+        }));
+        driver.view("memories").unwrap();
+        let (_folder, driver) = loaded(json!({"partners": ["Ada", "Noor"], "zone": "Europe/Berlin"}));
+        let said = driver.view("memories").unwrap_err().to_string();
+        assert!(said.contains("nobody here has a drawer"), "{said}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The list of somebody's books, and taking some of them onto the shelf.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 use nightstand_domain::day;
 use nightstand_domain::ids::{BookId, PersonId};
 use nightstand_domain::merge::Value;
-use nightstand_domain::reading::{Isbn, Shelf, TITLE_LENGTH, field};
+use nightstand_domain::reading::{Isbn, Shelf, TITLE_LENGTH, field, title};
 use nightstand_domain::words;
 use nightstand_formats::book::NotRead;
 use nightstand_formats::shelf_list::{self, ListedBook, MOST_BYTES, Maker, Stands};
@@ -52,7 +53,7 @@ pub struct ListEntry {
     pub author: String,
     /// Where it stands there.
     pub stands: Stands,
-    /// Whether it is on the shelf already.
+    /// Whether it is on the shelf already, or comes there with an earlier line of the same book.
     pub already: bool,
 }
 
@@ -76,22 +77,25 @@ impl App {
         })?;
         let today = self.today();
         list.books.iter_mut().for_each(|listed| without_days_to_come(listed, today));
+        let again = same_again(&list.books);
+        join_the_same(&mut list.books, &again);
         let shelf = self.read_table(|space| book::all(space.read()))?;
-        let entry = |listed: &ListedBook| {
+        let entry = |(listed, again): (&ListedBook, &Option<usize>)| {
             let author = listed.authors.join(", ");
-            let already = same_of(&shelf, listed.isbn, &listed.title, &author).is_some();
+            let already = again.is_some() || same_of(&shelf, listed.isbn, &listed.title, &author).is_some();
             ListEntry { title: listed.title.clone(), author, stands: listed.stands, already }
         };
-        let books = list.books.iter().map(entry).collect();
-        let undated = list.books.iter().filter(|listed| waits_undated(listed)).count();
+        let lines = || list.books.iter().zip(&again);
+        let books = lines().map(entry).collect();
+        let undated = lines().filter(|(listed, again)| again.is_none() && waits_undated(listed)).count();
         let (unread, unread_lines) = (list.unread, list.unread_lines.clone());
         let found = FoundList { ticket, maker: list.maker, books, unread, unread_lines, undated };
         self.imports.hold(ticket, |found| found.list = Some((ticket, list)))?;
         Ok(found)
     }
 
-    /// Takes the books at these places of a list onto the shelf, in many transactions under one step of Undo. When it
-    /// is stopped, or the disk refuses, those that were taken go again: a shelf has all of them or none.
+    /// Takes the books at these places of a list onto the shelf, each once, in many transactions under one step of
+    /// Undo. When it is stopped, or the disk refuses, those that were taken go again: a shelf has all of them or none.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when the list is looked at no longer; [`AppError::Invalid`] for `file` (`stopped`); what
@@ -107,7 +111,10 @@ impl App {
             let found = self.imports.found();
             let (_, list) =
                 found.list.as_ref().filter(|(known, _)| *known == ticket).ok_or(AppError::NotFound)?;
-            chosen.iter().filter_map(|at| list.books.get(*at)).cloned().collect()
+            let chosen: Vec<ListedBook> =
+                chosen.iter().filter_map(|at| list.books.get(*at)).cloned().collect();
+            let again = same_again(&chosen);
+            chosen.into_iter().zip(again).filter(|(_, again)| again.is_none()).map(|(book, _)| book).collect()
         };
         let taking = self.imports.begin();
         let mut watch = self.imports.watch(taking, told);
@@ -124,6 +131,45 @@ impl App {
         // Taken once.
         let _ = self.imports.found().list.take_if(|(known, _)| *known == ticket);
         Ok((books.len(), changed))
+    }
+}
+
+/// Of each line that is a later one of the same book, the place of the first. Two editions have title and first author
+/// in common, and one edition its number.
+fn same_again(books: &[ListedBook]) -> Vec<Option<usize>> {
+    let (mut by_number, mut by_name) = (HashMap::new(), HashMap::new());
+    let known = books.iter().enumerate().map(|(at, listed)| {
+        let title = Some(title::fold(&listed.title)).filter(|title| !title.is_empty());
+        let author = listed.authors.first().map(|author| title::fold(author));
+        let name = (title.unwrap_or_else(|| listed.title.clone()), author);
+        let before =
+            listed.isbn.and_then(|isbn| by_number.get(&isbn)).or_else(|| by_name.get(&name)).copied();
+        let first = before.unwrap_or(at);
+        listed.isbn.map(|isbn| by_number.entry(isbn).or_insert(first));
+        by_name.entry(name).or_insert(first);
+        before
+    });
+    known.collect()
+}
+
+/// The first line of a book gets what the later ones say of it.
+fn join_the_same(books: &mut [ListedBook], again: &[Option<usize>]) {
+    for (at, first) in again.iter().enumerate() {
+        let Some((first, later)) = first.zip(books.get(at).cloned()) else { continue };
+        let Some(first) = books.get_mut(first) else { continue };
+        let read_on = |listed: &ListedBook| match listed.stands {
+            Stands::Read(on) => Some(on.or(listed.added)),
+            Stands::Reading | Stands::Waiting | Stands::LaidAside => None,
+        };
+        let is_read_now = first.stands == Stands::Reading || later.stands == Stands::Reading;
+        let last_read = read_on(first).max(read_on(&later));
+        first.is_undated |= later.is_undated;
+        first.isbn = first.isbn.or(later.isbn);
+        first.stands = match last_read {
+            _ if is_read_now => Stands::Reading,
+            Some(on) => Stands::Read(on),
+            None => first.stands,
+        };
     }
 }
 

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use super::*;
 use crate::ids::EntityId;
 use crate::ritual::{AnyDays, Weekdays};
-use crate::schedule::plan::Moved;
+use crate::schedule::plan::{Moved, Snoozed};
 
 fn id(byte: u8) -> RitualId {
     EntityId::from_bytes([byte; 16]).into()
@@ -42,6 +42,10 @@ fn chain() -> Table {
     ])
 }
 
+fn moved(to: &str) -> Moved {
+    Moved { n: 1, to: to.parse().unwrap(), decided: DateTime::default() }
+}
+
 fn clock(at: Option<DateTime<Utc>>) -> String {
     at.unwrap().format("%d %H:%M").to_string()
 }
@@ -54,13 +58,30 @@ fn what_follows_begins_when_the_other_ends_and_moves_along() {
     assert_eq!(clock(second.start(id(2), monday(), &changes)), "23 21:40", "ten minutes after 21:30");
     assert_eq!(clock(third.start(id(3), monday(), &changes)), "23 22:00", "chains are allowed");
 
-    let moved = |to: &str| Moved { n: 1, to: to.parse().unwrap(), decided: DateTime::default() };
     changes.moved.insert((id(1), monday()), moved("2026-11-23T22:30:00Z"));
     assert_eq!(clock(second.start(id(2), monday(), &changes)), "23 22:40", "it moves along");
     assert_eq!(clock(third.start(id(3), monday(), &changes)), "23 23:00", "and so does the next");
     changes.moved.insert((id(2), monday()), moved("2026-11-23T23:30:00Z"));
     assert_eq!(clock(third.start(id(3), monday(), &changes)), "23 23:50", "the nearest move counts");
     assert!(!second.announced(), "whoever was told of the first is there already");
+}
+
+#[test]
+fn what_follows_waits_for_one_that_was_put_off() {
+    let table = chain();
+    let (second, third) = (table.course(2, &[]).unwrap(), table.course(3, &[]).unwrap());
+    let mut changes = Changes::default();
+    let mut put_off = |until: &str| {
+        let snoozed = Snoozed { n: 1, until: until.parse().unwrap() };
+        changes.snoozed.insert((id(1), monday()), snoozed);
+        [second.start(id(2), monday(), &changes), third.start(id(3), monday(), &changes)].map(clock)
+    };
+    assert_eq!(put_off("2026-11-23T21:25:00Z"), ["23 21:40", "23 22:00"], "it asks again before its time");
+    assert_eq!(put_off("2026-11-23T21:45:00Z"), ["23 21:55", "23 22:15"], "as after a move");
+    changes.moved.insert((id(1), monday()), moved("2026-11-23T21:40:00Z"));
+    assert_eq!(clock(second.start(id(2), monday(), &changes)), "23 21:55", "put off where it was moved to");
+    changes.moved.insert((id(2), monday()), moved("2026-11-23T23:30:00Z"));
+    assert_eq!(clock(third.start(id(3), monday(), &changes)), "23 23:50", "its own move counts");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use crate::schedule::recurrence::{Frequency, OnDay, Recurrence};
 
@@ -189,14 +189,15 @@ impl Compiled {
     fn new(rule: &Recurrence, start: NaiveDate) -> Self {
         let (mut months, mut month_days) = (rule.months.clone(), rule.month_days.clone());
         let (nth, mut every): (Vec<OnDay>, Vec<OnDay>) = rule.days.iter().partition(|day| day.nth.is_some());
-        let unsaid = rule.weeks.is_empty()
-            && rule.year_days.is_empty()
-            && month_days.is_empty()
-            && rule.days.is_empty();
-        if unsaid {
+        let own_weekday = OnDay { nth: None, weekday: start.weekday() };
+        let unsaid = rule.year_days.is_empty() && month_days.is_empty() && rule.days.is_empty();
+        if unsaid && !rule.weeks.is_empty() {
+            // What the rule leaves open is as the first day has it (RFC 5545 §3.3.10).
+            every.push(own_weekday);
+        } else if unsaid {
             match rule.frequency {
                 Frequency::Daily => {}
-                Frequency::Weekly => every.push(OnDay { nth: None, weekday: start.weekday() }),
+                Frequency::Weekly => every.push(own_weekday),
                 Frequency::Monthly | Frequency::Yearly => {
                     month_days.insert(start.day() as i8);
                     if rule.frequency == Frequency::Yearly && months.is_empty() {
@@ -230,7 +231,8 @@ impl Compiled {
             Frequency::Daily => number,
             Frequency::Weekly => (number - self.week_shift()).div_euclid(7),
             Frequency::Monthly => i64::from(day.year()) * 12 + i64::from(day.month0()),
-            Frequency::Yearly => i64::from(day.year()),
+            Frequency::Yearly if self.weeks.is_empty() => i64::from(day.year()),
+            Frequency::Yearly => i64::from(self.year_of_week(day)),
         }
     }
 
@@ -251,7 +253,8 @@ impl Compiled {
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
                 Some(Bits::short(first.num_days_from_ce(), self.month(first)))
             }
-            Frequency::Yearly => self.year(i32::try_from(index).ok()?),
+            Frequency::Yearly if self.weeks.is_empty() => self.year(i32::try_from(index).ok()?),
+            Frequency::Yearly => self.weeks_of_year(i32::try_from(index).ok()?),
         }
     }
 
@@ -277,7 +280,7 @@ impl Compiled {
         self.months != u16::MAX || self.month_days.is_some() || self.weekdays.is_some()
     }
 
-    /// Whether a day passes the filters of a daily or weekly rule.
+    /// Whether a day passes the filters of a daily or weekly rule, or of one that names weeks.
     fn admits(&self, day: NaiveDate) -> bool {
         let month = self.months & (1 << day.month()) != 0;
         let weekday =
@@ -339,9 +342,6 @@ impl Compiled {
                 self.year_days.iter().map(place).filter(|at| (0..length).contains(at)).map(i32::from),
             ));
         }
-        if !self.weeks.is_empty() {
-            days.and(&self.weeks_of_year(first));
-        }
         Some(days)
     }
 
@@ -356,28 +356,32 @@ impl Compiled {
         days
     }
 
-    /// The days of the named weeks that lie in this year. A week belongs to the year that holds its middle,
-    /// so a year's first days may lie in the last week of the year before, and its last in week one.
-    fn weeks_of_year(&self, first: NaiveDate) -> Bits {
-        let (day, length) = (first.num_days_from_ce(), year_length(first) as i32);
-        let before = year_length(first.pred_opt().unwrap_or(first)) as i32;
-        let own = self.first_week(day);
-        let next = self.first_week(day + length);
-        let after = NaiveDate::from_ymd_opt(first.year() + 1, 1, 1).map_or(365, year_length) as i32;
-        let last = self.first_week(day + length + after);
-        let spans = [(self.first_week(day - before), own), (own, next), (next, last)];
-        let in_year = |start: i32| {
-            (start..start + 7).map(move |at| at - day).filter(move |at| (0..length).contains(at))
-        };
-        Bits::of(spans.iter().flat_map(|(start, end)| {
-            let weeks = (end - start) / 7;
-            let place = move |n: &i8| if *n > 0 { i32::from(*n) - 1 } else { weeks + i32::from(*n) };
-            self.weeks
-                .iter()
-                .map(place)
-                .filter(move |n| (0..weeks).contains(n))
-                .flat_map(move |n| in_year(start + 7 * n))
-        }))
+    /// The days of a year's named weeks. A week belongs whole to the year that holds its middle (ISO 8601), so the
+    /// first one may begin in the year before, and the last one end in the year after.
+    fn weeks_of_year(&self, year: i32) -> Option<Bits> {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        let day = first.num_days_from_ce();
+        let opening = self.first_week(day);
+        let weeks = (self.first_week(day + year_length(first) as i32) - opening) / 7;
+        let place = |n: &i8| if *n > 0 { i32::from(*n) - 1 } else { weeks + i32::from(*n) };
+        let named = self.weeks.iter().map(place).filter(|n| (0..weeks).contains(n));
+        let days = named.flat_map(|n| 7 * n..7 * n + 7).filter(|at| {
+            let date = NaiveDate::from_num_days_from_ce_opt(opening + at);
+            date.is_some_and(|date| self.admits(date) && self.admits_year_day(date))
+        });
+        Some(Bits { first: opening, ..Bits::of(days) })
+    }
+
+    fn admits_year_day(&self, day: NaiveDate) -> bool {
+        let from_start = day.ordinal() as i16;
+        let from_end = from_start - 1 - year_length(day) as i16;
+        self.year_days.is_empty() || [from_start, from_end].iter().any(|n| self.year_days.contains(n))
+    }
+
+    /// The year to which the week of `day` belongs.
+    fn year_of_week(&self, day: NaiveDate) -> i32 {
+        let middle = 3 - day.weekday().days_since(self.week_start) as i64;
+        day.checked_add_signed(TimeDelta::days(middle)).unwrap_or(day).year()
     }
 
     /// The day on which week one begins, of the year that begins on day `first`.

@@ -145,6 +145,193 @@ fn the_patterns_that_calendars_write() {
     }
 }
 
+/// A rule, its first day, and its first dates.
+type Dated<'t> = (&'t str, &'t str, &'t [&'t str]);
+
+fn gives(cases: &[Dated<'_>]) {
+    for (rule, start, expected) in cases {
+        assert_eq!(dates(&series(rule, start, Tz::UTC), expected.len()), *expected, "{rule} from {start}");
+    }
+}
+
+/// RFC 5545 §3.3.10: the place is one in the set of a whole period, and a week begins on WKST. The first day only
+/// takes away what lies before it.
+#[test]
+fn a_place_in_a_week_is_counted_in_the_whole_week() {
+    gives(&[
+        (
+            "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1",
+            "2026-01-07T10:00",
+            &["2026-01-12", "2026-01-19", "2026-01-26"],
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=SA,SU,MO;BYSETPOS=1;WKST=MO",
+            "2026-01-01T10:00",
+            &["2026-01-05", "2026-01-12", "2026-01-19"],
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=SA,SU,MO;BYSETPOS=1;WKST=SU",
+            "2026-01-01T10:00",
+            &["2026-01-04", "2026-01-11", "2026-01-18"],
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=SA,SU,MO;BYSETPOS=-1;WKST=MO",
+            "2026-01-01T10:00",
+            &["2026-01-04", "2026-01-11", "2026-01-18"],
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=SA,SU,MO;BYSETPOS=-1;WKST=SU",
+            "2026-01-01T10:00",
+            &["2026-01-03", "2026-01-10", "2026-01-17"],
+        ),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;BYSETPOS=-1;WKST=MO",
+            "2026-01-01T10:00",
+            &["2026-01-04", "2026-01-18", "2026-02-01"],
+        ),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;BYSETPOS=-1;WKST=SU",
+            "2026-01-01T10:00",
+            &["2026-01-12", "2026-01-26", "2026-02-09"],
+        ),
+        (
+            "FREQ=WEEKLY;BYMONTH=1;BYDAY=MO,WE,SU;BYSETPOS=-1",
+            "2026-01-01T10:00",
+            &["2026-01-04", "2026-01-11", "2026-01-18", "2026-01-25", "2026-01-28", "2027-01-03"],
+        ),
+        (
+            "FREQ=WEEKLY;BYDAY=MO,TH;BYSETPOS=2,-2;COUNT=3",
+            "2026-01-06T10:00",
+            &["2026-01-08", "2026-01-12", "2026-01-15"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_day_has_one_place() {
+    gives(&[
+        ("FREQ=DAILY;BYSETPOS=1", "2026-01-01T10:00", &["2026-01-01", "2026-01-02", "2026-01-03"]),
+        (
+            "FREQ=DAILY;INTERVAL=3;BYDAY=TH,SU;BYSETPOS=-1",
+            "2026-01-01T10:00",
+            &["2026-01-01", "2026-01-04", "2026-01-22", "2026-01-25"],
+        ),
+    ]);
+    assert_eq!(dates(&series("FREQ=DAILY;BYSETPOS=2,-2", "2026-01-01T10:00", Tz::UTC), 1), [""; 0]);
+}
+
+/// RFC 5545 §3.3.10: week one is the first one with four days or more in the year, and weeks begin on WKST. A week is
+/// its year's to its last day.
+#[test]
+fn a_numbered_week_is_whole_where_it_reaches_into_another_year() {
+    gives(&[
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "1997-05-12T09:00", &["1997-05-12", "1998-05-11", "1999-05-17"]),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "2020-01-01T10:00", &["2020-12-28", "2026-12-28", "2032-12-27"]),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU", "2020-01-01T10:00", &["2021-01-03", "2027-01-03", "2033-01-02"]),
+        (
+            "FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU;WKST=SU",
+            "2024-06-01T10:00",
+            &["2025-12-28", "2031-12-28", "2036-12-28"],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=-53;BYDAY=TH",
+            "2019-06-01T10:00",
+            &["2020-01-02", "2026-01-01", "2032-01-01"],
+        ),
+        ("FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO", "2024-01-01T10:00", &["2024-12-23", "2025-12-22", "2026-12-28"]),
+        (
+            "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO,SU",
+            "2024-06-01T10:00",
+            &["2024-12-30", "2025-01-05", "2025-12-29", "2026-01-04"],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=1;BYDAY=SU;WKST=SU",
+            "2024-06-01T10:00",
+            &["2024-12-29", "2026-01-04", "2027-01-03"],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=1;BYMONTH=12;BYDAY=MO,TU",
+            "2024-06-01T10:00",
+            &["2024-12-30", "2024-12-31", "2025-12-29", "2025-12-30", "2029-12-31"],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=1",
+            "2024-06-01T10:00",
+            &["2024-12-30", "2025-12-29", "2027-01-04"],
+        ),
+        (
+            "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-1",
+            "2024-06-01T10:00",
+            &["2024-12-29", "2025-12-28", "2027-01-03"],
+        ),
+    ]);
+}
+
+#[test]
+fn every_second_year_of_a_week_is_the_week_s_own() {
+    gives(&[
+        (
+            "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO",
+            "2024-12-30T10:00",
+            &["2024-12-30", "2027-01-04", "2029-01-01"],
+        ),
+        (
+            "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=SU",
+            "2025-01-01T10:00",
+            &["2025-01-05", "2027-01-10", "2029-01-07"],
+        ),
+        (
+            "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=53;BYDAY=SU",
+            "2021-01-03T10:00",
+            &["2021-01-03", "2027-01-03", "2033-01-02"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_numbered_week_alone_is_its_weekday_of_the_first_day() {
+    gives(&[("FREQ=YEARLY;BYWEEKNO=20", "2026-01-01T10:00", &["2026-05-14", "2027-05-20", "2028-05-18"])]);
+}
+
+#[test]
+fn a_date_on_the_clock_of_another_zone_is_the_same_instant_here() {
+    let berlin = |text: &str| instants(&series(text, "2024-01-01T12:30", Tz::Europe__Berlin), 3);
+    assert_eq!(
+        berlin("RDATE;TZID=America/New_York:20240105T063000,20240106T063000"),
+        ["2024-01-01T11:30Z", "2024-01-05T11:30Z", "2024-01-06T11:30Z"],
+        "half past six there is half past twelve here"
+    );
+    for line in [
+        "EXDATE;TZID=America/New_York:20240102T063000",
+        "EXDATE;TZID=\"/mozilla.org/20050126_1/America/New_York\":20240102T063000",
+        "EXDATE;X-A=\"a:b;TZID=Mars/Base\";tzid=America/New_York:20240102T063000",
+        "EXDATE;TZID=Europe/Berlin:20240102T123000",
+        "EXDATE:20240102T113000Z",
+        "EXDATE;TZID=America/New_York:20240102T113000Z",
+        "EXDATE;VALUE=DATE;TZID=America/New_York:20240102",
+        "EXDATE;TZID=:20240102T123000",
+    ] {
+        assert_eq!(
+            berlin(&format!("RRULE:FREQ=DAILY;COUNT=3\n{line}")),
+            ["2024-01-01T11:30Z", "2024-01-03T11:30Z"],
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_zone_that_is_unknown_is_refused_by_its_name() {
+    let refused = |text: &str| text.parse::<Rhythm>().map_err(|error| error.to_string()).unwrap_err();
+    assert_eq!(
+        refused("RDATE;TZID=Mars/Base:20240105T063000"),
+        "“Mars/Base” is not a time zone that is known here"
+    );
+    assert!(refused("EXDATE;X-A=\"open:20240105").contains("is not a part"), "an open quote has no end");
+    for edge in ["RDATE;TZID=America/New_York:99991231T235959", "RDATE;TZID=Asia/Tokyo:00000101T000000"] {
+        assert!(refused(edge).starts_with("RDATE cannot be"), "{edge}: its year has no four digits in UTC");
+    }
+}
+
 #[test]
 fn a_rule_that_never_matches_or_asks_for_very_much_ends() {
     for rule in [
@@ -299,6 +486,24 @@ proptest! {
     fn a_rule_is_read_back_from_its_own_text(series in all_series()) {
         let again: Rhythm = series.rhythm.to_string().parse().unwrap();
         prop_assert_eq!(again, series.rhythm);
+    }
+
+    #[test]
+    fn whatever_stands_before_a_date_is_read_alike_again_or_refused(
+        name in prop::sample::select(vec!["EXDATE", "RDATE", "exdate"]),
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            ";TZID=Europe/Berlin", ";TZID=\"Pacific/Apia\"", ";TZID=Mars/Base", ";TZID", ";VALUE=DATE", ";X=\"a:b;c\"",
+            ";", ":", "\"", "=", "é", "\n ",
+        ]), 0..5),
+        date in prop::sample::select(vec![
+            "20111230", "20111229T213000", "20270328T023000,20271031T023000", "20260101T000000Z", "99991231T235959",
+            "00000101T000000",
+        ]),
+    ) {
+        let text = format!("RRULE:FREQ=DAILY\n{name}{}:{date}", pieces.concat());
+        if let Ok(read) = text.parse::<Rhythm>() {
+            prop_assert_eq!(read.to_string().parse(), Ok(read), "{}", text);
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn evening(number: u8, start: &str, lead: u16) -> PlanSource {
         lead: Some(lead),
         minutes: 10,
         paused: false,
+        away: Vec::new(),
     }
 }
 

@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
 
 use super::{End, Frequency, LONGEST_TEXT, MOST_MOMENTS, Moment, OnDay, Recurrence, Rhythm};
+use crate::schedule::occurrences::instant;
+use crate::zones;
 
 /// Why a rule could not be read, in words that may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +43,9 @@ pub enum RecurrenceError {
     /// Parts that contradict each other.
     #[error("{0} and {1} do not go together")]
     NotTogether(&'static str, &'static str),
+    /// A time on the clock of a zone that is not known here.
+    #[error("“{0}” is not a time zone that is known here")]
+    UnknownZone(String),
 }
 
 impl RecurrenceError {
@@ -57,22 +63,62 @@ pub(super) fn rhythm(text: &str) -> Parsed<Rhythm> {
     let mut read = Rhythm::default();
     let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     for line in unfolded.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let Some((head, body)) = line.split_once(':') else {
+        let Some((head, body)) = split(line, ':') else {
             set_rule(&mut read, rule(line)?)?;
             continue;
         };
-        let name = head.split(';').next().unwrap_or(head).to_ascii_uppercase();
-        match name.as_str() {
+        let (name, parameters) = split(head, ';').unwrap_or((head, ""));
+        match name.trim().to_ascii_uppercase().as_str() {
             "RRULE" => set_rule(&mut read, rule(body)?)?,
-            "EXDATE" => read.except.extend(list("EXDATE", body, |text| moment("EXDATE", text))?),
-            "RDATE" => read.extra.extend(list("RDATE", body, |text| moment("RDATE", text))?),
-            _ => return Err(RecurrenceError::UnknownPart(name.chars().take(40).collect())),
+            "EXDATE" => read.except.extend(moments("EXDATE", parameters, body)?),
+            "RDATE" => read.extra.extend(moments("RDATE", parameters, body)?),
+            other => return Err(RecurrenceError::UnknownPart(other.chars().take(40).collect())),
         }
     }
     if read.except.len() + read.extra.len() > MOST_MOMENTS {
         return Err(RecurrenceError::TooLong);
     }
     if read == Rhythm::default() { Err(RecurrenceError::Empty) } else { Ok(read) }
+}
+
+/// What stands before and behind the first `mark` that is not between quotes.
+fn split(text: &str, mark: char) -> Option<(&str, &str)> {
+    let mut quoted = false;
+    let at = text.find(|c: char| {
+        quoted ^= c == '"';
+        c == mark && !quoted
+    })?;
+    Some((text.get(..at)?, text.get(at + mark.len_utf8()..)?))
+}
+
+/// The moments of one line. A time with a `TZID` is one on that zone's clock; whole days and times in UTC have
+/// none (RFC 5545 §3.2.19).
+fn moments(part: &'static str, parameters: &str, body: &str) -> Parsed<Vec<Moment>> {
+    let zone = zone_name(parameters);
+    list(part, body, |text| match (moment(part, text)?, zone) {
+        (Moment::Civil(at), Some(name)) => {
+            let zone: Tz = zones::known(name)
+                .ok_or_else(|| RecurrenceError::UnknownZone(name.chars().take(40).collect()))?;
+            // A year has four digits, in UTC too.
+            let instant = Some(instant(at, zone)).filter(|at| (0..=9999).contains(&at.year()));
+            instant.map(Moment::Instant).ok_or_else(|| RecurrenceError::bad(part, text))
+        }
+        (moment, _) => Ok(moment),
+    })
+}
+
+fn zone_name(parameters: &str) -> Option<&str> {
+    let mut rest = parameters;
+    while !rest.is_empty() {
+        let (one, more) = split(rest, ';').unwrap_or((rest, ""));
+        if let Some((name, value)) = one.split_once('=')
+            && name.trim().eq_ignore_ascii_case("TZID")
+        {
+            return Some(value.trim().trim_matches('"')).filter(|name| !name.is_empty());
+        }
+        rest = more;
+    }
+    None
 }
 
 fn set_rule(read: &mut Rhythm, rule: Recurrence) -> Parsed<()> {
