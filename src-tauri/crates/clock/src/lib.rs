@@ -4,11 +4,17 @@
 //! keyring or a table that cannot be read silences nothing. Its one runtime is tokio's current-thread one;
 //! whatever blocks runs on a plain thread.
 
+#![cfg_attr(not(any(target_os = "linux", windows)), allow(dead_code, reason = "less can happen there"))]
+
 mod banner;
 mod bedside;
+#[cfg(not(any(target_os = "linux", windows)))]
+mod elsewhere;
 mod icon;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(not(target_os = "linux"))]
+mod names;
 mod options;
 mod presence;
 mod refresh;
@@ -28,6 +34,8 @@ use nightstand_app::{AppError, diagnostics, keys};
 use tokio::sync::mpsc;
 
 use crate::bedside::Bedside;
+#[cfg(not(any(target_os = "linux", windows)))]
+use crate::elsewhere as system;
 #[cfg(target_os = "linux")]
 use crate::linux as system;
 use crate::options::Options;

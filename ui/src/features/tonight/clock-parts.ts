@@ -9,6 +9,6 @@ export interface ClockParts {
 
 export function clockParts(at: string): ClockParts {
   const whole = clock(at)
-  const found = /^(.*\d)\s*(\p{L}.*)$/u.exec(whole)
+  const found = /^(.*\p{Nd})\s*(\p{L}.*)$/u.exec(whole)
   return { time: found?.[1] ?? whole, half: found?.[2] ?? '' }
 }

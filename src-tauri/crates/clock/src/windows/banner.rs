@@ -89,6 +89,7 @@ fn xml(notice: &Notice) -> String {
 /// An id that no toast of ours has: they outlive the process that counts them.
 fn fresh_id() -> u32 {
     static LAST: AtomicU32 = AtomicU32::new(0);
+    #[allow(clippy::disallowed_methods, reason = "a name, not a time")]
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     // The lowest bits: they come round after fifty days, and no banner stands as long.
     let now = u32::try_from(since.as_millis() & u128::from(u32::MAX)).unwrap_or_default();

@@ -5,7 +5,6 @@ mod notifier;
 pub(crate) mod presence;
 mod sleep;
 mod tray;
-pub(crate) mod watch;
 
 use nightstand_windows::{Post, Told};
 use tokio::sync::mpsc::UnboundedSender;
@@ -16,6 +15,7 @@ pub(crate) use self::presence::Presence;
 pub(crate) use self::sleep::WallTimer;
 pub(crate) use self::tray::Tray;
 use crate::Event;
+pub(crate) use crate::names as watch;
 
 /// Has it told when the time is another than it was, and when the taskbar comes, until this is dropped.
 pub(crate) struct Times {

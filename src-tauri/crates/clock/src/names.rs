@@ -1,4 +1,5 @@
-//! Files that are waited for: a profile that is not there yet, or that goes. The system tells; nobody looks twice.
+//! Files that are waited for by their names: a profile that is not there yet, or that goes. The system tells; nobody
+//! looks twice.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
