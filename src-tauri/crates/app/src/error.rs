@@ -82,6 +82,9 @@ impl AppError {
         let (happened, to_do) = match self {
             Self::ReadOnly => (format!("{place} can only be read"), "Give yourself leave to write there"),
             Self::Full => (format!("The disk that holds {place} is full"), "Make some room there"),
+            Self::Folder(why) if is_no_folder(why) => {
+                (format!("{place} is a file, or lies below one"), "Move that file away")
+            }
             Self::Folder(why) => (format!("{place} cannot be used: {why}"), "Make room for it there"),
             other => (format!("{place} cannot be used: {other}"), "Try again"),
         };
@@ -117,6 +120,12 @@ impl AppError {
     pub fn invalid(field: &'static str, why: &'static str) -> Self {
         Self::Invalid { field, why }
     }
+}
+
+/// Whether a file stands where a folder should. That somebody else's things lie there has words of its own.
+fn is_no_folder(why: &io::Error) -> bool {
+    why.kind() == io::ErrorKind::NotADirectory
+        || (why.kind() == io::ErrorKind::AlreadyExists && why.get_ref().is_none())
 }
 
 /// A text that does not fit into `field`.
@@ -158,6 +167,13 @@ mod tests {
             "Nothing was changed. /media/stick can only be read. Give yourself leave to write there, or choose another \
              folder with --profile."
         );
+        for taken in [io::ErrorKind::NotADirectory, io::ErrorKind::AlreadyExists] {
+            assert_eq!(
+                AppError::folder(taken.into()).about(place),
+                "Nothing was changed. /media/stick is a file, or lies below one. Move that file away, or choose another \
+                 folder with --profile."
+            );
+        }
         let theirs = io::Error::new(io::ErrorKind::AlreadyExists, "it holds other things");
         assert_eq!(
             AppError::Folder(theirs).about(place),

@@ -187,6 +187,11 @@ fn pictures_go_round_through_day_one_and_through_a_folder() {
     }
     std::fs::write(pages.join("page.md"), write::file(&page, called)).unwrap();
     assert_eq!(read_back(&pages), wanted, "and so does a folder of Markdown");
+    let without = write::file(&page, |_| None);
+    assert!(
+        without.contains("the \\ jetty") && !without.contains("picture:"),
+        "a lost one leaves its words: {without}"
+    );
 
     let words = write::Words { language: "en".to_owned(), title: "Pages".to_owned(), line: String::new() };
     let sheet =

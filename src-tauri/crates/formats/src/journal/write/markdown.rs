@@ -24,7 +24,8 @@ pub fn name(page: &Page) -> String {
     if name.trim().is_empty() { "undated".into() } else { name.trim().to_owned() }
 }
 
-/// The file's text. `called` gives the name of a picture's file within [`PICTURES`]; one that has none stays as it is.
+/// The file's text. `called` gives the name of a picture's file within [`PICTURES`]; of one that has none its words stay:
+/// no other program could follow our mark.
 pub fn file(page: &Page, mut called: impl FnMut(PictureId) -> Option<String>) -> String {
     let id = page.source.rsplit(':').next().unwrap_or_default();
     let mut text = format!("---\nid: {}\n", quoted(id));
@@ -38,7 +39,7 @@ pub fn file(page: &Page, mut called: impl FnMut(PictureId) -> Option<String>) ->
     }
     let body = marks::with_pictures(&page.body, |shown| match called(shown.picture) {
         Some(name) => format!("![{}]({PICTURES}/{name})", shown.words),
-        None => shown.mark.to_owned(),
+        None => shown.words.to_owned(),
     });
     text.push_str(&format!("---\n\n{body}"));
     text
