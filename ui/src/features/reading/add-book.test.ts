@@ -18,7 +18,7 @@ test('what was ticked in one list says nothing about the next', async () => {
     list(2, [book('Boat', 'reading'), book('Babel', 'waiting')]),
   ]
   fakeHost({ import_look: () => lists.shift()! })
-  render(AddBook, { couple: true, inHand: bookInHand(), onChanged: vi.fn(), onClose: vi.fn(), onAdded: vi.fn() })
+  render(AddBook, { couple: true, inHand: bookInHand(), onChanged: vi.fn(), onBrought: vi.fn(), onClose: vi.fn(), onAdded: vi.fn() })
   brought.path = '/one.csv'
   const ticked = (name: string): boolean => screen.getByRole('checkbox', { name }).getAttribute('aria-checked') === 'true'
   await screen.findByText('Cranford')
