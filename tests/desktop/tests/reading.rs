@@ -108,7 +108,7 @@ async fn seal_a_letter(window: &Window) -> Outcome {
 async fn fall_asleep(window: &Window) -> Outcome {
     window.press("option", "Chapter 4*").await?;
     window.press("button", "I fell asleep…").await?;
-    window.choose("In chapter", "3 · The Gate").await?;
+    window.choose("In chapter", "3\u{a0}· The Gate").await?;
     window.is_accessible("falling asleep").await?;
     window.press("button", "Keep both places").await?;
     window.reads("You last heard it at the start of chapter 3").await?;
@@ -135,7 +135,7 @@ async fn hold_another_copy(window: &Window) -> Outcome {
     window.press("menuitem", "Your edition…").await?;
     window.type_into("What you call it", "the blue one").await?;
     window.type_into("What my copy calls", "1").await?;
-    window.choose("is our", "2 · The Clock").await?;
+    window.choose("is our", "2\u{a0}· The Clock").await?;
     window.press("button", "Line these up").await?;
     window.reads("Ours 2: yours 1").await?;
     window.is_accessible("an edition").await?;
@@ -173,7 +173,7 @@ async fn keep(room: &Room, window: &Window) -> Outcome {
     for words in ["The Lamp by the Window", "Wren Hale", "Read by Robin and Sam", LINE, NOTE, LETTER] {
         assert!(kept.contains(words), "the page says {words:?}: {kept}");
     }
-    for heading in ["3 · The Gate", "4 · The Pear Tree", "A letter from Robin", "Sam keeps"] {
+    for heading in ["3\u{a0}· The Gate", "4\u{a0}· The Pear Tree", "A letter from Robin", "Sam keeps"] {
         assert!(kept.contains(heading), "the page says {heading:?}: {kept}");
     }
     assert!(!kept.contains("<script"), "and nothing in it runs");
