@@ -1,10 +1,10 @@
 //! Whether the clock starts with the computer: the person's own switch, which shows what is really there.
 
-#[cfg(any(target_os = "macos", test))]
+#[cfg(any(target_os = "macos", all(test, unix)))]
 mod launch_agent;
 #[cfg(windows)]
 mod run_key;
-#[cfg(any(all(unix, not(target_os = "macos")), test))]
+#[cfg(all(unix, not(target_os = "macos")))]
 mod xdg;
 
 use std::path::Path;
@@ -89,7 +89,7 @@ fn name(profile: &Profile) -> String {
 }
 
 /// That it is not there is as good.
-#[cfg(any(unix, test))]
+#[cfg(unix)]
 fn remove_file(entry: &Path) -> Result<(), AppError> {
     match std::fs::remove_file(entry) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(AppError::folder(error)),

@@ -15,7 +15,6 @@ use crate::profile::Profile;
 pub(crate) struct Entries(PathBuf);
 
 impl Entries {
-    #[cfg(all(unix, not(target_os = "macos")))]
     pub(crate) fn own() -> Option<Self> {
         directories::BaseDirs::new().map(|dirs| Self::in_folder(dirs.config_dir().join("autostart")))
     }

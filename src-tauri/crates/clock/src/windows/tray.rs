@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use nightstand_app::agenda::Glance;
 use nightstand_windows::Post;
 use tokio::sync::mpsc::UnboundedSender;
-use tray_icon::menu::{ContextMenu as _, IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
+use tray_icon::menu::{ContextMenu as _, IsMenuItem, Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 
 use super::opened;
@@ -18,6 +18,8 @@ const SIZE: u16 = 32;
 thread_local! {
     /// Lives on the thread of its post, and says what it shows.
     static LAMP: RefCell<Option<Lamp>> = const { RefCell::new(None) };
+    /// What the lines of the menu mean that was opened last.
+    static CHOICES: RefCell<Vec<(MenuId, Wish)>> = const { RefCell::new(Vec::new()) };
 }
 
 struct Lamp {
@@ -77,7 +79,9 @@ fn light(glance: Glance, events: UnboundedSender<Event>) {
     );
     match lit {
         Ok(icon) => {
+            // The first ones stay for good; they are called on the thread of whatever icon it is.
             TrayIconEvent::set_event_handler(Some(clicked));
+            MenuEvent::set_event_handler(Some(chosen));
             LAMP.set(Some(Lamp { icon, glance, events }));
         }
         Err(error) => tracing::info!(%error, "there is no tray"),
@@ -125,11 +129,7 @@ fn offer() {
             tracing::warn!(%error, "a line of the menu is missing");
         }
     }
-    MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
-        if let Some((_, chosen)) = choices.iter().find(|(id, _)| *id == event.id) {
-            wish(*chosen);
-        }
-    }));
+    CHOICES.set(choices);
     let window = LAMP.with_borrow(|lamp| lamp.as_ref().map(|lamp| lamp.icon.window_handle()));
     if let Some(window) = window {
         #[allow(unsafe_code, reason = "the menu wants the window of its icon")]
@@ -137,6 +137,13 @@ fn offer() {
         unsafe {
             menu.show_context_menu_for_hwnd(window as isize, None);
         }
+    }
+}
+
+fn chosen(event: MenuEvent) {
+    let found = CHOICES.with_borrow(|all| all.iter().find(|(id, _)| *id == event.id).map(|(_, wish)| *wish));
+    if let Some(chosen) = found {
+        wish(chosen);
     }
 }
 
