@@ -218,7 +218,7 @@ impl Shell {
         let profile = self.profile.clone();
         let wanted = move || link::keep_clock(&profile);
         if self.settled_in.is_completed()
-            && let Err(error) = std::thread::Builder::new().stack_size(128 * 1024).spawn(wanted)
+            && let Err(error) = std::thread::Builder::new().stack_size(link::small_stack(128)).spawn(wanted)
         {
             tracing::error!(%error, "the clock could not be started");
         }

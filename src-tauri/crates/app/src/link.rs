@@ -7,8 +7,8 @@ mod spawn;
 
 use std::fs::TryLockError;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -27,6 +27,12 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// No message is longer; a longer line is not ours.
 const LONGEST_LINE: u64 = 16 * 1024;
+
+/// The stack of a thread that does one small thing, in KiB. On Windows whatever looks over a program's shoulder runs on
+/// its threads as well, so that none is small there.
+pub const fn small_stack(kib: usize) -> usize {
+    if cfg!(windows) { 1024 * 1024 } else { kib * 1024 }
+}
 
 /// How long either side waits for the other's line before it goes on without.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -112,7 +118,7 @@ pub fn listen(
     let stopped = Arc::clone(&stop);
     thread::Builder::new()
         .name("link".into())
-        .stack_size(128 * 1024)
+        .stack_size(small_stack(128))
         .spawn(move || serve(&listener, end, &stopped, &heard))
         .map_err(AppError::folder)?;
     Ok(Some(Listening { profile: profile.clone(), end, stop, _only_one: only_one }))
@@ -172,6 +178,20 @@ fn attend(stream: Stream, end: End, heard: &impl Fn(Message)) -> io::Result<()> 
 /// # Errors
 /// When it is there and does not answer.
 pub fn say(profile: &Profile, to: End, message: &Message) -> io::Result<Option<Message>> {
+    if cfg!(unix) {
+        return say_here(profile, to, message);
+    }
+    // Pipes know no limits of time, so that a thread waits and we limit the waiting for it.
+    let (done, answer) = mpsc::channel();
+    let (profile, message) = (profile.clone(), message.clone());
+    thread::Builder::new().name("say".into()).spawn(move || {
+        // Nobody waits any more for one that comes too late.
+        let _ = done.send(say_here(&profile, to, &message));
+    })?;
+    answer.recv_timeout(PATIENCE).map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
+}
+
+fn say_here(profile: &Profile, to: End, message: &Message) -> io::Result<Option<Message>> {
     let Some(mut stream) = knock(profile, to)? else { return Ok(None) };
     write_line(stream.get_mut(), message)?;
     read_line(&mut stream)

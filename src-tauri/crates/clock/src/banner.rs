@@ -17,6 +17,8 @@ pub(crate) enum SignalKind {
     Action(String),
     /// It is no longer on the screen.
     Closed,
+    /// It never came to the screen after all.
+    Lost,
 }
 
 impl Signal {
@@ -43,6 +45,7 @@ pub(crate) struct Service {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failed {
     /// It certainly did not appear: there is no service to show it.
+    #[cfg_attr(windows, expect(dead_code, reason = "there that is known before"))]
     NoService,
     /// Nobody knows whether it appeared.
     Unknown,

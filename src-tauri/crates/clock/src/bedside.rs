@@ -356,12 +356,13 @@ impl Bedside {
                 Some(choice) => Some(answer_of(choice)),
                 None => return self.show_window(),
             },
-            SignalKind::Closed => None,
+            SignalKind::Closed | SignalKind::Lost => None,
         };
         self.open.remove(&key);
         let Some(agenda) = self.agenda.as_mut() else { return };
         let recorded = match answer {
             Some(answer) => agenda.answered(key, answer),
+            None if signal.kind == SignalKind::Lost => agenda.lost(key),
             None => agenda.closed(key),
         };
         if let Err(error) = recorded {
@@ -433,7 +434,7 @@ const fn answer_of(choice: Choice) -> Answer {
 
 /// Talking to the window may take until it answers; nobody waits for it here.
 fn aside(talk: impl FnOnce() + Send + 'static) {
-    if let Err(error) = thread::Builder::new().stack_size(128 * 1024).spawn(talk) {
+    if let Err(error) = thread::Builder::new().stack_size(link::small_stack(128)).spawn(talk) {
         tracing::warn!(%error, "the window was not told");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use nightstand_app::link;
 use nightstand_app::ports::SystemClock;
 use nightstand_app::profile::Profile;
 use nightstand_app::{App, Role};
@@ -37,7 +38,7 @@ pub(crate) fn start(profile: &Profile, events: UnboundedSender<Event>) {
         tracing::info!(ok = ended.is_ok_and(|status| status.success()), "the agenda was computed anew");
         let _ = events.send(Event::Look);
     };
-    if let Err(error) = thread::Builder::new().stack_size(64 * 1024).spawn(wait) {
+    if let Err(error) = thread::Builder::new().stack_size(link::small_stack(64)).spawn(wait) {
         tracing::warn!(%error, "the agenda could not be computed anew");
     }
 }

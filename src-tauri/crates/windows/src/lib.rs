@@ -3,10 +3,12 @@
 
 #![cfg(windows)]
 
+mod desk;
 mod post;
-mod presence;
 mod timer;
 
-pub use self::post::{Post, Told};
-pub use self::presence::{has_taskbar, is_display_wanted, is_screen_taken};
+pub use self::desk::{
+    end_menu, has_taskbar, is_display_wanted, is_screen_taken, let_others_come_forward, menu_has_ended,
+};
+pub use self::post::{Asker, Post, Told};
 pub use self::timer::WallTimer;

@@ -17,8 +17,8 @@ use windows::Win32::UI::WindowsAndMessaging::{
     CreateWindowExW, DEVICE_NOTIFY_WINDOW_HANDLE, DefWindowProcW, DestroyWindow, DispatchMessageW,
     GetMessageW, MSG, PBT_APMRESUMEAUTOMATIC, PBT_APMRESUMESUSPEND, PBT_APMSUSPEND, PostMessageW,
     PostQuitMessage, RegisterClassExW, RegisterWindowMessageW, TranslateMessage, WINDOW_EX_STYLE, WM_APP,
-    WM_CLOSE, WM_DESTROY, WM_POWERBROADCAST, WM_SETTINGCHANGE, WM_TIMECHANGE, WM_WTSSESSION_CHANGE,
-    WNDCLASSEXW, WS_POPUP, WTS_SESSION_LOCK,
+    WM_CLOSE, WM_DESTROY, WM_ENDSESSION, WM_POWERBROADCAST, WM_SETTINGCHANGE, WM_TIMECHANGE,
+    WM_WTSSESSION_CHANGE, WNDCLASSEXW, WS_POPUP, WTS_SESSION_LOCK,
 };
 use windows::core::w;
 
@@ -39,12 +39,16 @@ pub enum Told {
     FullScreen,
     /// The taskbar came, or came anew.
     Taskbar,
+    /// The session ends, or somebody asks every window of ours to close.
+    Ends,
 }
 
 /// Somebody asked the window's thread to do something.
 const ASKED: u32 = WM_APP;
 /// What the taskbar tells of other windows.
 const APPBAR: u32 = WM_APP + 1;
+/// It is over. Of its own, because whoever likes may send a window the usual one.
+const OVER: u32 = WM_APP + 2;
 
 type Heard = Rc<dyn Fn(Told)>;
 type Work = Box<dyn FnOnce() + Send>;
@@ -56,9 +60,15 @@ thread_local! {
 
 /// The window and its thread, until it is dropped.
 pub struct Post {
+    asker: Asker,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Asks a window's thread for something, for as long as that stands.
+#[derive(Clone)]
+pub struct Asker {
     window: isize,
     work: mpsc::Sender<Work>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Post {
@@ -79,22 +89,35 @@ impl Post {
                 Err(error) => drop(opened.send(Err(io::Error::other(error)))),
             }
         };
-        let thread = thread::Builder::new().name("post".into()).stack_size(256 * 1024).spawn(stay)?;
+        let thread = thread::Builder::new().name("post".into()).spawn(stay)?;
         let window = told.recv().map_err(io::Error::other)??;
-        Ok(Self { window, work, thread: Some(thread) })
+        Ok(Self { asker: Asker { window, work }, thread: Some(thread) })
     }
 
     /// Does `work` on the window's thread, later: what belongs to a thread with a window has to be made there.
     pub fn ask(&self, work: impl FnOnce() + Send + 'static) {
-        // Both fail only when the thread has ended.
-        let _ = self.work.send(Box::new(work));
-        self.say(ASKED);
+        self.asker.ask(work);
+    }
+
+    /// For whoever has to ask from that thread itself.
+    pub fn asker(&self) -> Asker {
+        self.asker.clone()
     }
 
     /// Has it told when a window fills the screen, or does so no more, for as long as this post stands.
     pub fn follow_screen(&self) {
-        let window = self.window;
+        let window = self.asker.window;
         self.ask(move || appbar(HWND(window as *mut _), ABM_NEW));
+    }
+}
+
+impl Asker {
+    /// Does `work` on the window's thread, once that has come back from what it is doing.
+    pub fn ask(&self, work: impl FnOnce() + Send + 'static) {
+        // Fails only when the thread has ended; nothing is said to a window that may be another's by then.
+        if self.work.send(Box::new(work)).is_ok() {
+            self.say(ASKED);
+        }
     }
 
     fn say(&self, what: u32) {
@@ -107,7 +130,9 @@ impl Post {
 
 impl Drop for Post {
     fn drop(&mut self) {
-        self.say(WM_CLOSE);
+        if self.thread.as_ref().is_some_and(|thread| !thread.is_finished()) {
+            self.asker.say(OVER);
+        }
         // Dropped by the window's own thread, it ends as soon as that comes back.
         if let Some(thread) =
             self.thread.take().filter(|thread| thread.thread().id() != thread::current().id())
@@ -231,6 +256,11 @@ unsafe extern "system" fn told(window: HWND, message: u32, with: WPARAM, more: L
         }
         WM_WTSSESSION_CHANGE if detail == WTS_SESSION_LOCK => tell(Told::Locked),
         WM_CLOSE => {
+            tell(Told::Ends);
+            return LRESULT(0);
+        }
+        WM_ENDSESSION if detail != 0 => tell(Told::Ends),
+        OVER => {
             appbar(window, ABM_REMOVE);
             // SAFETY: it is this thread's own window.
             let _ = unsafe { DestroyWindow(window) };
@@ -265,8 +295,10 @@ mod tests {
             (WM_POWERBROADCAST, PBT_APMSUSPEND, Told::Sleeps),
             (WM_POWERBROADCAST, PBT_APMRESUMEAUTOMATIC, Told::Wakes),
             (WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK, Told::Locked),
+            (WM_CLOSE, 0, Told::Ends),
+            (WM_TIMECHANGE, 0, Told::Time),
         ] {
-            let window = Some(HWND(post.window as *mut _));
+            let window = Some(HWND(post.asker.window as *mut _));
             #[allow(unsafe_code, reason = "says what the system would say")]
             // SAFETY: it carries no pointer.
             unsafe { PostMessageW(window, message, WPARAM(detail as usize), LPARAM(0)) }.unwrap();

@@ -15,8 +15,8 @@ use windows::Win32::System::Threading::{
 /// (`SetThreadpoolTimer`: an absolute due time), and looks at it after sleep.
 pub struct WallTimer {
     timer: PTP_TIMER,
-    // Held for the callback, which has its address.
-    _come: Box<Come>,
+    /// Made by a box, for the callback; taken back when the timer has ended.
+    come: *mut Come,
 }
 
 type Come = Arc<dyn Fn() + Send + Sync>;
@@ -30,12 +30,19 @@ impl WallTimer {
     /// # Errors
     /// When the system has no timer left.
     pub fn new(come: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let come: Box<Come> = Box::new(Arc::new(come));
-        let context: *const Come = &raw const *come;
+        let come: *mut Come = Box::into_raw(Box::new(Arc::new(come)));
         #[allow(unsafe_code, reason = "the pool hands our pointer back to the callback")]
-        // SAFETY: the box outlives the timer, which `drop` ends first.
-        let timer = unsafe { CreateThreadpoolTimer(Some(over), Some(context.cast_mut().cast()), None) };
-        Ok(Self { timer: timer.map_err(io::Error::other)?, _come: come })
+        // SAFETY: what it points at outlives the timer, which `drop` ends first.
+        let timer = unsafe { CreateThreadpoolTimer(Some(over), Some(come.cast()), None) };
+        match timer {
+            Ok(timer) => Ok(Self { timer, come }),
+            Err(error) => {
+                #[allow(unsafe_code, reason = "no timer has it")]
+                // SAFETY: it came from a box above, and nobody else has it.
+                drop(unsafe { Box::from_raw(come) });
+                Err(io::Error::other(error))
+            }
+        }
     }
 
     /// Sets the moment to wait for, or none. One that has passed comes at once.
@@ -57,6 +64,7 @@ impl Drop for WallTimer {
             SetThreadpoolTimer(self.timer, None, 0, None);
             WaitForThreadpoolTimerCallbacks(self.timer, true);
             CloseThreadpoolTimer(self.timer);
+            drop(Box::from_raw(self.come));
         }
     }
 }

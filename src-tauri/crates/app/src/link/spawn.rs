@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{End, Message, PATIENCE, VERSION, ask_to_quit, place, say};
+use super::{End, Message, PATIENCE, VERSION, ask_to_quit, place, say, small_stack};
 use crate::profile::Profile;
 
 /// Makes sure that a clock runs for the profile, and watches over it. Nobody can do anything about one that cannot be
@@ -65,7 +65,8 @@ pub fn watch_over_clock(profile: &Profile) {
         }
         watched().remove(&profile.data);
     };
-    if let Err(error) = thread::Builder::new().name("watch".into()).stack_size(128 * 1024).spawn(watch) {
+    if let Err(error) = thread::Builder::new().name("watch".into()).stack_size(small_stack(128)).spawn(watch)
+    {
         tracing::error!(%error, "nobody watches over the clock");
     }
 }
@@ -92,7 +93,7 @@ pub fn open_window(profile: &Profile, page: &str) -> io::Result<()> {
     }
     let mut child = of_profile(&beside("nightstand")?, profile).args(["--page", page]).spawn()?;
     // Somebody has to take note of its end.
-    std::thread::Builder::new().stack_size(64 * 1024).spawn(move || child.wait())?;
+    std::thread::Builder::new().stack_size(small_stack(64)).spawn(move || child.wait())?;
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use tokio::sync::mpsc::UnboundedSender;
 use windows::Data::Xml::Dom::XmlDocument;
 use windows::Foundation::TypedEventHandler;
 use windows::UI::Notifications::{
-    ToastActivatedEventArgs, ToastDismissalReason, ToastDismissedEventArgs, ToastNotification,
+    ToastActivatedEventArgs, ToastDismissalReason, ToastDismissedEventArgs, ToastFailedEventArgs,
+    ToastNotification,
 };
 use windows::core::{HSTRING, IInspectable, Interface as _, Ref, Result};
 
@@ -36,9 +37,8 @@ pub(crate) async fn raise(
     }
     let server_id = instead_of.unwrap_or_else(fresh_id);
     let prepared = prepared(notice, server_id, instead_of.is_some(), events);
-    let toast = prepared.map_err(|error| failure(&error, Failed::NoService))?;
-    let shown = toasts().and_then(|toasts| toasts.Show(&toast));
-    shown.map_err(|error| failure(&error, Failed::Unknown))?;
+    let shown = prepared.and_then(|toast| toasts()?.Show(&toast).map(|()| toast));
+    let toast = shown.map_err(|error| failure(&error))?;
     Ok(Banner { server_id, _toast: toast })
 }
 
@@ -57,6 +57,7 @@ fn prepared(
     let answers = events.clone();
     toast.Activated(&TypedEventHandler::new(move |_, chosen: Ref<'_, IInspectable>| {
         let chosen = chosen.ok()?.cast::<ToastActivatedEventArgs>()?.Arguments()?;
+        nightstand_windows::let_others_come_forward();
         Signal::tell(server_id, SignalKind::Action(chosen.to_string()), &answers);
         // Whatever was chosen, Windows takes it down, and says no more about it.
         Signal::tell(server_id, SignalKind::Closed, &answers);
@@ -64,26 +65,43 @@ fn prepared(
     }))?;
     let endings = events.clone();
     toast.Dismissed(&TypedEventHandler::new(move |_, how: Ref<'_, ToastDismissedEventArgs>| {
-        // One that only slid into the notification centre can still be answered there.
-        if how.ok()?.Reason()? == ToastDismissalReason::UserCanceled {
+        // One that only slid into the notification centre, whoever pushed it there, can still be answered.
+        if how.ok()?.Reason()? == ToastDismissalReason::UserCanceled && !is_there(server_id) {
             Signal::tell(server_id, SignalKind::Closed, &endings);
         }
+        Ok(())
+    }))?;
+    let failures = events.clone();
+    toast.Failed(&TypedEventHandler::new(move |_, _: Ref<'_, ToastFailedEventArgs>| {
+        Signal::tell(server_id, SignalKind::Lost, &failures);
         Ok(())
     }))?;
     Ok(toast)
 }
 
-/// As a reminder, so that it stays until it is answered or its moment is over; the clock takes it down then.
+/// As a reminder, so that it stays until it is answered or its moment is over; the clock takes it down then. A reminder
+/// is one for Windows only where a button is for the background; both kinds come to us alike.
 fn xml(notice: &Notice) -> String {
     let buttons: String = Choice::ALL
         .into_iter()
-        .map(|choice| format!("<action content=\"{}\" arguments=\"{}\"/>", choice.label(), choice.id()))
+        .map(|choice| {
+            let kind = if choice == Choice::Start { "foreground" } else { "background" };
+            let (label, id) = (choice.label(), choice.id());
+            format!("<action content=\"{label}\" arguments=\"{id}\" activationType=\"{kind}\"/>")
+        })
         .collect();
-    let (summary, body) = (escaped(&notice.summary), escaped(&notice.body));
+    let [summary, body] = [&notice.summary, &notice.body].map(|text| escaped(&written(text)));
     format!(
         "<toast scenario=\"reminder\" launch=\"default\"><visual><binding template=\"ToastGeneric\">\
          <text>{summary}</text><text>{body}</text></binding></visual><actions>{buttons}</actions></toast>"
     )
+}
+
+/// Without the signs that XML 1.0 knows no way to write.
+fn written(text: &str) -> String {
+    text.chars()
+        .filter(|c| (*c >= ' ' || "\t\n\r".contains(*c)) && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }
 
 /// An id that no toast of ours has: they outlive the process that counts them.
@@ -97,10 +115,10 @@ fn fresh_id() -> u32 {
     if before < now { now } else { LAST.fetch_add(1, Ordering::SeqCst).wrapping_add(1) }
 }
 
-/// Its words may be quoted in the error: only what kind it was is written down.
-fn failure(error: &windows::core::Error, what: Failed) -> Failed {
-    tracing::warn!(code = error.code().0, ?what, "a banner could not be raised");
-    what
+/// Its words may be quoted in the error: only its number is written down.
+fn failure(error: &windows::core::Error) -> Failed {
+    tracing::warn!(code = error.code().0, "a banner could not be raised");
+    Failed::Unknown
 }
 
 #[cfg(test)]
@@ -109,7 +127,7 @@ mod tests {
 
     #[test]
     fn nobody_s_words_become_markup_and_three_answers_stand_in_their_order() {
-        let notice = Notice { summary: "Tea & <b>talk</b>".into(), body: "</text><action/>".into() };
+        let notice = Notice { summary: "Tea & <b>talk</b>".into(), body: "</text>\u{b}<action/>".into() };
         let xml = xml(&notice);
         assert!(xml.contains("<text>Tea &amp; &lt;b&gt;talk&lt;/b&gt;</text>"), "{xml}");
         assert!(xml.contains("<text>&lt;/text&gt;&lt;action/&gt;</text>"), "{xml}");

@@ -6,6 +6,7 @@ pub(crate) mod presence;
 mod sleep;
 mod tray;
 
+use nightstand_app::link::Message;
 use nightstand_windows::{Post, Told};
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -31,6 +32,7 @@ impl Times {
                 Told::Taskbar => Event::TrayPlace,
                 // Whether we may show anything is one of them.
                 Told::Settings => Event::Service,
+                Told::Ends => Event::Said(Message::Quit),
                 Told::Sleeps | Told::Locked | Told::FullScreen => return,
             };
             // The receiver only goes when the clock ends.

@@ -49,8 +49,10 @@ impl Notifier {
     /// that changes.
     #[expect(clippy::unused_async, reason = "elsewhere it has to be waited for")]
     pub(crate) async fn service(&mut self) -> Option<Service> {
-        let open = toasts().and_then(|toasts| toasts.Setting());
-        self.service = open.is_ok_and(|setting| setting == NotificationSetting::Enabled).then(|| Service {
+        // Of a program that has never shown one Windows has no setting yet, and says so by an error.
+        let is_closed =
+            |toasts: &ToastNotifier| toasts.Setting().is_ok_and(|is| is != NotificationSetting::Enabled);
+        self.service = toasts().ok().filter(|toasts| !is_closed(toasts)).map(|_| Service {
             // The notification centre keeps toasts by our own names for them, past any process and any restart.
             identity: "windows".into(),
             name: "Windows".into(),

@@ -1,9 +1,9 @@
 //! The tray's icon and menu. The menu is made as it opens, so that it is of this minute and nobody has to wake for it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use nightstand_app::agenda::Glance;
-use nightstand_windows::Post;
+use nightstand_windows::{Asker, Post, end_menu, let_others_come_forward, menu_has_ended};
 use tokio::sync::mpsc::UnboundedSender;
 use tray_icon::menu::{ContextMenu as _, IsMenuItem, Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
@@ -20,12 +20,14 @@ thread_local! {
     static LAMP: RefCell<Option<Lamp>> = const { RefCell::new(None) };
     /// What the lines of the menu mean that was opened last.
     static CHOICES: RefCell<Vec<(MenuId, Wish)>> = const { RefCell::new(Vec::new()) };
+    static OFFERING: Cell<bool> = const { Cell::new(false) };
 }
 
 struct Lamp {
     icon: TrayIcon,
     glance: Glance,
     events: UnboundedSender<Event>,
+    asker: Asker,
 }
 
 /// The tray's icon and menu, as far as there is a place for them.
@@ -56,8 +58,8 @@ impl Tray {
                 None => return,
             },
         };
-        let (shown, events) = (glance.clone(), self.events.clone());
-        post.ask(move || light(shown, events));
+        let (shown, events, asker) = (glance.clone(), self.events.clone(), post.asker());
+        post.ask(move || light(shown, events, asker));
         self.shown = Some((post, glance));
     }
 
@@ -65,24 +67,35 @@ impl Tray {
     #[expect(clippy::unused_async, reason = "elsewhere it has to be waited for")]
     pub(crate) async fn put_away(&mut self) {
         if let Some((post, _)) = self.shown.take() {
-            post.ask(|| drop(LAMP.take()));
+            post.ask(|| {
+                end_menu();
+                drop(LAMP.take());
+            });
         }
     }
 }
 
 /// On the post's thread: lights the lamp, or has it say something else.
-fn light(glance: Glance, events: UnboundedSender<Event>) {
-    let words = format!("Nightstand\n{}", tray::line(&glance));
-    let lit = LAMP.take().map_or_else(
-        || TrayIconBuilder::new().with_icon(picture()?).with_tooltip(&words).build(),
-        |lamp| lamp.icon.set_tooltip(Some(&words)).map(|()| lamp.icon),
-    );
+fn light(glance: Glance, events: UnboundedSender<Event>, asker: Asker) {
+    let words = shortened(&format!("Nightstand\n{}", tray::line(&glance)));
+    let lit = match LAMP.take() {
+        None => {
+            picture().and_then(|icon| TrayIconBuilder::new().with_icon(icon).with_tooltip(&words).build())
+        }
+        Some(lamp) => {
+            // Without a taskbar that fails; the icon stays, and comes with the next one.
+            if let Err(error) = lamp.icon.set_tooltip(Some(&words)) {
+                tracing::info!(%error, "the tray says something old");
+            }
+            Ok(lamp.icon)
+        }
+    };
     match lit {
         Ok(icon) => {
             // The first ones stay for good; they are called on the thread of whatever icon it is.
             TrayIconEvent::set_event_handler(Some(clicked));
             MenuEvent::set_event_handler(Some(chosen));
-            LAMP.set(Some(Lamp { icon, glance, events }));
+            LAMP.set(Some(Lamp { icon, glance, events, asker }));
         }
         Err(error) => tracing::info!(%error, "there is no tray"),
     }
@@ -98,19 +111,34 @@ fn clicked(event: TrayIconEvent) {
     if let TrayIconEvent::Click { button, button_state: MouseButtonState::Up, .. } = event {
         match button {
             MouseButton::Left => wish(Wish::Open),
-            MouseButton::Right => offer(),
+            // Not here: whoever calls goes on with the icon afterwards, and while a menu is open that may be put away.
+            MouseButton::Right => {
+                let asker = LAMP.with_borrow(|lamp| lamp.as_ref().map(|lamp| lamp.asker.clone()));
+                if let Some(asker) = asker {
+                    asker.ask(offer);
+                }
+            }
             MouseButton::Middle => {}
         }
     }
 }
 
 fn wish(wish: Wish) {
+    let_others_come_forward();
     let events = LAMP.with_borrow(|lamp| lamp.as_ref().map(|lamp| lamp.events.clone()));
     // The receiver only goes when the clock ends.
     let _ = events.map(|events| events.send(Event::Wish(wish)));
 }
 
 fn offer() {
+    if OFFERING.replace(true) {
+        return;
+    }
+    show_menu();
+    OFFERING.set(false);
+}
+
+fn show_menu() {
     let entries = LAMP.with_borrow(|lamp| lamp.as_ref().map(|lamp| tray::menu(&lamp.glance)));
     let Some(entries) = entries else { return };
     let menu = Menu::new();
@@ -133,10 +161,11 @@ fn offer() {
     let window = LAMP.with_borrow(|lamp| lamp.as_ref().map(|lamp| lamp.icon.window_handle()));
     if let Some(window) = window {
         #[allow(unsafe_code, reason = "the menu wants the window of its icon")]
-        // SAFETY: the icon is this thread's own, and lives as long as the lamp.
+        // SAFETY: the window is this thread's own. Put away while the menu is open, it ends the menu.
         unsafe {
             menu.show_context_menu_for_hwnd(window as isize, None);
         }
+        menu_has_ended(window as isize);
     }
 }
 
@@ -145,6 +174,16 @@ fn chosen(event: MenuEvent) {
     if let Some(chosen) = found {
         wish(chosen);
     }
+}
+
+/// Windows shows 127 UTF-16 units at most.
+fn shortened(words: &str) -> String {
+    let mut room = 127;
+    let fits = |c: &char| {
+        room -= i32::try_from(c.len_utf16()).unwrap_or_default();
+        room >= 0
+    };
+    words.chars().take_while(fits).collect()
 }
 
 /// A menu reads an ampersand as the mark of a key; two of them are one.

@@ -90,9 +90,15 @@ mod system {
 
     fn entry(name: &str) -> Result<Entry, Unavailable> {
         let store = Store::new().map_err(|_| Unavailable::None)?;
-        // Elsewhere what is shown of a key follows from its names.
-        let label = cfg!(target_os = "linux").then(|| HashMap::from([("label", "Nightstand")]));
-        store.build(SERVICE, name, label.as_ref()).map_err(|error| reason(&error))
+        // On Windows a key would else follow its account to other computers; on macOS there is nothing to say.
+        let more: HashMap<&str, &str> = if cfg!(windows) {
+            HashMap::from([("persistence", "Local")])
+        } else if cfg!(target_os = "linux") {
+            HashMap::from([("label", "Nightstand")])
+        } else {
+            HashMap::new()
+        };
+        store.build(SERVICE, name, Some(&more)).map_err(|error| reason(&error))
     }
 
     pub(super) fn load(name: &str) -> Result<Option<SpaceKey>, Unavailable> {
