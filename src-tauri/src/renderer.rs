@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// WebKitGTK's own switch, since 2.46; an older one does not read it.
+#[cfg(target_os = "linux")]
 const ON_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 
 /// Has WebKitGTK paint on the processor where there is no graphics card. It would paint through an imitated one,
