@@ -125,13 +125,19 @@ fn past_midnight_it_is_still_tonight_but_not_from_now_on_for_days_of_the_week() 
     );
 }
 
-#[test]
-fn what_is_every_day_may_go_past_midnight_from_now_on_and_back() {
+/// A check-in at 23:30 every day, five minutes before it; its banner is on the screen.
+fn check_in_that_was_announced() -> (Evening, RitualId) {
     let evening = Evening::of_two();
     let id = evening.robin().ritual_save(draft("Check-in", "23:30")).expect("a ritual").0;
     evening.it_is("23:20");
     assert_eq!(raised(&evening, 1), [at("23:30")]);
     evening.it_is("23:25");
+    (evening, id)
+}
+
+#[test]
+fn what_is_every_day_may_go_past_midnight_from_now_on_and_back() {
+    let (evening, id) = check_in_that_was_announced();
     evening.robin().tonight_move_to(id, day(), at("00:30"), Reach::FromNowOn).expect("a move");
     assert_eq!(withdrawn(&evening), [1], "what names the old time comes off the screen");
     let view = evening.app.tonight_view().expect("tonight");
@@ -195,11 +201,7 @@ fn withdrawn(evening: &Evening) -> Vec<u32> {
 
 #[test]
 fn an_every_day_ritual_that_goes_past_midnight_on_its_sheet_is_had_and_announced_once() {
-    let evening = Evening::of_two();
-    let id = evening.robin().ritual_save(draft("Check-in", "23:30")).expect("a ritual").0;
-    evening.it_is("23:20");
-    assert_eq!(raised(&evening, 1), [at("23:30")]);
-    evening.it_is("23:25");
+    let (evening, id) = check_in_that_was_announced();
     let late = RitualDraft { id: Some(id), ..draft("Check-in", "00:30") };
     evening.robin().ritual_save(late).expect("a change");
     assert_eq!(withdrawn(&evening), [1], "what names the old time comes off the screen");

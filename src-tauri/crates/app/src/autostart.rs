@@ -50,17 +50,9 @@ impl Entries {
             }
             self.write(profile, clock)?;
         } else {
-            self.take_out(profile)?;
+            self.remove(profile)?;
         }
         Ok(self.state(profile))
-    }
-
-    /// Removes the entry of `profile`, if there is one.
-    ///
-    /// # Errors
-    /// When it is there and cannot be removed.
-    pub(crate) fn remove(&self, profile: &Profile) -> Result<(), AppError> {
-        self.take_out(profile)
     }
 }
 
@@ -86,6 +78,12 @@ fn name(profile: &Profile) -> String {
             format!("{APP_ID}.Clock-{hash}")
         }
     }
+}
+
+#[cfg(unix)]
+fn write_file(entry: &Path, text: &str) -> Result<(), AppError> {
+    entry.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(AppError::folder)?;
+    nightstand_vault::files::replace(entry, text.as_bytes()).map_err(AppError::folder)
 }
 
 /// That it is not there is as good.

@@ -12,6 +12,7 @@ pub mod drawer;
 pub mod error;
 pub mod keys;
 pub mod link;
+pub mod markup;
 pub mod mend;
 pub mod passing;
 pub mod people;

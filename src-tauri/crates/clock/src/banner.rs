@@ -50,8 +50,3 @@ pub(crate) enum Failed {
     /// Nobody knows whether it appeared.
     Unknown,
 }
-
-/// For wherever text is read as markup.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}

@@ -20,6 +20,8 @@ mod presence;
 mod refresh;
 mod sleep;
 mod tray;
+#[cfg(test)]
+mod watched;
 #[cfg(windows)]
 mod windows;
 

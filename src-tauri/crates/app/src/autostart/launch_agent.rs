@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nightstand_vault::files;
-
-use super::{name, remove_file};
+use super::{name, remove_file, write_file};
 use crate::error::AppError;
+use crate::markup::escaped;
 use crate::profile::Profile;
 
 /// Where this account's launch agents lie.
@@ -29,11 +28,11 @@ impl Entries {
     }
 
     pub(super) fn write(&self, profile: &Profile, clock: &Path) -> Result<(), AppError> {
-        fs::create_dir_all(&self.0).map_err(AppError::folder)?;
-        files::replace(&self.entry(profile), text(profile, clock).as_bytes()).map_err(AppError::folder)
+        write_file(&self.entry(profile), &text(profile, clock))
     }
 
-    pub(super) fn take_out(&self, profile: &Profile) -> Result<(), AppError> {
+    /// Removes the entry of `profile`, if there is one.
+    pub(crate) fn remove(&self, profile: &Profile) -> Result<(), AppError> {
         remove_file(&self.entry(profile))
     }
 
@@ -67,10 +66,6 @@ fn program(text: &str) -> Option<PathBuf> {
     Some(word.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").into())
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,8 +81,8 @@ mod tests {
         assert!(!entries.is_on(&profile), "its program is not there");
         fs::write(&clock, "").unwrap();
         assert!(entries.is_on(&profile), "its path is read as it was written");
-        entries.take_out(&profile).unwrap();
+        entries.remove(&profile).unwrap();
         assert!(!entries.is_on(&profile), "and it starts no more");
-        entries.take_out(&profile).unwrap();
+        entries.remove(&profile).unwrap();
     }
 }

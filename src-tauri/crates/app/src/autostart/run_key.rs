@@ -49,7 +49,8 @@ impl Entries {
         taken_out(&self.approved, &name)
     }
 
-    pub(super) fn take_out(&self, profile: &Profile) -> Result<(), AppError> {
+    /// Removes the entry of `profile`, if there is one.
+    pub(crate) fn remove(&self, profile: &Profile) -> Result<(), AppError> {
         let name = name(profile);
         taken_out(&self.run, &name)?;
         taken_out(&self.approved, &name)
@@ -116,9 +117,9 @@ mod tests {
         assert!(!entries.is_on(&profile), "the task manager's switch is the truth");
         entries.write(&profile, &clock).unwrap();
         assert!(entries.is_on(&profile), "and so is ours afterwards");
-        entries.take_out(&profile).unwrap();
+        entries.remove(&profile).unwrap();
         assert!(!entries.is_on(&profile), "it starts no more");
-        entries.take_out(&profile).unwrap();
+        entries.remove(&profile).unwrap();
         CURRENT_USER.remove_tree(&key).unwrap();
     }
 

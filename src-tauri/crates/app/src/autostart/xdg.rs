@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nightstand_vault::files;
-
-use super::{name, remove_file};
+use super::{name, remove_file, write_file};
 use crate::APP_ID;
 use crate::error::AppError;
 use crate::profile::Profile;
@@ -29,11 +27,11 @@ impl Entries {
     }
 
     pub(super) fn write(&self, profile: &Profile, clock: &Path) -> Result<(), AppError> {
-        fs::create_dir_all(&self.0).map_err(AppError::folder)?;
-        files::replace(&self.entry(profile), text(profile, clock).as_bytes()).map_err(AppError::folder)
+        write_file(&self.entry(profile), &text(profile, clock))
     }
 
-    pub(super) fn take_out(&self, profile: &Profile) -> Result<(), AppError> {
+    /// Removes the entry of `profile`, if there is one.
+    pub(crate) fn remove(&self, profile: &Profile) -> Result<(), AppError> {
         remove_file(&self.entry(profile))
     }
 

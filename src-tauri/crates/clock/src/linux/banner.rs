@@ -2,12 +2,13 @@
 
 use nightstand_app::APP_ID;
 use nightstand_app::agenda::{Choice, Notice};
+use nightstand_app::markup::escaped;
 use notify_rust::{CloseReason, Hint, Notification, NotificationResponse, Timeout, Urgency};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use crate::Event;
-use crate::banner::{Failed, Service, Signal, SignalKind, escaped};
+use crate::banner::{Failed, Service, Signal, SignalKind};
 
 /// A banner that stands on the screen. Some desktops take it down when the connection that raised it goes,
 /// and tell its answer to that connection alone; so the connection stays until this is dropped.

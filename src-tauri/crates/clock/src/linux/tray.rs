@@ -8,9 +8,9 @@ use ksni::menu::{MenuItem, StandardItem};
 use ksni::{Category, Handle, Icon, ToolTip, TrayMethods as _};
 use nightstand_app::APP_ID;
 use nightstand_app::agenda::Glance;
+use nightstand_app::markup::escaped;
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::banner::escaped;
 use crate::tray::{self, Entry, Wish};
 use crate::{Event, icon};
 

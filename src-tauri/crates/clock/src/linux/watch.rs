@@ -87,23 +87,3 @@ async fn follow(fd: AsyncFd<OwnedFd>, tell: impl Fn() -> bool, counts: impl Fn(&
 fn is_among(name: &CStr, names: &[&str]) -> bool {
     names.iter().any(|known| known.as_bytes() == name.to_bytes())
 }
-
-#[cfg(test)]
-mod tests {
-    use tokio::sync::mpsc::unbounded_channel;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn a_folder_that_went_before_it_was_watched_is_told_of_like_one_that_goes_later() {
-        let folder = tempfile::tempdir().unwrap();
-        let (events, mut heard) = unbounded_channel();
-        let absent = folder.path().join("absent");
-        let _watch = going(&absent, events.clone());
-        assert!(matches!(heard.recv().await, Some(Event::Gone)), "there is nothing to wait for");
-        std::fs::create_dir(&absent).unwrap();
-        let _watch = going(&absent, events);
-        std::fs::remove_dir(&absent).unwrap();
-        assert!(matches!(heard.recv().await, Some(Event::Gone)));
-    }
-}

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use nightstand_app::agenda::{Choice, Notice};
+use nightstand_app::markup::escaped;
 use tokio::sync::mpsc::UnboundedSender;
 use windows::Data::Xml::Dom::XmlDocument;
 use windows::Foundation::TypedEventHandler;
@@ -15,7 +16,7 @@ use windows::core::{HSTRING, IInspectable, Interface as _, Ref, Result};
 
 use super::notifier::{GROUP, is_there, tag, toasts};
 use crate::Event;
-use crate::banner::{Failed, Service, Signal, SignalKind, escaped};
+use crate::banner::{Failed, Service, Signal, SignalKind};
 
 /// A toast that stands on the screen or in the notification centre. Its answers come to this process alone, for as long
 /// as this is held.
