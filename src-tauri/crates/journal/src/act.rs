@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PersonId};
-use nightstand_domain::merge::{Field, Kind, LogicalClock, Policy, Value};
+use nightstand_domain::merge::{Field, Kind, LogicalClock, Policy, Stamp, Value};
 use rusqlite::Connection;
 
 use crate::entry::{Content, Entry};
@@ -51,6 +51,8 @@ pub struct Act<'t> {
     unsigned_bytes: usize,
     clock: LogicalClock,
     pub(crate) before: BTreeMap<EntityId, Before>,
+    /// What stands now of the records that were looked at.
+    now: BTreeMap<EntityId, Standing>,
     touched: Vec<EntityId>,
     kinds: BTreeMap<EntityId, Kind>,
     sets: BTreeSet<(Kind, u16)>,
@@ -79,6 +81,7 @@ impl<'t> Act<'t> {
             unsigned_bytes: 0,
             clock: log::clock(conn)?,
             before: BTreeMap::new(),
+            now: BTreeMap::new(),
             touched: Vec::new(),
             kinds: BTreeMap::new(),
             sets: BTreeSet::new(),
@@ -240,12 +243,20 @@ impl<'t> Act<'t> {
 
     /// What stands of `entity`, remembered for the undo step when it is the first look.
     pub(crate) fn look(&mut self, entity: EntityId) -> Result<Standing, JournalError> {
-        let standing = heads::load(self.conn, &self.devices, entity)?;
+        let standing = self.take_standing(entity)?;
         self.before.entry(entity).or_insert_with(|| {
             self.touched.push(entity);
             Before::of(&standing)
         });
+        self.now.insert(entity, standing.clone());
         Ok(standing)
+    }
+
+    fn take_standing(&mut self, entity: EntityId) -> Result<Standing, JournalError> {
+        match self.now.remove(&entity) {
+            Some(standing) => Ok(standing),
+            None => heads::load(self.conn, &self.devices, entity),
+        }
     }
 
     fn look_as(&mut self, kind: Kind, entity: EntityId) -> Result<Standing, JournalError> {
@@ -303,7 +314,7 @@ impl<'t> Act<'t> {
         self.kinds.insert(entity, kind);
         self.clock = self.clock.next(self.today);
         let payload = Payload { author: self.author, kind, entity, ops };
-        let sealed = payload.seal()?;
+        let sealed = self.frame.sealer.borrow_mut().seal(&payload)?;
         self.unsigned_bytes += sealed.len() + 64;
         let entry = Entry {
             seq: self.tip.seq + 1,
@@ -313,10 +324,14 @@ impl<'t> Act<'t> {
         };
         log::append(self.conn, &mut self.devices, self.own, &entry)?;
         self.tip = self.tip.advance(self.frame.id, self.frame.writer.device, &entry);
-        for dot in replaces {
-            heads::remove(self.conn, entity, dot)?;
+        for dot in &replaces {
+            heads::remove(self.conn, entity, *dot)?;
         }
         raise(self.conn, &payload, self.own, self.tip.seq, |_| false)?;
+        if let Some(now) = self.now.get_mut(&entity) {
+            let stamp = Stamp { clock: self.clock, device: self.frame.writer.device, seq: self.tip.seq };
+            now.follow(&payload, self.own, stamp, &replaces);
+        }
         if self.unsigned_bytes >= BATCH_BYTES { self.sign() } else { Ok(()) }
     }
 
@@ -328,16 +343,17 @@ impl<'t> Act<'t> {
         let words = envelope::signed(self.frame.id, device, self.tip.seq, &self.tip.hash);
         log::sign(self.conn, self.own, self.tip.seq, &self.frame.writer.signer.sign(&words))?;
         log::set_tip(self.conn, self.own, self.tip)?;
-        log::set_clock(self.conn, self.clock)?;
         self.signed = self.tip.seq;
         self.unsigned_bytes = 0;
         Ok(())
     }
 
     fn project(&mut self, entity: EntityId, kind: Kind) -> Result<(), JournalError> {
-        let standing = heads::load(self.conn, &self.devices, entity)?;
-        let record = standing.visible().then(|| Record::new(standing));
-        self.show(entity, kind, record.as_ref())
+        let standing = self.take_standing(entity)?;
+        let (visible, record) = (standing.visible(), Record::new(standing));
+        self.show(entity, kind, visible.then_some(&record))?;
+        self.now.insert(entity, record.into_standing());
+        Ok(())
     }
 
     fn show(&mut self, entity: EntityId, kind: Kind, record: Option<&Record>) -> Result<(), JournalError> {
@@ -351,12 +367,17 @@ impl<'t> Act<'t> {
     pub(crate) fn finish(mut self) -> Result<Done, JournalError> {
         self.sign()?;
         let mut undo = UndoStep::default();
-        for entity in &self.touched {
-            let (Some(before), Some(kind)) = (self.before.remove(entity), self.kinds.get(entity)) else {
+        for entity in std::mem::take(&mut self.touched) {
+            let (Some(before), Some(kind)) = (self.before.remove(&entity), self.kinds.get(&entity).copied())
+            else {
                 continue;
             };
-            let after = heads::load(self.conn, &self.devices, *entity)?;
-            undo.note(*entity, *kind, before, &after, &self.sets);
+            let after = self.take_standing(entity)?;
+            debug_assert!(
+                after.is_as(&heads::load(self.conn, &self.devices, entity)?),
+                "what was followed in memory is what the file says"
+            );
+            undo.note(entity, kind, before, &after, &self.sets);
         }
         Ok(Done { stale: self.stale, undo, held_back: 0 })
     }

@@ -13,7 +13,7 @@ use crate::payload::{Op, Opener, Payload};
 pub(crate) const DELETION: i64 = -1;
 
 /// One value that stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Head {
     pub(crate) field: u16,
     pub(crate) dot: LocalDot,
@@ -23,7 +23,7 @@ pub(crate) struct Head {
 }
 
 /// One deletion that stands, and what its author had seen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Deletion {
     pub(crate) dot: LocalDot,
     pub(crate) saw: Vector,
@@ -60,13 +60,14 @@ pub(crate) fn load(conn: &Connection, devices: &Devices, entity: EntityId) -> Re
     )?;
     let mut rows = statement.query([entity.as_bytes()])?;
     let mut standing = Standing::default();
+    let mut opener = Opener::default();
     let mut opened: Option<(i64, i64, Payload)> = None;
     while let Some(row) = rows.next()? {
         let dot = LocalDot { device: row.get(1)?, seq: row.get(2)?, op: row.get(3)? };
         if !matches!(&opened, Some((device, seq, _)) if (*device, *seq) == (dot.device, dot.seq)) {
             let sealed = row.get_ref(7)?.as_blob().map_err(rusqlite::Error::from)?;
             let payload =
-                Payload::open(sealed).map_err(|_| JournalError::Broken("a head of an unreadable entry"))?;
+                opener.open(sealed).map_err(|_| JournalError::Broken("a head of an unreadable entry"))?;
             opened = Some((dot.device, dot.seq, payload));
         }
         let Some((_, _, payload)) = &opened else { continue };
@@ -82,6 +83,30 @@ pub(crate) fn load(conn: &Connection, devices: &Devices, entity: EntityId) -> Re
 }
 
 impl Standing {
+    /// Whether both say the same, in whatever order.
+    pub(crate) fn is_as(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && (self.heads.len(), self.deletions.len()) == (other.heads.len(), other.deletions.len())
+            && self.heads.iter().all(|head| other.heads.contains(head))
+            && self.deletions.iter().all(|deletion| other.deletions.contains(deletion))
+    }
+
+    /// What an entry that was written just now makes of this: the same as reading it from the file once more.
+    /// `device` is its log's small number.
+    pub(crate) fn follow(&mut self, payload: &Payload, device: i64, stamp: Stamp, replaces: &[LocalDot]) {
+        self.heads.retain(|head| !replaces.contains(&head.dot));
+        self.deletions.retain(|deletion| !replaces.contains(&deletion.dot));
+        if self.heads.is_empty() && self.deletions.is_empty() {
+            self.kind = None;
+        }
+        for op in 0..payload.ops.len() as i64 {
+            self.take(LocalDot { device, seq: stamp.seq as i64, op }, stamp, payload);
+        }
+        if !self.heads.is_empty() || !self.deletions.is_empty() {
+            self.kind.get_or_insert(payload.kind);
+        }
+    }
+
     pub(crate) fn take(&mut self, dot: LocalDot, stamp: Stamp, payload: &Payload) {
         match usize::try_from(dot.op).ok().and_then(|op| payload.ops.get(op)) {
             Some(Op::Put { field, value }) => self.heads.push(Head {

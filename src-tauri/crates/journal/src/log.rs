@@ -147,12 +147,21 @@ pub(crate) fn vector(conn: &Connection) -> Result<Vector, JournalError> {
     Ok(Vector(rows.collect::<Result<_, _>>()?))
 }
 
+/// The latest time that this space has heard of: of what arrived, and of what every log ends with.
 pub(crate) fn clock(conn: &Connection) -> Result<LogicalClock, JournalError> {
-    Ok(conn
-        .prepare_cached("SELECT day, counter FROM clock")?
-        .query_row([], |row| Ok(LogicalClock { day: row.get(0)?, counter: row.get(1)? }))?)
+    let mut statement = conn.prepare_cached(
+        "SELECT day, counter FROM clock
+         UNION ALL SELECT e.day, e.counter FROM tip t CROSS JOIN entry e ON e.device = t.device AND e.seq = t.seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut latest = LogicalClock::default();
+    while let Some(row) = rows.next()? {
+        latest = latest.join(LogicalClock { day: row.get(0)?, counter: row.get(1)? });
+    }
+    Ok(latest)
 }
 
+/// Notes a time that arrived. What this computer writes needs no note: it is the end of its log.
 pub(crate) fn set_clock(conn: &Connection, clock: LogicalClock) -> Result<(), JournalError> {
     conn.prepare_cached("UPDATE clock SET day = ?1, counter = ?2")?
         .execute(params![clock.day, clock.counter])?;

@@ -59,12 +59,10 @@ pub(crate) enum Op {
 impl Payload {
     /// The payload as it is stored and hashed, behind fresh random bytes.
     pub(crate) fn seal(&self) -> Result<Vec<u8>, JournalError> {
-        let mut salt = [0; SALT];
-        getrandom::fill(&mut salt)?;
-        self.seal_with(salt)
+        Sealer::default().seal(self)
     }
 
-    fn seal_with(&self, salt: [u8; SALT]) -> Result<Vec<u8>, JournalError> {
+    fn encode(&self) -> Result<Vec<u8>, JournalError> {
         let mut room = Room::of_entry();
         for op in &self.ops {
             if let Op::Put { value, .. } = op {
@@ -73,22 +71,7 @@ impl Payload {
         }
         let mut body = Vec::new();
         self.write(&mut Encoder::new(&mut body)).map_err(|_| JournalError::TooLong)?;
-        if body.len() > LONGEST {
-            return Err(JournalError::TooLong);
-        }
-        let mut sealed = salt.to_vec();
-        match compressed(&body) {
-            Some(short) => {
-                sealed.push(ZSTD);
-                sealed.extend_from_slice(&(body.len() as u32).to_le_bytes());
-                sealed.extend_from_slice(&short);
-            }
-            None => {
-                sealed.push(PLAIN);
-                sealed.extend_from_slice(&body);
-            }
-        }
-        Ok(sealed)
+        if body.len() > LONGEST { Err(JournalError::TooLong) } else { Ok(body) }
     }
 
     fn write(
@@ -183,13 +166,46 @@ fn understood(from: &mut Decoder<'_>, room: &mut Room) -> Result<Op, Unreadable>
     }
 }
 
-fn compressed(body: &[u8]) -> Option<Vec<u8>> {
-    if body.len() < WORTH_COMPRESSING {
-        return None;
+/// Seals many payloads in a row. What compressing needs is set aside once, which costs as much as compressing a
+/// page does; it holds words, so it lives no longer than the space is open.
+#[derive(Default)]
+pub(crate) struct Sealer(Option<zstd::bulk::Compressor<'static>>);
+
+impl Sealer {
+    /// As [`Payload::seal`].
+    pub(crate) fn seal(&mut self, payload: &Payload) -> Result<Vec<u8>, JournalError> {
+        let mut salt = [0; SALT];
+        getrandom::fill(&mut salt)?;
+        self.seal_with(salt, payload)
     }
-    zstd::bulk::compress(body, zstd::DEFAULT_COMPRESSION_LEVEL)
-        .ok()
-        .filter(|short| short.len() + 4 < body.len())
+
+    fn seal_with(&mut self, salt: [u8; SALT], payload: &Payload) -> Result<Vec<u8>, JournalError> {
+        let body = payload.encode()?;
+        let mut sealed = salt.to_vec();
+        match self.compressed(&body) {
+            Some(short) => {
+                sealed.push(ZSTD);
+                sealed.extend_from_slice(&(body.len() as u32).to_le_bytes());
+                sealed.extend_from_slice(&short);
+            }
+            None => {
+                sealed.push(PLAIN);
+                sealed.extend_from_slice(&body);
+            }
+        }
+        Ok(sealed)
+    }
+
+    fn compressed(&mut self, body: &[u8]) -> Option<Vec<u8>> {
+        if body.len() < WORTH_COMPRESSING {
+            return None;
+        }
+        if self.0.is_none() {
+            self.0 = zstd::bulk::Compressor::new(zstd::DEFAULT_COMPRESSION_LEVEL).ok();
+        }
+        let short = self.0.as_mut()?.compress(body).ok()?;
+        (short.len() + 4 < body.len()).then_some(short)
+    }
 }
 
 /// Opens many payloads in a row. What is set aside for expanding costs more than expanding a page does, so
@@ -301,9 +317,10 @@ mod tests {
 
         #[test]
         fn a_value_is_read_alone_as_among_the_others(payloads in prop::collection::vec(payloads(), 1..4)) {
-            let mut opener = Opener::default();
+            let (mut sealer, mut opener) = (Sealer::default(), Opener::default());
             for payload in payloads {
-                let sealed = payload.seal().unwrap();
+                let sealed = sealer.seal(&payload).unwrap();
+                prop_assert_eq!(sealed.len(), payload.seal().unwrap().len(), "one that has sealed others seals as well");
                 for number in 0..=payload.ops.len() {
                     let put = match payload.ops.get(number) {
                         Some(Op::Put { value, .. }) => Some(value.clone()),
@@ -391,7 +408,11 @@ mod tests {
         );
         let written = example(known.ops.iter().filter(|op| **op != Op::Unknown).cloned().collect());
         let frozen = FROZEN.replace("820563666f6f", "").replace("0387", "0386");
-        assert_eq!(hex(&written.seal_with([0x5a; 16]).unwrap()), frozen, "and written byte for byte");
+        assert_eq!(
+            hex(&Sealer::default().seal_with([0x5a; 16], &written).unwrap()),
+            frozen,
+            "and written byte for byte"
+        );
     }
 
     #[test]
@@ -402,7 +423,7 @@ mod tests {
             .map(|at| u8::from_str_radix(&COMPRESSED[at..at + 2], 16).unwrap())
             .collect();
         assert_eq!(Payload::open(&frozen), Ok(long.clone()), "whatever a later zstd would write");
-        let sealed = long.seal_with([0x5a; 16]).unwrap();
+        let sealed = Sealer::default().seal_with([0x5a; 16], &long).unwrap();
         assert!(sealed.len() < 200, "a long text is compressed: {}", hex(&sealed));
     }
 

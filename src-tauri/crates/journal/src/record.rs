@@ -22,6 +22,10 @@ impl Record {
         Self(standing)
     }
 
+    pub(crate) fn into_standing(self) -> Standing {
+        self.0
+    }
+
     fn best(&self, field: Field) -> Option<&Head> {
         self.0.of(field.id).max_by(|a, b| rank(field.policy, a, b))
     }

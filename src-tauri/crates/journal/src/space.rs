@@ -1,5 +1,6 @@
 //! One space: a file, its log, and what it shows.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::error::JournalError;
 use crate::log::Devices;
 use crate::open::{self, Pragmas, Repair};
 use crate::pages::Seal;
+use crate::payload::Sealer;
 use crate::record::Record;
 use crate::undo::{Part as UndoPart, UndoStep};
 use crate::{heads, log, mark, migrate};
@@ -60,6 +62,7 @@ pub(crate) struct Frame {
     pub(crate) kind: SpaceKind,
     pub(crate) id: SpaceId,
     pub(crate) writer: Writer,
+    pub(crate) sealer: RefCell<Sealer>,
 }
 
 impl Space {
@@ -175,7 +178,7 @@ impl Space {
         } else if own != Some(writer.signer.public()) {
             return Err(JournalError::Broken("this log belongs to another key"));
         }
-        let frame = Frame { kind, id: SpaceId::from_bytes(id), writer };
+        let frame = Frame { kind, id: SpaceId::from_bytes(id), writer, sealer: RefCell::default() };
         let seal = key.map(|key| Seal::of(path, key).map(Arc::new)).transpose()?;
         let mut space = Self { conn, frame, path: path.to_owned(), seal };
         if upgraded {
