@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config'
 // picture; asked for by the style sheet, they come after it, and everything is laid out twice.
 const firstFonts = /(?:commissioner-latin-wght|literata-latin-opsz)-normal/u
 
+const inEveryPage = /\/node_modules\/|\/src\/main\.ts|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/
+
 const writing = /\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//u
 
 const fontsAhead: Plugin = {
@@ -39,15 +41,16 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // What every page needs comes as one file: each further one is a round trip through the window's own
-        // scheme before the first picture. Long lists of words that one page alone shows come with that page.
+        // What every page needs comes as one file, and the page names it itself: each further one is a round trip
+        // through the window's own scheme before the first picture, and one that only another file names is asked
+        // for when that has come. Long lists of words that one page alone shows come with that page.
         codeSplitting: {
           groups: [
             // What a page is written with comes with the drawer, and is kept apart from what changes there.
             { name: 'writing', test: writing, priority: 1 },
             // The lists of common passphrases are read by whoever chooses one, and by nobody else.
             { name: 'strength', test: /\/@zxcvbn-ts\/|\/src\/app\/strength\.ts/, priority: 1 },
-            { name: 'table', test: /\/node_modules\/|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/ },
+            { name: 'table', test: inEveryPage },
           ],
         },
       },

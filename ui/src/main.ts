@@ -5,10 +5,13 @@ import { useHost } from './host'
 import { tauriHost } from './host/tauri'
 import './design/index.css'
 
-useHost(tauriHost)
-const root = document.getElementById('root')
-if (root) {
+// Not at the top level: the pages come as files that import this one, and would wait for it to have ended.
+async function start(root: HTMLElement): Promise<void> {
   await begin()
   mount(App, { target: root })
   await afterFirstPicture()
 }
+
+useHost(tauriHost)
+const root = document.getElementById('root')
+if (root) void start(root)

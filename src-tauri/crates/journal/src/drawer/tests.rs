@@ -12,6 +12,7 @@ use nightstand_domain::reflection;
 use nightstand_vault::DeviceSigner;
 use proptest::prelude::*;
 use rusqlite::Connection;
+use rusqlite::StatementStatus;
 
 use super::{LastWord, Wanted, marks, page, picture, search};
 use crate::{Space, SpaceKind, Writer};
@@ -327,6 +328,18 @@ fn the_plans_of_lists_and_search_touch_no_more_than_they_show() {
     assert!(list.contains("sheet_by_kind (kind=? AND place<?)") && !list.contains("TEMP B-TREE"), "{list}");
     let search = plan("SELECT rowid FROM sheet_words WHERE sheet_words MATCH 'a' ORDER BY rowid DESC");
     assert!(!search.contains("TEMP B-TREE"), "the index gives the newest first by itself: {search}");
+}
+
+#[test]
+fn a_search_is_planned_once_whatever_is_bound_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let space = drawer(folder.path());
+    let sql = "SELECT rowid FROM sheet_words WHERE sheet_words MATCH ? ORDER BY rowid DESC LIMIT ?";
+    let mut statement = space.read().prepare(sql).unwrap();
+    for (word, limit) in [("plates", 20), ("plates", 20), ("cups", 5)] {
+        statement.query_map((word, limit), |row| row.get::<_, i64>(0)).unwrap().for_each(drop);
+    }
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }
 
 proptest! {
