@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build/packed.rs");
     println!("cargo::rerun-if-changed=../ui/dist");
     packed::pack_relocations();
-    leave_out_unwinding();
+    leave_out_unwinding()?;
     write_capability(Path::new("capabilities/main.json"))?;
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
@@ -30,13 +30,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// What is shipped ends at a panic and unwinds nothing, so that nobody looks into the index of its unwind tables: a
-/// hundredth of the file.
-fn leave_out_unwinding() {
+/// What is shipped ends at a panic and unwinds nothing, so that nobody reads its unwind tables: a tenth of the file.
+fn leave_out_unwinding() -> io::Result<()> {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|is| is == value);
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") {
+        let script = Path::new(&std::env::var_os("OUT_DIR").unwrap_or_default()).join("no-unwinding.ld");
+        fs::write(&script, "SECTIONS { /DISCARD/ : { *(.eh_frame) } } INSERT AFTER .text;\n")?;
         println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+        println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     }
+    Ok(())
 }
 
 /// The permissions that Tauri writes from the list are as old as the list. Cargo watches them, and in a fresh clone

@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub const KNOWN: i64 = 12;
+pub const KNOWN: i64 = 13;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -24,6 +24,7 @@ const DRAWER_V9: &str = include_str!("../migrations/drawer_v9.sql");
 const DRAWER_V10: &str = include_str!("../migrations/drawer_v10.sql");
 const DRAWER_V11: &str = include_str!("../migrations/drawer_v11.sql");
 const DRAWER_V12: &str = include_str!("../migrations/drawer_v12.sql");
+const DRAWER_V13: &str = include_str!("../migrations/drawer_v13.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
 enum Step {
@@ -44,6 +45,7 @@ const STEPS: &[Step] = &[
     Step::Drawer(DRAWER_V10),
     Step::Drawer(DRAWER_V11),
     Step::Drawer(DRAWER_V12),
+    Step::Drawer(DRAWER_V13),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

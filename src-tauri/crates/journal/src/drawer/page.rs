@@ -149,9 +149,13 @@ pub fn oldest(conn: &Connection) -> Result<Option<String>, JournalError> {
 /// # Errors
 /// When the drawer cannot be read.
 pub fn count(conn: &Connection) -> Result<usize, JournalError> {
+    let but_the_others = format!(
+        "SELECT (SELECT count(*) FROM sheet) - (SELECT count(*) FROM sheet WHERE kind <> {})",
+        field::PAGE.0
+    );
     Ok(conn
-        .prepare_cached("SELECT count(*) FROM sheet WHERE kind = ?1")?
-        .query_row([field::PAGE.0], |row| row.get::<_, i64>(0))
+        .prepare_cached(&but_the_others)?
+        .query_row([], |row| row.get::<_, i64>(0))
         .map(|count| usize::try_from(count).unwrap_or(0))?)
 }
 

@@ -11,8 +11,9 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDateTime;
 use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
+use nightstand_domain::marks as signs;
 use nightstand_domain::merge::{Field, Kind, Value};
-use nightstand_domain::{marks as signs, page};
+use nightstand_domain::page::{self, field};
 use rusqlite::types as sql;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
@@ -301,7 +302,14 @@ impl Question {
             question.and(within, [own.into(), from.into(), to.into()]);
         }
         if let Some(kind) = wanted.kind() {
-            question.and("IN (SELECT place FROM sheet WHERE kind = ?)", [kind.0.into()]);
+            // As the index has it, which must see the number.
+            let page = field::PAGE.0;
+            if kind == field::PAGE {
+                question.and(&format!("NOT IN (SELECT place FROM sheet WHERE kind <> {page})"), []);
+            } else {
+                let of_kind = format!("IN (SELECT place FROM sheet WHERE kind <> {page} AND kind = ?)");
+                question.and(&of_kind, [kind.0.into()]);
+            }
         }
         question
     }

@@ -325,7 +325,11 @@ fn the_plans_of_lists_and_search_touch_no_more_than_they_show() {
         lines.map(Result::unwrap).collect::<Vec<_>>().join("; ")
     };
     let list = plan("SELECT id FROM sheet WHERE kind = 50 AND place < 9 ORDER BY place DESC LIMIT 20");
-    assert!(list.contains("sheet_by_kind (kind=? AND place<?)") && !list.contains("TEMP B-TREE"), "{list}");
+    assert!(list.contains("INTEGER PRIMARY KEY (rowid<?)") && !list.contains("TEMP B-TREE"), "{list}");
+    let others = plan("SELECT place FROM sheet WHERE kind <> 50 AND kind = 60");
+    assert!(others.contains("COVERING INDEX sheet_that_is_no_page (kind=?)"), "{others}");
+    let count = plan("SELECT count(*) FROM sheet WHERE kind <> 50");
+    assert!(count.contains("COVERING INDEX sheet_that_is_no_page"), "{count}");
     let search = plan("SELECT rowid FROM sheet_words WHERE sheet_words MATCH 'a' ORDER BY rowid DESC");
     assert!(!search.contains("TEMP B-TREE"), "the index gives the newest first by itself: {search}");
 }
