@@ -8,8 +8,8 @@ use std::time::SystemTime;
 
 include!("src/commands/list.rs");
 
-#[path = "build/packed.rs"]
-mod packed;
+#[path = "build/slim.rs"]
+mod slim;
 
 macro_rules! names {
     ($($module:ident :: $name:ident ($args:ty) -> $ret:ty;)*) => { &[$(stringify!($name)),*] };
@@ -19,26 +19,13 @@ const COMMANDS: &[&str] = every_command!(names);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=src/commands/list.rs");
-    println!("cargo::rerun-if-changed=build/packed.rs");
+    println!("cargo::rerun-if-changed=build/slim.rs");
     println!("cargo::rerun-if-changed=../ui/dist");
-    packed::pack_relocations();
-    leave_out_unwinding()?;
+    slim::slim()?;
     write_capability(Path::new("capabilities/main.json"))?;
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
     date_back(Path::new("permissions"), fs::metadata("src/commands/list.rs")?.modified()?)?;
-    Ok(())
-}
-
-/// What is shipped ends at a panic and unwinds nothing, so that nobody reads its unwind tables: a tenth of the file.
-fn leave_out_unwinding() -> io::Result<()> {
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|is| is == value);
-    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") {
-        let script = Path::new(&std::env::var_os("OUT_DIR").unwrap_or_default()).join("no-unwinding.ld");
-        fs::write(&script, "SECTIONS { /DISCARD/ : { *(.eh_frame) } } INSERT AFTER .text;\n")?;
-        println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
-        println!("cargo::rustc-link-arg-bins=-T{}", script.display());
-    }
     Ok(())
 }
 

@@ -1,9 +1,9 @@
-//! Packs the program's relocations.
+//! Slims the program.
 
-#[path = "../../build/packed.rs"]
-mod packed;
+#[path = "../../build/slim.rs"]
+mod slim;
 
-fn main() {
-    println!("cargo::rerun-if-changed=../../build/packed.rs");
-    packed::pack_relocations();
+fn main() -> std::io::Result<()> {
+    println!("cargo::rerun-if-changed=../../build/slim.rs");
+    slim::slim()
 }
