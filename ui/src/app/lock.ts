@@ -25,10 +25,15 @@ export function forgetTheWay(): void {
   route.forget()
 }
 
+/** What is on screen of a drawer goes, be there one to lock or not yet. */
+export function clearScreen(): void {
+  for (const shut of shutters) shut()
+}
+
 /** What is on screen of the drawer goes, and its front is shown instead. What was typed there is held by its Autosave. */
 function shutOnScreen(): void {
   const owner = people.all.find((person) => person.drawer === 'open')?.id ?? people.here.id
-  for (const shut of shutters) shut()
+  clearScreen()
   if (inside.includes(route.page)) go({ page: 'drawer', person: owner })
   forgetTheWay()
 }

@@ -128,6 +128,7 @@ export const welcome = {
     print: 'Print',
     byHand: 'Copy by hand instead',
     smaller: 'Smaller again',
+    uncover: 'Show the words',
     safe: 'I’ve put it somewhere safe',
     notYet: 'Tick the line above once the sheet lies somewhere safe.',
     askTitle: 'Two of the words, please',
