@@ -168,9 +168,34 @@ impl App {
         }
         let starts = self.first_day(&draft.when, before.as_ref());
         let ritual = draft.at_day(starts).tidy()?;
-        self.is_to_come(&ritual.when, before.as_ref())?;
-        let mut set = fields(&ritual);
-        if before.as_ref().and_then(|row| row.small_minutes) != ritual.small_minutes {
+        self.prepared_as(id, before.as_ref(), &ritual)
+    }
+
+    /// The same for a table's first evening: what was over today before there was a table begins with its next day, and
+    /// does not lie there as if somebody had left it.
+    ///
+    /// # Errors
+    /// As [`App::ritual_save`].
+    pub(crate) fn prepared_to_come(&self, draft: RitualDraft) -> Result<Prepared, AppError> {
+        let today = self.first_day(&draft.when, None);
+        let mut ritual = draft.at_day(today).tidy()?;
+        let length = TimeDelta::minutes(ritual.minutes.into());
+        let of_today = ritual.when.series().and_then(|series| series.on_days(today, today).next());
+        if of_today.is_some_and(|one| one.at + length <= self.now()) {
+            ritual.when.starts = today.succ_opt().unwrap_or(today);
+        }
+        self.prepared_as(RitualId::random()?, None, &ritual)
+    }
+
+    fn prepared_as(
+        &self,
+        id: RitualId,
+        before: Option<&RitualRow>,
+        ritual: &Ritual,
+    ) -> Result<Prepared, AppError> {
+        self.is_to_come(&ritual.when, before)?;
+        let mut set = fields(ritual);
+        if before.and_then(|row| row.small_minutes) != ritual.small_minutes {
             set.push((field::SMALL_MINUTES, ritual.small_minutes.map(i64::from).into()));
         }
         let key = if before.is_some() { "changeRitual" } else { "addRitual" };

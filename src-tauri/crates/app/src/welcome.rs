@@ -76,8 +76,11 @@ impl App {
             return Err(AppError::invalid("rituals", "many"));
         }
         self.lay_first_table()?;
-        let rituals =
-            first.rituals.into_iter().map(|draft| self.prepared(draft)).collect::<Result<Vec<_>, _>>()?;
+        let rituals = first
+            .rituals
+            .into_iter()
+            .map(|draft| self.prepared_to_come(draft))
+            .collect::<Result<Vec<_>, _>>()?;
         // Before anybody sits there: what a full disk refuses here can be tried again as a whole.
         let settings = self.settings();
         self.change_settings(crate::settings::Settings { quiet: first.quiet, ..settings })?;
@@ -233,6 +236,30 @@ mod tests {
         );
         app.begin(FirstRun { rituals: vec![evening], ..two() }).unwrap();
         assert_eq!(app.rituals_view().unwrap().rituals.len(), 1, "and trying again finds the table free");
+    }
+
+    #[test]
+    fn what_was_over_today_before_there_was_a_table_begins_with_its_next_day() {
+        let folder = tempfile::tempdir().unwrap();
+        // Monday, 20:30.
+        let app = app(folder.path());
+        let at = |title: &str, hour| {
+            let every_day = Rhythm::every_week([Weekday::Mon, Weekday::Tue].into_iter().collect());
+            let at = NaiveTime::from_hms_opt(hour, 25, 0).unwrap();
+            RitualDraft {
+                when: Chosen { rhythm: every_day, at, ..ritual("").when },
+                minutes: 10,
+                ..ritual(title)
+            }
+        };
+        let rituals = vec![at("Coffee", 7), at("Under way", 20), at("Tea", 21)];
+        app.begin(FirstRun { rituals, ..two() }).unwrap();
+        let begins = |title: &str| {
+            let all = app.rituals_view().unwrap().rituals;
+            all.into_iter().find(|one| one.title == title).unwrap().when().unwrap().starts.to_string()
+        };
+        assert_eq!(begins("Coffee"), "2026-11-24", "nobody left this morning's");
+        assert_eq!([begins("Under way"), begins("Tea")], ["2026-11-23", "2026-11-23"]);
     }
 
     fn is_same(refused: Result<impl std::fmt::Debug, AppError>) -> bool {
