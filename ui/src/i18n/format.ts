@@ -6,13 +6,14 @@ export type HourStyle = 'auto' | '12' | '24'
 let locale: string | undefined
 let hourStyle: HourStyle = 'auto'
 const formats = new Map<string, Intl.DateTimeFormat>()
+let twelve: boolean | undefined
 
 /** The computer's locale unless one is given; the hour style a person chose wins over both. */
 export function useFormats(next: { locale?: string | undefined; hours?: HourStyle }): void {
   locale = next.locale
   hourStyle = next.hours ?? 'auto'
   formats.clear()
-  habits = undefined
+  twelve = habits = undefined
 }
 
 const where = (): string => locale ?? computerLocale()
@@ -48,8 +49,11 @@ function hourOptions(): Intl.DateTimeFormatOptions {
 
 /** Whether times are written with twelve hours here. */
 export function usesTwelve(): boolean {
-  if (hourStyle !== 'auto') return hourStyle === '12'
-  const { hourCycle } = new Intl.DateTimeFormat(where(), { hour: 'numeric' }).resolvedOptions()
+  return (twelve ??= hourStyle === 'auto' ? hasTwelve(where()) : hourStyle === '12')
+}
+
+function hasTwelve(place: string): boolean {
+  const { hourCycle } = new Intl.DateTimeFormat(place, { hour: 'numeric' }).resolvedOptions()
   return hourCycle === 'h11' || hourCycle === 'h12'
 }
 

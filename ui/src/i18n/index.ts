@@ -12,7 +12,7 @@ const catalogue: Record<string, Catalogue> = { ...en }
 /** The language that the words are in, whatever the computer speaks. */
 export const language = 'en'
 const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other'])
-const plurals = new Intl.PluralRules(language)
+let plurals: Intl.PluralRules | undefined
 
 /** Adds the words of a page, which come with it. */
 export function bring(more: Readonly<Partial<Later>>): void {
@@ -55,6 +55,7 @@ function isPlural(found: object): found is Plural {
 }
 
 function form(plural: Plural, count: number): string {
+  plurals ??= new Intl.PluralRules(language)
   return plural[plurals.select(count)] ?? plural.other
 }
 
