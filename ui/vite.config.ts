@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 // picture; asked for by the style sheet, they come after it, and everything is laid out twice.
 const firstFonts = /(?:commissioner-latin-wght|literata-latin-opsz)-normal/u
 
-const inEveryPage = /\/node_modules\/|\/src\/main\.ts|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/
+const inEveryPage = /\/node_modules\/|\/src\/main\.ts|\/src\/(?:app|design|host|i18n)\/(?!en\/later\/)/u
 
 const writing = /\/node_modules\/(?:@codemirror|@lezer|@marijn|style-mod|crelt|w3c-keyname)\//u
 

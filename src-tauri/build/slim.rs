@@ -26,14 +26,21 @@ fn glibc() -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// What is shipped ends at a panic and unwinds nothing, so that nobody reads its unwind tables: a tenth of the file.
+/// What is shipped ends at a panic and unwinds nothing, so that nobody reads its unwind tables: a tenth of the file. Rust's
+/// own linker and GNU's are told by a script; another one may not read it, and links them in.
 fn leave_out_unwinding() -> io::Result<()> {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|is| is == value);
-    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") {
+    let shipped = is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux");
+    if shipped && is("CARGO_CFG_TARGET_ENV", "gnu") && !is_linker_chosen() {
         let script = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("no-unwinding.ld");
         fs::write(&script, "SECTIONS { /DISCARD/ : { *(.eh_frame) } } INSERT AFTER .text;\n")?;
         println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
         println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     }
     Ok(())
+}
+
+fn is_linker_chosen() -> bool {
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    env::var_os("RUSTC_LINKER").is_some() || flags.contains("fuse-ld") || flags.contains("linker")
 }

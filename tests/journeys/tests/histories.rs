@@ -12,7 +12,7 @@ use logbook::{Desk, FIELDS, KIND, PLACE, Seat, TAGS, day, entity};
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::merge::{Field, Kind, Policy, Value};
 use nightstand_domain::{reading, ritual, us};
-use nightstand_journal::Done;
+use nightstand_journal::{Act, Done, JournalError};
 use nightstand_sync::carrier::Memory;
 use nightstand_sync::{Exchange, Step};
 
@@ -53,6 +53,30 @@ const WRITABLE: [Writable; 5] = [
     (reading::field::NOTE, &[reading::field::NOTE_TEXT, reading::field::NOTE_AUTHOR]),
     (us::field::SLIP, &[us::field::SLIP_WORDS]),
 ];
+
+/// One thing that is done to a record; an action does one to three.
+struct Deed {
+    kind: Kind,
+    record: EntityId,
+    what: u64,
+    values: Vec<(Field, Value)>,
+    member: Value,
+}
+
+impl Deed {
+    fn done_in(self, act: &mut Act<'_>) -> Result<(), JournalError> {
+        let Self { kind, record, what, values, member } = self;
+        match what {
+            0..=1 => act.delete(record),
+            2 if kind == KIND => act.forget(record),
+            3 if kind == KIND => act.forget_versions(record, FIELDS[1]),
+            4..=6 if kind == KIND => act.add(kind, record, TAGS, member),
+            7..=8 if kind == KIND => act.remove_member(kind, record, TAGS, &member),
+            9 => act.bring_back(record).map(drop),
+            _ => act.set(kind, record, distinct(values)),
+        }
+    }
+}
 
 struct World {
     chance: Chance,
@@ -123,6 +147,16 @@ impl World {
     }
 
     fn act(&mut self, at: usize) {
+        let deeds: Vec<Deed> = (0..1 + self.chance.below(3)).map(|_| self.deed()).collect();
+        self.observed(at, |world| {
+            let done = world.desks[at].act(|act| deeds.into_iter().try_for_each(|deed| deed.done_in(act)));
+            if !done.undo.is_empty() {
+                world.steps[at].push(done);
+            }
+        });
+    }
+
+    fn deed(&mut self) -> Deed {
         let (kind, fields) = *self.chance.pick(&WRITABLE);
         let record = self.record(kind);
         let what = self.chance.below(20);
@@ -134,19 +168,7 @@ impl World {
             })
             .collect();
         let member = Value::Int(self.chance.below(4) as i64);
-        self.observed(at, |world| {
-            let done = world.desks[at].act(|act| match what {
-                0..=1 => act.delete(record),
-                2 if kind == KIND => act.forget(record),
-                3 if kind == KIND => act.forget_versions(record, FIELDS[1]),
-                4..=6 if kind == KIND => act.add(kind, record, TAGS, member),
-                7..=8 if kind == KIND => act.remove_member(kind, record, TAGS, &member),
-                _ => act.set(kind, record, distinct(values)),
-            });
-            if !done.undo.is_empty() {
-                world.steps[at].push(done);
-            }
-        });
+        Deed { kind, record, what, values, member }
     }
 
     fn undo(&mut self, at: usize) {

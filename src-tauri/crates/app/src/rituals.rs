@@ -163,9 +163,6 @@ impl App {
     pub(crate) fn prepared(&self, draft: RitualDraft) -> Result<Prepared, AppError> {
         let before = draft.id.map(|id| self.ritual(id)).transpose()?;
         let id = draft.id.map_or_else(RitualId::random, Ok)?;
-        if let Some(first) = draft.when.rhythm.after() {
-            self.can_follow(id, first)?;
-        }
         let starts = self.first_day(&draft.when, before.as_ref());
         let ritual = draft.at_day(starts).tidy()?;
         self.prepared_as(id, before.as_ref(), &ritual)
@@ -193,6 +190,9 @@ impl App {
         before: Option<&RitualRow>,
         ritual: &Ritual,
     ) -> Result<Prepared, AppError> {
+        if let Some(first) = ritual.when.rhythm.after() {
+            self.can_follow(id, first)?;
+        }
         self.is_to_come(&ritual.when, before)?;
         let mut set = fields(ritual);
         if before.and_then(|row| row.small_minutes) != ritual.small_minutes {

@@ -117,6 +117,7 @@ mod tests {
     use std::sync::Arc;
 
     use chrono::{DateTime, NaiveTime, Weekday};
+    use nightstand_domain::ids::RitualId;
     use nightstand_domain::ritual::{Rhythm, Who, Wording};
     use nightstand_vault::MemoryStore;
 
@@ -233,6 +234,13 @@ mod tests {
         assert!(
             matches!(app.people(), Err(AppError::NoTable)),
             "one that cannot be made leaves nobody seated"
+        );
+        let mut behind = ritual("Tea after nothing");
+        behind.when.rhythm = Rhythm::After(RitualId::random().unwrap());
+        app.begin(FirstRun { rituals: vec![behind], ..two() }).unwrap_err();
+        assert!(
+            matches!(app.people(), Err(AppError::NoTable)),
+            "nor does one that would follow what is not there"
         );
         app.begin(FirstRun { rituals: vec![evening], ..two() }).unwrap();
         assert_eq!(app.rituals_view().unwrap().rituals.len(), 1, "and trying again finds the table free");

@@ -330,7 +330,8 @@ impl<'t> Act<'t> {
         raise(self.conn, &payload, self.own, self.tip.seq, |_| false)?;
         if let Some(now) = self.now.get_mut(&entity) {
             let stamp = Stamp { clock: self.clock, device: self.frame.writer.device, seq: self.tip.seq };
-            now.follow(&payload, self.own, stamp, &replaces);
+            let written = LocalDot { device: self.own, seq: log::signed(self.tip.seq)?, op: 0 };
+            now.follow(&payload, written, stamp, &replaces);
         }
         if self.unsigned_bytes >= BATCH_BYTES { self.sign() } else { Ok(()) }
     }

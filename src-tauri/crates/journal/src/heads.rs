@@ -92,19 +92,22 @@ impl Standing {
     }
 
     /// What an entry that was written just now makes of this: the same as reading it from the file once more.
-    /// `device` is its log's small number.
-    pub(crate) fn follow(&mut self, payload: &Payload, device: i64, stamp: Stamp, replaces: &[LocalDot]) {
-        self.heads.retain(|head| !replaces.contains(&head.dot));
-        self.deletions.retain(|deletion| !replaces.contains(&deletion.dot));
-        if self.heads.is_empty() && self.deletions.is_empty() {
-            self.kind = None;
+    /// `written` is where its first op stands, and `replaced` is in order.
+    pub(crate) fn follow(
+        &mut self,
+        payload: &Payload,
+        written: LocalDot,
+        stamp: Stamp,
+        replaced: &[LocalDot],
+    ) {
+        let stays = |dot: &LocalDot| replaced.binary_search(dot).is_err();
+        self.heads.retain(|head| stays(&head.dot));
+        self.deletions.retain(|deletion| stays(&deletion.dot));
+        for (op, _) in (0_i64..).zip(&payload.ops) {
+            self.take(LocalDot { op, ..written }, stamp, payload);
         }
-        for op in 0..payload.ops.len() as i64 {
-            self.take(LocalDot { device, seq: stamp.seq as i64, op }, stamp, payload);
-        }
-        if !self.heads.is_empty() || !self.deletions.is_empty() {
-            self.kind.get_or_insert(payload.kind);
-        }
+        let stands = !self.heads.is_empty() || !self.deletions.is_empty();
+        self.kind = stands.then(|| self.kind.unwrap_or(payload.kind));
     }
 
     pub(crate) fn take(&mut self, dot: LocalDot, stamp: Stamp, payload: &Payload) {

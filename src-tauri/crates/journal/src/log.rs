@@ -147,7 +147,8 @@ pub(crate) fn vector(conn: &Connection) -> Result<Vector, JournalError> {
     Ok(Vector(rows.collect::<Result<_, _>>()?))
 }
 
-/// The latest time that this space has heard of: of what arrived, and of what every log ends with.
+/// The latest time that this space has heard of. What an action writes is the latest of its log, and its end says so; the
+/// row of its own holds what arrived, and what was written again with the time it had.
 pub(crate) fn clock(conn: &Connection) -> Result<LogicalClock, JournalError> {
     let mut statement = conn.prepare_cached(
         "SELECT day, counter FROM clock
@@ -161,7 +162,7 @@ pub(crate) fn clock(conn: &Connection) -> Result<LogicalClock, JournalError> {
     Ok(latest)
 }
 
-/// Notes a time that arrived. What this computer writes needs no note: it is the end of its log.
+/// Notes a time that no log's end says.
 pub(crate) fn set_clock(conn: &Connection, clock: LogicalClock) -> Result<(), JournalError> {
     conn.prepare_cached("UPDATE clock SET day = ?1, counter = ?2")?
         .execute(params![clock.day, clock.counter])?;
@@ -364,4 +365,61 @@ fn read_number(from: &mut &[u8]) -> Result<i64, JournalError> {
         }
     }
     Err(JournalError::Broken("a replaced value is too long"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+    use nightstand_domain::ids::{EntityId, PersonId};
+    use nightstand_domain::us::field;
+    use nightstand_vault::DeviceSigner;
+
+    use super::*;
+    use crate::space::{Space, SpaceKind, Writer};
+
+    fn writer() -> Writer {
+        Writer { device: DeviceId::random().unwrap(), signer: Arc::new(DeviceSigner::random().unwrap()) }
+    }
+
+    fn open(file: &Path, writer: &Writer) -> Space {
+        Space::open(file, SpaceKind::Table, None, writer.clone()).unwrap()
+    }
+
+    /// Writes something on that day, and says what the clock shows then.
+    fn write(space: &mut Space, day: i32) -> LogicalClock {
+        let day = NaiveDate::from_epoch_days(day).unwrap();
+        let robin = PersonId::from(EntityId::derived("test", &[b"robin"]));
+        let slip = EntityId::random().unwrap();
+        let words = (field::SLIP_WORDS, "so far".into());
+        space.act(robin, day, |act| act.set(field::SLIP, slip, vec![words])).unwrap();
+        clock(space.read()).unwrap()
+    }
+
+    #[test]
+    fn the_clock_never_falls_whatever_the_wall_says_and_whoever_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("table.db");
+        let (first, second) = (writer(), writer());
+        let mut space = Space::create(&file, SpaceKind::Table, None, first.clone()).unwrap();
+        let before = write(&mut space, 400);
+        drop(space);
+        let mut space = open(&file, &first);
+        let after = write(&mut space, 1);
+        assert_eq!((after.day, after.counter), (400, before.counter + 1), "a wall clock that was set back");
+        drop(space);
+
+        let mut space = open(&file, &second);
+        let later = write(&mut space, 500);
+        space.leave_log(first.device).unwrap();
+        let tip = space
+            .read()
+            .query_row("SELECT max(e.day) FROM entry e JOIN tip t USING (device, seq)", [], |row| row.get(0))
+            .map(|day: i32| day);
+        assert_eq!(tip.unwrap(), 400, "what is written again stands last, with the time it had");
+        assert_eq!(clock(space.read()).unwrap(), later, "and the clock goes on from the latest");
+        assert_eq!(write(&mut space, 1).counter, later.counter + 1);
+    }
 }

@@ -22,10 +22,14 @@ pub(crate) async fn first_run(window: &Window) -> Outcome {
     window.press("button", "Lock it").await?;
     window.see("heading", "Print this, and keep it somewhere dull").await?;
     window.is_accessible("recovery key").await?;
-    let words = window.script(WORDS, Vec::new()).await?;
-    let words: Vec<String> =
-        words.as_array().into_iter().flatten().filter_map(|w| w.as_str().map(str::to_owned)).collect();
+    let words = words_on_the_sheet(window).await?;
     assert_eq!(words.len(), 12, "the sheet holds twelve words");
+    window.keys("Ctrl+L").await?;
+    window.see("button", "Show the words").await?;
+    let left = words_on_the_sheet(window).await?;
+    assert!(left.iter().all(|word| !words.contains(word)), "somebody came in: {left:?}");
+    window.is_accessible("covered recovery key").await?;
+    window.press("button", "Show the words").await?;
     window.press("checkbox", "I’ve put it somewhere safe").await?;
     window.press("button", "Turn on the lamp").await?;
     window.see("heading", "Two of the words, please").await?;
@@ -37,6 +41,11 @@ pub(crate) async fn first_run(window: &Window) -> Outcome {
     }
     window.press("button", "Turn on the lamp").await?;
     window.see("heading", "Tonight").await.map(drop)
+}
+
+async fn words_on_the_sheet(window: &Window) -> Outcome<Vec<String>> {
+    let words = window.script(WORDS, Vec::new()).await?;
+    Ok(words.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect())
 }
 
 const WORDS: &str =

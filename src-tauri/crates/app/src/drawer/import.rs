@@ -18,6 +18,9 @@ use crate::spine::App;
 /// is asked seldom. Fewer go in when somebody waits for the drawer.
 const TOGETHER: usize = 400;
 
+/// And so much text: it is all in memory until it is written.
+const BYTES_TOGETHER: usize = 4 << 20;
+
 /// And so many pictures: each takes its time.
 const PICTURES_TOGETHER: usize = 16;
 
@@ -184,11 +187,12 @@ fn next_together(
     pages: &mut [NewPage],
     dress: &mut impl FnMut(&mut NewPage) -> Result<usize, AppError>,
 ) -> Result<usize, AppError> {
-    let (mut together, mut laid) = (0, 0);
+    let (mut together, mut laid, mut bytes) = (0, 0, 0);
     for page in pages.iter_mut().take(TOGETHER) {
         laid += dress(page)?;
         together += 1;
-        if laid >= PICTURES_TOGETHER {
+        bytes += page.body.len();
+        if laid >= PICTURES_TOGETHER || bytes >= BYTES_TOGETHER {
             break;
         }
     }
