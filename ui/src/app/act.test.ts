@@ -90,7 +90,7 @@ describe('undo', () => {
       redo: () => ({ ...undone('whole'), changed: { ...changed, stale: [] } }),
     })
     await undo()
-    expect(toasts.now?.offer?.label).toBe('Put it back')
+    expect(toasts.now?.offer?.label).toBe('Do it again')
     toasts.now?.offer?.take()
     await vi.waitFor(() => expect(toasts.now?.text).toBe('Name changed.'))
     expect(host.calls.map((call) => call.name)).toEqual(['undo', 'redo'])

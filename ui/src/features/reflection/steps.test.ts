@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
 import type { ReflectionView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
@@ -96,4 +97,28 @@ test('care 2: what lies on the table is said only of the very words that do', as
   await fireEvent.click(screen.getByRole('checkbox', { name: /^What happened/u }))
   expect(await screen.findByText('Something of this lies on the table already.')).toBeTruthy()
   expect(screen.queryByText(/^It lies on the table now/u), 'these words do not').toBeNull()
+})
+
+test('a word of their own is kept when its field is left in whatever way', async () => {
+  const kept: string[][] = []
+  fakeHost({
+    reflection_draft: ({ draft }) => {
+      kept.push(draft.showed.own)
+      return {}
+    },
+  })
+  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } }, onCarried: () => undefined })
+  const field: HTMLInputElement = screen.getByRole('textbox', { name: 'A word of your own' })
+  await fireEvent.input(field, { target: { value: ' overlooked ' } })
+  await fireEvent.blur(field)
+  await vi.advanceTimersByTimeAsync(400)
+  expect(kept.at(-1)).toEqual(['overlooked'])
+  await fireEvent.input(field, { target: { value: 'half a wo' } })
+  clearScreen()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(kept.at(-1), 'before the drawer is locked').toEqual(['overlooked', 'half a wo'])
+  await fireEvent.input(field, { target: { value: 'alone' } })
+  unmount()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(kept.at(-1), 'when the page goes').toEqual(['overlooked', 'half a wo', 'alone'])
 })

@@ -6,6 +6,7 @@ import type { Rhythm, RitualCard, RitualId, Season } from '../../host/bindings'
 import { HostError } from '../../host'
 import { fakeHost } from '../../host/fake'
 import { both } from '../../host/two-people'
+import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
 import { toasts } from '../../app/toasts.svelte'
 import { followUnsent, forgetUnsent, unsentOf } from '../../app/unsent.svelte'
@@ -54,6 +55,30 @@ describe('Rituals', () => {
     expect(await screen.findByText('Every day but Friday, at 21:30, for ten minutes.')).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: 'Friday' }))
     expect(await screen.findByText('Every day, at 21:30, for ten minutes.')).toBeTruthy()
+  })
+
+  it('keeps what was written when a ritual is laid to rest, and asks before it is taken away', async () => {
+    const changed = { stale: [], undo: null }
+    const host = fakeHost({
+      ...list([card]),
+      ritual_save: () => ({ value: id, changed }),
+      ritual_rest: () => ({ changed }) as never,
+      ritual_remove: () => ({ changed }) as never,
+    })
+    render(Rituals)
+    await fireEvent.click(await screen.findByText('Check-in'))
+    const why = async (words: string) =>
+      fireEvent.input(await screen.findByLabelText('Why it matters to us'), { target: { value: words } })
+    await why('So that the day ends')
+    await fireEvent.click(screen.getByRole('button', { name: 'Take it away' }))
+    expect(host.calls.some(({ name }) => name === 'ritual_remove')).toBe(false)
+    expect(await screen.findByRole('dialog', { name: t('rituals.sheet.discardTitle') })).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: t('rituals.sheet.discardStay') }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Rest it for a while' }))
+    await waitFor(() => expect(host.calls.find(({ name }) => name === 'ritual_save')).toBeTruthy())
+    const saved = host.calls.find(({ name }) => name === 'ritual_save')?.args
+    expect(saved).toMatchObject({ why: 'So that the day ends', resting: true })
+    expect(host.calls.some(({ name }) => name === 'ritual_rest')).toBe(false)
   })
 
   it('says of one that rests on which days it comes, as of any other', async () => {
