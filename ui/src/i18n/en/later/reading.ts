@@ -216,7 +216,7 @@ export const reading = {
     remove: 'Take it away',
     chapterLabel: 'Chapter {number}',
     earlier: 'Show the notes before these',
-    none: 'Nothing here yet. A line is enough.',
+    none: 'Nothing here yet. Open a chapter to leave a line.',
     seenBy: 'It opens when {name} gets to this chapter.',
     openAtOnce: '{name} has come this far and can read it at once.',
     long: 'That is longer than a note can be. It is still here; shorten it a little.',
