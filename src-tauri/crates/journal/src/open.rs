@@ -7,7 +7,6 @@ use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use nightstand_vault::{SpaceKey, files};
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
@@ -143,8 +142,6 @@ pub(crate) fn keyed(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Resu
 
 /// The manners of every connection of ours.
 pub(crate) fn behave(conn: &Connection) -> Result<(), JournalError> {
-    // SQLite looks at what is bound to a LIMIT to plan a search, and plans it anew for each question.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(
         "PRAGMA secure_delete = ON;
          PRAGMA foreign_keys = ON;
