@@ -68,7 +68,7 @@ describe('undo', () => {
     const host = fakeHost({ undo: () => undone('whole') })
     await act(async () => ({ value: null, changed }))
     toasts.now?.offer?.take()
-    await vi.waitFor(() => expect(toasts.now?.text).toBe('Give the old name back: done.'))
+    await vi.waitFor(() => expect(toasts.now?.text).toBe('The old name stands again.'))
     expect(host.calls.map((call) => call.name)).toEqual(['undo'])
   })
 
@@ -81,7 +81,7 @@ describe('undo', () => {
   it('that came back in part says what stays', async () => {
     fakeHost({ undo: () => undone('partly') })
     await undo()
-    expect(toasts.now?.text).toBe('Give the old name back: done, except for what has changed since. That stays as it is.')
+    expect(toasts.now?.text).toBe('The old name stands again. What has changed since stays as it is.')
   })
 
   it('offers to put it back, and that can be taken back again', async () => {

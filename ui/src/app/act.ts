@@ -73,12 +73,12 @@ export async function redo(): Promise<void> {
 /** What was taken back; where something has changed since, that it stays. */
 function wordsOf({ what: { key, args }, takenBack }: Undone): string {
   if (takenBack === 'heldBack') return t('app.undoHeldBack')
-  const what = spoken('undo', key, args)
-  return takenBack === 'partly' ? t('app.undonePartly', { what }) : say(`undone.${key}`, args, t('app.undone', { what }))
+  const what = spoken('undone', key, args)
+  return takenBack === 'partly' ? t('app.undonePartly', { what }) : what
 }
 
-/** What was done or would be undone; some of it is said otherwise to one person alone. */
-function spoken(table: 'did' | 'undo', key: string, args: Words['args'], orElse?: string): string {
+/** What was done, would be undone, or is so again; some of it is said otherwise to one person alone. */
+function spoken(table: 'did' | 'undo' | 'undone', key: string, args: Words['args'], orElse?: string): string {
   const toAnyone = say(`${table}.${key}`, args, orElse)
   return people.other ? toAnyone : say(`${table}.alone.${key}`, args, toAnyone)
 }

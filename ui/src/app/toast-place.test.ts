@@ -48,6 +48,20 @@ test('a toast lies over nothing that can be pressed, wherever there is such a pl
   expect(freest(at, [start, save, box(300, 50), boxes.aboveEnd]), 'or where the least is covered').toBe('start')
 })
 
+test('where nothing can be pressed a toast lies over as few words as it can, and over words rather than an answer', () => {
+  const box = (left: number, top: number, width = 300) => ({ left, top, right: left + width, bottom: top + 44 })
+  const boxes: Record<Place, ReturnType<typeof box>> = {
+    start: box(240, 736),
+    end: box(856, 736),
+    above: box(240, 20),
+    aboveEnd: box(856, 20),
+  }
+  const at = (place: Place) => boxes[place]
+  expect(freest(at, [], [box(240, 740)]), 'a sentence lies there').toBe('end')
+  expect(freest(at, [box(856, 740)], [box(240, 740), box(240, 20, 100)]), 'half a title').toBe('aboveEnd')
+  expect(freest(at, [box(856, 740, 20), box(856, 20, 20)], [box(240, 740), box(240, 20, 100)])).toBe('above')
+})
+
 test('a toast that comes over an answer goes to the other side', async () => {
   const answer = document.body.appendChild(document.createElement('button'))
   const here = new DOMRect(240, 700, 120, 60)

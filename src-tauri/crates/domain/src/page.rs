@@ -50,6 +50,11 @@ pub fn written(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// A civil time as a page keeps it that is begun then: two that are begun within one minute keep their order.
+pub fn begun(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
 /// The civil time in what a page keeps: with seconds or fractions when an import had them, the day alone
 /// when that was all. `None` for anything else.
 pub fn read_written(text: &str) -> Option<NaiveDateTime> {
@@ -127,5 +132,7 @@ mod tests {
         assert_eq!(read_written("yesterday"), None, "anything else is no time");
         let at = evening.unwrap();
         assert_eq!(read_written(&written(at)), Some(at), "what we write we read");
+        let later = at + chrono::TimeDelta::seconds(7);
+        assert_eq!(read_written(&begun(later)), Some(later), "to the second");
     }
 }

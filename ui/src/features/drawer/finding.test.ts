@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
-import type { PageId, PagesAsk, Person, ReflectionId, SheetRow } from '../../host/bindings'
+import type { PageId, PagesAsk, Person, ReflectionCard, ReflectionId, SheetRow } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { route } from '../../app/route.svelte'
 import { t } from '../../i18n'
 import Index from './Index.svelte'
 import Open from './Open.svelte'
@@ -18,7 +19,7 @@ const row = (letter: string, title: string, written = '2024-11-27T21:00'): Sheet
   draft: false,
 })
 
-function index(sheets: SheetRow[] = [row('b', 'The plates')]): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
+function index(sheets: SheetRow[] = [row('b', 'The plates')], reflections: ReflectionCard[] = []): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
   const host = fakeHost({
     pages_view: ({ query, words }: PagesAsk) => ({
       sheets,
@@ -29,7 +30,7 @@ function index(sheets: SheetRow[] = [row('b', 'The plates')]): { host: ReturnTyp
       days: query.includes('march') && !words ? { from: '2026-03-01', to: '2026-03-31' } : null,
       words: query.replace(words ? '' : /last march/u, ''),
     }),
-    reflections_view: () => ({ reflections: [], threads: [] }),
+    reflections_view: () => ({ reflections, threads: [] }),
     drawer_tags: () => ['kitchen', 'kin', 'us'],
     drawer_on_this_day: () => [row('c', 'Two years ago')],
   })
@@ -59,6 +60,14 @@ test('a page that begins with a quote is told by its words, and every title as i
   index([{ ...row('b', 'what THE plates said'), preview: [{ text: '> So long as > the boat is dry', found: false }] }])
   expect(await screen.findByText('So long as the boat is dry')).toBeTruthy()
   expect(screen.getByText('what THE plates said')).toBeTruthy()
+})
+
+test('a reflection that is not put away yet is found again where the pages are', async () => {
+  const card: ReflectionCard = { id: 'e'.repeat(32) as ReflectionId, day: '2026-11-27', topic: 'Dinner', needs: [], beginning: '', leftAt: 2, thread: null }
+  index([row('b', 'The plates')], [{ ...card, id: 'd'.repeat(32) as ReflectionId, topic: 'Keys', leftAt: null }, card])
+  await fireEvent.click(await screen.findByRole('button', { name: 'Go on with “Dinner”' }))
+  expect(route.place).toMatchObject({ page: 'reflection', reflection: card.id })
+  expect(screen.queryByText('Keys'), 'one that lies there waits for nobody').toBeNull()
 })
 
 const search = (): HTMLInputElement => screen.getByRole('searchbox')

@@ -20,18 +20,51 @@ export function beginning(body: string): string {
   return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
 }
 
+/** The signs of Markdown on one line, each with what of it is read between its groups. */
+const signs: readonly RegExp[] = [
+  // What a line begins with: a heading, a list, a task.
+  /^\s*(?:#{1,6}\s+|(?:[-*+]\s+)?\[[ xX]\]\s+|[-*+]\s+)()/dgu,
+  /(?<=\s)(?:#{1,6}\s+|[-*+]\s+\[[ xX]\]\s+)()(?=\S)/dgu,
+  // A fence, with its language.
+  /(?<=^|\s)`{3,}\S*(?:\s+|$)()/dgu,
+  /\[\[(?:[^[\]|]+\|)?([^[\]|]+)\]\]/dgu,
+  /(?<!!)\[([^[\]]+)\]\((?:[^()\s]|\([^()\s]*\))+\)/dgu,
+  // Each by itself, because one may stand within another.
+  ...['\\*{3}', '\\*{2}', '\\*', '___', '__', '_', '~~', '=='].map((sign) => {
+    const other = sign.slice(0, 2) === '\\*' ? '\\*' : sign.charAt(0)
+    return new RegExp(`(?<![\\w${other}])${sign}(?=[^\\s${other}])(.+?)(?<=[^\\s${other}])${sign}(?![\\w${other}])`, 'dgu')
+  }),
+  /`([^`]+)`/dgu,
+]
 /** The signs of a quote, where each stands before words. */
-const quoted = /(?<=^|\s)(?:>\s+)+/gu
+const quoted = /(?<=^|\s)(?:>\s*)+(?=\s|\S)/gu
 
-/**
- * A beginning without the signs of its quote. It is one line, so that a sign within it begins another line of the quote
- * only where the first one does.
- */
-export function unquoted(parts: readonly TextPart[]): TextPart[] {
-  if (!/^\s*>/u.test(plain(parts))) return [...parts]
-  return parts.map((part, i) => {
-    const text = i === 0 ? part.text.replace(/^\s*(?:>\s*)+/u, '') : part.text
-    return { ...part, text: text.replace(quoted, '') }
+/** The stretches of a one-line text that are signs and no words. */
+function signsIn(text: string): [number, number][] {
+  const found: [number, number][] = []
+  // A sign within the line begins another line of the quote only where the first one does.
+  if (/^\s*>/u.test(text))
+    for (const one of text.matchAll(quoted))
+      if (one.index === text.search(/\S/u) || /\s$/u.test(one[0])) found.push([one.index, one.index + one[0].length])
+  for (const sign of signs)
+    for (const { indices } of text.matchAll(sign)) {
+      const [whole, inside] = [indices?.[0], indices?.[1]]
+      if (whole && inside) found.push([whole[0], inside[0]], [inside[1], whole[1]])
+    }
+  return found
+}
+
+/** A beginning as it is read, without the signs of its Markdown; what a search marks stays apart. */
+export function unsigned(parts: readonly TextPart[]): TextPart[] {
+  const text = plain(parts)
+  const away = new Set<number>()
+  for (const [from, to] of signsIn(text)) for (let at = from; at < to; at++) away.add(at)
+  if (!away.size) return [...parts]
+  let at = 0
+  return parts.map((part) => {
+    const begin = at
+    at += part.text.length
+    return { ...part, text: part.text.split('').filter((_, i) => !away.has(begin + i)).join('') }
   })
 }
 

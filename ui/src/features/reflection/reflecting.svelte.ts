@@ -18,6 +18,8 @@ export class Reflecting {
   readonly person = people.here.id
   draft: ReflectionDraft = $state.raw() as ReflectionDraft
   layer: Layer = $state('showed')
+  /** A word of their own that is still being typed, in the layer that is open. What is saved has it already. */
+  typed = $state('')
   /** Words of fear stand somewhere in it: then nothing is suggested. It is known here and nowhere else. */
   ofFear = $state(false)
   readonly saving: Autosave<ReflectionDraft>
@@ -49,14 +51,14 @@ export class Reflecting {
   /** Changes something; it is on its way to the drawer within a moment. */
   put(change: Partial<ReflectionDraft>): void {
     this.draft = { ...this.draft, ...change }
-    this.saving.put(this.draft)
+    this.saving.put({ ...this.draft, [this.layer]: this.withTyped() })
     clearTimeout(this.#listening)
     this.#listening = setTimeout(() => this.#listen(), pause)
   }
 
   #listen(): void {
     const { showed, under, ownTopic } = this.draft
-    const texts = [this.words(), ownTopic, ...showed.own, ...under.own]
+    const texts = [this.words(), ownTopic, this.typed, ...showed.own, ...under.own]
     this.ofFear = texts.some((text) => readsOf(text, this.view.words.ofFear))
   }
 
@@ -93,11 +95,32 @@ export class Reflecting {
     this.put({ theirNeeds: toggled(this.draft.theirNeeds, code) })
   }
 
-  /** A word of their own, kept exactly as it is. */
-  addOwn(word: string): void {
-    const kept = word.trim().replace(/\s+/gu, ' ')
-    const own = this.draft[this.layer].own
-    if (kept && !own.includes(kept)) this.feel({ own: [...own, kept], unsure: false })
+  /** Types a word of their own, letter by letter. */
+  typeOwn(word: string): void {
+    this.typed = word
+    this.put({})
+  }
+
+  /** The word that was typed is one of theirs, as it stands. Gives it back, if there was one. */
+  keepTyped(): string | undefined {
+    const word = spaced(this.typed)
+    if (!word) return undefined
+    const felt = this.withTyped()
+    this.typed = ''
+    this.feel(felt)
+    return word
+  }
+
+  private withTyped(): FeltWords {
+    const felt = this.draft[this.layer]
+    const word = spaced(this.typed)
+    return word && !felt.own.includes(word) ? { ...felt, own: [...felt.own, word], unsure: false } : felt
+  }
+
+  /** Opens the other layer. */
+  turn(layer: Layer): void {
+    this.keepTyped()
+    this.layer = layer
   }
 
   takeOwn(word: string): void {
@@ -105,7 +128,7 @@ export class Reflecting {
   }
 
   to(step: number): void {
-    this.layer = 'showed'
+    this.turn('showed')
     this.put({ step: Math.min(Math.max(step, 1), steps) })
   }
 
@@ -131,6 +154,8 @@ export class Reflecting {
     })
   }
 }
+
+const spaced = (word: string): string => word.trim().replace(/\s+/gu, ' ')
 
 function toggled(codes: readonly string[], code: string): string[] {
   return codes.includes(code) ? codes.filter((other) => other !== code) : [...codes, code]

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
-import { useHost } from '../../host'
+import { fakeHost } from '../../host/fake'
 import type { ReflectionDraft, ReflectionView } from '../../host/bindings'
 import { both } from '../../host/two-people'
 import { Reflecting } from './reflecting.svelte'
@@ -47,7 +47,7 @@ const begun = (change: Partial<ReflectionDraft> = {}): Reflecting => new Reflect
 beforeEach(() => {
   vi.useFakeTimers()
   people.show(both)
-  useHost({ call: () => Promise.resolve({}), listen: () => Promise.resolve(() => undefined) } as never)
+  fakeHost({ reflection_draft: () => ({}) })
   return () => vi.useRealTimers()
 })
 
@@ -82,6 +82,25 @@ test('where there is fear nothing is suggested, until the words are gone', () =>
 test('fear is heard in what was written earlier, and in a word of one’s own', () => {
   expect(begun({ guess: 'I am afraid of him' }).ofFear).toBe(true)
   expect(begun({ under: { chosen: [], own: ['afraid  of him'], unsure: false } }).ofFear).toBe(true)
+})
+
+test('a word of one’s own that is still being typed is in what is saved, and one of theirs when it is left', async () => {
+  const saved: ReflectionDraft[] = []
+  fakeHost({ reflection_draft: ({ draft }) => (saved.push(draft), {}) })
+  const of = begun({ showed: { chosen: [], own: ['small'], unsure: true } })
+  of.typeOwn('un')
+  of.typeOwn(' unhe ')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(saved.at(-1)?.showed).toEqual({ chosen: [], own: ['small', 'unhe'], unsure: false })
+  expect(of.draft.showed.own, 'it is a chip only once it is left').toEqual(['small'])
+  of.turn('under')
+  expect(of.draft.showed.own, 'in the layer in which it was typed').toEqual(['small', 'unhe'])
+  expect(of.keepTyped(), 'and once').toBeUndefined()
+  of.typeOwn('afraid of him')
+  vi.runAllTimers()
+  expect(of.ofFear, 'it is heard while it is typed').toBe(true)
+  of.to(3)
+  expect(of.draft.under.own, 'leaving the step takes nothing').toEqual(['afraid of him'])
 })
 
 test('only what happened today, and has not been written about, may still be going on', () => {

@@ -61,6 +61,8 @@ export const did = {
   bringBack: 'It lies in the drawer again.',
   bringBackTogether: { one: 'It lies in the drawer again.', other: 'They lie in the drawer again.' },
   bringBackBackup: 'It is back.',
+  putAwayReflection: 'It lies in your drawer, all of it.',
+  changeReflection: 'It lies in your drawer, all of it.',
   throwAwayPage: 'Thrown away.',
   throwAwayReflection: 'Thrown away.',
   importPages: { one: 'The page is in the drawer.', other: 'The pages are in the drawer.' },

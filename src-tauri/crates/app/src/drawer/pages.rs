@@ -258,7 +258,7 @@ pub(super) fn save(space: &Space, typed: &Typed, now: NaiveDateTime) -> Result<S
 /// When a page was begun: a page that is written on again stays where it is in the list.
 fn begun_at(earlier: Option<Draft>, kept: Option<PageText>, now: NaiveDateTime) -> String {
     let before = earlier.map(|draft| draft.written).or(kept.map(|kept| kept.written));
-    before.unwrap_or_else(|| page::written(now))
+    before.unwrap_or_else(|| page::begun(now))
 }
 
 /// Every draft, as it was last typed, whether or not the disk took it.

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike as _};
 use nightstand_domain::days::Days;
 use nightstand_domain::ids::EntityId;
 use nightstand_domain::marks as signs;
@@ -30,6 +30,9 @@ use crate::record::{Place, Record, read_place};
 const ROOM: i64 = 1 << ROOM_BITS;
 const ROOM_BITS: u32 = 7;
 const MINUTES: i64 = 24 * 60;
+const TO_THE_MINUTE: &str = "2026-11-28T21:00";
+/// A second has two of them.
+const SECOND_BITS: u32 = 1;
 const DAY: i64 = MINUTES * ROOM;
 /// The widest stretch of a day in which a sheet's own bits are looked to for a place.
 const DAY_BITS: u32 = 17;
@@ -153,14 +156,16 @@ fn minute(at: NaiveDateTime) -> i64 {
 
 /// A free row for a sheet of that time. The first one asked for follows from the time and the sheet's id, so that
 /// mostly a row has the same number whenever it is rebuilt. Whoever finds it taken looks among twice as many, and never
-/// leaves the day.
+/// leaves the day. A time with seconds looks among those of its second first, so that sheets of one minute keep their
+/// order.
 fn free_place(tx: &Connection, written: &str, id: EntityId) -> rusqlite::Result<i64> {
     let bits = id.as_bytes().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mut taken = tx.prepare_cached("SELECT 1 FROM sheet WHERE place = ?1")?;
-    if let Some(written) = page::read_written(written) {
-        let (day, begin) =
-            (minute(written).div_euclid(MINUTES) * DAY, minute(written).rem_euclid(MINUTES) * ROOM);
-        let drawn = (ROOM_BITS..=DAY_BITS).map(|width| bits.rotate_right(width) & ((1 << width) - 1));
+    if let Some(at) = page::read_written(written) {
+        let day = minute(at).div_euclid(MINUTES) * DAY;
+        let begin = minute(at).rem_euclid(MINUTES) * ROOM + i64::from(at.second()) * ROOM / 60;
+        let first = if written.len() > TO_THE_MINUTE.len() { SECOND_BITS } else { ROOM_BITS };
+        let drawn = (first..=DAY_BITS).map(|width| bits.rotate_right(width) & ((1 << width) - 1));
         let every = (0..DAY.unsigned_abs()).map(|step| bits.rotate_right(DAY_BITS).wrapping_add(step));
         for away in drawn.chain(every) {
             let place = day + (begin + (away % DAY.unsigned_abs()) as i64) % DAY;

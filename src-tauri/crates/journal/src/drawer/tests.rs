@@ -39,13 +39,33 @@ fn drawer(folder: &Path) -> Space {
 fn write(space: &mut Space, n: u16, title: &str, body: &str) -> EntityId {
     let id = EntityId::derived("test page", &[&n.to_be_bytes()]);
     let minute = format!("2026-11-{:02}T{:02}:{:02}", 1 + n / 1440, n / 60 % 24, n % 60);
+    lay(space, id, &minute, title, body);
+    id
+}
+
+fn lay(space: &mut Space, id: EntityId, written: &str, title: &str, body: &str) {
     let set = vec![
         (field::TITLE, Value::from(title)),
         (field::BODY, Value::from(body)),
-        (field::WRITTEN, Value::from(minute)),
+        (field::WRITTEN, Value::from(written)),
     ];
     space.act(robin(), day(), |act| act.set(field::PAGE, id, set)).unwrap();
-    id
+}
+
+#[test]
+fn pages_of_one_minute_stand_in_the_order_of_their_seconds() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut space = drawer(folder.path());
+    let begun: Vec<EntityId> = (0..60_u8)
+        .map(|second| {
+            let id = EntityId::derived("test page", &[&[second]]);
+            lay(&mut space, id, &format!("2026-11-20T21:00:{second:02}"), "one", "");
+            id
+        })
+        .collect();
+    let listed = page::newest(space.read(), None, 60).unwrap();
+    let listed: Vec<EntityId> = listed.into_iter().rev().map(|row| row.id.entity()).collect();
+    assert_eq!(listed, begun, "one for each second, the first one, too");
 }
 
 fn count(space: &Space, typed: &str) -> usize {

@@ -83,6 +83,8 @@ export const drawer = {
     noneReflectionThen: 'No reflection of those days says “{query}”',
     tags: 'Your tags',
     onThisDay: 'On this day',
+    goOn: 'Go on',
+    goOnWith: 'Go on with “{what}”',
     onDay: 'On {day}.',
     between: 'From {from} to {to}.',
     since: 'From {from} on.',
