@@ -1,6 +1,6 @@
 import { call } from '../host'
 import { act } from './act'
-import { setUnsent, unsentOf } from './unsent.svelte'
+import { isCovered, setUnsent, unsentOf } from './unsent.svelte'
 
 /** The longest slip, in characters. */
 const most = 2_000
@@ -8,6 +8,8 @@ const most = 2_000
 /** A slip that is being written, wherever its field stands. The words stay until they lie on the table. */
 export interface Slip {
   words: string
+  /** There are words, but it is not sure that it is theirs who sees them. */
+  readonly covered: boolean
   readonly tooLong: boolean
   readonly ready: boolean
   hand(event: SubmitEvent): Promise<void>
@@ -35,6 +37,9 @@ export function slip(): Slip {
     },
     set words(next) {
       setUnsent('slip', next)
+    },
+    get covered() {
+      return isCovered('slip')
     },
     get tooLong() {
       return tooLong

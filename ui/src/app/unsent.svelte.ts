@@ -2,17 +2,20 @@
 // window: each change is safe within a moment. They belong to the one who typed them; on a shared computer the
 // other does not find them.
 import { untrack } from 'svelte'
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { call } from '../host'
 import type { PersonId } from '../host/bindings'
 import { Autosave } from './autosave.svelte'
 import { people } from './people.svelte'
 
 const unsent = new SvelteMap<string, string>()
+/** What waited when the window was opened on a shared computer, before anybody had said who is there. */
+const covered = new SvelteSet<string>()
 let fetching = $state(0)
 // Nothing on screen depends on these two.
 let keepers: Record<string, Autosave<string>> = {}
 let asked: PersonId[] = []
+let satLast: PersonId | undefined
 
 /** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
 export interface UnsentField {
@@ -41,6 +44,17 @@ export function setUnsent(place: string, words: string): void {
   unsentField(place).words = words
 }
 
+/**
+ * Whether something of the person who is here waits at `place` that is not to be shown yet: the window was just opened,
+ * and it may be the other who did.
+ */
+export const isCovered = (place: string): boolean => covered.has(`${people.here.id}/${place}`)
+/** It is theirs, they say. */
+export function uncover(): void {
+  const mine = `${people.here.id}/`
+  for (const key of [...covered]) if (key.startsWith(mine)) covered.delete(key)
+}
+
 function keeper(key: string, by: PersonId, place: string): Autosave<string> {
   keepers[key] ??= new Autosave((words) => call('unsent_keep', { by, words: { place, words } }), 'table')
   return keepers[key]
@@ -54,12 +68,20 @@ export function followUnsent(): () => void {
   return $effect.root(() => {
     $effect(() => {
       const by = people.ready ? people.here.id : undefined
-      if (by !== undefined && !asked.includes(by)) untrack(() => void fetchFor(by))
+      if (by !== undefined) untrack(() => sits(by))
     })
   })
 }
 
-async function fetchFor(by: PersonId): Promise<void> {
+function sits(by: PersonId): void {
+  const opened = satLast === undefined
+  // Whoever takes the seat has said who they are.
+  if (!opened && satLast !== by) uncover()
+  satLast = by
+  if (!asked.includes(by)) void fetchFor(by, opened && people.other !== undefined)
+}
+
+async function fetchFor(by: PersonId, covers: boolean): Promise<void> {
   asked.push(by)
   fetching++
   const askAgain = (): void => {
@@ -74,7 +96,9 @@ async function fetchFor(by: PersonId): Promise<void> {
     }
     for (const { place, words } of all) {
       const key = `${by}/${place}`
-      if (!keepers[key]) unsent.set(key, words)
+      if (keepers[key]) continue
+      unsent.set(key, words)
+      if (covers) covered.add(key)
     }
   } catch {
     // A table that cannot be read is said elsewhere; whoever sits down next asks again.
@@ -87,6 +111,8 @@ async function fetchFor(by: PersonId): Promise<void> {
 /** For tests: a window that was just opened. */
 export function forgetUnsent(): void {
   unsent.clear()
+  covered.clear()
   keepers = {}
   asked = []
+  satLast = undefined
 }

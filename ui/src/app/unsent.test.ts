@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostError } from '../host'
 import type { Unsent } from '../host/bindings'
@@ -5,7 +6,7 @@ import { fakeHost } from '../host/fake'
 import { both, robin, sam } from '../host/two-people'
 import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
 import { people } from './people.svelte'
-import { followUnsent, forgetUnsent, setUnsent, unsentField, unsentOf } from './unsent.svelte'
+import { followUnsent, forgetUnsent, isCovered, setUnsent, uncover, unsentField, unsentOf } from './unsent.svelte'
 
 const kept = (host: ReturnType<typeof fakeHost>): unknown[] =>
   host.calls.filter(({ name }) => name === 'unsent_keep').map(({ args }) => args)
@@ -51,6 +52,35 @@ describe('words that were not kept yet', () => {
     people.show({ ...both, here: 'b' })
     await vi.waitFor(() => expect(unsentOf('slip')).toBe('from Sam'))
     expect(unsentOf('book'), 'Robin’s book is Robin’s').toBe('')
+    stop()
+  })
+
+  it('are covered on a shared computer until somebody says that they are there', async () => {
+    const all = [{ place: 'slip', words: 'old' }]
+    fakeHost({ unsent_keep: () => ({}), unsent_view: () => ({ all }) })
+    let stop = followUnsent()
+    await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
+    expect(isCovered('slip'), 'nobody knows who opened the window').toBe(true)
+    people.show({ ...both, here: 'b' })
+    await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
+    expect(isCovered('slip'), 'Sam took the seat').toBe(false)
+    people.show(both)
+    flushSync()
+    expect(isCovered('slip'), 'and now Robin did').toBe(false)
+    stop()
+
+    forgetUnsent()
+    stop = followUnsent()
+    await vi.waitFor(() => expect(isCovered('slip')).toBe(true))
+    uncover()
+    expect(isCovered('slip'), 'Robin said so').toBe(false)
+    stop()
+
+    forgetUnsent()
+    people.show({ ...both, b: null })
+    stop = followUnsent()
+    await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
+    expect(isCovered('slip'), 'there is nobody else').toBe(false)
     stop()
   })
 

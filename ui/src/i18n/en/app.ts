@@ -12,6 +12,7 @@ export const app = {
   nothingToPutBack: 'Something else was done since, so it stays as it is.',
   pasteLong: 'That is much more than fits here. Nothing is lost: what was here stands, and the rest is still where you copied it.',
   fieldGoesOn: '{label}, part {part}',
+  covered: { words: '{name} began something here and hasn’t finished.', show: 'That’s me: go on' },
   close: 'Close',
   cancel: 'Leave it',
   back: 'Back',
