@@ -72,6 +72,7 @@ macro_rules! every_command {
             // us
             us::us_view(UsAsk) -> UsView;
             us::slip_hand(SlipWords) -> Wrote<SlipId>;
+            us::slip_take_back(OneSlip) -> Wrote<Nothing>;
             us::line_take_back(OneLine) -> Wrote<Nothing>;
 
             // words that were typed for the table and not kept yet

@@ -5,7 +5,7 @@ use nightstand_app::us::LineRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ids::{LineId, PersonId};
+use super::ids::{LineId, PersonId, SlipId};
 use super::tonight::Slip;
 
 /// Us.
@@ -52,6 +52,14 @@ pub struct UsAsk {
 pub struct SlipWords {
     /// The words.
     pub words: String,
+}
+
+/// Takes a slip back from the table.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OneSlip {
+    /// The slip.
+    pub slip: SlipId,
 }
 
 /// Takes a line back from the table.

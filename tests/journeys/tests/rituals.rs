@@ -229,6 +229,19 @@ fn slips_of_one_evening_stay_in_their_order() {
 }
 
 #[test]
+fn a_slip_is_taken_back_by_whoever_handed_it_over_alone() {
+    let evening = Evening::of_two();
+    let (slip, _) = evening.robin().slip_hand("You laughed at the kettle.").expect("handed over");
+    let on_table = evening.sam().us_view(30).expect("us").slips;
+    assert!(matches!(evening.sam().slip_take_back(slip), Err(AppError::NotFound)), "it is robin’s");
+    evening.robin().slip_take_back(slip).expect("taken back");
+    assert!(evening.sam().us_view(30).expect("us").slips.is_empty(), "it is off the table");
+    assert!(matches!(evening.robin().slip_take_back(slip), Err(AppError::NotFound)), "and no longer there");
+    evening.robin().undo().expect("undo");
+    assert_eq!(evening.sam().us_view(30).expect("us").slips, on_table, "and back, word for word");
+}
+
+#[test]
 fn a_carried_line_is_taken_back_by_its_author_alone() {
     let evening = Evening::of_two();
     let lines = [(nightstand_domain::ids::LineId::random().expect("an id"), "I feel unheard.".to_owned())];

@@ -2709,6 +2709,15 @@ page: PageId | null,
 reflection: ReflectionId | null, };
 
 /**
+ * Takes a slip back from the table.
+ */
+export type OneSlip = { 
+/**
+ * The slip.
+ */
+slip: SlipId, };
+
+/**
  * The word for each other.
  */
 export type OurWord = { 
@@ -4968,6 +4977,7 @@ export interface Commands {
   pockets_view: { args: PocketAsk; answer: PocketsView }
   us_view: { args: UsAsk; answer: UsView }
   slip_hand: { args: SlipWords; answer: Wrote<SlipId> }
+  slip_take_back: { args: OneSlip; answer: Wrote<Nothing> }
   line_take_back: { args: OneLine; answer: Wrote<Nothing> }
   unsent_view: { args: Nothing; answer: UnsentView }
   unsent_keep: { args: UnsentTyped; answer: Nothing }

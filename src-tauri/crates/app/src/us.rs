@@ -73,6 +73,18 @@ impl App {
         Ok((id, changed))
     }
 
+    /// Takes a slip back from the table. Only whoever handed it over can.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it does not lie there, or is somebody else's.
+    pub fn slip_take_back(&self, id: SlipId) -> Result<Changed, AppError> {
+        let here = self.here()?.id;
+        let row = self.read_table(|space| slip::one(space.read(), id))?;
+        row.filter(|row| row.by == here).ok_or(AppError::NotFound)?;
+        let ((), changed) = self.change_table(Deed::plain("takeSlipBack"), |act| act.delete(id.entity()))?;
+        Ok(changed)
+    }
+
     /// Takes a line back from the table. Only whoever wrote it can.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ export const did = {
   markHalf: 'Marked.',
   unmarkHalf: 'Your half is open again.',
   handSlip: 'Handed over.',
+  takeSlipBack: 'The slip is back with you.',
   takeLineBack: 'The sentence is off the table.',
   addBook: '“{title}” is here now.',
   importBooks: { one: 'It is on the shelf.', other: 'They are on the shelf.' },
@@ -70,5 +71,6 @@ export const did = {
   alone: {
     unmarkHalf: '“{title}” is open again.',
     handSlip: 'It lies on the table.',
+    takeSlipBack: 'It is off the table.',
   },
 } as const

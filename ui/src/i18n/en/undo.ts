@@ -25,6 +25,7 @@ export const undo = {
   markHalf: 'Take your half of “{title}” back',
   unmarkHalf: 'Mark your half of “{title}” again',
   handSlip: 'Take the slip back',
+  takeSlipBack: 'Hand the slip over again',
   takeLineBack: 'Put the sentence back on the table',
   addBook: 'Take “{title}” off the shelf again',
   importBooks: { one: 'Take the book from the list off the shelf again', other: 'Take the books from the list off the shelf again' },
@@ -74,6 +75,7 @@ export const undo = {
   importPages: { one: 'Take the page that was brought in out again', other: 'Take the pages that were brought in out again' },
   /** By one person alone. */
   alone: {
+    takeSlipBack: 'Put it back on the table',
     markHalf: 'Take the mark on “{title}” back',
     unmarkHalf: 'Mark “{title}” again',
   },

@@ -25,6 +25,7 @@ export const undone = {
   markHalf: 'Your half of “{title}” is open again.',
   unmarkHalf: 'Your half of “{title}” is marked again.',
   handSlip: 'The slip is back with you.',
+  takeSlipBack: 'The slip is handed over again.',
   takeLineBack: 'The sentence is on the table again.',
   addBook: '“{title}” is off the shelf.',
   importBooks: { one: 'The book from the list is off the shelf.', other: 'The books from the list are off the shelf.' },
@@ -74,6 +75,7 @@ export const undone = {
   importPages: { one: 'The page is out again.', other: 'The pages are out again.' },
   /** By one person alone. */
   alone: {
+    takeSlipBack: 'It is on the table again.',
     markHalf: '“{title}” is open again.',
     unmarkHalf: '“{title}” is marked again.',
     handSlip: 'It is off the table.',

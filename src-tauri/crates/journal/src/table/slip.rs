@@ -70,6 +70,17 @@ pub fn newest(conn: &Connection, most: u32) -> Result<Vec<SlipRow>, JournalError
         .collect::<rusqlite::Result<_>>()?)
 }
 
+/// One slip, as long as it lies on the table.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn one(conn: &Connection, id: SlipId) -> Result<Option<SlipRow>, JournalError> {
+    Ok(conn
+        .prepare_cached("SELECT id, author, words, day, part FROM slip WHERE id = ?1")?
+        .query_row([id.as_bytes()], row)
+        .optional()?)
+}
+
 /// The newest slip that somebody other than `person` handed over.
 ///
 /// # Errors
