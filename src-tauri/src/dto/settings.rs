@@ -67,7 +67,7 @@ pub struct Choices {
     pub more_contrast: bool,
     /// Nothing moves.
     pub less_motion: bool,
-    /// The size of all text in per cent, 90 to 150.
+    /// The size of all text in per cent, 90 to 200.
     pub text_scale: u8,
     /// Twelve hours or twenty-four.
     pub hours: Hours,

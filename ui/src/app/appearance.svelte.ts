@@ -11,7 +11,7 @@ export function themeFor(choice: Choices['theme'], computerIsDark: boolean): The
 }
 
 export const smallestText = 90
-export const largestText = 150
+export const largestText = 200
 
 export const defaults: Choices = {
   theme: 'system',

@@ -113,7 +113,7 @@ describe('one person alone', () => {
     })
     render(Rituals)
     await fireEvent.click(await screen.findByText('Walk'))
-    await fireEvent.click(screen.getByText(t('rituals.sheet.promiseAdd')))
+    await fireEvent.click(screen.getByText(t('rituals.sheet.promiseFirst')))
     await fireEvent.click(screen.getByText(t('rituals.season.open')))
     expect(screen.getByText(t('rituals.season.smallEnd'))).toBeTruthy()
     expect(speaksToTwo()).toEqual([])

@@ -74,3 +74,17 @@ it('a_sheet_leaves_the_screen_when_nobody_was_here_for_the_quiet_minutes', async
   await waitFor(() => expect(screen.queryByText('cccc')).toBeNull())
   vi.useRealTimers()
 })
+
+it('whoever was sent here to make a new sheet begins in its field, and its two words are asked where one can type', async () => {
+  const scrolled = vi.fn()
+  Element.prototype.scrollIntoView = scrolled
+  go({ page: 'settings', part: 'drawer', at: 'recovery' })
+  host(() => sheet)
+  render(Drawer)
+  await waitFor(() => expect(document.activeElement).toBe(passphrase()))
+  await fireEvent.input(passphrase(), { target: { value: 'kettle orchard tram' } })
+  await fireEvent.click(screen.getByRole('button', { name: t('settings.drawer.renew') }))
+  await fireEvent.click(await screen.findByRole('button', { name: t('settings.drawer.done') }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(t('app.askedWords.word', { n: 3 }))))
+  expect(scrolled).toHaveBeenCalledOnce()
+})

@@ -67,7 +67,7 @@ export const app = {
       settings: 'Settings',
       lock: 'Close and lock the drawer',
       lamp: 'Lamp: daylight or lamplight',
-      new: 'New: a page in the drawer, a ritual in Rituals, a slip in {us}',
+      new: 'New: a page in the drawer, a ritual in Rituals, a book in Reading, a slip in {us}',
       find: 'Search in the open drawer or book',
       go: 'Go to…',
       marks: 'On a page: strong, slanted',

@@ -267,6 +267,7 @@ export const rituals = {
     whyPlaceholderAlone: 'So the day has an evening, too.',
     promises: 'What we promise',
     promisesAlone: 'What I promise myself',
+    promiseFirst: 'A promise',
     promiseAdd: 'Another promise',
     promisePlaceholder: 'Both phones in the drawer',
     promisePlaceholderAlone: 'The phone in the drawer',
