@@ -198,7 +198,7 @@ fn felt(words: FeltWords) -> Felt {
 }
 
 fn draft(reflection: Reflection) -> ReflectionDraft {
-    let Reflection { page, thread, step, mine, guess } = reflection;
+    let Reflection { page, thread, thread_name, step, mine, guess } = reflection;
     let own_topic = match &mine.topic {
         Some(Topic::Own(words)) => words.clone(),
         _ => String::new(),
@@ -207,6 +207,7 @@ fn draft(reflection: Reflection) -> ReflectionDraft {
         step: u32::from(step.number()),
         page: page.map(Into::into),
         thread: thread.map(Into::into),
+        thread_name,
         happened: mine.happened,
         topic: mine.topic.as_ref().map(|topic| topic.code().to_owned()),
         own_topic,
@@ -226,6 +227,7 @@ fn reflection(draft: ReflectionDraft) -> Reflection {
     Reflection {
         page: draft.page.map(Into::into),
         thread: draft.thread.map(Into::into),
+        thread_name: draft.thread_name,
         step: Step::at(draft.step.into()),
         mine: Mine {
             happened: draft.happened,

@@ -106,6 +106,8 @@ pub struct ReflectionDraft {
     pub page: Option<PageId>,
     /// The thread it belongs to.
     pub thread: Option<ThreadId>,
+    /// A name for a thread that is still being typed; putting away makes it the thread's.
+    pub thread_name: String,
     /// What happened.
     pub happened: String,
     /// The topic's code, `own` for the words in `own_topic`.

@@ -20,6 +20,8 @@ use nightstand_app::profile::Profile;
 use nightstand_domain::ritual::Wording;
 use nightstand_journeys::logind::Logind;
 use nightstand_journeys::notifications::Notifications;
+use nightstand_journal::Pragmas;
+use nightstand_vault::{KeyFile, KeyStore as _, Stored};
 
 /// A window's end of the link: what it was told.
 fn window(profile: &Profile) -> (link::Listening, mpsc::Receiver<Message>) {
@@ -115,6 +117,31 @@ fn in_ten_minutes_is_asked_again_in_ten_minutes() {
         Some(again.timestamp()),
         "the clock sleeps until then"
     );
+}
+
+/// Never again after a no, on a bad day, too: the disk takes nothing, and the service is there to be asked.
+#[test]
+fn an_answer_that_the_disk_refuses_is_not_asked_for_again() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    let (_listening, heard) = window(&room.profile);
+    let evening = room.plan("Check-in", Wording::Full);
+    let _clock = room.clock();
+    let id = room.answerable(&service);
+    let Stored::Found(key) = KeyFile::in_folder(&room.profile.data).load("agenda") else { panic!("no key") };
+    let agenda = Pragmas::of(i32::from_be_bytes(*b"NSAG"));
+    let holder = nightstand_journal::connect(&room.profile.agenda(), Some(&key), &agenda).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    service.press(id, "not-tonight").unwrap();
+    assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), stale(), "the clock has heard it");
+    settled(&room);
+    assert_eq!(service.shown().len(), 1, "whoever said no is not asked again");
+    assert!(!room.agenda().on_screen().unwrap().is_empty(), "although nothing is written down");
+    holder.execute_batch("ROLLBACK").unwrap();
+    link::tell(&room.profile, End::Clock, &["tonight"]);
+    until("it is recorded", || room.agenda().on_screen().unwrap().is_empty());
+    assert!(room.agenda().changes().unwrap().settled.contains(&evening));
+    assert_eq!(service.shown().len(), 1);
 }
 
 #[test]

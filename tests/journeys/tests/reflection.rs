@@ -335,6 +335,36 @@ fn several_arguments_turn_out_to_be_one_thing() {
     assert_eq!(threads.len(), 1);
 }
 
+#[test]
+fn a_name_that_is_still_being_typed_is_in_the_draft_and_becomes_the_threads() {
+    let night = Night::after_the_argument();
+    let id = night.app.reflection_start(night.robin, None, None).expect("begun");
+    let typed = |name: &str| Reflection { thread_name: name.into(), ..thursday() };
+    night.app.reflection_keep(night.robin, id, &typed("Who wai")).expect("kept");
+    let night = night.after_a_crash();
+    let view = night.app.reflection_view(id).expect("the reflection");
+    assert_eq!(view.reflection.thread_name, "Who wai", "every letter is there");
+    assert!(view.threads.is_empty(), "and no thread yet");
+
+    night.app.reflection_put_away(night.robin, id, &typed(" Who waits ")).expect("put away");
+    let view = night.app.reflection_view(id).expect("the reflection");
+    let names: Vec<_> = view.threads.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Who waits"]);
+    assert_eq!(view.reflection.thread, Some(view.threads[0].id));
+    assert_eq!(view.reflection.thread_name, "", "nothing is being typed any more");
+
+    let other = night.app.reflection_start(night.robin, None, None).expect("begun");
+    night.app.reflection_put_away(night.robin, other, &typed("who WAITS")).expect("put away");
+    assert_eq!(night.app.reflection_view(other).expect("it").reflection.thread, view.reflection.thread, "one name, one thread");
+
+    let undone = night.app.undo().expect("undo").expect("something");
+    assert_eq!(undone.deed.key, "putAwayReflection");
+    assert_eq!(night.app.reflection_view(other).expect("it").reflection.thread_name, "who WAITS", "as it was in the hand");
+    let long = "w".repeat(201);
+    let refused = night.app.reflection_put_away(night.robin, other, &typed(&long));
+    assert!(matches!(refused, Err(AppError::Invalid { .. })), "too long a name is said");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill() {

@@ -23,7 +23,21 @@ export interface ActOptions {
  * Runs a write. Spreads what went stale, offers Undo in words, and turns an error into a toast.
  * Returns the value, or undefined when it did not happen; it never rejects.
  */
-export async function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions = {}): Promise<T | undefined> {
+export function act<T>(deed: () => Promise<Wrote<T>>, options: ActOptions = {}): Promise<T | undefined> {
+  const acting = doIt(deed, options)
+  underWay.add(acting)
+  void acting.finally(() => underWay.delete(acting))
+  return acting
+}
+
+const underWay = new Set<Promise<unknown>>()
+
+/** Resolves once every write that was begun has ended, well or not. */
+export async function deedsAreDone(): Promise<void> {
+  await Promise.all(underWay)
+}
+
+async function doIt<T>(deed: () => Promise<Wrote<T>>, options: ActOptions): Promise<T | undefined> {
   try {
     const { value, changed } = await deed()
     spread(changed.stale)

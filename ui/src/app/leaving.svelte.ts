@@ -1,33 +1,41 @@
 import { call } from '../host'
 import type { Said } from '../host/bindings'
+import { deedsAreDone } from './act'
 import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
 import { keysAreIn } from './keys-on-their-way'
 import { lockDrawer } from './lock'
 import { people } from './people.svelte'
-import { go } from './route.svelte'
+import { go, route } from './route.svelte'
 
 const say = (said: Said): Promise<unknown> => call('last_words', { said })
 
 /** The window is about to close. Words that have no place but this window are not let go without a word. */
 class Leaving {
-  asking = $state(false)
+  /** Where the words belong that would go with the window: in the drawer, on the table, or in a sheet that is open. */
+  asking: 'drawer' | 'table' | 'sheet' | undefined = $state()
+  /** Where somebody was typing. */
+  private field: HTMLElement | undefined
 
   /** Hands over what is being typed, and asks where it cannot be. */
   async begin(): Promise<void> {
     await keysAreIn()
-    if (await handedOver()) {
+    this.field = await fieldIsLeft()
+    const waits = await handedOver()
+    const held = waits ?? (route.isGuarded ? 'sheet' : undefined)
+    if (held === undefined) {
       await say('handedOver')
       return
     }
-    this.asking = true
+    this.asking = held
     await say('asking')
   }
 
   /** Stays; in front of the drawer, when they belong in it. */
   async stay(): Promise<void> {
-    this.asking = false
+    this.asking = undefined
     await say('staying')
     if (someWait()) go({ page: 'drawer', person: people.here.id })
+    else this.field?.focus()
   }
 
   async close(): Promise<void> {
@@ -35,11 +43,21 @@ class Leaving {
   }
 }
 
-async function handedOver(): Promise<boolean> {
-  if (await flushAll()) return true
+/** Some fields are read when they are left, and a window that closes need not leave them. */
+async function fieldIsLeft(): Promise<HTMLElement | undefined> {
+  const field = document.activeElement instanceof HTMLElement ? document.activeElement : undefined
+  field?.blur()
+  await deedsAreDone()
+  return field
+}
+
+/** Writes everything; tells where words belong that nothing but this window has. */
+async function handedOver(): Promise<'drawer' | 'table' | undefined> {
+  if (await flushAll()) return undefined
+  const where = someWait() ? 'drawer' : 'table'
   const onlyHere = someOnlyHere()
   // What the disk refused goes into the spill with the lock, unless there is no room there either.
-  return (await lockDrawer()) && !onlyHere
+  return (await lockDrawer()) && !onlyHere ? undefined : where
 }
 
 export const leaving = new Leaving()

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { HostError } from '../host'
-import type { PersonId } from '../host/bindings'
+import { call, HostError } from '../host'
+import type { Nothing, PersonId, Wrote } from '../host/bindings'
 import { fakeHost } from '../host/fake'
+import { act } from './act'
 import { Autosave, flushAll } from './autosave.svelte'
 import { leaving } from './leaving.svelte'
 import { people } from './people.svelte'
+import { route } from './route.svelte'
+import { forgetUnsent, setUnsent } from './unsent.svelte'
 
 const a = { id: 'a'.repeat(32) as PersonId, name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'locked' } as const
 const view = { a, b: null, here: 'a', word: '', dayEnds: 4 } as const
@@ -41,7 +44,7 @@ async function closed(): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers()
   people.show(view)
-  leaving.asking = false
+  leaving.asking = undefined
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -80,7 +83,7 @@ describe('a window that is closed', () => {
   it('asks_before_words_go_whose_drawer_was_shut_under_them', async () => {
     const { said, opened } = typed('drawerLocked')
     await closed()
-    expect([leaving.asking, said()]).toEqual([true, [{ said: 'asking' }]])
+    expect([leaving.asking, said()]).toEqual(['drawer', [{ said: 'asking' }]])
     await leaving.stay()
     expect(said().at(-1), 'whoever stays loses nothing').toEqual({ said: 'staying' })
     await opened()
@@ -100,5 +103,58 @@ describe('a window that is closed', () => {
     await closed()
     expect(said()).toEqual([{ said: 'asking' }])
     await opened()
+  })
+
+  it('asks about words that the disk refused to the table, and speaks of no drawer', async () => {
+    let full = true
+    const host = fakeHost({
+      last_words: () => ({}),
+      unsent_keep: () => {
+        if (full) throw new HostError('full')
+        return {}
+      },
+      drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }),
+      people_view: () => view,
+    })
+    setUnsent('slip', 'the last words')
+    await closed()
+    expect(leaving.asking).toBe('table')
+    expect(host.calls.at(-1)).toEqual({ name: 'last_words', args: { said: 'asking' } })
+    full = false
+    await flushAll()
+    forgetUnsent()
+  })
+
+  it('asks about a sheet that holds what was typed only as long as it is open', async () => {
+    const host = fakeHost({ last_words: () => ({}) })
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
+    const letGo = route.guardedBy(() => undefined)
+    await closed()
+    expect(leaving.asking).toBe('sheet')
+    await leaving.stay()
+    expect(document.activeElement, 'who stays types on').toBe(field)
+    letGo()
+    await closed()
+    expect(host.calls.at(-1), 'nothing is held any more').toEqual({ name: 'last_words', args: { said: 'handedOver' } })
+    field.remove()
+  })
+
+  it('waits for what a field does when it is left', async () => {
+    let kept: (value: Wrote<Nothing>) => void = () => undefined
+    const host = fakeHost({
+      last_words: () => ({}),
+      person_rename: () => new Promise((done) => (kept = done)),
+    })
+    const field = document.body.appendChild(document.createElement('input'))
+    field.addEventListener('blur', () => void act(() => call('person_rename', { person: a.id, name: 'Rob' })))
+    field.focus()
+    const begun = leaving.begin()
+    await vi.advanceTimersByTimeAsync(150)
+    expect(host.calls.map(({ name }) => name)).toEqual(['person_rename'])
+    kept({ value: {}, changed: { stale: [], undo: null } })
+    await begun
+    expect(host.calls.at(-1)).toEqual({ name: 'last_words', args: { said: 'handedOver' } })
+    field.remove()
   })
 })

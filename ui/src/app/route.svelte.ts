@@ -49,6 +49,11 @@ class Route {
     else then()
   }
 
+  /** Something is typed on this page that lives no longer than the page. */
+  get isGuarded(): boolean {
+    return this.ask !== undefined
+  }
+
   get page(): Page {
     return this.place.page
   }

@@ -853,7 +853,7 @@ moreContrast: boolean,
  */
 lessMotion: boolean, 
 /**
- * The size of all text in per cent, 90 to 150.
+ * The size of all text in per cent, 90 to 200.
  */
 textScale: number, 
 /**
@@ -3522,6 +3522,10 @@ page: PageId | null,
  * The thread it belongs to.
  */
 thread: ThreadId | null, 
+/**
+ * A name for a thread that is still being typed; putting away makes it the thread's.
+ */
+threadName: string, 
 /**
  * What happened.
  */

@@ -180,10 +180,19 @@ impl App {
         written: &Reflection,
     ) -> Result<Changed, AppError> {
         fits(written)?;
+        let name = match written.thread_name.trim() {
+            "" => None,
+            typed => Some(thread_name(typed)?),
+        };
+        let new = ThreadId::random()?;
         let (first, done) = self.write_whole(owner, id, written, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !written.is_blank() {
-                put(act, id, before.as_ref(), written)?;
+                let thread = match &name {
+                    Some(name) => Some(thread_called(act, name, new)?),
+                    None => written.thread,
+                };
+                put(act, id, before.as_ref(), &Reflection { thread, ..written.clone() })?;
             }
             reflection::drop_draft(act.read(), id)?;
             Ok(before.is_none())
@@ -248,18 +257,14 @@ impl App {
     /// [`AppError::Invalid`] for an empty or overlong name, [`AppError::DrawerLocked`] when it is not their
     /// drawer that is open.
     pub fn thread_make(&self, owner: PersonId, name: &str) -> Result<(ThreadRow, Changed), AppError> {
-        let name = words::line(name, LONGEST_NAME).and_then(words::some).map_err(not_fit("name"))?;
+        let name = thread_name(name)?;
         let new = ThreadId::random()?;
         let day = self.today();
         self.in_drawer_of(owner, |open| {
-            let threads = thread::all(open.space.read())?;
-            let same = |row: &ThreadRow| row.name.to_lowercase() == name.to_lowercase();
-            if let Some(row) = threads.into_iter().find(same) {
+            if let Some(row) = called(thread::all(open.space.read())?, &name) {
                 return Ok((row, Changed::default()));
             }
-            let ((), done) = open.space.act(owner, day, |act| {
-                act.set(field::THREAD, new.entity(), vec![(field::THREAD_NAME, Value::from(name.as_str()))])
-            })?;
+            let (_, done) = open.space.act(owner, day, |act| thread_called(act, &name, new))?;
             let deed = Deed::plain("nameThread").with("name", &name);
             Ok((ThreadRow { id: new, name }, self.remember(owner, Place::Drawer, deed, done)))
         })
@@ -374,6 +379,24 @@ fn put(
         None => field::written(written),
     };
     if fields.is_empty() { Ok(()) } else { act.set(field::REFLECTION, id.entity(), fields) }
+}
+
+fn thread_name(typed: &str) -> Result<String, AppError> {
+    words::line(typed, LONGEST_NAME).and_then(words::some).map_err(not_fit("name"))
+}
+
+/// The one of that name, whatever its capitals.
+fn called(threads: Vec<ThreadRow>, name: &str) -> Option<ThreadRow> {
+    threads.into_iter().find(|row| row.name.to_lowercase() == name.to_lowercase())
+}
+
+/// The thread of that name; `new` is made for one that there is not.
+fn thread_called(act: &mut Act<'_>, name: &str, new: ThreadId) -> Result<ThreadId, JournalError> {
+    if let Some(row) = called(thread::all(act.read())?, name) {
+        return Ok(row.id);
+    }
+    act.set(field::THREAD, new.entity(), vec![(field::THREAD_NAME, Value::from(name))])?;
+    Ok(new)
 }
 
 fn on_the_table(table: &Space, lines: &[LineId], today: NaiveDate) -> Result<Vec<String>, JournalError> {

@@ -32,6 +32,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long nothing is computed anew after it was tried.
 const TRY_AGAIN: TimeDelta = TimeDelta::days(1);
 
+/// How soon what the disk did not take is tried again.
+const WRITE_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// What became of a banner that stood on the screen.
+#[derive(Clone, Copy)]
+enum Fate {
+    Answered(Answer),
+    /// Put away without an answer.
+    Closed,
+    /// Gone with the service that showed it.
+    Lost,
+}
+
 /// The clock of one profile.
 pub(crate) struct Bedside {
     profile: Profile,
@@ -47,6 +60,8 @@ pub(crate) struct Bedside {
     /// Which file that is: the window may put another in its place.
     file: Option<FileId>,
     open: BTreeMap<Key, Banner>,
+    /// What became of banners, as far as the disk did not take it. Whoever answered is not asked again for it.
+    unwritten: BTreeMap<Key, Fate>,
     agenda_named: Option<Watch>,
     refreshed: Option<DateTime<Utc>>,
     _times: Times,
@@ -73,6 +88,7 @@ impl Bedside {
             agenda: None,
             file: None,
             open: BTreeMap::new(),
+            unwritten: BTreeMap::new(),
             agenda_named: None,
             refreshed: None,
         })
@@ -139,8 +155,13 @@ impl Bedside {
         if !self.agenda_is_open() {
             return None;
         }
+        self.write_what_waits();
         match self.attend().await {
-            Ok(until) => until,
+            Ok(until) if self.unwritten.is_empty() => until,
+            Ok(until) => {
+                let again = self.surroundings.clock.now().checked_add_signed(WRITE_AGAIN);
+                [until, again].into_iter().flatten().min()
+            }
             Err(error) => {
                 // The file is opened anew at the next sign of life, and at the latest in a quarter of an hour.
                 tracing::warn!(%error, "the agenda could not be read");
@@ -306,7 +327,7 @@ impl Bedside {
     async fn take_up_again(&mut self) -> Result<(), AppError> {
         let Some(agenda) = self.agenda.as_mut() else { return Ok(()) };
         let orphans: Vec<OnScreen> =
-            agenda.on_screen()?.into_iter().filter(|shown| !self.open.contains_key(&shown.due.key)).collect();
+            agenda.on_screen()?.into_iter().filter(|shown| !self.is_known(shown.due.key)).collect();
         if orphans.is_empty() {
             return Ok(());
         }
@@ -351,28 +372,48 @@ impl Bedside {
     fn answer(&mut self, signal: &Signal) {
         let of_it = |(_, banner): &(&Key, &Banner)| banner.server_id == signal.server_id;
         let Some(key) = self.open.iter().find(of_it).map(|(key, _)| *key) else { return };
-        let answer = match &signal.kind {
+        let fate = match &signal.kind {
             SignalKind::Action(name) => match Choice::named(name) {
-                Some(choice) => Some(answer_of(choice)),
+                Some(choice) => Fate::Answered(answer_of(choice)),
                 None => return self.show_window(),
             },
-            SignalKind::Closed | SignalKind::Lost => None,
+            // Only on Windows does a service say so itself.
+            kind if *kind == SignalKind::Lost => Fate::Lost,
+            SignalKind::Closed | SignalKind::Lost => Fate::Closed,
         };
         self.open.remove(&key);
+        self.unwritten.insert(key, fate);
+        self.write_what_waits();
+        match fate {
+            Fate::Answered(Answer::Start) => self.show_window(),
+            Fate::Answered(_) => self.tell_window(&["tonight"]),
+            Fate::Closed | Fate::Lost => {}
+        }
+    }
+
+    /// Whether its banner stands on the screen as ours, or was answered and only waits to be written down.
+    fn is_known(&self, key: Key) -> bool {
+        self.open.contains_key(&key) || self.unwritten.contains_key(&key)
+    }
+
+    /// Writes down what became of banners, as far as the disk takes it.
+    fn write_what_waits(&mut self) {
         let Some(agenda) = self.agenda.as_mut() else { return };
-        let recorded = match answer {
-            Some(answer) => agenda.answered(key, answer),
-            None if signal.kind == SignalKind::Lost => agenda.lost(key),
-            None => agenda.closed(key),
-        };
-        if let Err(error) = recorded {
-            tracing::error!(%error, "an answer could not be recorded");
-        }
-        match answer {
-            Some(Answer::Start) => self.show_window(),
-            Some(_) => self.tell_window(&["tonight"]),
-            None => {}
-        }
+        self.unwritten.retain(|key, fate| {
+            let written = match *fate {
+                Fate::Answered(answer) => agenda.answered(*key, answer),
+                Fate::Closed => agenda.closed(*key),
+                Fate::Lost => agenda.lost(*key),
+            };
+            match written {
+                Ok(()) => false,
+                Err(error) => {
+                    tracing::error!(%error, "an answer could not be recorded");
+                    // What was taken away meanwhile is asked about no more.
+                    !matches!(error, AppError::NotFound | AppError::Invalid { .. })
+                }
+            }
+        });
     }
 
     async fn service_changed(&mut self) {

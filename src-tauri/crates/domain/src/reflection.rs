@@ -151,6 +151,8 @@ pub struct Reflection {
     pub page: Option<PageId>,
     /// What it was really about, when several reflections turned out to be about one thing.
     pub thread: Option<ThreadId>,
+    /// A name for a thread that is still being typed; putting away makes it the thread's.
+    pub thread_name: String,
     /// Where the person is on the path.
     pub step: Step,
     /// The half that may be carried over.
@@ -162,7 +164,7 @@ pub struct Reflection {
 impl Reflection {
     /// Whether nothing was written or chosen: such a draft is thrown away without a question.
     pub fn is_blank(&self) -> bool {
-        let Self { page: _, thread: _, step: _, mine, guess } = self;
+        let Self { page: _, thread: _, thread_name, step: _, mine, guess } = self;
         let mine = Mine { day: None, part_of_day: None, ..mine.clone() };
         let blank = |text: &String| text.trim().is_empty();
         let said = [&mine.say.feel, &mine.say.when, &mine.say.need, &mine.say.ask];
@@ -172,6 +174,7 @@ impl Reflection {
             && mine.under == Felt::default()
             && mine.needed.is_empty()
             && said.into_iter().all(blank)
+            && blank(thread_name)
             && blank(&guess.text)
             && blank(&guess.outside)
             && guess.needs.is_empty()

@@ -2,10 +2,12 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
 import { go } from '../../app/route.svelte'
-import { forgetUnsent } from '../../app/unsent.svelte'
-import type { BookView, Moved, NowBook as Now } from '../../host/bindings'
+import { flushAll } from '../../app/autosave.svelte'
+import { forgetUnsent, setUnsent } from '../../app/unsent.svelte'
+import type { BookView, ChapterId, Moved, NowBook as Now } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
+import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
 import Book from './Book.svelte'
 import KeepsakeSheet from './KeepsakeSheet.svelte'
@@ -33,6 +35,48 @@ async function choose(item: string): Promise<void> {
   await fireEvent.click(screen.getByRole('menuitem', { name: item }))
 }
 const moves = (host: FakeHost): unknown[] => host.calls.filter((one) => one.name === 'bookmark_move').map((one) => one.args)
+
+const places = (host: FakeHost): unknown[] =>
+  host.calls.flatMap(({ name, args }) => (name === 'unsent_keep' ? [args] : []))
+
+describe('the chapters of a book', () => {
+  beforeEach(() => {
+    forgetUnsent()
+    people.show(both)
+    go({ page: 'book', book: book.id })
+  })
+  const chapters = book.chapters.map(({ id, title }) => ({ id, title: title ?? '', part: '', pages: null, words: null }))
+
+  it('are changed in a list that outlives the window, and that is forgotten once it was let go', async () => {
+    const host = await show()
+    host.answer('chapters_view', () => ({ chapters }))
+    await choose('Chapters…')
+    const field = await screen.findByDisplayValue(chapters[0]!.title)
+    await fireEvent.input(field, { target: { value: 'The Return, again' } })
+    await flushAll()
+    const kept = JSON.stringify(places(host).at(-1))
+    expect(kept).toContain('The Return, again')
+    expect(kept).toContain(`chapters/${book.id}`)
+    cleanup()
+    await flushAll()
+    expect(places(host).at(-1), 'the sheet was closed').toMatchObject({ words: { words: '' } })
+  })
+
+  it('are taken up where they were when the window was gone', async () => {
+    const [first, ...rest] = chapters
+    const gone = { ...first!, id: 'f'.repeat(32) as ChapterId, title: 'Mrs. Todd, half typ' }
+    setUnsent(`chapters/${book.id}`, JSON.stringify({ chapters: [...rest, gone], text: '' }))
+    const host = await show()
+    host.answer('chapters_view', () => ({ chapters }))
+    host.answer('chapters_edit', () => wrote)
+    await choose('Chapters…')
+    expect(await screen.findByDisplayValue('Mrs. Todd, half typ')).toBeTruthy()
+    await fireEvent.click(screen.getByText(t('reading.chapters.save')))
+    await waitFor(() => expect(host.calls.some(({ name }) => name === 'chapters_edit')).toBe(true))
+    const { args } = host.calls.find(({ name }) => name === 'chapters_edit') as { args: { chapters: { id: string | null }[] } }
+    expect(args.chapters.map(({ id }) => id), 'what is not in the book is a new chapter').toEqual([...rest.map(({ id }) => id), null])
+  })
+})
 
 describe('a book of two', () => {
   beforeEach(() => {

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
+import { forgetUnsent, setUnsent } from '../../app/unsent.svelte'
 import type { BookView, NoteId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
@@ -50,6 +51,21 @@ describe('a chapter for two readers', () => {
     await fireEvent.click(screen.getByText('Seal it'))
     const written = host.calls.findLast((one) => one.name === 'note_write')
     expect(written?.args).toMatchObject({ what: 'letter', page: null, percent: null, words: 'dear Sam' })
+  })
+
+  it('writes a letter over no note that was begun', async () => {
+    fakeHost({ unsent_keep: () => ({}) })
+    setUnsent(`${book.id}/${book.chapters[1]!.id}`, 'a note')
+    setUnsent(`${book.id}/${book.chapters[1]!.id}/letter`, 'dear Sam')
+    show()
+    expect(screen.getByDisplayValue('dear Sam')).toBeTruthy()
+    await fireEvent.click(screen.getByText('Note'))
+    expect(screen.getByDisplayValue('a note'), 'each keeps its own').toBeTruthy()
+    await fireEvent.click(screen.getByText('Quote'))
+    expect(screen.getByDisplayValue('a note'), 'where nothing waits the words go along').toBeTruthy()
+    await fireEvent.click(screen.getByText('Letter'))
+    expect(screen.getByDisplayValue('dear Sam')).toBeTruthy()
+    forgetUnsent()
   })
 
   it('says of every kind that the other can read it at once, where they have come as far', async () => {

@@ -1,5 +1,5 @@
 // The book that is being added. It outlives the sheet it is typed on, and the window.
-import { unsentField } from '../../app/unsent.svelte'
+import { isCovered, unsentField } from '../../app/unsent.svelte'
 import type { Evenings, FoundBook, FromFile, SameBook } from '../../host/bindings'
 import { counted, readCount, row, rows, withoutEmptyEnd, type Row } from './chapter-list'
 
@@ -87,16 +87,18 @@ export interface BookInHand {
 
 export function bookInHand(): BookInHand {
   const field = unsentField('book')
+  // What is covered is neither shown nor written over.
+  const covered = (): boolean => isCovered('book')
   return {
     get waits() {
-      return field.words !== ''
+      return field.words !== '' && !covered()
     },
-    take: () => (field.words ? read(field.words) : blank()),
+    take: () => (field.words && !covered() ? read(field.words) : blank()),
     keep(draft) {
-      field.words = isBlank(draft) ? '' : JSON.stringify(withoutPicture(draft))
+      if (!covered()) field.words = isBlank(draft) ? '' : JSON.stringify(withoutPicture(draft))
     },
     forget() {
-      field.words = ''
+      if (!covered()) field.words = ''
     },
   }
 }

@@ -10,6 +10,8 @@ export const steps = 6
 const pause = 300
 /** As many bytes as each text of a reflection can have; the core refuses more. */
 export const longestText = 1_040_000
+/** As many characters as a word of their own can have; the core refuses more. */
+const longestWord = 200
 
 /** One reflection while someone is in it: what is written, where they are, and that it is kept. */
 export class Reflecting {
@@ -104,16 +106,20 @@ export class Reflecting {
   /** The word that was typed is one of theirs, as it stands. Gives it back, if there was one. */
   keepTyped(): string | undefined {
     const word = spaced(this.typed)
-    if (!word) return undefined
+    if (!word || this.typedTooLong) return undefined
     const felt = this.withTyped()
     this.typed = ''
     this.feel(felt)
     return word
   }
 
+  get typedTooLong(): boolean {
+    return Array.from(spaced(this.typed)).length > longestWord
+  }
+
   private withTyped(): FeltWords {
     const felt = this.draft[this.layer]
-    const word = spaced(this.typed)
+    const word = this.typedTooLong ? '' : spaced(this.typed)
     return word && !felt.own.includes(word) ? { ...felt, own: [...felt.own, word], unsure: false } : felt
   }
 

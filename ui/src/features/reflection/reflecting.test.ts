@@ -10,6 +10,7 @@ const draft: ReflectionDraft = {
   step: 1,
   page: null,
   thread: null,
+  threadName: '',
   happened: '',
   topic: null,
   ownTopic: '',

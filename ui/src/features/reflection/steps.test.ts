@@ -19,6 +19,7 @@ const view = {
     step: 1,
     page: null,
     thread: null,
+    threadName: '',
     happened: '',
     topic: null,
     ownTopic: '',

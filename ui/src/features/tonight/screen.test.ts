@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
+import { setUnsent } from '../../app/unsent.svelte'
 import { route } from '../../app/route.svelte'
 import { HostError } from '../../host'
 import type { Evening, PersonId, Plan, RitualId, SlipId, TonightView, ToRead } from '../../host/bindings'
@@ -243,7 +244,7 @@ describe('Tonight', () => {
       },
     })
     render(Tonight)
-    const field = await screen.findByPlaceholderText<HTMLInputElement>('One thing you noticed about Sam…')
+    const field = await screen.findByPlaceholderText<HTMLTextAreaElement>('One thing you noticed about Sam…')
     await fireEvent.input(field, { target: { value: 'You warmed the car. 🚗' } })
     await fireEvent.click(screen.getByText('Hand it to Sam'))
     await waitFor(() => expect(host.calls.at(-1)?.name).toBe('slip_hand'))
@@ -252,6 +253,23 @@ describe('Tonight', () => {
     host.answer('slip_hand', () => ({ value: 'd'.repeat(32) as SlipId, changed: { stale: [], undo: null } }))
     await fireEvent.click(screen.getByText('Hand it to Sam'))
     await waitFor(() => expect(field.value, 'then the field is free').toBe(''))
+  })
+
+  it('shows every line of a slip as it will be seen, and hands it over with Enter alone', async () => {
+    const host = fakeHost({
+      tonight_view: () => tonight({ kind: 'free', next: null }),
+      slip_hand: () => ({ value: 'd'.repeat(32) as SlipId, changed: { stale: [], undo: null } }),
+      unsent_keep: () => ({}),
+    })
+    setUnsent('slip', 'kind\nand patient')
+    render(Tonight)
+    const field = await screen.findByPlaceholderText<HTMLTextAreaElement>('One thing you noticed about Sam…')
+    expect(field.value).toBe('kind\nand patient')
+    await fireEvent.keyDown(field, { key: 'Enter', shiftKey: true })
+    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true })
+    expect(host.calls.some(({ name }) => name === 'slip_hand')).toBe(false)
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() => expect(host.calls.find(({ name }) => name === 'slip_hand')?.args).toEqual({ words: 'kind\nand patient' }))
   })
 
   it('says what is safe when it cannot be read', async () => {

@@ -78,7 +78,9 @@ export const app = {
   },
   leaving: {
     title: 'A few words are only in this window',
-    words: 'They could not go into the drawer. Open it, or make the page shorter, and they go in by themselves. If the window closes now, they are gone.',
+    drawer: 'They could not go into the drawer. Open it, or make the page shorter, and they go in by themselves. If the window closes now, they are gone.',
+    table: 'They could not be written down: the disk is full, or the folder can only be read. Once it can be written to, they go in by themselves. If the window closes now, they are gone.',
+    sheet: 'What you changed in the open sheet isn’t kept yet. If the window closes now, it is gone.',
     stay: 'Stay here',
     close: 'Close without them',
   },

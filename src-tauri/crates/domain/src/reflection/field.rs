@@ -45,13 +45,15 @@ pub const SAY_NEED: Field = Field::new(REFLECTION, 17, Policy::Latest);
 pub const SAY_ASK: Field = Field::new(REFLECTION, 18, Policy::Latest);
 /// The lines of the table that were carried over from it.
 pub const CARRIED: Field = Field::new(REFLECTION, 19, Policy::Union);
+/// A name for a thread that is still being typed. Drafts alone have one: putting away makes it a thread.
+pub const THREAD_TYPED: Field = Field::new(REFLECTION, 20, Policy::Latest);
 
 /// What several reflections were really about.
 pub const THREAD: Kind = Kind(61);
 /// Its name, in the person's words.
 pub const THREAD_NAME: Field = Field::new(THREAD, 1, Policy::Latest);
 
-/// Every field but [`CARRIED`], in order.
+/// Every field of the log but [`CARRIED`], in order.
 const WRITTEN: [Field; 18] = [
     PAGE,
     THREAD_OF,
@@ -74,6 +76,12 @@ const WRITTEN: [Field; 18] = [
 ];
 
 /// All of a reflection, as a draft keeps it.
+pub fn drafted(reflection: &Reflection) -> Vec<(Field, Value)> {
+    let typed = Some(reflection.thread_name.as_str()).filter(|name| !name.is_empty());
+    written(reflection).into_iter().chain(typed.map(|name| (THREAD_TYPED, name.into()))).collect()
+}
+
+/// All of a reflection, as the log has it.
 pub fn written(reflection: &Reflection) -> Vec<(Field, Value)> {
     WRITTEN.into_iter().map(|field| (field, value(reflection, field))).collect()
 }
@@ -98,6 +106,7 @@ pub fn read(get: impl Fn(Field) -> Option<Value>) -> Reflection {
     Reflection {
         page: id(get(PAGE)).map(PageId::from),
         thread: id(get(THREAD_OF)).map(ThreadId::from),
+        thread_name: text(THREAD_TYPED),
         step: Step::at(number(get(STEP)).unwrap_or_default()),
         mine: Mine {
             happened: text(HAPPENED),
@@ -115,7 +124,7 @@ pub fn read(get: impl Fn(Field) -> Option<Value>) -> Reflection {
 }
 
 fn value(reflection: &Reflection, field: Field) -> Value {
-    let Reflection { page, thread, step, mine, guess } = reflection;
+    let Reflection { page, thread, thread_name: _, step, mine, guess } = reflection;
     match field {
         PAGE => page.map_or(Value::Nil, |page| Value::Bytes(page.as_bytes().to_vec())),
         THREAD_OF => thread.map_or(Value::Nil, |thread| Value::Bytes(thread.as_bytes().to_vec())),
@@ -201,6 +210,7 @@ mod tests {
         Reflection {
             page: Some(PageId::from(EntityId::from_bytes([7; 16]))),
             thread: Some(ThreadId::from(EntityId::from_bytes([8; 16]))),
+            thread_name: String::new(),
             step: Step::Say,
             mine: Mine {
                 happened: "Ten past eight.\0 🍽".into(),

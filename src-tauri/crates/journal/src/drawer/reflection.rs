@@ -232,7 +232,7 @@ pub fn drafts(conn: &Connection) -> Result<Vec<(ReflectionId, Reflection)>, Jour
 
 /// A draft as one map from field numbers to values, in the log's own encoding of values.
 pub fn encoded(draft: &Reflection) -> Vec<u8> {
-    let values = field::written(draft);
+    let values = field::drafted(draft);
     let mut bytes = Vec::new();
     let mut to = Encoder::new(&mut bytes);
     // Writing into memory cannot fail.
@@ -267,6 +267,7 @@ mod tests {
         draft.mine.day = NaiveDate::from_ymd_opt(2026, 11, 19);
         draft.mine.showed.own = vec!["unheard".into()];
         draft.guess.outside = "ערב".into();
+        draft.thread_name = "the keys and ".into();
         assert_eq!(decoded(&encoded(&draft)), draft, "every keystroke comes back");
     }
 

@@ -132,6 +132,7 @@ export const drawer = {
     underneath: 'Look underneath this',
     choose: 'Choose a page, or begin one.',
     gone: 'This page isn’t here any more.',
+    unread: 'Nothing is lost. This page could not be read just now.',
     noRoom: 'This page holds no more. What stands on it stands; another page has room.',
   },
   picture: {

@@ -213,6 +213,7 @@ export const reading = {
     change: 'Change your note on chapter {number}',
     save: 'Save',
     leave: 'Leave it as it was',
+    emptied: 'Nothing is written here. The note is as it was; “{remove}” takes it away.',
     remove: 'Take it away',
     chapterLabel: 'Chapter {number}',
     earlier: 'Show the notes before these',

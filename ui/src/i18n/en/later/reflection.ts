@@ -27,6 +27,10 @@ export const reflection = {
     'What I’d like to say',
     'Keep it',
   ],
+  unread: {
+    title: 'Nothing is lost',
+    words: 'It could not be read just now.',
+  },
   gone: {
     title: 'This one isn’t here any more',
     words: 'It was thrown away, or it lies in another drawer. Everything else is where you left it.',
@@ -90,6 +94,7 @@ export const reflection = {
     add: 'Add',
     take: 'Take “{word}” back',
     kept: '“{word}” is kept just as you said it.',
+    tooLong: 'That’s more than a word. It stays in the field while you shorten it; “{happened}” has room for all of it.',
     andUnder: 'And under that?',
     chosen: 'You chose: {words}',
     isUnsure: 'You don’t know yet. That’s an answer.',
