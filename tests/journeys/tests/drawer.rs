@@ -229,8 +229,37 @@ fn draft_survives_kill_nine() {
 #[cfg(unix)]
 #[test]
 fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
-    // Another text each time: SQLite writes only what changed.
-    let body = |n: u32| format!("{n} and ü\n").repeat(105_000);
+    let Some(home) = typed_on_a_full_disk("what_is_typed_on_a_full_disk_waits_in_the_spill", |app| {
+        app.lock_drawer().unwrap();
+        assert_eq!(app.open_drawer(), None, "a full disk keeps no drawer open");
+    }) else {
+        return;
+    };
+    the_last_of_it_came_back(&home);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_typed_on_a_full_disk_outlives_a_window_that_is_struck_down() {
+    // No lock comes before the end; `Actor` strikes the process down where it says so.
+    let Some(home) =
+        typed_on_a_full_disk("what_is_typed_on_a_full_disk_outlives_a_window_that_is_struck_down", |_| ())
+    else {
+        return;
+    };
+    the_last_of_it_came_back(&home);
+}
+
+/// Another text each time: SQLite writes only what changed.
+#[cfg(unix)]
+fn large(n: u32) -> String {
+    format!("{n} and ü\n").repeat(105_000)
+}
+
+/// Types in a process of its own, whose disk takes a small page and no large one, and strikes it down after `then`.
+/// `None` in that process.
+#[cfg(unix)]
+fn typed_on_a_full_disk(test: &str, then: impl Fn(&nightstand_app::App)) -> Option<(Home, tempfile::TempDir)> {
     if home::role().is_some() {
         let folder = home::childs_folder();
         let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());
@@ -240,13 +269,13 @@ fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
         app.save_draft(robin, page, "Small", "it fits").unwrap();
         let mut refused = false;
         for n in 0..4 {
-            refused |= app.save_draft(robin, page, &format!("Large {n}"), &body(n)).is_err();
+            refused |= app.save_draft(robin, page, &format!("Large {n}"), &large(n)).is_err();
         }
         assert!(refused, "the disk said no");
-        app.lock_drawer().unwrap();
-        assert_eq!(app.open_drawer(), None, "a full disk keeps no drawer open");
-        home::say("locked");
-        return;
+        then(&app);
+        home::say("typed");
+        home::wait_to_be_struck_down();
+        return None;
     }
     let folder = tempfile::tempdir().unwrap();
     let none = MemoryStore::default();
@@ -254,14 +283,18 @@ fn what_is_typed_on_a_full_disk_waits_in_the_spill() {
     let home = Home::begin_with(folder.path(), std::sync::Arc::new(none));
     home.app.make_drawer(home.robin, ROBINS).unwrap();
     // 1.2 MiB: the spill's own megabyte fits, the write-ahead log of a long page does not.
-    let test = "what_is_typed_on_a_full_disk_waits_in_the_spill";
     let mut actor = Actor::start_cramped(test, "cramped", folder.path(), 2_400);
-    actor.says("locked");
-    actor.ends_well();
+    actor.says("typed");
+    actor.kill_nine();
+    Some((home, folder))
+}
+
+#[cfg(unix)]
+fn the_last_of_it_came_back((home, _folder): &(Home, tempfile::TempDir)) {
     home.app.unlock_drawer(home.robin, ROBINS).unwrap();
     let pages = home.app.pages(None, 9).unwrap().pages;
     let page = home.app.page(pages[0].id).unwrap();
-    assert_eq!((page.title.as_str(), page.body == body(3)), ("Large 3", true), "the last of it came back");
+    assert_eq!((page.title.as_str(), page.body == large(3)), ("Large 3", true), "the last of it came back");
     assert_eq!(pages.len(), 1, "into the page where it was typed");
 }
 

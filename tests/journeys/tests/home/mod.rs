@@ -155,6 +155,11 @@ impl Actor {
     }
 }
 
+/// The child has done its part; whoever started it strikes it down.
+pub(crate) fn wait_to_be_struck_down() {
+    let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+}
+
 /// The folder that a child works in.
 pub(crate) fn childs_folder() -> std::path::PathBuf {
     std::env::var_os("NIGHTSTAND_JOURNEY_FOLDER").unwrap().into()

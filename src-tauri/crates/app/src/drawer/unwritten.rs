@@ -1,6 +1,6 @@
 //! What was typed in the open drawer and the disk did not take. It is kept in memory while the drawer is
-//! open, is shown like everything else, is written as soon as the disk takes something again, and goes into
-//! the spill when the drawer is locked.
+//! open and in the spill at once, is shown like everything else, and is written as soon as the disk takes
+//! something again.
 
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::{PageId, ReflectionId};
@@ -117,6 +117,8 @@ impl OpenDrawer {
         self.waiting.settle(&outcome, sheet, text);
         if outcome.is_ok() {
             self.write_waiting(now);
+        } else {
+            self.spill_typed();
         }
         outcome
     }
@@ -149,6 +151,17 @@ impl OpenDrawer {
         self.waiting.in_spill = kept.is_err() || !self.waiting.is_empty();
         if let Err(error) = kept {
             tracing::warn!(%error, "the spill could not be brought up to date");
+        }
+    }
+
+    /// Puts what waits into the spill at once: the window may be struck down before the disk has room.
+    fn spill_typed(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        self.waiting.in_spill = true;
+        if let Err(error) = self.spill.keep(self.waiting.all()) {
+            tracing::warn!(%error, "what was typed waits in memory alone");
         }
     }
 
