@@ -37,15 +37,14 @@ fn the_first_evening_from_an_empty_folder_to_a_small_clock() -> Outcome {
     fs::create_dir_all(&files)?;
     let banner = first_banner(&service)?;
     assert!(!banner.body.contains("Window test"), "a reminder is discreet until somebody chooses otherwise");
-    let later = banner.actions.iter().find(|action| action.as_str() == "Not tonight");
-    assert!(later.is_some(), "the banner offers three answers: {:?}", banner.actions);
-    let key =
-        banner.actions.windows(2).find(|pair| pair[1] == "Not tonight").expect("a key before its words");
-    service.press(banner.id, &key[0]).map_err(|error| error.to_string())?;
+    // By day the words are of today; the key is one.
+    let no = banner.actions.chunks(2).find(|pair| pair[0] == "not-tonight");
+    assert!(no.is_some_and(|no| no[1].starts_with("Not to")), "three answers: {:?}", banner.actions);
+    service.press(banner.id, "not-tonight").map_err(|error| error.to_string())?;
 
     runtime.block_on(async {
         window.press("link", "Tonight").await?;
-        window.reads("This evening was let go").await?;
+        window.reads("was let go").await?;
         window.is_accessible("tonight, let go").await?;
         bring_a_calendar(&window, &files).await?;
         look_underneath(&window).await?;

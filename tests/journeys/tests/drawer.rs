@@ -259,7 +259,10 @@ fn large(n: u32) -> String {
 /// Types in a process of its own, whose disk takes a small page and no large one, and strikes it down after `then`.
 /// `None` in that process.
 #[cfg(unix)]
-fn typed_on_a_full_disk(test: &str, then: impl Fn(&nightstand_app::App)) -> Option<(Home, tempfile::TempDir)> {
+fn typed_on_a_full_disk(
+    test: &str,
+    then: impl Fn(&nightstand_app::App),
+) -> Option<(Home, tempfile::TempDir)> {
     if home::role().is_some() {
         let folder = home::childs_folder();
         let app = home::open(&folder, &std::sync::Arc::new(MemoryStore::default()), &home::clock());

@@ -355,11 +355,19 @@ fn a_name_that_is_still_being_typed_is_in_the_draft_and_becomes_the_threads() {
 
     let other = night.app.reflection_start(night.robin, None, None).expect("begun");
     night.app.reflection_put_away(night.robin, other, &typed("who WAITS")).expect("put away");
-    assert_eq!(night.app.reflection_view(other).expect("it").reflection.thread, view.reflection.thread, "one name, one thread");
+    assert_eq!(
+        night.app.reflection_view(other).expect("it").reflection.thread,
+        view.reflection.thread,
+        "one name, one thread"
+    );
 
     let undone = night.app.undo().expect("undo").expect("something");
     assert_eq!(undone.deed.key, "putAwayReflection");
-    assert_eq!(night.app.reflection_view(other).expect("it").reflection.thread_name, "who WAITS", "as it was in the hand");
+    assert_eq!(
+        night.app.reflection_view(other).expect("it").reflection.thread_name,
+        "who WAITS",
+        "as it was in the hand"
+    );
     let long = "w".repeat(201);
     let refused = night.app.reflection_put_away(night.robin, other, &typed(&long));
     assert!(matches!(refused, Err(AppError::Invalid { .. })), "too long a name is said");

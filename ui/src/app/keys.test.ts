@@ -74,8 +74,10 @@ describe('the keyboard map', () => {
     expect(pressed({ key: '?', shiftKey: true }, field)).toBeUndefined()
   })
 
-  it('is silent while an input method composes and for AltGr characters', () => {
-    expect(pressed({ key: 'l', ctrlKey: true, isComposing: true })).toBeUndefined()
+  it('is silent while an input method composes, but for the quick key, and for AltGr characters', () => {
+    expect(pressed({ key: 'n', ctrlKey: true, isComposing: true })).toBeUndefined()
+    expect(pressed({ key: 'l', ctrlKey: true, isComposing: true })).toBe('lock')
+    expect(pressed({ key: 'Process', code: 'KeyL', ctrlKey: true, isComposing: true }), 'as an input method sends it').toBe('lock')
     expect(pressed({ key: 'l', ctrlKey: true, altKey: true })).toBeUndefined()
     expect(pressed({ key: 'l' }), 'no single letters outside presence mode').toBeUndefined()
   })

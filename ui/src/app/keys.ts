@@ -39,7 +39,13 @@ const withControl: Record<string, Deed> = {
 
 /** What a pressed key asks for, if anything. */
 export function deedOf(event: KeyboardEvent): Deed | undefined {
-  if (event.isComposing || event.repeat) return undefined
+  if (event.repeat) return undefined
+  const deed = deedOfKeys(event)
+  // Words that are being composed keep their keys; nobody who comes through the door waits for them.
+  return event.isComposing && deed !== 'lock' ? undefined : deed
+}
+
+function deedOfKeys(event: KeyboardEvent): Deed | undefined {
   if (event.key === 'F1') return 'list'
   const control = (event.ctrlKey || event.metaKey) && !(event.ctrlKey && event.metaKey)
   // AltGr comes as Ctrl+Alt on some systems, and types characters.

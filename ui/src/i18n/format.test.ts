@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { away, capital, clock, clockIn, count, directionOf, longDay, minutes, nearDay, readTime, useFormats, weekdayName, weekOrder } from './format'
+import { away, capital, clock, clockIn, count, directionOf, listOf, longDay, minutes, nearDay, readTime, useFormats, weekdayName, weekOrder } from './format'
 
 afterEach(() => useFormats({}))
 
@@ -140,4 +140,10 @@ describe('numbers and directions', () => {
     expect(directionOf('he-IL')).toBe('rtl')
     expect(directionOf('en')).toBe('ltr')
   })
+})
+
+it('a list joins what people wrote and changes none of it', () => {
+  expect(listOf(['Tea, and biscuits', 'Walk', 'Chapter'])).toBe('Tea, and biscuits, Walk and Chapter')
+  expect(listOf(['Monday', 'Friday'])).toBe('Monday and Friday')
+  expect(listOf(['one'])).toBe('one')
 })

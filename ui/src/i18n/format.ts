@@ -202,7 +202,10 @@ export const dayAndTime = (moment: string): { day: string; time: string } => ({
 
 /** "Monday, Tuesday and Friday" */
 export const listOf = (parts: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(isolated)).replace(/, and /u, ' and ')
+  new Intl.ListFormat('en', { type: 'conjunction' })
+    .formatToParts(parts.map(isolated))
+    .map(({ type, value }) => (type === 'literal' ? value.replace(/^, and $/u, ' and ') : value))
+    .join('')
 
 /** What stands in a time beside its digits, without spaces and marks of direction. */
 const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\u200e\u200f\u061c]+/gu, '')

@@ -19,6 +19,7 @@ use nightstand_domain::schedule::occurrences::{civil, instant};
 use nightstand_domain::schedule::plan::{
     self, AHEAD, Answer, Changes, Due, Evening, Fate, Key, Ledger, PlanSource, SNOOZE, Today, Verdict,
 };
+use nightstand_domain::us::DayPart;
 use nightstand_journal::agenda::{Agenda as Store, AgendaRow, RaisedRow};
 use nightstand_journal::passing::{Passing, Proposed, Settled, Turn};
 use nightstand_vault::SpaceKey;
@@ -236,7 +237,9 @@ impl Agenda {
         let rows = self.rows()?;
         let row = rows.iter().find(|row| row.due.key.plan == due.key.plan);
         let words = row.map(Words::of).unwrap_or_default();
-        Ok(words.notice(self.shown_time(due.starts), self.clock.now() - due.starts))
+        let begins = civil(due.starts, self.clock.zone()).time();
+        let part = DayPart::of(begins, self.day_ends().into());
+        Ok(words.notice(self.shown_time(due.starts), part, self.clock.now() - due.starts))
     }
 
     fn rows(&self) -> Result<Vec<AgendaRow>, AppError> {
@@ -493,7 +496,8 @@ impl App {
 
     /// What the reminder of a ritual that begins at `at` says on this computer, word for word.
     pub fn notice_preview(&self, said: &Words, at: NaiveTime) -> Notice {
-        said.notice(written(at, self.settings().hours), TimeDelta::zero())
+        let part = DayPart::of(at, self.day_ends().into());
+        said.notice(written(at, self.settings().hours), part, TimeDelta::zero())
     }
 
     /// Computes the agenda anew from the rituals and tells the clock. To be called whenever rituals changed,

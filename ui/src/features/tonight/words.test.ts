@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { asSentence, promise } from './words'
+import { asSentence, isEvening, promise } from './words'
+
+it('is evening from six until the couple’s day ends', () => {
+  expect(['18:00', '23:59', '00:10', '03:59'].map(isEvening)).toEqual([true, true, true, true])
+  expect(['04:00', '07:15', '12:30', '17:59'].map(isEvening)).toEqual([false, false, false, false])
+})
 
 describe('the presence promise', () => {
   it('says the length and then each promise in the words they chose', () => {

@@ -1,5 +1,12 @@
 // Sentences of Tonight, built from what people wrote without touching their words.
+import { people } from '../../app/people.svelte'
 import { capital, minutes } from '../../i18n/format'
+
+/** Whether a time of day ("21:30") is one of the evening, which lasts until the couple's day ends. */
+export function isEvening(at: string): boolean {
+  const hour = Number(at.slice(0, 2))
+  return hour >= 18 || hour < people.dayEnds
+}
 
 const ended = /[.!?…。！？؟]["”’»)]*$/u
 

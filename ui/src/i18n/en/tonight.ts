@@ -7,6 +7,7 @@ export const tonight = {
   waiting: {
     since: 'It’s time',
     movedTo: 'Moved to {time}, tonight only.',
+    movedToday: 'Moved to {time}, today only.',
     again: 'Asked again at {time}.',
   },
   started: {
@@ -31,6 +32,7 @@ export const tonight = {
     start: 'Start now',
     move: 'Move…',
     notTonight: 'Not tonight',
+    notToday: 'Not today',
     changed: 'Changed our minds',
     changedAlone: 'Changed my mind',
   },
@@ -47,9 +49,12 @@ export const tonight = {
     at: 'Begins at',
     reach: 'For how long this counts',
     tonight: 'Tonight only',
+    today: 'Today only',
     fromNowOn: 'From now on',
     once: 'Tonight at {time}. After that, as usual.',
+    onceDay: 'Today at {time}. After that, as usual.',
     always: 'Tonight at {time}, then {times}.',
+    alwaysDay: 'Today at {time}, then {times}.',
     then: '{day} at {time}',
     notAlways: 'On the other side of midnight it would belong to another evening. In Rituals its days and its time can be chosen anew.',
     past: 'That time has passed today.',
@@ -62,11 +67,13 @@ export const tonight = {
   },
   letGo: {
     title: 'Not tonight, then.',
+    titleDay: 'Not today, then.',
     line: 'This evening was let go, and no reason is asked.',
     one: '{title} was let go, and no reason is asked.',
   },
   movedOn: {
     title: 'Another evening, then.',
+    titleDay: 'Another day, then.',
     line: '{title} waits for {day}, at {time}.',
   },
   nothingMore: {

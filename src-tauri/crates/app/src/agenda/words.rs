@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use nightstand_domain::ritual::Wording;
+use nightstand_domain::us::DayPart;
 use nightstand_journal::agenda::AgendaRow;
 
 /// The longest title that is shown; a notification is no place for more.
@@ -34,12 +35,13 @@ impl Choice {
         }
     }
 
-    /// The button's words.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Start => "Start",
-            Self::Later => "In ten minutes",
-            Self::NotTonight => "Not tonight",
+    /// The button's words, for what begins in that part of the day.
+    pub const fn label(self, part: DayPart) -> &'static str {
+        match (self, part) {
+            (Self::Start, _) => "Start",
+            (Self::Later, _) => "In ten minutes",
+            (Self::NotTonight, DayPart::Evening) => "Not tonight",
+            (Self::NotTonight, DayPart::Morning | DayPart::Afternoon) => "Not today",
         }
     }
 
@@ -56,6 +58,8 @@ pub struct Notice {
     pub summary: String,
     /// Its second line.
     pub body: String,
+    /// When what it is about begins.
+    pub part: DayPart,
 }
 
 /// What a notification knows of its plan.
@@ -75,10 +79,10 @@ impl Words {
     }
 
     /// What to say about a plan that starts, or started, at `time`, and has been going for `late`.
-    pub(super) fn notice(&self, time: String, late: TimeDelta) -> Notice {
+    pub(super) fn notice(&self, time: String, part: DayPart, late: TimeDelta) -> Notice {
         let title = shown(&self.title);
         if self.wording == Wording::Discreet || title.is_empty() {
-            return Notice { summary: "Nightstand".into(), body: time };
+            return Notice { summary: "Nightstand".into(), body: time, part };
         }
         let title = isolated(&title);
         // A late notification says when it was planned, so that nobody wonders about the clock.
@@ -86,13 +90,14 @@ impl Words {
             return Notice {
                 summary: format!("{title}, planned for {time}"),
                 body: "Still here when you want it.".into(),
+                part,
             };
         }
         let body = match self.minutes {
             0 => "Whenever you’re ready.".into(),
             minutes => format!("{}, whenever you’re ready.", length(minutes)),
         };
-        Notice { summary: format!("{title} at {time}"), body }
+        Notice { summary: format!("{title} at {time}"), body, part }
     }
 }
 
@@ -207,14 +212,14 @@ mod tests {
     const AHEAD: TimeDelta = TimeDelta::minutes(-10);
 
     fn notice(title: &str, wording: Wording, time: String, late: TimeDelta) -> Notice {
-        Words { title: title.into(), wording, minutes: 10 }.notice(time, late)
+        Words { title: title.into(), wording, minutes: 10 }.notice(time, DayPart::Evening, late)
     }
 
     #[test]
     fn a_notification_says_how_long_it_takes_in_words() {
         let said = |minutes| {
             let words = Words { title: "Check-in".into(), wording: Wording::Full, minutes };
-            words.notice("21:30".into(), AHEAD).body
+            words.notice("21:30".into(), DayPart::Evening, AHEAD).body
         };
         assert_eq!(said(10), "Ten minutes, whenever you’re ready.");
         assert_eq!(said(45), "45 minutes, whenever you’re ready.");
@@ -225,9 +230,22 @@ mod tests {
     }
 
     #[test]
+    fn coffee_is_not_let_go_for_tonight() {
+        let labels = |part| Choice::ALL.map(|choice| choice.label(part));
+        assert_eq!(labels(DayPart::Evening), ["Start", "In ten minutes", "Not tonight"]);
+        for part in [DayPart::Morning, DayPart::Afternoon] {
+            assert_eq!(labels(part), ["Start", "In ten minutes", "Not today"]);
+        }
+    }
+
+    #[test]
     fn a_discreet_notification_says_the_apps_name_and_a_time_and_nothing_more() {
         let notice = notice("A talk about money", Wording::Discreet, "21:30".into(), AHEAD);
-        assert_eq!(notice, Notice { summary: "Nightstand".into(), body: "21:30".into() }, "at most a time");
+        assert_eq!(
+            (notice.summary.as_str(), notice.body.as_str()),
+            ("Nightstand", "21:30"),
+            "at most a time"
+        );
     }
 
     #[test]

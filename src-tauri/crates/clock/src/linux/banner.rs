@@ -65,7 +65,7 @@ fn notification(notice: &Notice, service: &Service, instead_of: Option<u32>) -> 
     if service.actions {
         banner.action("default", "Open");
         for choice in Choice::ALL {
-            banner.action(choice.id(), choice.label());
+            banner.action(choice.id(), choice.label(notice.part));
         }
     }
     banner
@@ -88,6 +88,8 @@ fn failure(error: &notify_rust::error::Error) -> Failed {
 
 #[cfg(test)]
 mod tests {
+    use nightstand_domain::us::DayPart;
+
     use super::*;
 
     fn service(actions: bool, markup: bool) -> Service {
@@ -96,8 +98,11 @@ mod tests {
 
     #[test]
     fn text_is_escaped_where_the_service_reads_markup_and_only_there() {
-        let notice =
-            Notice { summary: "Tea & <b>talk</b> at 21:30".into(), body: "Tea & <b>talk</b>".into() };
+        let notice = Notice {
+            summary: "Tea & <b>talk</b> at 21:30".into(),
+            body: "Tea & <b>talk</b>".into(),
+            part: DayPart::Evening,
+        };
         let shown = notification(&notice, &service(true, true), None);
         assert_eq!(shown.body, "Tea &amp; &lt;b&gt;talk&lt;/b&gt;", "nobody's words become markup");
         assert_eq!(shown.summary, notice.summary, "the summary is never markup, so escaping would show");
@@ -106,7 +111,7 @@ mod tests {
 
     #[test]
     fn three_answers_of_equal_weight_or_a_plain_banner() {
-        let notice = Notice { summary: "Nightstand".into(), body: "21:30".into() };
+        let notice = Notice { summary: "Nightstand".into(), body: "21:30".into(), part: DayPart::Evening };
         let with = notification(&notice, &service(true, true), None);
         let answers =
             ["default", "Open", "start", "Start", "later", "In ten minutes", "not-tonight", "Not tonight"];

@@ -87,7 +87,7 @@ fn xml(notice: &Notice) -> String {
         .into_iter()
         .map(|choice| {
             let kind = if choice == Choice::Start { "foreground" } else { "background" };
-            let (label, id) = (choice.label(), choice.id());
+            let (label, id) = (choice.label(notice.part), choice.id());
             format!("<action content=\"{label}\" arguments=\"{id}\" activationType=\"{kind}\"/>")
         })
         .collect();
@@ -124,11 +124,17 @@ fn failure(error: &windows::core::Error) -> Failed {
 
 #[cfg(test)]
 mod tests {
+    use nightstand_domain::us::DayPart;
+
     use super::*;
 
     #[test]
     fn nobody_s_words_become_markup_and_three_answers_stand_in_their_order() {
-        let notice = Notice { summary: "Tea & <b>talk</b>".into(), body: "</text>\u{b}<action/>".into() };
+        let notice = Notice {
+            summary: "Tea & <b>talk</b>".into(),
+            body: "</text>\u{b}<action/>".into(),
+            part: DayPart::Evening,
+        };
         let xml = xml(&notice);
         assert!(xml.contains("<text>Tea &amp; &lt;b&gt;talk&lt;/b&gt;</text>"), "{xml}");
         assert!(xml.contains("<text>&lt;/text&gt;&lt;action/&gt;</text>"), "{xml}");

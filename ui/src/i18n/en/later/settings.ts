@@ -100,7 +100,7 @@ export const settings = {
       'A page that was thrown away can be brought back for thirty days, an earlier version of one for a year; then their words are erased from the file. A backup keeps what it holds. By itself one is made at most once a day, and with each new one the old ones go, but for these: the newest six; of the table and of each drawer the newest that was found whole, until a newer whole one is made; and the last of each month, until you take it away. The copy of a damaged file, if there is one, stays until you take it away, too.',
     connections: 'Every connection',
     connectionsNone: 'None. Nightstand talks to nobody: no account, no updates, no statistics.',
-    evidence: 'Two things cross to your desktop: a reminder, with the words you allow for it, and the tray’s icon.',
+    evidence: 'What crosses to your desktop stays on this computer: a reminder, with the words you allow for it; the tray’s icon and menu, with the time of what comes next, and its name where you allow it; the table’s key, to the keyring; a request to hear of sleep and of a locked screen; and the files that you save or open.',
   },
   reminders: {
     raise: 'Reminders on this computer',
