@@ -3,6 +3,7 @@
 mod home;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use home::{Actor, Home, ROBINS, SAMS};
 use nightstand_app::AppError;
@@ -324,6 +325,53 @@ fn a_damaged_drawer_that_cannot_be_mended_is_refused_and_kept() {
         copies.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains(".damaged"));
     assert!(copies.count() > 0, "and a copy of it was put aside");
     home.app.unlock_drawer(home.sam, SAMS).unwrap();
+}
+
+/// Never 7 of CARE.md: nobody else can count what is in a drawer.
+#[test]
+fn what_is_noted_beside_a_locked_drawer_does_not_tell_how_much_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    let sitting = |pages: usize| {
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+        for _ in 0..pages {
+            let page = begun();
+            home.app.save_draft(home.robin, page, "A page", "of words").unwrap();
+            home.app.put_away(page).unwrap();
+        }
+        home.app.lock_drawer().unwrap();
+        readable(folder.path())
+    };
+    let (one, none, many) = (sitting(1), sitting(0), sitting(9));
+    let digits = |all: &[(PathBuf, String)]| -> Vec<(PathBuf, usize)> {
+        all.iter().map(|(path, text)| (path.clone(), text.len())).collect()
+    };
+    assert_eq!((digits(&none), digits(&many)), (digits(&one), digits(&one)), "each is as long as before");
+    let lengths = one.iter().find(|(path, _)| path.ends_with("lengths.json")).expect("how long the logs are");
+    let noted: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(&lengths.1).unwrap();
+    assert!(noted.values().all(serde_json::Value::is_string), "no drawer's length is a number: {noted:?}");
+    let same = |other: &[(PathBuf, String)]| one.iter().zip(other).filter(|(a, b)| a == b).count();
+    assert_eq!(same(&none), same(&many), "and whether something was written does not show either");
+}
+
+/// Every file that is text, which anyone can read.
+fn readable(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end != "log")
+                && let Ok(text) = fs::read_to_string(&path)
+            {
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 #[test]

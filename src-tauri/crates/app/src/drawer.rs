@@ -124,7 +124,7 @@ impl App {
         if let Err(error) = pages::rest_all(&mut open.space, open.owner, day) {
             tracing::info!(%error, "drafts rest at the next unlocking");
         }
-        lengths::note(&self.profile, &open.space);
+        lengths::note_drawer(&self.profile, &open.space, &open.key);
         open.space.keep_roots();
         drop(open);
         self.leave_nothing();

@@ -168,7 +168,7 @@ pub(crate) fn open_space(
         Role::Clock => Repair::Left,
     };
     let space = Space::open_with(path, kind, Some(key), writer(profile)?, repair)?;
-    if role == Role::Clock || !lengths::was_restored(profile, &space)? {
+    if role == Role::Clock || !lengths::was_restored(profile, &space, key)? {
         return Ok(space);
     }
     tracing::warn!("this file is older than what was written here: it gets a log of its own");

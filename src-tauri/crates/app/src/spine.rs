@@ -252,7 +252,7 @@ impl App {
     /// Notes how far the table's log goes, when the window closes.
     pub fn note_table(&self) {
         if let Table::Open(space) = &*lock(&self.table) {
-            lengths::note(&self.profile, space);
+            lengths::note_table(&self.profile, space);
             space.keep_roots();
         }
     }
