@@ -230,11 +230,14 @@ fn watch(call: &Call<'_>) {
     shield(&handle, true);
     let (app, page) = (std::sync::Arc::clone(&call.app), handle.clone());
     std::thread::spawn(move || {
-        let stale = super::history::look_over(&app);
+        let (stale, news) = super::history::look_over(&app);
         if !stale.is_empty() {
             let views: Vec<_> = stale.into_iter().map(crate::dto::shell::View::from).collect();
             // The page may be gone already.
             let _ = page.emit("stale", views);
+        }
+        if news {
+            let _ = page.emit("backups", ());
         }
     });
     idle::watch(std::sync::Arc::clone(&call.app), move |told| {

@@ -129,8 +129,10 @@ fn found(one: &OneBackup) -> Result<Backup, AppError> {
 }
 
 /// A moment after a drawer was opened: its file is looked over and mended, what is long over leaves it, and its newest
-/// backup is opened to look. Whoever types meanwhile is not held up by it.
-pub(super) fn look_over(app: &App) -> Vec<Stale> {
+/// backup is opened to look. Whoever types meanwhile is not held up by it. Says what went stale, and whether there is news
+/// of the backup.
+pub(super) fn look_over(app: &App) -> (Vec<Stale>, bool) {
+    let mut news = false;
     let mut stale = Vec::new();
     match app.look_drawer_over() {
         Ok(true) => stale.push(Stale::Drawer),
@@ -148,8 +150,11 @@ pub(super) fn look_over(app: &App) -> Vec<Stale> {
     }
     match app.check_newest_backup() {
         Ok(true) => {}
-        Ok(false) => tracing::error!("the newest backup of the drawer is damaged"),
+        Ok(false) => {
+            tracing::error!("the newest backup of the drawer is damaged");
+            news = true;
+        }
         Err(error) => tracing::warn!(%error, "the newest backup could not be looked at"),
     }
-    stale
+    (stale, news)
 }

@@ -199,6 +199,8 @@ pub struct BackupPart {
     pub owner: Option<PersonId>,
     /// Whether it was opened and found whole.
     pub checked: bool,
+    /// Whether it was opened and is not what was written.
+    pub broken: bool,
 }
 
 /// One backup.
@@ -382,7 +384,11 @@ impl From<Mended> for MendedView {
 
 impl From<core::Backup> for BackupRow {
     fn from(backup: core::Backup) -> Self {
-        let part = |part: core::Part| BackupPart { owner: part.owner.map(Into::into), checked: part.checked };
+        let part = |part: core::Part| BackupPart {
+            owner: part.owner.map(Into::into),
+            checked: part.checked,
+            broken: part.broken,
+        };
         Self {
             folder: backup.folder.display().to_string(),
             made: page::written(backup.made),

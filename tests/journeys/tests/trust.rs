@@ -133,6 +133,26 @@ fn a_backup_is_sealed_and_opened_to_look_and_brings_back_what_is_gone() {
     let mut backup = home.app.backups().unwrap().remove(0);
     let broken = home.app.check(&mut backup).unwrap();
     assert_eq!(broken.len(), 1, "a bit that turned over in it is noticed");
+    let kept = home.app.backups().unwrap().remove(0);
+    let broken: Vec<bool> = kept.parts.iter().map(|part| part.broken).collect();
+    assert_eq!(broken, [true, false, false], "and noted: it is not one that nobody looked at");
+
+    let drawer = backup.folder.join(&backup.parts[2].file);
+    let mut bytes = fs::read(&drawer).unwrap();
+    bytes[5_000] ^= 1;
+    fs::write(&drawer, bytes).unwrap();
+    let mut again = home.app.backups().unwrap().remove(0);
+    home.app.check(&mut again).unwrap();
+    home.app.lock_drawer().unwrap();
+    home.app.unlock_drawer(home.sam, home::SAMS).unwrap();
+    assert!(!home.app.check_newest_backup().unwrap(), "the next unlocking finds it");
+    assert_eq!(home.app.backup_news(), Some("damaged"), "and it is told");
+    assert_eq!(home.app.backup_news(), None, "once");
+    assert!(!home.app.back_up_if_due().unwrap());
+    assert_eq!(home.app.backup_trouble(), Some("damaged"), "it stands until there is another one");
+    let made = home.app.back_up().unwrap();
+    assert!(made.parts.iter().all(|part| !part.broken));
+    assert_eq!(home.app.backup_trouble(), None);
 }
 
 #[test]

@@ -48,6 +48,7 @@ async function listenToShell(): Promise<void> {
   await Promise.all([
     listen('stale', spread),
     listen('focused', () => spread(everything)),
+    listen('backups', () => void tellOfBackups()),
     listen('open-page', ({ page }) => openPage(page)),
     listen('closing', () => void leaving.begin()),
     hearBrought(),
@@ -68,9 +69,15 @@ export async function afterFirstPicture(): Promise<void> {
   // The backup of the day is made meanwhile: no page waits for it. Whoever waits for the picture hears of it first.
   await Promise.all([call('window_painted', { page: route.page }), listenToShell(), loadTheRest()])
   pictureStands()
+  await tellOfBackups()
+}
+
+async function tellOfBackups(): Promise<void> {
   const trouble = await call('backup_news', {}).catch(() => null)
   // Where no table is open, something else is the matter, and is said already.
-  if (trouble !== null && sitting.hasTable && !sitting.trouble) toasts.wrong(t('app.backupTrouble'))
+  if (trouble === null || !sitting.hasTable || sitting.trouble) return
+  spread(['settings'])
+  toasts.wrong(t(trouble === 'damaged' ? 'app.backupDamaged' : 'app.backupTrouble'))
 }
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -124,7 +124,11 @@ owner: PersonId | null,
 /**
  * Whether it was opened and found whole.
  */
-checked: boolean, };
+checked: boolean, 
+/**
+ * Whether it was opened and is not what was written.
+ */
+broken: boolean, };
 
 /**
  * What bringing back from a backup would change.

@@ -24,6 +24,8 @@ export interface HostEvents {
   lock: null
   /** The window came to the front; others may have written meanwhile. */
   focused: null
+  /** The newest backup is not what it should be: `backup_news` says what. */
+  backups: null
   /** The window is about to close; hand over what is being typed, then say so. */
   closing: null
 }

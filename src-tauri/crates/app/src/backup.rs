@@ -55,6 +55,9 @@ impl Default for Choices {
     }
 }
 
+/// The word for a newest backup that is not what was written.
+const DAMAGED: &str = "damaged";
+
 impl App {
     /// What was chosen about backups. A file that nobody can read gives the choices of a first start.
     pub fn backup_choices(&self) -> Choices {
@@ -135,10 +138,14 @@ impl App {
             return Ok(false);
         }
         let made = self.back_up_today();
-        self.backed_up.stands(made.as_ref().err().map(|error| match error {
-            AppError::Invalid { why, .. } => *why,
-            _ => "other",
-        }));
+        match &made {
+            Err(AppError::Invalid { why, .. }) => self.backed_up.stands(Some(why)),
+            Err(_) => self.backed_up.stands(Some("other")),
+            // What was found in the newest one stands, until there is another.
+            Ok(false) if self.backed_up.trouble() == Some(DAMAGED) => {}
+            Ok(false) => self.backed_up.stands(None),
+            Ok(true) => {}
+        }
         made
     }
 
@@ -150,7 +157,7 @@ impl App {
         self.back_up().map(|_| true)
     }
 
-    /// Why today's backup could not be made by itself; a word for the catalogue.
+    /// Why today's backup could not be made by itself, or that the newest one is damaged; a word for the catalogue.
     pub fn backup_trouble(&self) -> Option<&'static str> {
         self.backed_up.trouble()
     }
@@ -184,10 +191,10 @@ impl App {
             return Err(made.err().unwrap_or(AppError::NotFound));
         };
         let mut backup = Backup::read(&place)?.ok_or(AppError::NotFound)?;
-        self.check(&mut backup)?;
+        let broken = self.check(&mut backup)?;
         rotation::rotate(&folder)?;
         rotation::clear_cut_off(&folder, &place)?;
-        self.backed_up.stands(None);
+        self.backed_up.stands((!broken.is_empty()).then_some(DAMAGED));
         Ok(backup)
     }
 
@@ -277,9 +284,9 @@ impl App {
             match copy.and_then(|mut copy| copy.problems(long.go_on())) {
                 // Locked on the way: it is looked at another time.
                 Ok(None) => {}
-                Ok(Some(0)) => part.checked = true,
+                Ok(Some(0)) => (part.checked, part.broken) = (true, false),
                 Ok(Some(_)) | Err(_) => {
-                    part.checked = false;
+                    (part.checked, part.broken) = (false, true);
                     broken.push(part.clone());
                 }
             }
@@ -296,7 +303,11 @@ impl App {
         let Some(owner) = self.open_drawer() else { return Ok(true) };
         let Some(mut newest) = self.backups()?.into_iter().next() else { return Ok(true) };
         let waits = newest.parts.iter().any(|part| part.owner == Some(owner) && !part.checked);
-        Ok(!waits || self.check(&mut newest)?.is_empty())
+        let whole = !waits || self.check(&mut newest)?.is_empty();
+        if !whole {
+            self.backed_up.stands(Some(DAMAGED));
+        }
+        Ok(whole)
     }
 
     /// Whether a backup can be opened anywhere but on this computer: somebody's passphrase holds the table's key.

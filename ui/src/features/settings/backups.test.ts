@@ -1,6 +1,8 @@
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, expect, it } from 'vitest'
 import type { BackupsView } from '../../host/bindings'
+import { clearScreen } from '../../app/lock'
+import { toasts } from '../../app/toasts.svelte'
 import { fakeHost } from '../../host/fake'
 import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
@@ -42,4 +44,34 @@ it('a backup is told by the clock that is read here', async () => {
     expect(await screen.findByText(told), hours).toBeTruthy()
     unmount()
   }
+})
+
+it('what a backup has of a drawer leaves the screen with the lock, and does not come after it', async () => {
+  const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
+  const preview = { table: 0, pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said' }] }
+  let arrive: () => void = () => undefined
+  const host = fakeHost({ backups_view: () => ({ ...none, backups: [row] }), backup_preview: () => preview })
+  render(Backups)
+  const look = async (): Promise<boolean> => fireEvent.click(await screen.findByText(t('settings.backups.look')))
+  await look()
+  expect(await screen.findByText('The quarrel')).toBeTruthy()
+  clearScreen()
+  await waitFor(() => expect(screen.queryByText('The quarrel')).toBeNull())
+
+  host.answer('backup_preview', () => new Promise((done) => (arrive = () => done(preview))))
+  await look()
+  clearScreen()
+  arrive()
+  await waitFor(() => expect(host.calls.at(-1)?.name).toBe('backups_view'))
+  expect(screen.queryByText('The quarrel')).toBeNull()
+})
+
+it('a damaged part is not one that nobody looked at', async () => {
+  const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [{ owner: null, checked: false, broken: true }] }
+  fakeHost({ backups_view: () => ({ ...none, trouble: 'damaged', backups: [row] }), backup_make: () => row })
+  render(Backups)
+  expect(await screen.findByText(t('settings.backups.brokenPart'))).toBeTruthy()
+  expect(screen.getByText(t('app.backupDamaged'))).toBeTruthy()
+  await fireEvent.click(screen.getByText(t('settings.backups.make')))
+  await waitFor(() => expect(toasts.now?.text).toBe(t('settings.backups.broken')))
 })

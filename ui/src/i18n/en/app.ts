@@ -115,6 +115,7 @@ export const app = {
     picture: 'Let it fall here.',
     pictureLine: 'A picture goes onto this page, without the place and the camera in it. A book goes to the shelf.',
   },
+  backupDamaged: 'Everything here is whole. The newest backup is not what was written: in Settings, Backups another one can be made, perhaps on another disk.',
   backupTrouble: 'Today’s backup could not be made. Everything here is as it was; Settings, Backups says why.',
   calendarTrouble: 'The calendar file could not be brought up to date. Everything is on the table, and it is tried again with the next change.',
   askedWords: {

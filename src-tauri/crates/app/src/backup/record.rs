@@ -25,15 +25,17 @@ pub struct Part {
     pub owner: Option<PersonId>,
     /// Whether it was opened and found whole.
     pub checked: bool,
+    /// Whether it was opened and is not what was written.
+    pub broken: bool,
 }
 
 impl Part {
     pub(super) fn table() -> Self {
-        Self { file: "table.db".to_owned(), owner: None, checked: false }
+        Self { file: "table.db".to_owned(), owner: None, checked: false, broken: false }
     }
 
     pub(super) fn drawer(owner: PersonId) -> Self {
-        Self { file: drawer_file(owner), owner: Some(owner), checked: false }
+        Self { file: drawer_file(owner), owner: Some(owner), checked: false, broken: false }
     }
 }
 
@@ -61,6 +63,8 @@ struct WrittenPart {
     name: String,
     owner: Option<String>,
     checked: bool,
+    #[serde(default)]
+    broken: bool,
 }
 
 impl Backup {
@@ -76,13 +80,13 @@ impl Backup {
         if written.nightstand_backup > VERSION {
             return Ok(None);
         }
-        let part = |WrittenPart { name, owner, checked }| {
+        let part = |WrittenPart { name, owner, checked, broken }| {
             let owner = owner.map(|text| text.parse::<EntityId>().map(PersonId::from));
             // Its name is one of ours: nothing else is opened or put back.
             match owner {
-                None => (name == "table.db").then_some(Part { checked, ..Part::table() }),
+                None => (name == "table.db").then_some(Part { checked, broken, ..Part::table() }),
                 Some(Ok(owner)) => {
-                    (name == drawer_file(owner)).then(|| Part { checked, ..Part::drawer(owner) })
+                    (name == drawer_file(owner)).then(|| Part { checked, broken, ..Part::drawer(owner) })
                 }
                 Some(Err(_)) => None,
             }
@@ -98,6 +102,7 @@ pub(super) fn write(folder: &Path, made: NaiveDateTime, parts: &[Part]) -> Resul
         name: part.file.clone(),
         owner: part.owner.map(|owner| owner.to_string()),
         checked: part.checked,
+        broken: part.broken,
     });
     let written = Written { nightstand_backup: VERSION, made, files: files.collect() };
     let text = serde_json::to_vec_pretty(&written).map_err(|error| AppError::Other(error.to_string()))?;
