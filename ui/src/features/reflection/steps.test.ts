@@ -4,6 +4,7 @@ import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
 import type { ReflectionView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { route } from '../../app/route.svelte'
 import { both } from '../../host/two-people'
 import Steps from './Steps.svelte'
 
@@ -122,4 +123,29 @@ test('a word of their own is kept when its field is left in whatever way', async
   unmount()
   await vi.advanceTimersByTimeAsync(400)
   expect(kept.at(-1), 'when the page goes').toEqual(['overlooked', 'half a wo', 'alone'])
+})
+
+test('one that was begun can be thrown away, with the last word of it, and nothing brings it back but Undo', async () => {
+  const drafts: string[][] = []
+  const host = fakeHost({
+    reflection_draft: ({ draft }) => {
+      drafts.push(draft.showed.own)
+      return {}
+    },
+    reflection_throw_away: () => ({ value: {}, changed: { stale: [], undo: null } }),
+  })
+  const blank = render(Steps, { view, onCarried: () => undefined })
+  expect(screen.queryByText('Throw it away'), 'there is nothing in it').toBeNull()
+  blank.unmount()
+  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } }, onCarried: () => undefined })
+  await fireEvent.input(screen.getByRole('textbox', { name: 'A word of your own' }), { target: { value: 'alone' } })
+  await fireEvent.click(screen.getByText('Throw it away'))
+  await vi.advanceTimersByTimeAsync(400)
+  expect(host.calls.at(-1)?.name).toBe('reflection_throw_away')
+  expect(drafts.at(-1), 'Undo has it').toEqual(['alone'])
+  expect(route.place).toMatchObject({ page: 'drawer', show: 'reflections' })
+  const before = drafts.length
+  unmount()
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(drafts).toHaveLength(before)
 })

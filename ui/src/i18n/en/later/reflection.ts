@@ -5,6 +5,7 @@ import { bring } from '../..'
 export const reflection = {
   drawerOf: 'In {name}’s drawer. Nothing leaves unless you choose it.',
   later: 'Finish later',
+  throwAway: 'Throw it away',
   skip: 'Skip this one',
   on: 'Go on',
   putAway: 'Put it away',
