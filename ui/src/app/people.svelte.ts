@@ -32,6 +32,10 @@ class People {
   get word(): string {
     return this.view?.word ?? ''
   }
+  /** What whoever is here may call the other one in a text. */
+  get otherCalled(): string[] {
+    return [this.other?.name ?? '', this.word].filter((name) => name.trim() !== '')
+  }
   /** The hour at which their day ends. */
   get dayEnds(): number {
     return this.view?.dayEnds ?? 4

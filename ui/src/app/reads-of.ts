@@ -12,6 +12,23 @@ export function readsOf(text: string, phrases: readonly string[]): boolean {
   return words.some(({ word }, at) => known.get(word)?.some((phrase) => stands(words, at, phrase)))
 }
 
+/** What may stand before a word for each other: "my love". */
+const owning = new Set(['my', 'our', 'the', 'a', 'dear'])
+const pronouns = new Set(['he', 'she', 'him', 'her'])
+
+/** The same phrases of somebody by name: where "him" may stand, so may each of `names`, of which the first word counts. */
+export function withNames(phrases: readonly string[], names: readonly string[]): readonly string[] {
+  const called = names.flatMap((name) => wordsOf(name).find(({ word }) => !owning.has(word))?.word ?? [])
+  if (called.length === 0) return phrases
+  const named = (part: string): string => {
+    const maybe = part.endsWith('?') ? '?' : ''
+    const words = part.replace(/^!|\?$/gu, '').split('|')
+    if (part.startsWith('!') || !words.some((word) => pronouns.has(word))) return part
+    return `${[...words, ...called].join('|')}${maybe}`
+  }
+  return phrases.map((phrase) => phrase.split(' ').map(named).join(' '))
+}
+
 interface Word {
   word: string
   /** Nothing but space or a hyphen stands between it and the word before. */

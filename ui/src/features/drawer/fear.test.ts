@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
-import { readsOf } from '../../app/reads-of'
+import { readsOf, withNames } from '../../app/reads-of'
 import { ofFear } from './fear'
 
 // All of these are our own. Each is something that somebody might write, and a person reading it would want to show them
 // where help is.
 const afraid = [
+  'I am scared for my life.',
+  'He tied me up.',
+  'He drugged my drink.',
+  'He says if I leave he’ll take the kids.',
+  'He doesn’t allow me to work.',
+  'I don’t want to be here anymore.',
+  'I took all the pills.',
+  'I cut my arms.',
+  'I’m afraid of going home.',
+  'He locks the door so I can’t get out.',
+  'He threw a mug at my head.',
+  'I am walking on egg shells.',
   'I am scared of my husband.',
   'I’m frightened of him when he drinks.',
   'Lately I have been terrified of her.',
@@ -121,6 +133,12 @@ const afraid = [
 ]
 
 const ordinary = [
+  'He ties me in knots with his arguments.',
+  'I took the pills for my head and lay down.',
+  'He threw the ball at my feet and grinned.',
+  'If I leave at eight he’ll have the car.',
+  'She locked the door and we walked to the station.',
+  'He doesn’t allow me to pay for dinner.',
   'We quarrelled about the plates again.',
   'He was on his phone all through dinner.',
   'I checked my phone at the table, and she sighed.',
@@ -204,6 +222,15 @@ const ordinary = [
 test('care never 15: where fear, force, threat or control is written, the line is shown', () => {
   expect(afraid.length).toBeGreaterThanOrEqual(60)
   expect(afraid.filter((text) => !readsOf(text, ofFear)), 'every one of them is found').toEqual([])
+})
+
+test('the other one is listened for by name, too, and by the word for each other', () => {
+  const named = withNames(ofFear, ['Sam', 'my love'])
+  const found = ['I am afraid of Sam.', 'I’m scared of Sam when he drinks.', 'Sam hurt me last night.', 'SAM would kill me', 'I am afraid of my love']
+  expect(found.filter((text) => !readsOf(text, named))).toEqual([])
+  expect(readsOf('I am afraid of Kim', named), 'of nobody else').toBe(false)
+  expect(ordinary.map((text) => text.replace(/\b(?:he|she)\b/giu, 'Sam')).filter((text) => readsOf(text, named))).toEqual([])
+  expect(withNames(ofFear, ['…', ' ']), 'a name without letters is none').toEqual(ofFear)
 })
 
 test('the line is shown to whoever writes in haste, too', () => {

@@ -1,8 +1,9 @@
 import { Autosave } from '../../app/autosave.svelte'
 import { people } from '../../app/people.svelte'
-import { readsOf } from '../../app/reads-of'
+import { readsOf, withNames } from '../../app/reads-of'
 import { call } from '../../host'
 import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
+import { textsOf } from './listened'
 
 export type Layer = 'showed' | 'under'
 export const steps = 6
@@ -25,11 +26,17 @@ export class Reflecting {
   /** Words of fear stand somewhere in it: then nothing is suggested. It is known here and nowhere else. */
   ofFear = $state(false)
   readonly saving: Autosave<ReflectionDraft>
+  /** What is listened for, of the other one by name, too. */
+  private readonly phrases: readonly string[]
+  /** What the page says that it looks underneath. It is listened to, and shown nowhere. */
+  private beneath: string
   #listening: ReturnType<typeof setTimeout> | undefined
 
   constructor(view: ReflectionView) {
     this.view = view
     this.draft = view.draft
+    this.phrases = withNames(view.words.ofFear, people.otherCalled)
+    this.beneath = view.pageTitle ?? ''
     this.#listen()
     const person = this.person
     this.saving = new Autosave((draft) => call('reflection_draft', { person, reflection: view.id, draft }))
@@ -59,9 +66,18 @@ export class Reflecting {
   }
 
   #listen(): void {
-    const { showed, under, ownTopic } = this.draft
-    const texts = [this.words(), ownTopic, this.typed, ...showed.own, ...under.own]
-    this.ofFear = texts.some((text) => readsOf(text, this.view.words.ofFear))
+    const texts = [...textsOf(this.draft), this.beneath, this.typed]
+    this.ofFear = texts.some((text) => readsOf(text, this.phrases))
+  }
+
+  /** Listens to the page that it looks underneath, too. */
+  async listenBeneath(): Promise<void> {
+    const { page } = this.draft
+    if (page === null) return
+    const under = await call('page_view', { page }).catch(() => undefined)
+    if (!under) return
+    this.beneath = `${under.title}\n\n${under.body}`
+    this.#listen()
   }
 
   /** Nothing more is looked for. What was written is not touched. */

@@ -29,6 +29,10 @@ test('apostrophes are no part of a word', () => {
 
 test('what somebody quotes is left as it was said', () => {
   for (const quote of [
+    `He said 'you never help' and left.`,
+    '“You came home,\nand you never listen.”',
+    '‹never›',
+    '»You never listen«, she said.',
     'I said “you always do” and left',
     'Then: "never again"',
     'Er sagte „always“.',
@@ -39,6 +43,7 @@ test('what somebody quotes is left as it was said', () => {
     expect(words(quote), quote).toEqual([])
   expect(words('“Fine”, I said. You always “help”')).toEqual(['always'])
   expect(words('A quote that “is not closed always counts')).toEqual(['always'])
+  expect(words(`It's the kids' room, and it's never tidy`), 'an apostrophe is no quote').toEqual(['never'])
   expect(words('It’s the dogs’ dinner, always, isn’t it')).toEqual(['always'])
 })
 

@@ -55,8 +55,12 @@ export function stillThere(text: string, found: Found): boolean {
   return text.slice(found.from, found.to) === found.word
 }
 
-/** Within quotation marks that are closed in the same paragraph, and in a paragraph that begins as a quote does. */
-const quoted = /“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|^[ \t]*>.*$/gmu
+/**
+ * Within quotation marks that are closed in the same paragraph, or within a page or so where one sort opens and another
+ * closes; and in a paragraph that begins as a quote does.
+ */
+const quoted =
+  /“[^“”]{0,2000}”|„[^„“”]{0,2000}[“”]|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|›[^‹›\n]*‹|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])'(?=[^\s'])[^\n]*?(?<=[^\s])'(?![\p{L}\p{N}])|^[ \t]*>.*$/gmu
 
 const quotesIn = (text: string): { from: number; to: number }[] =>
   [...text.matchAll(quoted)].map((match) => ({ from: match.index, to: match.index + match[0].length }))

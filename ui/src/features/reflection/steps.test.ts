@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
-import type { ReflectionView } from '../../host/bindings'
+import type { PageId, ReflectionView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
 import { both } from '../../host/two-people'
@@ -148,4 +148,32 @@ test('one that was begun can be thrown away, with the last word of it, and nothi
   unmount()
   await vi.advanceTimersByTimeAsync(3_000)
   expect(drafts).toHaveLength(before)
+})
+
+test('care never 15: the page underneath is listened to, and no step asks or offers anything where there is fear', async () => {
+  fakeHost({
+    reflection_draft: () => ({}),
+    page_view: () => ({ title: 'Thursday', body: 'He hits me.', written: '2026-11-19T21:00:00' }),
+    carry_preview: () => ({ sentences: [], felt: null, needed: null, say: 'I feel small.', text: 'I feel small.' }),
+  })
+  const at = (step: number) => ({ ...view, pageTitle: 'Thursday', draft: { ...view.draft, step, page: 'd'.repeat(32) as PageId } })
+  const shown = async (step: number): Promise<() => void> => {
+    const { unmount } = render(Steps, { view: at(step), onCarried: () => undefined })
+    expect(await screen.findByRole('button', { name: 'Who to talk to' })).toBeTruthy()
+    return unmount
+  }
+  let leave = await shown(1)
+  expect(screen.queryByText(/twenty minutes/u), 'there is nothing to wait for').toBeNull()
+  leave()
+  leave = await shown(4)
+  expect(screen.getByText('You don’t owe anyone a guess.')).toBeTruthy()
+  expect(screen.queryByRole('textbox')).toBeNull()
+  leave()
+  leave = await shown(5)
+  expect(screen.getByText(/Nobody needs to hear them/u)).toBeTruthy()
+  leave()
+  leave = await shown(6)
+  expect(await screen.findByText('I feel small.'), 'what was written is there').toBeTruthy()
+  for (const offered of [/Share this part/u, /Say it in person/u, /Choose a part/u]) expect(screen.queryByText(offered)).toBeNull()
+  leave()
 })

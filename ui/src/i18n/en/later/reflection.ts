@@ -109,6 +109,8 @@ export const reflection = {
     inColumn: '{need}: {column}',
   },
   guess: {
+    titleFear: 'This step can stay empty',
+    leadFear: 'You don’t owe anyone a guess.',
     title: 'What might it have been for {name}?',
     titleThem: 'What might it have been for them?',
     lead: 'A guess, held lightly. {name} is the only one who knows.',
@@ -126,6 +128,7 @@ export const reflection = {
   say: {
     title: 'What would you like to say?',
     lead: 'Four small parts. Write them the way you talk.',
+    leadFear: 'Only if it helps to have words for it. Nobody needs to hear them.',
     feel: 'I feel…',
     when: 'when…',
     need: 'I need…',
@@ -157,6 +160,7 @@ export const reflection = {
     share: 'Share this part',
     inPerson: 'Say it in person',
     inPersonNote: 'Good. It stays here, and you know the words.',
+    yours: 'What you’d have said, in one breath. Nobody needs to hear it.',
     solo: 'What you’d like to say, in one breath. Nobody else sits at this table yet.',
     shared: { one: 'It lies on the table now, in {us}. The rest stays here.', other: '{count} parts of this lie on the table, in {us}. The rest stays here.' },
     someLies: 'Something of this lies on the table already.',
