@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { pausedBefore } from '../../app/calm-pause'
 import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
 import type { PageId, ReflectionView } from '../../host/bindings'
@@ -153,7 +154,7 @@ test('one that was begun can be thrown away, with the last word of it, and nothi
 test('care never 15: the page underneath is listened to, and no step asks or offers anything where there is fear', async () => {
   fakeHost({
     reflection_draft: () => ({}),
-    page_view: () => ({ title: 'Thursday', body: 'He hits me.', written: '2026-11-19T21:00:00' }),
+    page_view: ({ page }) => ({ id: page, title: 'Thursday', body: 'He hits me.', written: '2026-11-19T21:00:00', draft: false }),
     carry_preview: () => ({ sentences: [], felt: null, needed: null, say: 'I feel small.', text: 'I feel small.' }),
   })
   const at = (step: number) => ({ ...view, pageTitle: 'Thursday', draft: { ...view.draft, step, page: 'd'.repeat(32) as PageId } })
@@ -176,4 +177,24 @@ test('care never 15: the page underneath is listened to, and no step asks or off
   expect(await screen.findByText('I feel small.'), 'what was written is there').toBeTruthy()
   for (const offered of [/Share this part/u, /Say it in person/u, /Choose a part/u]) expect(screen.queryByText(offered)).toBeNull()
   leave()
+})
+
+test('a pause before a reflection goes on over a lock, and is not offered again', async () => {
+  fakeHost({ reflection_draft: () => ({}) })
+  const first = render(Steps, { view, onCarried: () => undefined })
+  await fireEvent.click(screen.getByText('Twenty minutes first'))
+  expect(screen.getByText('Something else, for a while')).toBeTruthy()
+  clearScreen()
+  first.unmount()
+  expect(pausedBefore(people.here.id), 'whoever unlocks comes back to it').toBe(view.id)
+  await vi.advanceTimersByTimeAsync(19 * 60_000)
+  const second = render(Steps, { view, onCarried: () => undefined })
+  expect(screen.getByText('Something else, for a while')).toBeTruthy()
+  second.unmount()
+  await vi.advanceTimersByTimeAsync(2 * 60_000)
+  render(Steps, { view, onCarried: () => undefined })
+  expect(screen.getByText('Still here when you want it')).toBeTruthy()
+  await fireEvent.click(screen.getByText('Back to it'))
+  expect(pausedBefore(people.here.id)).toBeUndefined()
+  expect(screen.queryByText(/twenty minutes/u), 'nor is it offered again').toBeNull()
 })
