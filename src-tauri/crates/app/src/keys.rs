@@ -69,6 +69,11 @@ pub fn no_core_files() {
         if let Err(error) = setrlimit(Resource::Core, none) {
             tracing::warn!(%error, "core files could not be switched off");
         }
+        // A program that takes core dumps through a pipe need not keep to that limit. It is given no memory then.
+        #[cfg(target_os = "linux")]
+        if let Err(error) = std::fs::write("/proc/self/coredump_filter", "0") {
+            tracing::warn!(%error, "core dumps could not be emptied");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
-import type { PageId, PagesAsk, Person, ReflectionCard, ReflectionId, SheetRow } from '../../host/bindings'
+import type { PageId, PagesAsk, Person, ReflectionCard, ReflectionId, SheetRow, ThreadId, ThreadName } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
 import { t } from '../../i18n'
@@ -19,7 +19,7 @@ const row = (letter: string, title: string, written = '2024-11-27T21:00'): Sheet
   draft: false,
 })
 
-function index(sheets: SheetRow[] = [row('b', 'The plates')], reflections: ReflectionCard[] = []): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
+function index(sheets: SheetRow[] = [row('b', 'The plates')], reflections: ReflectionCard[] = [], threads: ThreadName[] = []): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
   const host = fakeHost({
     pages_view: ({ query, words }: PagesAsk) => ({
       sheets,
@@ -30,7 +30,7 @@ function index(sheets: SheetRow[] = [row('b', 'The plates')], reflections: Refle
       days: query.includes('march') && !words ? { from: '2026-03-01', to: '2026-03-31' } : null,
       words: query.replace(words ? '' : /last march/u, ''),
     }),
-    reflections_view: () => ({ reflections, threads: [] }),
+    reflections_view: () => ({ reflections, threads }),
     drawer_tags: () => ['kitchen', 'kin', 'us'],
     drawer_on_this_day: () => [row('c', 'Two years ago')],
   })
@@ -68,6 +68,29 @@ test('a reflection that is not put away yet is found again where the pages are',
   await fireEvent.click(await screen.findByRole('button', { name: 'Go on with “Dinner”' }))
   expect(route.place).toMatchObject({ page: 'reflection', reflection: card.id })
   expect(screen.queryByText('Keys'), 'one that lies there waits for nobody').toBeNull()
+})
+
+test('reflections that turned out to be about one thing are seen together', async () => {
+  const thread = { id: 'f'.repeat(32) as ThreadId, name: 'Who waits for whom' }
+  const unused = { id: '9'.repeat(32) as ThreadId, name: 'Nobody’s' }
+  const card = (letter: string, topic: string, of: ThreadId | null): ReflectionCard => ({
+    id: letter.repeat(32) as ReflectionId,
+    day: '2026-11-27',
+    topic,
+    needs: [],
+    beginning: '',
+    leftAt: null,
+    thread: of,
+  })
+  index([], [card('a', 'Dinner', thread.id), card('b', 'Keys', null), card('c', 'The train', thread.id)], [thread, unused])
+  await fireEvent.click(screen.getByRole('button', { name: 'Reflections' }))
+  expect(await screen.findAllByText('Really about Who waits for whom')).toHaveLength(2)
+  expect(screen.queryByText('Nobody’s'), 'a name that is nothing’s is not offered').toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: 'Who waits for whom' }))
+  expect(screen.queryByText('Keys')).toBeNull()
+  expect([screen.getByText('Dinner'), screen.getByText('The train')]).toHaveLength(2)
+  await fireEvent.click(screen.getByRole('button', { name: 'Who waits for whom' }))
+  expect(screen.getByText('Keys')).toBeTruthy()
 })
 
 const search = (): HTMLInputElement => screen.getByRole('searchbox')

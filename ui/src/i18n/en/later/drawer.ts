@@ -101,6 +101,8 @@ export const drawer = {
     noReflectionsHint: 'When an argument is over and you wonder what it was about, it takes about ten minutes. Or three.',
     begin: 'Look underneath something',
     reflectionIs: 'Reflection',
+    threads: 'Really about',
+    really: 'Really about {name}',
   },
   prompt: {
     label: 'A question to begin with, if you like',

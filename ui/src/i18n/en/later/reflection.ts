@@ -209,6 +209,8 @@ export const reflection = {
     join: '; ',
     end: '.',
     several: 'Some were about more than one thing.',
+    really: 'Really about',
+    thread: { one: '{name}: one reflection', other: '{name}: {words} reflections' },
     onlyYou: 'Only you can see this. It might be worth one sentence to {name}.',
     onlyYouSolo: 'Only you can see this. It might be worth one sentence.',
     write: 'Write that sentence',

@@ -1,9 +1,14 @@
-import { toasts } from '../../app/toasts.svelte'
-import { t } from '../../i18n'
+import { t } from '../i18n'
+import { onLock } from './lock'
+import { toasts } from './toasts.svelte'
 
-// Printer and clipboard keep what they are given. It is said once in a sitting, and nothing is held up by it.
+// Printer and clipboard keep what they are given. It is said once for each time that a drawer is open, so that each of two
+// people hears of it, and nothing is held up by it.
 let saidOfClipboard = false
 let saidOfPrinter = false
+onLock(() => {
+  saidOfClipboard = saidOfPrinter = false
+})
 
 /** Somebody copies something out of the drawer. */
 export function copied(): void {
