@@ -348,7 +348,8 @@ fn what_is_noted_beside_a_locked_drawer_does_not_tell_how_much_was_written() {
     };
     assert_eq!((digits(&none), digits(&many)), (digits(&one), digits(&one)), "each is as long as before");
     let lengths = one.iter().find(|(path, _)| path.ends_with("lengths.json")).expect("how long the logs are");
-    let noted: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(&lengths.1).unwrap();
+    let noted: std::collections::BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(&lengths.1).unwrap();
     assert!(noted.values().all(serde_json::Value::is_string), "no drawer's length is a number: {noted:?}");
     let same = |other: &[(PathBuf, String)]| one.iter().zip(other).filter(|(a, b)| a == b).count();
     assert_eq!(same(&none), same(&many), "and whether something was written does not show either");

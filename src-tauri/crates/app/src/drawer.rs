@@ -21,6 +21,7 @@
 
 mod choices;
 mod copy;
+mod cut_off;
 mod finding;
 mod forgetting;
 mod history;

@@ -96,7 +96,8 @@ mod tests {
     fn the_newest_copy_that_was_found_whole_stays_whatever_was_made_since() {
         let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
         let backup = |drawer: bool, table: bool| {
-            let part = |file: &str, checked| Part { file: file.to_owned(), owner: None, checked, broken: false };
+            let part =
+                |file: &str, checked| Part { file: file.to_owned(), owner: None, checked, broken: false };
             let parts = vec![part("table.db", table), part("drawer.db", drawer)];
             Backup { folder: PathBuf::new(), made: day, parts }
         };

@@ -12,6 +12,7 @@ use nightstand_domain::reflection::{Heads, Language};
 use nightstand_formats::journal::{Page, Written, write};
 use nightstand_formats::picture::Picture;
 
+use super::cut_off::END;
 use super::journals::On;
 use crate::error::AppError;
 use crate::file_place;
@@ -99,6 +100,7 @@ impl App {
             sheets.extend(cards.iter().rev().map(|card| Sheet::Reflection(card.row.id)));
         }
         let aside = aside(&path)?;
+        self.copy_begins(owner, &aside)?;
         let mut pages =
             Pages { app: self, owner, heads, sheets: sheets.into_iter(), on: &on, done: 0, failed: None };
         let mut lost = HashSet::new();
@@ -115,6 +117,7 @@ impl App {
         if kept.is_err() {
             let _ = if form == Form::Markdown { fs::remove_dir_all(&aside) } else { fs::remove_file(&aside) };
         }
+        self.copy_ended(owner);
         kept.map(|()| Copied { path: file_place::shown(&path), pages: done, lost_pictures: lost.len() })
     }
 
@@ -353,6 +356,6 @@ fn aside(path: &Path) -> Result<PathBuf, AppError> {
     let mut salt = [0; 8];
     getrandom::fill(&mut salt)?;
     let mut name = path.file_name().ok_or(file_place::refused("empty"))?.to_owned();
-    name.push(format!(".{:016x}.part", u64::from_le_bytes(salt)));
+    name.push(format!(".{:016x}.{END}", u64::from_le_bytes(salt)));
     Ok(path.with_file_name(name))
 }

@@ -18,6 +18,7 @@ impl App {
     /// # Errors
     /// When it could not be mended; the drawer is locked then, and its file is as it was.
     pub fn look_drawer_over(&self) -> Result<bool, AppError> {
+        self.clear_cut_off_copy();
         let long = self.desk.long.begin();
         match self.is_drawer_torn(&long) {
             Ok(false) => return Ok(false),

@@ -235,6 +235,43 @@ fn putting_away_can_be_taken_back_the_first_time_as_well() {
     assert_eq!(app.undo().unwrap(), None, "a locked drawer leaves nothing to take back");
 }
 
+/// Never 10 of CARE.md: a process that is struck down while it writes an open copy leaves an unsealed one.
+#[test]
+fn a_copy_that_was_cut_off_is_taken_away_at_the_next_unlocking() {
+    let folder = tempfile::tempdir().unwrap();
+    let evening = Evening::begin(folder.path());
+    let Evening { app, robin, sam, .. } = &evening;
+    let aside = folder.path().join("My pages.zip.0123456789abcdef.part");
+    app.copy_begins(*robin, &aside).unwrap();
+    std::fs::write(&aside, "of the open drawer").unwrap();
+    app.make_drawer(*sam, ROBINS).unwrap();
+    app.unlock_drawer(*sam, ROBINS).unwrap();
+    app.look_drawer_over().unwrap();
+    assert!(aside.exists(), "whose it is, nobody else knows");
+    app.unlock_drawer(*robin, ROBINS).unwrap();
+    app.look_drawer_over().unwrap();
+    assert!(!aside.exists(), "the next unlocking takes it away");
+
+    let whole = folder.path().join("My pages.zip");
+    app.copy_begins(*robin, &whole).unwrap();
+    std::fs::write(&whole, "kept on purpose").unwrap();
+    app.look_drawer_over().unwrap();
+    assert!(whole.exists(), "nothing goes that is not named as an unfinished one");
+
+    let form = super::Form::Jrnl;
+    let words = nightstand_formats::journal::write::Words {
+        language: "en".to_owned(),
+        title: "Pages".to_owned(),
+        line: "Open to anyone".to_owned(),
+    };
+    let copied = app.take_copy(*robin, form, &folder.path().join("jrnl").display().to_string(), &words, None);
+    assert!(Path::new(&copied.unwrap().path).exists());
+    let notes = std::fs::read_dir(folder.path().join("state")).unwrap();
+    let notes =
+        notes.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".copying"));
+    assert_eq!(notes.count(), 0, "a copy that is whole leaves no note");
+}
+
 #[test]
 fn a_page_thrown_away_comes_back_in_one_step() {
     let folder = tempfile::tempdir().unwrap();
