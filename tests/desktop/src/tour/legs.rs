@@ -50,7 +50,7 @@ pub(super) const EVENINGS: &[Step] = &[
     Reads("You’re away."),
     Shot("tonight-away"),
     Keys("Ctrl+Z"),
-    Reads("done."),
+    Reads("The holiday is off the calendar."),
 ];
 
 /// Nobody sat down at this table for longer than a few days.

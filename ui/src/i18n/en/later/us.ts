@@ -7,7 +7,7 @@ export const us = {
     line: 'Sentences carried here from a reflection. Whoever wrote one can take it back.',
     until: 'lies here until {day}',
     take: 'Take it back',
-    takeNamed: 'Take back “{words}”',
+    takeNamed: 'Take it back: “{words}”',
   },
   slips: {
     title: 'Handed over',
