@@ -141,6 +141,9 @@ pub(crate) fn keyed(path: &Path, key: Option<&SpaceKey>, wait: Duration) -> Resu
 }
 
 /// The manners of every connection of ours.
+///
+/// The cache may grow to 8 MiB, and does only where so much is read: of SQLite's own 2 MiB a book of 3,000 chapters with
+/// 10,000 notes needs more, and each look at it read and deciphered its pages anew, which took twice as long.
 pub(crate) fn behave(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "PRAGMA secure_delete = ON;
@@ -148,6 +151,7 @@ pub(crate) fn behave(conn: &Connection) -> Result<(), JournalError> {
          PRAGMA temp_store = MEMORY;
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
+         PRAGMA cache_size = -8192;
          PRAGMA trusted_schema = OFF;
          PRAGMA synchronous = FULL;",
     )
