@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import type { PageId, PagesAsk, Person, ReflectionCard, ReflectionId, SheetRow, ThreadId, ThreadName } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
+import { spread } from '../../app/stale'
 import { t } from '../../i18n'
 import Index from './Index.svelte'
 import Open from './Open.svelte'
@@ -91,6 +92,28 @@ test('reflections that turned out to be about one thing are seen together', asyn
   expect([screen.getByText('Dinner'), screen.getByText('The train')]).toHaveLength(2)
   await fireEvent.click(screen.getByRole('button', { name: 'Who waits for whom' }))
   expect(screen.getByText('Keys')).toBeTruthy()
+})
+
+test('older pages that somebody turned to stay when a page changes, and go with another list', async () => {
+  const { host } = index()
+  host.answer('pages_view', ({ query, before }: PagesAsk) => ({
+    sheets: before === null ? [row('b', 'The plates')] : [row('d', before === 9 ? 'Older' : 'Oldest')],
+    next: query ? null : before === null ? 9 : before === 9 ? 4 : null,
+    total: 1,
+    more: false,
+    found: query !== '',
+    days: null,
+    words: query,
+  }))
+  spread(['drawer'])
+  await fireEvent.click(await screen.findByRole('button', { name: t('drawer.index.older') }))
+  expect(await screen.findByText('Older')).toBeTruthy()
+  const before = host.calls.length
+  spread(['drawer'])
+  await waitFor(() => expect(host.calls.slice(before).filter(({ name }) => name === 'pages_view')).toHaveLength(2))
+  expect(screen.getByText('Older')).toBeTruthy()
+  await type('plates')
+  await waitFor(() => expect(screen.queryByText('Older')).toBeNull())
 })
 
 const search = (): HTMLInputElement => screen.getByRole('searchbox')
