@@ -249,7 +249,7 @@ impl Agenda {
 
     /// A time as this computer writes it.
     fn shown_time(&self, at: DateTime<Utc>) -> String {
-        written(civil(at, self.clock.zone()).time(), Settings::read(&self.config).hours)
+        written(civil(at, self.clock.zone()).time(), &Settings::read(&self.config))
     }
 
     /// The evenings of today's one quiet card.
@@ -444,9 +444,9 @@ impl Agenda {
     }
 }
 
-fn written(time: NaiveTime, hours: Hours) -> String {
-    let twelve = match hours {
-        Hours::System => words::region_writes_twelve_hours(),
+fn written(time: NaiveTime, settings: &Settings) -> String {
+    let twelve = match settings.hours {
+        Hours::System => words::writes_twelve_hours(&settings.locale),
         Hours::Twelve => true,
         Hours::TwentyFour => false,
     };
@@ -497,7 +497,7 @@ impl App {
     /// What the reminder of a ritual that begins at `at` says on this computer, word for word.
     pub fn notice_preview(&self, said: &Words, at: NaiveTime) -> Notice {
         let part = DayPart::of(at, self.day_ends().into());
-        said.notice(written(at, self.settings().hours), part, TimeDelta::zero())
+        said.notice(written(at, &self.settings()), part, TimeDelta::zero())
     }
 
     /// Computes the agenda anew from the rituals and tells the clock. To be called whenever rituals changed,

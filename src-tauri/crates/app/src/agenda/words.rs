@@ -127,13 +127,27 @@ pub(super) fn time(time: NaiveTime, twelve: bool) -> String {
     }
 }
 
-/// Whether people write twelve hours where this computer says it is.
-pub(super) fn region_writes_twelve_hours() -> bool {
-    let named = ["LC_ALL", "LC_TIME", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    let twelve = ["en_US", "en_CA", "en_AU", "en_NZ", "en_PH", "en_IN"];
-    named.is_some_and(|region| twelve.iter().any(|known| region.starts_with(known)))
+/// Whether people write twelve hours in the region that was chosen for the window, or else where this computer says that
+/// it is.
+pub(super) fn writes_twelve_hours(chosen: &str) -> bool {
+    let said = || {
+        ["LC_ALL", "LC_TIME", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+    };
+    let region = if chosen.is_empty() { said() } else { Some(chosen.to_owned()) };
+    region.is_some_and(|region| is_of_twelve_hours(&region))
+}
+
+/// Source: Unicode CLDR, the hours that each region prefers, for the languages that a window is read in most.
+fn is_of_twelve_hours(region: &str) -> bool {
+    let region = region.replace('-', "_");
+    let twelve = [
+        "en_US", "en_CA", "en_AU", "en_NZ", "en_PH", "en_IN", "en_SG", "en_MY", "en_PK", "ko", "hi", "bn",
+        "ta", "gu", "mr", "kn", "ml", "pa", "te", "am", "sq", "el", "ms", "es_MX", "es_PA", "es_VE", "ar_EG",
+        "ar_SA", "ar_AE", "ar_JO", "ar_IQ", "es_CO", "es_US", "es_PR", "fil", "ur_PK", "zh_TW",
+    ];
+    twelve.iter().any(|known| region.starts_with(known))
 }
 
 /// What is planned next, in one line. A discreet plan has no title here, and says its time alone.
@@ -227,6 +241,17 @@ mod tests {
         assert_eq!(said(90), "90 minutes, whenever you’re ready.");
         assert_eq!(said(1), "A minute, whenever you’re ready.");
         assert_eq!(said(0), "Whenever you’re ready.", "an agenda of an earlier version does not know");
+    }
+
+    #[test]
+    fn the_hours_are_those_of_the_region_that_was_chosen() {
+        for twelve in ["en-US", "en_AU.UTF-8", "ko", "ko_KR.UTF-8", "hi-IN"] {
+            assert!(is_of_twelve_hours(twelve), "{twelve}");
+        }
+        for not in ["de_DE.UTF-8", "en-GB", "fr", "C.UTF-8", "es-ES", ""] {
+            assert!(!is_of_twelve_hours(not), "{not}");
+        }
+        assert!(writes_twelve_hours("en-US") && !writes_twelve_hours("en-GB"), "whatever the computer says");
     }
 
     #[test]
