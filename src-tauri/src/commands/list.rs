@@ -166,6 +166,8 @@ macro_rules! every_command {
             journals::copy_take(CopyAsk) -> CopyTaken;
             journals::work_done(Nothing) -> WorkDone;
             journals::work_stop(Nothing) -> Nothing;
+            table_copy::table_copy_place(Nothing) -> FilePlace;
+            table_copy::table_copy_save(FilePlace) -> FilePlace;
             history::page_earlier(OnePage) -> EarlierView;
             history::page_bring_back(EarlierBack) -> Wrote<Nothing>;
             history::thrown_view(Nothing) -> ThrownView;

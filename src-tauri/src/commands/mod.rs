@@ -25,6 +25,7 @@ mod reminders;
 mod rituals;
 mod seasons;
 pub(crate) mod settings;
+mod table_copy;
 mod tonight;
 mod unsent;
 mod us;

@@ -5069,6 +5069,8 @@ export interface Commands {
   copy_take: { args: CopyAsk; answer: CopyTaken }
   work_done: { args: Nothing; answer: WorkDone }
   work_stop: { args: Nothing; answer: Nothing }
+  table_copy_place: { args: Nothing; answer: FilePlace }
+  table_copy_save: { args: FilePlace; answer: FilePlace }
   page_earlier: { args: OnePage; answer: EarlierView }
   page_bring_back: { args: EarlierBack; answer: Wrote<Nothing> }
   thrown_view: { args: Nothing; answer: ThrownView }

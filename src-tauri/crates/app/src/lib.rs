@@ -27,6 +27,7 @@ pub mod sample;
 pub mod seasons;
 pub mod settings;
 pub mod sitting;
+pub mod table_copy;
 pub mod tonight;
 pub mod unsent;
 pub mod us;

@@ -37,7 +37,10 @@ impl App {
     /// # Errors
     /// When the table cannot be read.
     pub fn us_view(&self, most: u32) -> Result<UsView, AppError> {
-        let most = most.clamp(1, MOST);
+        self.us_as_many(most.clamp(1, MOST))
+    }
+
+    pub(crate) fn us_as_many(&self, most: u32) -> Result<UsView, AppError> {
         let today = self.today();
         let (mut lines, mut slips) = self.read_table(|space| {
             Ok((line::newest(space.read(), today, most + 1)?, slip::newest(space.read(), most + 1)?))

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { BackupsView } from '../../host/bindings'
 import { clearScreen } from '../../app/lock'
 import { toasts } from '../../app/toasts.svelte'
+import { HostError } from '../../host'
 import { fakeHost } from '../../host/fake'
 import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
@@ -22,14 +23,14 @@ const none: BackupsView = {
 afterEach(() => useFormats({}))
 
 it('backups_whose_folder_is_away_are_not_taken_for_none', async () => {
-  fakeHost({ backups_view: () => ({ ...none, away: true }) })
+  fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, away: true }) })
   render(Backups)
   expect(await screen.findByText(/^That folder isn’t there now/u)).toBeTruthy()
   expect(screen.queryByText(t('settings.backups.none'))).toBeNull()
 })
 
 it('a_folder_that_is_there_and_empty_has_none_yet_and_the_earlier_ones_are_named', async () => {
-  fakeHost({ backups_view: () => ({ ...none, leftBeside: '/home/robin/nightstand/backups' }) })
+  fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, leftBeside: '/home/robin/nightstand/backups' }) })
   render(Backups)
   expect(await screen.findByText(t('settings.backups.none'))).toBeTruthy()
   expect(screen.getByText('Earlier ones still lie in /home/robin/nightstand/backups.')).toBeTruthy()
@@ -37,7 +38,7 @@ it('a_folder_that_is_there_and_empty_has_none_yet_and_the_earlier_ones_are_named
 
 it('a backup is told by the clock that is read here', async () => {
   const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
-  fakeHost({ backups_view: () => ({ ...none, backups: [row] }) })
+  fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, backups: [row] }) })
   for (const [hours, told] of [['24', /, 21:30$/u], ['12', /, 9:30\sPM$/iu]] as const) {
     useFormats({ locale: 'en-US', hours })
     const { unmount } = render(Backups)
@@ -50,7 +51,7 @@ it('what a backup has of a drawer leaves the screen with the lock, and does not 
   const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
   const preview = { table: 0, pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said' }] }
   let arrive: () => void = () => undefined
-  const host = fakeHost({ backups_view: () => ({ ...none, backups: [row] }), backup_preview: () => preview })
+  const host = fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, backups: [row] }), backup_preview: () => preview })
   render(Backups)
   const look = async (): Promise<boolean> => fireEvent.click(await screen.findByText(t('settings.backups.look')))
   await look()
@@ -68,10 +69,28 @@ it('what a backup has of a drawer leaves the screen with the lock, and does not 
 
 it('a damaged part is not one that nobody looked at', async () => {
   const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [{ owner: null, checked: false, broken: true }] }
-  fakeHost({ backups_view: () => ({ ...none, trouble: 'damaged', backups: [row] }), backup_make: () => row })
+  fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, trouble: 'damaged', backups: [row] }), backup_make: () => row })
   render(Backups)
   expect(await screen.findByText(t('settings.backups.brokenPart'))).toBeTruthy()
   expect(screen.getByText(t('app.backupDamaged'))).toBeTruthy()
   await fireEvent.click(screen.getByText(t('settings.backups.make')))
   await waitFor(() => expect(toasts.now?.text).toBe(t('settings.backups.broken')))
+})
+
+it('care 3: the table can be taken away as an open file, and a place that is taken by something else is said', async () => {
+  const host = fakeHost({
+    table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }),
+    backups_view: () => none,
+    table_copy_save: () => {
+      throw new HostError('invalid', 'place', 'notOurs')
+    },
+  })
+  render(Backups)
+  const button = await screen.findByText(t('settings.tableCopy.save'))
+  await waitFor(() => expect(screen.getByDisplayValue('/home/robin/Nightstand table.json')).toBeTruthy())
+  await fireEvent.click(button)
+  expect(await screen.findByText(t('settings.tableCopy.wrong.notOurs'))).toBeTruthy()
+  host.answer('table_copy_save', ({ path }) => ({ path }))
+  await fireEvent.click(button)
+  expect(await screen.findByText('It lies at /home/robin/Nightstand table.json.')).toBeTruthy()
 })

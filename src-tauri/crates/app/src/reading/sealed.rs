@@ -50,7 +50,8 @@ pub enum NoteForReader {
 }
 
 impl NoteForReader {
-    pub(super) const fn chapter(&self) -> usize {
+    /// The number of its chapter, from 1.
+    pub const fn chapter(&self) -> usize {
         match self {
             Self::Open { chapter, .. } | Self::Sealed { chapter, .. } => *chapter,
         }
