@@ -21,8 +21,9 @@ pub use fantoccini::elements::Element;
 
 /// How long something may take to appear. The window answers within a frame; the computer may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// So many pictures are compared before a window counts as restless; a blinking caret changes one in ten.
-const PICTURES: usize = 20;
+/// So many pictures are compared before a window counts as restless; a blinking caret changes one in ten, and a scroll bar
+/// that fades away changes all of them for a few seconds.
+const PICTURES: usize = 100;
 
 /// Finds elements by role and accessible name.
 const TESTING_LIBRARY: &str = "@testing-library/dom/dist/@testing-library/dom.umd.min.js";
