@@ -278,6 +278,18 @@ fn a_reflection_that_was_thrown_away_comes_back_with_undo() {
     night.app.undo().expect("undo works").expect("there is a step");
     let back = night.app.reflection_view(id).expect("it is back");
     assert_eq!(back.reflection, thursday(), "with every word, though it was never put away");
+    assert!(!back.finished, "and it is unfinished as it was");
+    let (cards, _) = night.app.reflections_view().expect("the list");
+    assert!(cards.iter().all(|card| card.left_at.is_some()) && cards.len() == 1, "which the list says");
+
+    night.app.reflection_put_away(night.robin, id, &thursday()).expect("put away");
+    let mut further = thursday();
+    further.guess.text = "That the train was late.".into();
+    night.app.reflection_keep(night.robin, id, &further).expect("kept");
+    night.app.reflection_throw_away(id).expect("thrown away");
+    night.app.undo().expect("undo works").expect("there is a step");
+    let back = night.app.reflection_view(id).expect("it is back");
+    assert_eq!((back.reflection, back.finished), (further, true), "put away once, and in the hand again");
 }
 
 #[test]

@@ -151,13 +151,6 @@ impl App {
         then(drawer.as_mut().filter(|open| open.owner == owner).ok_or(AppError::DrawerLocked)?)
     }
 
-    /// Nothing waits of this sheet any more: it lies in the log, or was thrown away.
-    pub(crate) fn let_go(&self, sheet: Sheet) {
-        if let Some(open) = self.drawer().as_mut() {
-            open.let_go(sheet);
-        }
-    }
-
     /// Looks into the open drawer, whoever's it is.
     ///
     /// # Errors

@@ -231,15 +231,28 @@ impl App {
         let Some(draft) = self.look_in_drawer(|open| draft_of(open, id))? else {
             return self.throw_entry_away(id);
         };
-        let first = self.change_drawer_quietly(|act| {
+        let day = self.today();
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        let owner = open.owner;
+        let ((), mut done) = open.space.act(owner, day, |act| {
             let before = reflection::one(act.read(), id)?.map(|whole| whole.reflection);
             if before.is_some() || !draft.is_blank() {
                 put(act, id, before.as_ref(), &draft)?;
             }
             reflection::drop_draft(act.read(), id)
         })?;
-        self.let_go(Sheet::Reflection(id));
-        Ok(self.throw_entry_away(id)?.and(first))
+        let ((), thrown) = open.space.act(owner, day, |act| {
+            draft::note_thrown(act.read(), id.entity(), day)?;
+            act.delete(id.entity())
+        })?;
+        open.let_go(Sheet::Reflection(id));
+        drop(drawer);
+        done.stale.extend(thrown.stale);
+        done.undo.append(thrown.undo);
+        // Whoever takes it back was in the middle of it.
+        let way = Way::Hand(done.undo, InHand::Reflection(id, Box::new(draft)));
+        Ok(self.keep_step(owner, done.stale, Deed::plain("throwAwayReflection"), way))
     }
 
     fn throw_entry_away(&self, id: ReflectionId) -> Result<Changed, AppError> {

@@ -71,6 +71,7 @@ describe('the chapters of a book', () => {
     host.answer('chapters_edit', () => wrote)
     await choose('Chapters…')
     expect(await screen.findByDisplayValue('Mrs. Todd, half typ')).toBeTruthy()
+    expect(screen.getByText(t('reading.chapters.again'))).toBeTruthy()
     await fireEvent.click(screen.getByText(t('reading.chapters.save')))
     await waitFor(() => expect(host.calls.some(({ name }) => name === 'chapters_edit')).toBe(true))
     const { args } = host.calls.find(({ name }) => name === 'chapters_edit') as { args: { chapters: { id: string | null }[] } }

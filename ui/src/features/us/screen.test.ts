@@ -1,7 +1,9 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { undo } from '../../app/act'
 import { people } from '../../app/people.svelte'
-import type { LineId, PersonId } from '../../host/bindings'
+import { forgetUnsent, setUnsent, unsentOf } from '../../app/unsent.svelte'
+import type { LineId, PersonId, SlipId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
@@ -26,6 +28,33 @@ describe('Us', () => {
     expect(back, 'Sam’s line is Sam’s').toHaveLength(1)
     await fireEvent.click(back[0]!)
     expect(host.calls.at(-1)).toEqual({ name: 'line_take_back', args: { line: lines[0]!.id } })
+  })
+
+  it('gives the words of a slip that was taken back to whoever wrote them, until it lies there again', async () => {
+    const slips = [
+      { id: '3'.repeat(32) as SlipId, by: robin, words: 'kind\nand patient', day: '2026-11-22', part: 'evening' as const },
+      { id: '4'.repeat(32) as SlipId, by: sam, words: 'You laughed.', day: '2026-11-22', part: 'evening' as const },
+    ]
+    const wrote = { value: {}, changed: { stale: [], undo: { key: 'takeSlipBack', args: {} } } }
+    const host = fakeHost({
+      us_view: () => ({ today: '2026-11-23', lines: [], slips, older: false }),
+      slip_take_back: () => wrote,
+      unsent_keep: () => ({}),
+      undo: () => ({ value: { what: { key: 'takeSlipBack', args: {} }, takenBack: 'whole', redo: false }, changed: { stale: [], undo: null } }),
+    })
+    render(Us)
+    const back = await screen.findAllByText('Take it back')
+    expect(back, 'Sam’s slip is Sam’s').toHaveLength(1)
+    await fireEvent.click(back[0]!)
+    expect(host.calls.find(({ name }) => name === 'slip_take_back')?.args).toEqual({ slip: slips[0]!.id })
+    await waitFor(() => expect(unsentOf('slip')).toBe('kind\nand patient'))
+    await undo()
+    expect(unsentOf('slip'), 'it is on the table, and nowhere else').toBe('')
+    setUnsent('slip', 'something new')
+    await fireEvent.click(back[0]!)
+    await waitFor(() => expect(host.calls.filter(({ name }) => name === 'slip_take_back')).toHaveLength(2))
+    expect(unsentOf('slip'), 'nothing is written over').toBe('something new')
+    forgetUnsent()
   })
 
   it('is honest about an empty table', async () => {

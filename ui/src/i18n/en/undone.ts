@@ -25,7 +25,7 @@ export const undone = {
   markHalf: 'Your half of “{title}” is open again.',
   unmarkHalf: 'Your half of “{title}” is marked again.',
   handSlip: 'The slip is back with you.',
-  takeSlipBack: 'The slip is handed over again.',
+  takeSlipBack: 'The slip lies on the table as before.',
   takeLineBack: 'The sentence is on the table again.',
   addBook: '“{title}” is off the shelf.',
   importBooks: { one: 'The book from the list is off the shelf.', other: 'The books from the list are off the shelf.' },

@@ -175,7 +175,7 @@ const REFLECTIONS: &[Past] = &[
         showed: &[(Anger, Strength::Some)],
         under: &[(Hurt, Strength::Some), (Loneliness, Little)],
         needs: &[Need::ComeFirst, Need::Plan],
-        guess: "Cheerful because he was afraid of my face.",
+        guess: "Cheerful because he had seen my face from the corner.",
         say: [
             "unimportant",
             "I wait where people can see me wait",

@@ -419,6 +419,7 @@ export const reading = {
     discardLeave: 'Leave',
   },
   chapters: {
+    again: 'This is what was being changed when the window last closed. It isn’t saved yet.',
     title: 'Chapters',
     hint: 'All titles show here, those ahead too.',
     titleOf: 'Title of chapter {number}',
