@@ -72,12 +72,17 @@ pub fn is_day(text: &str) -> bool {
     text.trim().parse::<chrono::NaiveDate>().is_ok()
 }
 
-/// The beginning of a page on one line, for a list; pictures are their words.
+/// The beginning of a page on one line, for a list; pictures are their words, and quotes what they quote.
 pub fn preview(body: &str) -> String {
     let body = marks::worded(body);
     let mut short = String::new();
     let mut letters = 0;
-    for word in body.split_whitespace() {
+    // Once a line's beginning is within another line, the sign of a quote is one of comparison.
+    let lines = body.lines().map(|line| match line.trim_start() {
+        quote if quote.starts_with('>') => quote.trim_start_matches(['>', ' ', '\t']),
+        line => line,
+    });
+    for word in lines.flat_map(str::split_whitespace) {
         let room = PREVIEW.saturating_sub(letters);
         let length = word.chars().count();
         if length >= room {
@@ -103,6 +108,7 @@ mod tests {
     #[test]
     fn a_preview_is_one_short_line() {
         assert_eq!(preview("  one\n\n two\tthree "), "one two three", "line breaks become spaces");
+        assert_eq!(preview("She said:\n> so it is\n > > twice\n5 > 3"), "She said: so it is twice 5 > 3");
         let long = preview(&"word ".repeat(200));
         assert!(
             long.ends_with("word…") && long.chars().count() <= PREVIEW + 1,

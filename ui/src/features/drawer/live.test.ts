@@ -9,6 +9,7 @@ test('every page that is begun has an id of its own from its first letter on', (
 
 test('a beginning is one short line', () => {
   expect(beginning('  one\n\n two ')).toBe('one two')
+  expect(beginning('She said:\n> so it is\n > > twice\n5 > 3')).toBe('She said: so it is twice 5 > 3')
   expect(beginning('word '.repeat(100)).endsWith('…')).toBe(true)
   const picture = (words: string): string => `![${words}](picture:${'a'.repeat(32)})`
   expect(beginning(`${picture('the jetty')}\n\nLow tide. ${picture('')}`), 'a picture is its words').toBe('the jetty Low tide.')

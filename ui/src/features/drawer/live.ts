@@ -16,7 +16,8 @@ export function newPage(): PageId {
 
 /** How a page begins, on one line. Pictures are their words, as in the core's list. */
 export function beginning(body: string): string {
-  const line = worded(body.slice(0, 4_000)).slice(0, 400).trim().replace(/\s+/gu, ' ')
+  const lines = worded(body.slice(0, 4_000)).replace(/^[ \t]*>[> \t]*/gmu, '')
+  const line = lines.slice(0, 400).trim().replace(/\s+/gu, ' ')
   return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
 }
 
