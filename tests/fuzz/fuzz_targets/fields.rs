@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
         one(value);
     }
     let read = reflection::field::read(|field| values.get(usize::from(field.id)).cloned());
-    let written = reflection::field::written(&read);
+    let written = reflection::field::drafted(&read);
     let again = reflection::field::read(|field| {
         written.iter().find(|(known, _)| *known == field).map(|(_, value)| value.clone())
     });
