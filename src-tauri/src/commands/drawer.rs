@@ -101,7 +101,7 @@ pub(crate) fn pages_view(app: &App, ask: PagesAsk) -> Result<PagesView, ApiError
             words,
         });
     }
-    // Places are minutes since 1970 with twelve bits below: whole numbers far inside an f64.
+    // Places are minutes since 1970 with seven bits below: whole numbers far inside an f64.
     let leaves = app.pages(ask.before.map(|place| place as i64), LEAVES)?;
     Ok(PagesView {
         sheets: leaves.pages.into_iter().map(leaf).collect(),
