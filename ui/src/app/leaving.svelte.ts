@@ -9,6 +9,9 @@ import { go, route } from './route.svelte'
 
 const say = (said: Said): Promise<unknown> => call('last_words', { said })
 
+/** So long, in milliseconds, a write that was begun is waited for: the shell itself waits two seconds for an answer. */
+const patience = 1_000
+
 /** The window is about to close. Words that have no place but this window are not let go without a word. */
 class Leaving {
   /** Where the words belong that would go with the window: in the drawer, on the table, or in a sheet that is open. */
@@ -19,8 +22,9 @@ class Leaving {
   /** Hands over what is being typed, and asks where it cannot be. */
   async begin(): Promise<void> {
     await keysAreIn()
-    this.field = await fieldIsLeft()
+    this.field = leaveTheField()
     const waits = await handedOver()
+    await Promise.race([deedsAreDone(), new Promise((enough) => setTimeout(enough, patience))])
     const held = waits ?? (route.isGuarded ? 'sheet' : undefined)
     if (held === undefined) {
       await say('handedOver')
@@ -44,10 +48,9 @@ class Leaving {
 }
 
 /** Some fields are read when they are left, and a window that closes need not leave them. */
-async function fieldIsLeft(): Promise<HTMLElement | undefined> {
+function leaveTheField(): HTMLElement | undefined {
   const field = document.activeElement instanceof HTMLElement ? document.activeElement : undefined
   field?.blur()
-  await deedsAreDone()
   return field
 }
 
