@@ -63,19 +63,6 @@ fn a_reminder_arrives_with_three_answers_of_equal_weight() {
 }
 
 #[test]
-fn nothing_of_the_clocks_memory_goes_into_a_core_file() {
-    let room = Bedroom::new();
-    let clock = room.clock();
-    until_it_listens(&room.profile);
-    let of_it = |file: &str| fs::read_to_string(format!("/proc/{}/{file}", clock.0.id())).unwrap();
-    let limits = of_it("limits");
-    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
-    assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
-    let filter = of_it("coredump_filter");
-    assert_eq!(u32::from_str_radix(filter.trim(), 16), Ok(0), "nor through a pipe");
-}
-
-#[test]
 fn a_discreet_reminder_says_the_apps_name_and_a_time() {
     let room = Bedroom::new();
     let service = Notifications::start(&room.bus).unwrap();

@@ -203,3 +203,18 @@ fn damaged_key_slots_are_said_and_the_table_still_opens() {
     );
     assert_eq!(keyring.len(), 1, "the keyring keeps what it has");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_of_a_process_that_holds_keys_goes_into_a_core_file() {
+    nightstand_app::keys::no_core_files();
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().nth(4), Some("0"), "{core}");
+    let filter = std::fs::read_to_string("/proc/self/coredump_filter").unwrap();
+    assert_eq!(
+        u32::from_str_radix(filter.trim(), 16),
+        Ok(0),
+        "nor through a pipe, which need not keep to the limit"
+    );
+}
