@@ -49,6 +49,19 @@ export function setUnsent(place: string, words: string): void {
  * and it may be the other who did.
  */
 export const isCovered = (place: string): boolean => covered.has(`${people.here.id}/${place}`)
+/** The field `place`; as long as it is covered it is empty, and nothing is written over what waits there. */
+export function uncoveredField(place: string): UnsentField {
+  const field = unsentField(place)
+  return {
+    get words() {
+      return isCovered(place) ? '' : field.words
+    },
+    set words(words) {
+      if (!isCovered(place)) field.words = words
+    },
+  }
+}
+
 /** It is theirs, they say. */
 export function uncover(): void {
   const mine = `${people.here.id}/`

@@ -56,6 +56,7 @@ pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::write::{Words as CopyWords, tagged};
 pub use nightstand_formats::journal::{Left, Program};
 pub use owner::NewWords;
+pub(crate) use pages::thrown_away;
 pub use pages::{Leaf, Leaves, Page, Saved};
 pub(crate) use spill::{LONGEST_REFLECTION, Spill};
 pub(crate) use unwritten::{Sheet, Unwritten, Waiting};

@@ -10,14 +10,13 @@ use nightstand_domain::reflection::{
 };
 use nightstand_domain::us::{Stay, WORDS_LENGTH};
 use nightstand_domain::words;
-use nightstand_journal::drawer::draft;
 use nightstand_journal::drawer::reflection::{self, ReflectionRow, Whole};
 use nightstand_journal::drawer::thread;
 pub use nightstand_journal::drawer::thread::ThreadRow;
 use nightstand_journal::table::line;
 use nightstand_journal::{Act, Done, JournalError, Space};
 
-use crate::drawer::{LONGEST_REFLECTION, Sheet, Unwritten};
+use crate::drawer::{LONGEST_REFLECTION, Sheet, Unwritten, thrown_away};
 use crate::error::{AppError, not_fit};
 use crate::sitting::{Changed, Deed, InHand, Place, Way};
 use crate::spine::{App, OpenDrawer};
@@ -242,10 +241,7 @@ impl App {
             }
             reflection::drop_draft(act.read(), id)
         })?;
-        let ((), thrown) = open.space.act(owner, day, |act| {
-            draft::note_thrown(act.read(), id.entity(), day)?;
-            act.delete(id.entity())
-        })?;
+        let ((), thrown) = open.space.act(owner, day, |act| thrown_away(act, id.entity(), day))?;
         open.let_go(Sheet::Reflection(id));
         drop(drawer);
         done.stale.extend(thrown.stale);
@@ -257,10 +253,8 @@ impl App {
 
     fn throw_entry_away(&self, id: ReflectionId) -> Result<Changed, AppError> {
         let day = self.today();
-        let ((), changed) = self.change_drawer(Deed::plain("throwAwayReflection"), |act| {
-            draft::note_thrown(act.read(), id.entity(), day)?;
-            act.delete(id.entity())
-        })?;
+        let ((), changed) =
+            self.change_drawer(Deed::plain("throwAwayReflection"), |act| thrown_away(act, id.entity(), day))?;
         Ok(changed)
     }
 
@@ -277,7 +271,7 @@ impl App {
             if let Some(row) = called(thread::all(open.space.read())?, &name) {
                 return Ok((row, Changed::default()));
             }
-            let (_, done) = open.space.act(owner, day, |act| thread_called(act, &name, new))?;
+            let ((), done) = open.space.act(owner, day, |act| name_thread(act, &name, new))?;
             let deed = Deed::plain("nameThread").with("name", &name);
             Ok((ThreadRow { id: new, name }, self.remember(owner, Place::Drawer, deed, done)))
         })
@@ -408,8 +402,12 @@ fn thread_called(act: &mut Act<'_>, name: &str, new: ThreadId) -> Result<ThreadI
     if let Some(row) = called(thread::all(act.read())?, name) {
         return Ok(row.id);
     }
-    act.set(field::THREAD, new.entity(), vec![(field::THREAD_NAME, Value::from(name))])?;
+    name_thread(act, name, new)?;
     Ok(new)
+}
+
+fn name_thread(act: &mut Act<'_>, name: &str, new: ThreadId) -> Result<(), JournalError> {
+    act.set(field::THREAD, new.entity(), vec![(field::THREAD_NAME, Value::from(name))])
 }
 
 fn on_the_table(table: &Space, lines: &[LineId], today: NaiveDate) -> Result<Vec<String>, JournalError> {

@@ -69,6 +69,9 @@ export function unsigned(parts: readonly TextPart[]): TextPart[] {
   })
 }
 
+/** A beginning in which nothing is marked, as it is read. */
+export const asRead = (text: string): string => plain(unsigned([{ text, found: false }]))
+
 /** The text of a row without its marks. */
 export const plain = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join('')
 

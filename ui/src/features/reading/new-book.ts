@@ -1,5 +1,5 @@
 // The book that is being added. It outlives the sheet it is typed on, and the window.
-import { isCovered, unsentField } from '../../app/unsent.svelte'
+import { uncoveredField } from '../../app/unsent.svelte'
 import type { Evenings, FoundBook, FromFile, SameBook } from '../../host/bindings'
 import { counted, readCount, row, rows, withoutEmptyEnd, type Row } from './chapter-list'
 
@@ -86,19 +86,17 @@ export interface BookInHand {
 }
 
 export function bookInHand(): BookInHand {
-  const field = unsentField('book')
-  // What is covered is neither shown nor written over.
-  const covered = (): boolean => isCovered('book')
+  const field = uncoveredField('book')
   return {
     get waits() {
-      return field.words !== '' && !covered()
+      return field.words !== ''
     },
-    take: () => (field.words && !covered() ? read(field.words) : blank()),
+    take: () => (field.words ? read(field.words) : blank()),
     keep(draft) {
-      if (!covered()) field.words = isBlank(draft) ? '' : JSON.stringify(withoutPicture(draft))
+      field.words = isBlank(draft) ? '' : JSON.stringify(withoutPicture(draft))
     },
     forget() {
-      if (!covered()) field.words = ''
+      field.words = ''
     },
   }
 }

@@ -6,12 +6,16 @@ import type { ReflectionDraft } from '../../host/bindings'
 /** So many of the newest reflections are looked through. */
 const newest = 40
 
+/** What was written in a reflection, to be taken along. */
+export const writtenIn = ({ happened, guess, outside, say }: ReflectionDraft): string =>
+  [happened, guess, outside, say.feel, say.when, say.need, say.ask].filter((text) => text.trim()).join('\n\n')
+
 /** All words of one's own in a reflection. */
-export const textsOf = ({ happened, guess, outside, say, ownTopic, showed, under }: ReflectionDraft): string[] => [
-  [happened, guess, outside, say.feel, say.when, say.need, say.ask].join('\n\n'),
-  ownTopic,
-  ...showed.own,
-  ...under.own,
+export const textsOf = (draft: ReflectionDraft): string[] => [
+  writtenIn(draft),
+  draft.ownTopic,
+  ...draft.showed.own,
+  ...draft.under.own,
 ]
 
 /**

@@ -3,7 +3,7 @@ import { people } from '../../app/people.svelte'
 import { readsOf, withNames } from '../../app/reads-of'
 import { call } from '../../host'
 import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
-import { textsOf } from './listened'
+import { textsOf, writtenIn } from './listened'
 
 export type Layer = 'showed' | 'under'
 export const steps = 6
@@ -156,8 +156,7 @@ export class Reflecting {
 
   /** Everything that was written here, to be taken along. */
   words(): string {
-    const { happened, guess, outside, say } = this.draft
-    return [happened, guess, outside, say.feel, say.when, say.need, say.ask].filter((text) => text.trim()).join('\n\n')
+    return writtenIn(this.draft)
   }
 
   /** The words of one layer, as they stand in a sentence. */

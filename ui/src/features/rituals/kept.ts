@@ -1,5 +1,5 @@
 // A ritual that is being written. It outlives the page it is written on, and the window.
-import { isCovered, unsentField } from '../../app/unsent.svelte'
+import { uncoveredField } from '../../app/unsent.svelte'
 import { blank, draftFrom, freshPromise, type Draft, type Here } from './draft'
 
 interface Kept {
@@ -15,16 +15,14 @@ export interface RitualInHand {
 }
 
 export function ritualInHand(): RitualInHand {
-  const field = unsentField('ritual')
-  // What is covered is neither shown nor written over.
-  const covered = (): boolean => isCovered('ritual')
+  const field = uncoveredField('ritual')
   return {
-    take: (here) => (field.words && !covered() ? read(field.words, here) : undefined),
+    take: (here) => (field.words ? read(field.words, here) : undefined),
     keep(draft, from) {
-      if (!covered()) field.words = JSON.stringify({ draft, from })
+      field.words = JSON.stringify({ draft, from })
     },
     forget() {
-      if (!covered()) field.words = ''
+      field.words = ''
     },
   }
 }

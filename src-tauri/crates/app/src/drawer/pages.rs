@@ -1,7 +1,7 @@
 //! The pages of the open drawer: what is typed, what is put away, what is looked for.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use nightstand_domain::ids::{PageId, PersonId};
+use nightstand_domain::ids::{EntityId, PageId, PersonId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::page::{self, LONGEST_BODY, LONGEST_TITLE, field};
 use nightstand_journal::drawer::draft::{self, Draft};
@@ -220,12 +220,15 @@ impl App {
         open.let_go(Sheet::Page(id));
         let Some(kept) = kept else { return Ok(Changed::default()) };
         let deed = Deed::plain("throwAwayPage").with("title", &kept.title);
-        let ((), done) = open.space.act(open.owner, day, |act| {
-            draft::note_thrown(act.read(), id.entity(), day)?;
-            act.delete(id.entity())
-        })?;
+        let ((), done) = open.space.act(open.owner, day, |act| thrown_away(act, id.entity(), day))?;
         Ok(self.remember(open.owner, Place::Drawer, deed, done))
     }
+}
+
+/// Throws a sheet away on `day`, from which on it can be brought back for as long as [`KEPT_DAYS`] says.
+pub(crate) fn thrown_away(act: &mut Act<'_>, sheet: EntityId, day: NaiveDate) -> Result<(), JournalError> {
+    draft::note_thrown(act.read(), sheet, day)?;
+    act.delete(sheet)
 }
 
 /// What is being typed on a page, and whether it was put away before.
