@@ -9,7 +9,7 @@ import { Autosave } from './autosave.svelte'
 import { people } from './people.svelte'
 
 const unsent = new SvelteMap<string, string>()
-/** What waited when the window was opened on a shared computer, before anybody had said who is there. */
+/** What waits on a shared computer until somebody has said who is there: whoever takes the seat may be the other one. */
 const covered = new SvelteSet<string>()
 let fetching = $state(0)
 // Nothing on screen depends on these two.
@@ -46,18 +46,19 @@ export function setUnsent(place: string, words: string): void {
 
 /**
  * Whether something of the person who is here waits at `place` that is not to be shown yet: the window was just opened,
- * and it may be the other who did.
+ * or the seat just taken, and it may be the other who did.
  */
 export const isCovered = (place: string): boolean => covered.has(`${people.here.id}/${place}`)
 /** The field `place`; as long as it is covered it is empty, and nothing is written over what waits there. */
 export function uncoveredField(place: string): UnsentField {
   const field = unsentField(place)
+  const key = `${people.here.id}/${place}`
   return {
     get words() {
-      return isCovered(place) ? '' : field.words
+      return covered.has(key) ? '' : field.words
     },
     set words(words) {
-      if (!isCovered(place)) field.words = words
+      if (!covered.has(key)) field.words = words
     },
   }
 }
@@ -87,11 +88,14 @@ export function followUnsent(): () => void {
 }
 
 function sits(by: PersonId): void {
-  const opened = satLast === undefined
-  // Whoever takes the seat has said who they are.
-  if (!opened && satLast !== by) uncover()
+  if (satLast !== undefined && satLast !== by) cover(satLast)
   satLast = by
-  if (!asked.includes(by)) void fetchFor(by, opened && people.other !== undefined)
+  if (!asked.includes(by)) void fetchFor(by, people.other !== undefined)
+}
+
+/** They left the seat: before they can be back, what they began is covered. */
+function cover(by: PersonId): void {
+  for (const key of unsent.keys()) if (key.startsWith(`${by}/`)) covered.add(key)
 }
 
 async function fetchFor(by: PersonId, covers: boolean): Promise<void> {

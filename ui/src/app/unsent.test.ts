@@ -6,7 +6,7 @@ import { fakeHost } from '../host/fake'
 import { both, robin, sam } from '../host/two-people'
 import { flushAll, someOnlyHere, someWait } from './autosave.svelte'
 import { people } from './people.svelte'
-import { followUnsent, forgetUnsent, isCovered, setUnsent, uncover, unsentField, unsentOf } from './unsent.svelte'
+import { followUnsent, forgetUnsent, isCovered, setUnsent, uncover, uncoveredField, unsentField, unsentOf } from './unsent.svelte'
 
 const kept = (host: ReturnType<typeof fakeHost>): unknown[] =>
   host.calls.filter(({ name }) => name === 'unsent_keep').map(({ args }) => args)
@@ -61,17 +61,6 @@ describe('words that were not kept yet', () => {
     let stop = followUnsent()
     await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
     expect(isCovered('slip'), 'nobody knows who opened the window').toBe(true)
-    people.show({ ...both, here: 'b' })
-    await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
-    expect(isCovered('slip'), 'Sam took the seat').toBe(false)
-    people.show(both)
-    flushSync()
-    expect(isCovered('slip'), 'and now Robin did').toBe(false)
-    stop()
-
-    forgetUnsent()
-    stop = followUnsent()
-    await vi.waitFor(() => expect(isCovered('slip')).toBe(true))
     uncover()
     expect(isCovered('slip'), 'Robin said so').toBe(false)
     stop()
@@ -81,6 +70,35 @@ describe('words that were not kept yet', () => {
     stop = followUnsent()
     await vi.waitFor(() => expect(unsentOf('slip')).toBe('old'))
     expect(isCovered('slip'), 'there is nobody else').toBe(false)
+    stop()
+  })
+
+  it('are covered again whenever the seat is taken: whoever takes it may be the other', async () => {
+    const all = [{ place: 'slip', words: 'from Sam' }]
+    fakeHost({ unsent_keep: () => ({}), unsent_view: () => ({ all: people.here.id === sam ? all : [] }) })
+    const stop = followUnsent()
+    flushSync()
+    setUnsent('slip', 'from Robin')
+    const field = uncoveredField('slip')
+    expect([isCovered('slip'), field.words], 'Robin is typing it').toEqual([false, 'from Robin'])
+
+    people.show({ ...both, here: 'b' })
+    await vi.waitFor(() => expect(unsentOf('slip')).toBe('from Sam'))
+    expect(isCovered('slip'), 'Robin may have switched to look at what Sam began').toBe(true)
+    uncover()
+    expect(isCovered('slip'), 'Sam said so').toBe(false)
+
+    people.show(both)
+    flushSync()
+    expect(isCovered('slip'), 'and Sam may have switched back').toBe(true)
+    field.words = 'from nobody'
+    expect([field.words, unsentOf('slip')], 'nothing is shown, and nothing written over it').toEqual(['', 'from Robin'])
+    uncover()
+    expect([isCovered('slip'), field.words]).toEqual([false, 'from Robin'])
+
+    people.show({ ...both, here: 'b' })
+    flushSync()
+    expect(isCovered('slip'), 'Sam’s are covered again as well').toBe(true)
     stop()
   })
 
