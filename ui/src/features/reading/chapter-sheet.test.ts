@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
+import { toasts } from '../../app/toasts.svelte'
 import { forgetUnsent, setUnsent } from '../../app/unsent.svelte'
 import type { BookView, NoteId } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
@@ -65,6 +66,36 @@ describe('a chapter for two readers', () => {
     expect(screen.getByDisplayValue('a note'), 'where nothing waits the words go along').toBeTruthy()
     await fireEvent.click(screen.getByText('Letter'))
     expect(screen.getByDisplayValue('dear Sam')).toBeTruthy()
+    forgetUnsent()
+  })
+
+  it('gives back a change of a note that was let go of at one press', async () => {
+    const host = fakeHost({ unsent_keep: () => ({}) })
+    const note: BookView['notes'][number] = {
+      kind: 'open',
+      id: 'c'.repeat(32) as NoteId,
+      author: robin,
+      chapter: 2,
+      day: '2026-11-22',
+      what: 'note',
+      page: null,
+      percent: null,
+      words: 'So quiet',
+    }
+    show({ notes: [note] })
+    const change = (): Promise<unknown> => fireEvent.click(screen.getByRole('button', { name: 'Change your note on chapter 2' }))
+    await change()
+    toasts.clear()
+    await fireEvent.click(screen.getByText('Leave it as it was'))
+    expect(toasts.now, 'nothing was changed').toBeUndefined()
+    await change()
+    await fireEvent.input(screen.getByDisplayValue('So quiet'), { target: { value: 'So quiet, and the gulls' } })
+    await fireEvent.click(screen.getByText('Leave it as it was'))
+    expect(screen.getByText('So quiet')).toBeTruthy()
+    expect([toasts.now?.text, toasts.now?.offer?.label]).toEqual(['The note stays as it was.', 'Undo'])
+    toasts.now?.offer?.take()
+    expect(await screen.findByDisplayValue('So quiet, and the gulls')).toBeTruthy()
+    expect(host.calls.filter(({ name }) => name !== 'unsent_keep'), 'the note itself was never touched').toEqual([])
     forgetUnsent()
   })
 

@@ -213,6 +213,8 @@ export const reading = {
     change: 'Change your note on chapter {number}',
     save: 'Save',
     leave: 'Leave it as it was',
+    left: 'The note stays as it was.',
+    giveBack: 'Give back what you changed',
     emptied: 'Nothing is written here. The note is as it was; “{remove}” takes it away.',
     remove: 'Take it away',
     chapterLabel: 'Chapter {number}',
