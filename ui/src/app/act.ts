@@ -38,10 +38,11 @@ export async function deedsAreDone(): Promise<void> {
 }
 
 async function doIt<T>(deed: () => Promise<Wrote<T>>, options: ActOptions): Promise<T | undefined> {
+  const { opening } = lastDeed
   try {
     const { value, changed } = await deed()
     spread(changed.stale)
-    if (changed.undo) {
+    if (changed.undo && opening === lastDeed.opening) {
       lastDeed.done(changed.undo)
       if (options.quiet) toasts.withdraw()
       else offerUndo(changed.undo)
@@ -64,10 +65,12 @@ export function onUndone(ear: () => void): () => void {
 
 /** Takes back this person's last change of this sitting, or says that there is none; quiet where the page says it. */
 export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<void> {
+  const { opening } = lastDeed
   try {
     const { value, changed } = await call('undo', {})
     if (value) for (const ear of ears) ear()
     spread(changed.stale)
+    if (opening !== lastDeed.opening) return
     const words = value ? wordsOf(value) : t('app.nothingToUndo')
     lastDeed.takenBack(words)
     if (options.quiet) toasts.withdraw()

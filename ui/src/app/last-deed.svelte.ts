@@ -3,6 +3,8 @@ import type { Words } from '../host/bindings'
 // What Undo would take back, and what it has just taken back: for a page that offers a way back longer than a toast
 // stands. It names pages, so it goes with the lock.
 class LastDeed {
+  /** Goes up with every lock: what was begun before one and answers after it is nobody's to read. */
+  opening = 0
   step: Words | undefined = $state.raw()
   undone: { step: Words; words: string } | undefined = $state.raw()
 
@@ -17,6 +19,7 @@ class LastDeed {
   }
 
   forget(): void {
+    this.opening++
     this.step = this.undone = undefined
   }
 }

@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { call, HostError } from '../host'
 import type { PageId, PersonId } from '../host/bindings'
 import { fakeHost } from '../host/fake'
+import { act, undo } from './act'
 import { Autosave } from './autosave.svelte'
 import { lastDeed } from './last-deed.svelte'
 import { followLock, lockDrawer, onLock } from './lock'
 import { people } from './people.svelte'
+import { onStale } from './stale'
 import { toasts } from './toasts.svelte'
 
 const robin = 'a'.repeat(32) as PersonId
@@ -61,6 +63,32 @@ describe('the key that locks', () => {
     lastDeed.done({ key: 'nameThread', args: { name: 'the gate' } })
     await lockDrawer()
     expect([lastDeed.step, lastDeed.undone]).toEqual([undefined, undefined])
+  })
+
+  it('lets_no_deed_speak_that_answers_once_the_drawer_is_shut', async () => {
+    const step = { key: 'nameThread', args: { name: 'the gate' } }
+    let answer = (): void => undefined
+    const late = new Promise<void>((resolve) => (answer = resolve))
+    fakeHost({
+      drawer_lock: () => ({ value: {}, changed: { stale: [], undo: null } }),
+      people_view: () => ({ a: { ...people.a, drawer: 'locked' }, b: null, here: 'a', word: '', dayEnds: 4 }),
+      undo: () => late.then(() => ({ value: { what: step, takenBack: 'whole', redo: true }, changed: { stale: [], undo: null } })),
+    })
+    const heard = vi.fn()
+    const off = onStale(['drawer'], heard)
+    const naming = act(() => late.then(() => ({ value: 7, changed: { stale: ['drawer'], undo: step } })))
+    const undoing = undo()
+    await lockDrawer()
+    heard.mockClear()
+    answer()
+    expect(await naming, 'whoever asked for it still learns that it was done').toBe(7)
+    await undoing
+    off()
+    expect(heard, 'and so do the views').toHaveBeenCalledTimes(1)
+    expect(toasts.now, 'the name stood in the drawer').toBeUndefined()
+    expect([lastDeed.step, lastDeed.undone]).toEqual([undefined, undefined])
+    await act(async () => ({ value: 8, changed: { stale: [], undo: step } }))
+    expect(toasts.now?.offer, 'what is done afterwards speaks as ever').toBeTruthy()
   })
 
   it('leaves_nothing_readable_however_slow_the_disk_is', async () => {

@@ -2,9 +2,11 @@ import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Person } from '../host/bindings'
 import { fakeHost } from '../host/fake'
+import { act } from './act'
 import { onLock } from './lock'
 import { people } from './people.svelte'
 import { go, route } from './route.svelte'
+import { toasts } from './toasts.svelte'
 import WhoIsHere from './WhoIsHere.svelte'
 
 const robin: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
@@ -47,5 +49,19 @@ describe('somebody else sits down', () => {
     await fireEvent.click(screen.getByRole('radio', { name: /Sam/ }))
     await vi.waitFor(() => expect(host.calls.map(({ name }) => name)).toContain('people_switch'))
     expect(host.calls.map(({ name }) => name)).not.toContain('drawer_lock')
+  })
+
+  it('does_not_hear_of_what_the_one_before_was_still_doing', async () => {
+    people.show({ a: { ...robin, drawer: 'locked' }, b: sam, here: 'a', word: '', dayEnds: 4 })
+    let answer = (): void => undefined
+    const late = new Promise<void>((resolve) => (answer = resolve))
+    const host = table()
+    const handing = act(() => late.then(() => ({ value: {}, changed: { stale: [], undo: { key: 'handSlip', args: {} } } })))
+    render(WhoIsHere)
+    await fireEvent.click(screen.getByRole('radio', { name: /Sam/ }))
+    await vi.waitFor(() => expect(host.calls.map(({ name }) => name)).toContain('people_switch'))
+    answer()
+    await handing
+    expect(toasts.now, 'it is not theirs to take back').toBeUndefined()
   })
 })
