@@ -240,6 +240,21 @@ test.each(trouble)('a drawer that is %s is said to be so at its front', async (c
   expect((await screen.findByRole('alert')).textContent).toContain(wordsFor(new HostError(code)))
 })
 
+test('a drawer that is made begins in its field, and says once what makes a good passphrase', async () => {
+  fakeHost({})
+  render(Make, { person: { ...person, drawer: 'notMade' }, onOpened: async () => undefined })
+  const field = screen.getByLabelText('Passphrase')
+  expect(document.activeElement, 'the first thing to do is to type').toBe(field)
+  await fireEvent.input(field, { target: { value: 'password' } })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe(t('welcome.strength.found')))
+  expect(document.body.textContent.match(/ordinary words/gu), 'beside the offer of four').toHaveLength(1)
+  cleanup()
+  fakeHost({ drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }) })
+  render(Recover, { person, onOpened: async () => undefined, onBack: () => undefined })
+  await fireEvent.input(screen.getByLabelText(t('drawer.recover.fresh')), { target: { value: 'password' } })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain(t('welcome.strength.better')))
+})
+
 test.each([...trouble, 'taken'])('a drawer that cannot be made because of %s says so', async (code) => {
   fakeHost({
     drawer_make: () => {

@@ -99,7 +99,8 @@ export const welcome = {
     noDay: 'No day chosen, so it is not made. It can be added under Rituals whenever you like.',
   },
   strength: {
-    found: 'Somebody who has this computer would find it quickly. Four ordinary words that don’t belong together are better, and easier to keep in mind.',
+    found: 'Somebody who has this computer would find it quickly.',
+    better: 'Four ordinary words that don’t belong together are better, and easier to keep in mind.',
     soon: 'Somebody with time and this computer may find it. One more word helps a lot.',
     good: 'Hard to find.',
     strong: 'Very hard to find.',
