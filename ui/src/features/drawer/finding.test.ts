@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { PageId, PagesAsk, Person, ReflectionCard, ReflectionId, SheetRow, ThreadId, ThreadName } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
-import { route } from '../../app/route.svelte'
+import { go, route } from '../../app/route.svelte'
 import { spread } from '../../app/stale'
 import { t } from '../../i18n'
 import Index from './Index.svelte'
@@ -19,6 +19,8 @@ const row = (letter: string, title: string, written = '2024-11-27T21:00'): Sheet
   preview: [{ text: 'the beginning', found: false }],
   draft: false,
 })
+
+beforeEach(() => go({ page: 'drawer' }))
 
 function index(sheets: SheetRow[] = [row('b', 'The plates')], reflections: ReflectionCard[] = [], threads: ThreadName[] = []): { host: ReturnType<typeof fakeHost>; asked: () => PagesAsk | undefined; onTake: ReturnType<typeof vi.fn> } {
   const host = fakeHost({
@@ -55,6 +57,18 @@ test('an empty drawer offers no page to choose', async () => {
   leave()
   await opened([{ ...row('b', 'Kept for later'), page: null, reflection: 'e'.repeat(32) as ReflectionId }])
   expect(screen.getByText(t('drawer.page.choose'))).toBeTruthy()
+})
+
+test('beside the reflections no page is taken into the hand, and beside the pages the newest is', async () => {
+  index([row('b', 'The plates')])
+  cleanup()
+  go({ page: 'drawer', show: 'reflections' })
+  render(Open, { person })
+  expect(await screen.findByText(t('drawer.index.noReflections'))).toBeTruthy()
+  await waitFor(() => expect(screen.getByText(t('drawer.page.choose')), 'nothing unrelated lies open').toBeTruthy())
+  await fireEvent.click(screen.getByRole('button', { name: t('drawer.index.pages') }))
+  await waitFor(() => expect(screen.queryByText(t('drawer.page.choose'))).toBeNull())
+  expect(route.param('sheet')).toBe(id('b'))
 })
 
 test('a page that begins with a quote is told by its words, and every title as it was written', async () => {
