@@ -85,6 +85,33 @@ test('a reflection that is not put away yet is found again where the pages are',
   expect(screen.queryByText('Keys'), 'one that lies there waits for nobody').toBeNull()
 })
 
+test('reflections without a topic are told apart by what happened, or by what they were really about', async () => {
+  const thread = { id: 'f'.repeat(32) as ThreadId, name: 'Who waits for whom' }
+  const bare: ReflectionCard = { id: 'a'.repeat(32) as ReflectionId, day: '2026-11-27', topic: null, needs: [], beginning: '', leftAt: null, thread: null }
+  const card = (letter: string, over: Partial<ReflectionCard>): ReflectionCard => ({ ...bare, ...over, id: letter.repeat(32) as ReflectionId })
+  const cards = [
+    card('a', { topic: 'Dinner', beginning: 'The rice was cold.' }),
+    card('b', { beginning: '**Twenty past** and no word.' }),
+    card('c', { beginning: 'The keys again.', needs: ['rest'] }),
+    card('d', { thread: thread.id }),
+    card('e', { beginning: 'The train left.', leftAt: 2 }),
+    card('f', { topic: ' ' }),
+  ]
+  index([], cards, [thread])
+  expect(await screen.findByRole('button', { name: 'Go on with “The train left.”' })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Reflections' }))
+  await screen.findByText('Dinner')
+  const told = [...document.querySelectorAll('.entry')].map((one) => [...one.querySelectorAll('.n, p')].map(({ textContent }) => textContent))
+  expect(told, 'nothing is said twice').toEqual([
+    ['Dinner', 'The rice was cold.'],
+    ['Twenty past and no word.'],
+    ['The keys again.', 'rest'],
+    ['Really about Who waits for whom'],
+    ['The train left.', expect.stringContaining('Left at')],
+    ['Reflection'],
+  ])
+})
+
 test('reflections that turned out to be about one thing are seen together', async () => {
   const thread = { id: 'f'.repeat(32) as ThreadId, name: 'Who waits for whom' }
   const unused = { id: '9'.repeat(32) as ThreadId, name: 'Nobody’s' }
