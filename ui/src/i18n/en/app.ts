@@ -79,6 +79,22 @@ export const app = {
       list: 'This list',
     },
   },
+  notYet: {
+    full: 'The disk is full. Your words are safe in this window and will save themselves once there is room.',
+    readOnly: 'Your words are safe in this window. The folder can only be read, so they save themselves once it can be written to.',
+    locked: 'The drawer is shut. Your words are safe in this window and go in when it opens.',
+    again: 'Your words are safe in this window. They couldn’t be written just now; it is tried again.',
+    long: 'This is more than one page can hold. All of it is safe in this window, but the newest words are not in the drawer yet: move some of it to another page.',
+    longOnTable: 'This is more than can wait here. All of it is safe in this window: make it shorter, or take some of it elsewhere.',
+    copy: 'Copy the words',
+  },
+  copies: {
+    clipboard: 'Copied. The clipboard keeps it until something else is copied, and other programs can read it.',
+    printTitle: 'Print this page?',
+    print: 'A printer, and the program that prints, may keep a copy of what they are given.',
+    go: 'Print it',
+    leave: 'Not now',
+  },
   leaving: {
     title: 'A few words are only in this window',
     drawer: 'They could not go into the drawer. Open it, or make the page shorter, and they go in by themselves. If the window closes now, they are gone.',
