@@ -91,6 +91,7 @@ export const app = {
   copies: {
     clipboard: 'Copied. The clipboard keeps it until something else is copied, and other programs can read it.',
     printTitle: 'Print this page?',
+    printSheet: 'Print this sheet?',
     print: 'A printer, and the program that prints, may keep a copy of what they are given.',
     go: 'Print it',
     leave: 'Not now',
