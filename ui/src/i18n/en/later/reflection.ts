@@ -97,7 +97,6 @@ export const reflection = {
     kept: '“{word}” is kept just as you said it.',
     tooLong: 'That’s more than a word. It stays in the field while you shorten it; “{happened}” has room for all of it.',
     andUnder: 'And under that?',
-    chosen: 'You chose: {words}',
     isUnsure: 'You don’t know yet. That’s an answer.',
     both: '{showed}; under that, {under}',
   },

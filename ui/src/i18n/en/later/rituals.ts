@@ -399,7 +399,6 @@ export const rituals = {
     title: 'It needs a name.',
     titleLong: 'That name is too long for a ritual. Nothing is lost; shorten it a little.',
     days: 'Choose at least one day.',
-    times: 'That’s more often than there are days.',
     after: 'Choose what it should follow.',
     circle: 'Those two would wait for each other. Choose another one.',
     until: 'That day is over already.',
