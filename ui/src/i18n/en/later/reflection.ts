@@ -46,7 +46,7 @@ export const reflection = {
     waitingLead: 'A walk, warm water on your hands, a drawer that wants tidying. Nothing needs working out meanwhile.',
     until: 'Until about {time}. Coming back sooner is fine, too.',
     over: 'Still here when you want it',
-    overLead: 'Go on, or let it be for tonight.',
+    overLead: 'Go on, or let it be for now.',
     back: 'Back to it',
   },
   fear: {

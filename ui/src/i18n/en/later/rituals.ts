@@ -421,7 +421,7 @@ export const rituals = {
     weeks: { one: 'a week', other: '{words} weeks' },
     proposeTo: 'Ask {name}',
     begin: 'Begin today',
-    bothAgree: 'It begins when {name} says yes at this table tonight. Without an answer it passes by morning.',
+    bothAgree: 'It begins when {name} says yes at this table. Without an answer it passes by morning.',
     mine: 'You asked for {weeks} of small things. {name} can say yes when they sit down here.',
     mineBack: 'Not after all',
     theirs: '{name} would like {weeks} of small things.',
