@@ -1,6 +1,7 @@
 import { call } from '../host'
 import type { Choices } from '../host/bindings'
 import { directionOf, useFormats } from '../i18n/format'
+import { keepInSight } from './focus'
 
 export type Theme = 'daylight' | 'lamplight'
 
@@ -11,13 +12,15 @@ export function themeFor(choice: Choices['theme'], computerIsDark: boolean): The
 }
 
 export const smallestText = 90
+export const usualText = 100
 export const largestText = 200
+const textStep = 10
 
 export const defaults: Choices = {
   theme: 'system',
   moreContrast: false,
   lessMotion: false,
-  textScale: 100,
+  textScale: usualText,
   hours: 'system',
   locale: '',
   reminders: true,
@@ -62,6 +65,7 @@ class Look {
 
   /** Shows a choice at once and keeps it on this computer. False when it could not be kept there. */
   async choose(change: Partial<Choices>): Promise<boolean> {
+    if (change.textScale !== undefined && change.textScale !== this.chosen.textScale) keepInSight()
     this.show({ ...this.chosen, ...change })
     try {
       await call('settings_change', this.chosen)
@@ -70,6 +74,11 @@ class Look {
       // It still holds until the window closes.
       return false
     }
+  }
+
+  /** The size of text so many steps on, in percent. */
+  textAfter(steps: number): number {
+    return Math.min(largestText, Math.max(smallestText, this.chosen.textScale + steps * textStep))
   }
 
   /** The lamp: daylight to lamplight and back. */

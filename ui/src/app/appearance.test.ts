@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeHost } from '../host/fake'
 import { clock } from '../i18n/format'
 import { defaults, look, themeFor } from './appearance.svelte'
@@ -32,5 +32,34 @@ describe('how things look', () => {
     look.show({ ...defaults, theme: 'daylight' })
     expect(await look.choose({ theme: 'lamplight' })).toBe(false)
     expect(look.theme).toBe('lamplight')
+  })
+})
+
+describe('the size of text', () => {
+  afterEach(() => {
+    look.show(defaults)
+    document.body.replaceChildren()
+  })
+
+  it('goes by steps and no further than its ends', () => {
+    const sizes = (textScale: number): number[] => {
+      look.show({ ...defaults, textScale })
+      return [look.textAfter(-1), look.textAfter(1)]
+    }
+    expect([sizes(100), sizes(90), sizes(200)]).toEqual([[90, 110], [90, 100], [190, 200]])
+  })
+
+  it('keeps what has the focus in sight', async () => {
+    fakeHost({ settings_change: (choices) => choices })
+    const button = document.body.appendChild(document.createElement('button'))
+    button.focus()
+    const brought = vi.spyOn(button, 'scrollIntoView')
+    await look.choose({ textScale: 200 })
+    expect(brought, 'the window has not taken it yet').not.toHaveBeenCalled()
+    window.dispatchEvent(new Event('resize'))
+    await vi.waitFor(() => expect(brought).toHaveBeenCalledExactlyOnceWith({ block: 'nearest' }))
+    window.dispatchEvent(new Event('resize'))
+    await new Promise((frame) => requestAnimationFrame(frame))
+    expect(brought, 'a window that somebody pulls at is left as it is').toHaveBeenCalledTimes(1)
   })
 })

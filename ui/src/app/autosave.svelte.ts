@@ -11,7 +11,7 @@ const rest = 3
 const within = 1_000
 
 /** Where the words belong: what the drawer refuses waits in the core as well, and for the drawer to be opened. */
-type Where = 'drawer' | 'table'
+export type Where = 'drawer' | 'table'
 
 interface Keeper {
   readonly where: Where

@@ -14,7 +14,7 @@ onLock(() => {
 export function copied(): void {
   if (saidOfClipboard) return
   saidOfClipboard = true
-  toasts.say(t('drawer.copies.clipboard'))
+  toasts.say(t('app.copies.clipboard'))
 }
 
 /** Whether the printer's warning is still to be said; it is said now. */

@@ -48,3 +48,15 @@ export function keepFocus(root: HTMLElement = document.body): () => void {
     watch.disconnect()
   }
 }
+
+/**
+ * Text of another size moves everything once the window has taken it: what has the focus is brought to where it can be
+ * seen, clear of the bar at the bottom.
+ */
+export function keepInSight(): void {
+  const bring = (): void => {
+    if (document.activeElement !== document.body) document.activeElement?.scrollIntoView({ block: 'nearest' })
+  }
+  // The page is laid out anew, its rail gone or back, by the next frame.
+  window.addEventListener('resize', () => requestAnimationFrame(bring), { once: true })
+}

@@ -18,3 +18,13 @@ it('asks before a page is left with what was typed on it, by every way', () => {
   go({ page: 'tonight' })
   expect(route.page).toBe('tonight')
 })
+
+it('knows what goes with the window apart from what is kept and offered again', () => {
+  const stopKept = route.guardedBy(() => undefined, true)
+  expect(route.goesWithWindow, 'it is asked about where the page is left alone').toBe(false)
+  const stop = route.guardedBy(() => undefined)
+  stopKept()
+  expect(route.goesWithWindow, 'what is said of one sheet says nothing of the next').toBe(true)
+  stop()
+  expect(route.goesWithWindow).toBe(false)
+})

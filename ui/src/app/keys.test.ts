@@ -17,19 +17,20 @@ function pressed(init: KeyboardEventInit, on: HTMLElement = document.body): Retu
 }
 
 describe('what is heard through something modal', () => {
+  const always: Deed[] = ['lock', 'lamp', 'larger', 'smaller', 'usualSize']
   const heard = (...open: string[]): Deed[] => {
     vi.mocked(modals).mockReturnValue(open.map((name) => Object.assign(document.createElement('dialog'), { className: name })))
-    return (['lock', 'lamp', 'undo', 'redo', 'new', 'go'] as const).filter((deed) => !heldBack(deed))
+    return (['lock', 'lamp', 'larger', 'smaller', 'usualSize', 'undo', 'redo', 'new', 'go'] as const).filter((deed) => !heldBack(deed))
   }
 
   it('the way back out of a sheet, which stands beside its list elsewhere', () => {
-    expect(heard('sheet')).toEqual(['lock', 'lamp', 'undo', 'redo'])
+    expect(heard('sheet')).toEqual([...always, 'undo', 'redo'])
   })
 
-  it('the lock and the lamp alone through a question', () => {
-    expect(heard('dialog')).toEqual(['lock', 'lamp'])
-    expect(heard('sheet', 'dialog'), 'over a sheet, too').toEqual(['lock', 'lamp'])
-    expect(heard()).toHaveLength(6)
+  it('the lock, the lamp and the size of text alone through a question', () => {
+    expect(heard('dialog')).toEqual(always)
+    expect(heard('sheet', 'dialog'), 'over a sheet, too').toEqual(always)
+    expect(heard()).toHaveLength(9)
   })
 })
 
@@ -44,6 +45,10 @@ describe('the keyboard map', () => {
     ['l', 'lock'],
     ['L', 'lock'],
     ['j', 'lamp'],
+    ['+', 'larger'],
+    ['=', 'larger'],
+    ['-', 'smaller'],
+    ['0', 'usualSize'],
     ['n', 'new'],
     ['f', 'find'],
     ['k', 'go'],
@@ -57,6 +62,16 @@ describe('the keyboard map', () => {
     expect(pressed({ key: 'λ', code: 'KeyL', ctrlKey: true })).toBe('lock')
     expect(pressed({ key: 'д', code: 'KeyL', ctrlKey: true })).toBe('lock')
     expect(pressed({ key: 'q', code: 'KeyA', ctrlKey: true }), 'a Latin letter counts as what it says').toBeUndefined()
+  })
+
+  it('sizes text wherever a board has its plus', () => {
+    const field = document.createElement('textarea')
+    expect(pressed({ key: '+', code: 'Equal', ctrlKey: true, shiftKey: true }), 'above the equals sign').toBe('larger')
+    expect(pressed({ key: '+', code: 'Digit1', ctrlKey: true, shiftKey: true }), 'above the 1, as on a Swiss board').toBe('larger')
+    expect(pressed({ key: '+', code: 'Digit1', ctrlKey: true }), 'below the 1, as on a Czech one').toBe('tonight')
+    expect(pressed({ key: '-', code: 'NumpadSubtract', ctrlKey: true }, field), 'while somebody types').toBe('smaller')
+    expect(pressed({ key: 'à', code: 'Digit0', ctrlKey: true }), 'a letter says what it says').toBeUndefined()
+    expect(pressed({ key: '+' }), 'plus alone is a character').toBeUndefined()
   })
 
   it('leaves Ctrl+Z to a text field, and the lock to nobody', () => {

@@ -11,6 +11,9 @@ export type Deed =
   | 'settings'
   | 'lock'
   | 'lamp'
+  | 'larger'
+  | 'smaller'
+  | 'usualSize'
   | 'new'
   | 'find'
   | 'go'
@@ -30,6 +33,11 @@ const withControl: Record<string, Deed> = {
   ',': 'settings',
   l: 'lock',
   j: 'lamp',
+  '+': 'larger',
+  // Plus without Shift, on a board where it needs one.
+  '=': 'larger',
+  '-': 'smaller',
+  '0': 'usualSize',
   n: 'new',
   f: 'find',
   k: 'go',
@@ -51,15 +59,19 @@ function deedOfKeys(event: KeyboardEvent): Deed | undefined {
   // AltGr comes as Ctrl+Alt on some systems, and types characters.
   if (event.altKey || event.getModifierState('AltGraph')) return undefined
   if (!control) return event.key === '?' && !inTextField(event.target) ? 'list' : undefined
-  const deed = withControl[event.key.toLowerCase()] ?? (isLatin(event.key) ? undefined : withControl[onBoard(event.code)])
+  const deed = says(event) ?? (isLatin(event.key) ? undefined : withControl[onBoard(event.code)])
   // In a text field both ways are the field's own.
   if ((deed === 'undo' || deed === 'redo') && inTextField(event.target)) return undefined
-  if (event.shiftKey) return deed === 'undo' ? 'redo' : undefined
+  if (event.shiftKey) return deed === 'undo' ? 'redo' : event.key === '+' ? deed : undefined
   return deed
 }
 
-/** A modal keeps its keys. The lock goes through it, and the lamp, which changes nothing that it holds. */
-const throughModals: readonly Deed[] = ['lock', 'lamp']
+/** On some boards the key of the 1 says plus and needs Shift for its digit: it is the 1 all the same. */
+const says = ({ key, code, shiftKey }: KeyboardEvent): Deed | undefined =>
+  key === '+' && code.startsWith('Digit') && !shiftKey ? undefined : withControl[key.toLowerCase()]
+
+/** A modal keeps its keys. The lock goes through it, and what changes nothing that it holds: the lamp, the size of text. */
+const throughModals: readonly Deed[] = ['lock', 'lamp', 'larger', 'smaller', 'usualSize']
 /** A sheet stands beside its list where there is room, and does the same where it floats: so what it did goes back. */
 const throughSheets: readonly Deed[] = ['undo', 'redo']
 

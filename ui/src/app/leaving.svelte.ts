@@ -25,7 +25,7 @@ class Leaving {
     this.field = leaveTheField()
     const waits = await handedOver()
     await Promise.race([deedsAreDone(), new Promise((enough) => setTimeout(enough, patience))])
-    const held = waits ?? (route.isGuarded ? 'sheet' : undefined)
+    const held = waits ?? (route.goesWithWindow ? 'sheet' : undefined)
     if (held === undefined) {
       await say('handedOver')
       return

@@ -1,5 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte'
-import { expect, it } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { expect, it, vi } from 'vitest'
+import { t } from '../i18n'
 import { clearScreen } from './lock'
 import RecoverySheet from './RecoverySheet.svelte'
 
@@ -18,4 +20,27 @@ it('covers the words at the quick key, before there is anything to lock, until t
   flushSync()
   expect(shows()).toBe(true)
   void unmount(sheet)
+})
+
+it('says once, before the words are printed, that a printer keeps what it is given', async () => {
+  clearScreen()
+  const print = vi.fn()
+  vi.stubGlobal('print', print)
+  render(RecoverySheet, { name: 'Robin', words: ['lamp', 'oak', 'river'], date: '2026-11-23' })
+  const press = async (name: string): Promise<unknown> => fireEvent.click(await screen.findByRole('button', { name }))
+  await press(t('welcome.key.print'))
+  expect(screen.getByRole('dialog', { name: t('app.copies.printSheet') }).textContent).toContain(t('app.copies.print'))
+  expect(print, 'nothing goes to the printer before it is said').not.toHaveBeenCalled()
+  await press(t('app.copies.go'))
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1))
+  await press(t('welcome.key.print'))
+  expect(print, 'once').toHaveBeenCalledTimes(2)
+
+  clearScreen()
+  await press(t('welcome.key.uncover'))
+  await press(t('welcome.key.print'))
+  expect(print, 'whoever comes after a lock hears it, too').toHaveBeenCalledTimes(2)
+  clearScreen()
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: t('app.copies.printSheet') }), 'and the lock takes it away').toBeNull())
+  vi.unstubAllGlobals()
 })

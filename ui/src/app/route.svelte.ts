@@ -31,13 +31,16 @@ class Route {
   moves = $state(0)
   private past: Place[] = []
   private ask: ((then: () => void) => void) | undefined
+  private kept = false
 
   /**
    * From now on, until the returned function is called, `ask` is asked before the page is left, and calls what it is
-   * given when it may be: for what is typed and lives no longer than the page.
+   * given when it may be: for what is typed and lives no longer than the page. What is `kept` is offered again where the
+   * window itself goes.
    */
-  guardedBy(ask: (then: () => void) => void): () => void {
+  guardedBy(ask: (then: () => void) => void, kept = false): () => void {
     this.ask = ask
+    this.kept = kept
     return () => {
       if (this.ask === ask) this.ask = undefined
     }
@@ -49,9 +52,9 @@ class Route {
     else then()
   }
 
-  /** Something is typed on this page that lives no longer than the page. */
-  get isGuarded(): boolean {
-    return this.ask !== undefined
+  /** Something is typed on this page that lives no longer than the window. */
+  get goesWithWindow(): boolean {
+    return this.ask !== undefined && !this.kept
   }
 
   get page(): Page {

@@ -1,13 +1,12 @@
 import { call } from '../host'
 import { act } from './act'
-import { isCovered, setUnsent, unsentOf } from './unsent.svelte'
+import { isCovered, setUnsent, unsentField, unsentOf, type UnsentField } from './unsent.svelte'
 
 /** The longest slip, in characters. */
 const most = 2_000
 
 /** A slip that is being written, wherever its field stands. The words stay until they lie on the table. */
-export interface Slip {
-  words: string
+export interface Slip extends UnsentField {
   /** There are words, but it is not sure that it is theirs who sees them. */
   readonly covered: boolean
   readonly tooLong: boolean
@@ -37,6 +36,10 @@ export function slip(): Slip {
     },
     set words(next) {
       setUnsent('slip', next)
+    },
+    where: 'table',
+    get why() {
+      return unsentField('slip').why
     },
     get covered() {
       return isCovered('slip')

@@ -11,15 +11,18 @@ import { people } from './people.svelte'
 const unsent = new SvelteMap<string, string>()
 /** What waits on a shared computer until somebody has said who is there: whoever takes the seat may be the other one. */
 const covered = new SvelteSet<string>()
+const keepers = new SvelteMap<string, Autosave<string>>()
 let fetching = $state(0)
 // Nothing on screen depends on these two.
-let keepers: Record<string, Autosave<string>> = {}
 let asked: PersonId[] = []
 let satLast: PersonId | undefined
 
 /** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
 export interface UnsentField {
   words: string
+  readonly where: 'table'
+  /** Why they could not be written, while that lasts. */
+  readonly why: string | undefined
 }
 
 /** The field `place` of the person who is here now. */
@@ -35,6 +38,10 @@ export function unsentField(place: string): UnsentField {
       if (words) unsent.set(key, words)
       else unsent.delete(key)
       keeper(key, by, place).put(words)
+    },
+    where: 'table',
+    get why() {
+      return keepers.get(key)?.why
     },
   }
 }
@@ -60,6 +67,10 @@ export function uncoveredField(place: string): UnsentField {
     set words(words) {
       if (!covered.has(key)) field.words = words
     },
+    where: 'table',
+    get why() {
+      return field.why
+    },
   }
 }
 
@@ -70,8 +81,11 @@ export function uncover(): void {
 }
 
 function keeper(key: string, by: PersonId, place: string): Autosave<string> {
-  keepers[key] ??= new Autosave((words) => call('unsent_keep', { by, words: { place, words } }), 'table')
-  return keepers[key]
+  const known = keepers.get(key)
+  if (known) return known
+  const made = new Autosave((words: string) => call('unsent_keep', { by, words: { place, words } }), 'table')
+  keepers.set(key, made)
+  return made
 }
 
 /** False while what waited is on its way: whoever begins something new now would write over it. */
@@ -113,7 +127,7 @@ async function fetchFor(by: PersonId, covers: boolean): Promise<void> {
     }
     for (const { place, words } of all) {
       const key = `${by}/${place}`
-      if (keepers[key]) continue
+      if (keepers.has(key)) continue
       unsent.set(key, words)
       if (covers) covered.add(key)
     }
@@ -129,7 +143,7 @@ async function fetchFor(by: PersonId, covers: boolean): Promise<void> {
 export function forgetUnsent(): void {
   unsent.clear()
   covered.clear()
-  keepers = {}
+  keepers.clear()
   asked = []
   satLast = undefined
 }

@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { people } from '../../app/people.svelte'
-import { go } from '../../app/route.svelte'
+import { leaving } from '../../app/leaving.svelte'
+import { go, route } from '../../app/route.svelte'
 import { flushAll } from '../../app/autosave.svelte'
-import { forgetUnsent, setUnsent } from '../../app/unsent.svelte'
+import { followUnsent, forgetUnsent, setUnsent } from '../../app/unsent.svelte'
 import type { BookView, ChapterId, Moved, NowBook as Now } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
@@ -18,8 +19,13 @@ const wrote = { value: {}, changed: { stale: [], undo: null } }
 const mine = { person: robin, place: at(1), heard: null }
 const theirs = { person: sam, place: at(2), heard: null }
 
-async function show(over: Partial<BookView> = {}, moved: Moved = { kind: 'there' }): Promise<FakeHost> {
+async function show(
+  over: Partial<BookView> = {},
+  moved: Moved = { kind: 'there' },
+  more: Parameters<typeof fakeHost>[0] = {},
+): Promise<FakeHost> {
   const host = fakeHost({
+    ...more,
     book_view: () => ({ ...book, ...over }),
     bookmark_move: () => ({ ...wrote, value: moved }),
     edition_preview: () => ({ called: [] }),
@@ -66,16 +72,62 @@ describe('the chapters of a book', () => {
     const [first, ...rest] = chapters
     const gone = { ...first!, id: 'f'.repeat(32) as ChapterId, title: 'Mrs. Todd, half typ' }
     setUnsent(`chapters/${book.id}`, JSON.stringify({ chapters: [...rest, gone], text: '' }))
-    const host = await show()
-    host.answer('chapters_view', () => ({ chapters }))
+    const host = await show({}, { kind: 'there' }, { chapters_view: () => ({ chapters }) })
     host.answer('chapters_edit', () => wrote)
-    await choose('Chapters…')
-    expect(await screen.findByDisplayValue('Mrs. Todd, half typ')).toBeTruthy()
+    expect(await screen.findByDisplayValue('Mrs. Todd, half typ'), 'nobody has to look for them').toBeTruthy()
     expect(screen.getByText(t('reading.chapters.again'))).toBeTruthy()
     await fireEvent.click(screen.getByText(t('reading.chapters.save')))
     await waitFor(() => expect(host.calls.some(({ name }) => name === 'chapters_edit')).toBe(true))
     const { args } = host.calls.find(({ name }) => name === 'chapters_edit') as { args: { chapters: { id: string | null }[] } }
     expect(args.chapters.map(({ id }) => id), 'what is not in the book is a new chapter').toEqual([...rest.map(({ id }) => id), null])
+  })
+
+  const half = JSON.stringify({ chapters: [{ ...chapters[0]!, title: 'Mrs. Todd, half typ' }], text: '' })
+
+  it('are kept by a sheet that goes before it has shown them', async () => {
+    setUnsent(`chapters/${book.id}`, half)
+    const host = await show({}, { kind: 'there' }, { chapters_view: () => new Promise(() => undefined) })
+    await screen.findByRole('dialog', { name: t('reading.chapters.title') })
+    cleanup()
+    await flushAll()
+    expect(JSON.stringify(places(host).at(-1))).toContain('half typ')
+  })
+
+  it('are not shown to whoever opens a shared computer, until it is said whose they are', async () => {
+    const host = await show({}, { kind: 'there' }, {
+      chapters_view: () => ({ chapters }),
+      unsent_view: () => ({ all: [{ place: `chapters/${book.id}`, words: half }] }),
+    })
+    const stop = followUnsent()
+    const mine = await screen.findByText(t('app.covered.show'))
+    await choose('Chapters…')
+    expect(screen.queryByDisplayValue(chapters[0]!.title), 'nor a list that would be written over them').toBeNull()
+    await fireEvent.click(screen.getByText(t('app.cancel')))
+    await fireEvent.click(await screen.findByText(t('app.covered.show')))
+    expect(mine.isConnected, 'the line moved into the sheet and back').toBe(false)
+    expect(await screen.findByDisplayValue('Mrs. Todd, half typ')).toBeTruthy()
+    await flushAll()
+    expect(JSON.stringify(places(host).at(-1) ?? half), 'nothing was written over them').toContain('half typ')
+    stop()
+  })
+
+  it('let the window go without a question, as what is kept does; a title in hand does not', async () => {
+    const host = await show({}, { kind: 'there' }, { chapters_view: () => ({ chapters }), last_words: () => ({}) })
+    const said = (): unknown => host.calls.findLast(({ name }) => name === 'last_words')?.args
+    await choose('Chapters…')
+    await fireEvent.input(await screen.findByDisplayValue(chapters[0]!.title), { target: { value: 'The Return, again' } })
+    await leaving.begin()
+    expect(said()).toEqual({ said: 'handedOver' })
+    expect(JSON.stringify(places(host).at(-1)), 'and they are offered again').toContain('The Return, again')
+    let left = false
+    route.leave(() => (left = true))
+    expect(left, 'the page itself asks before they go').toBe(false)
+    await fireEvent.click(await screen.findByText(t('reading.addBook.discardLeave')))
+    await choose('Title, author, number…')
+    await fireEvent.input(await screen.findByDisplayValue(book.title), { target: { value: 'Firs' } })
+    await leaving.begin()
+    expect([said(), leaving.asking]).toEqual([{ said: 'asking' }, 'sheet'])
+    await leaving.stay()
   })
 })
 

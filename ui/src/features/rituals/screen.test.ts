@@ -152,6 +152,30 @@ describe('Rituals', () => {
     stop()
   })
 
+  it('holds what is begun beside words that wait for somebody else, and writes it over none of them', async () => {
+    const draft = { title: 'Tea', promises: [], rhythm: {} }
+    const waiting = JSON.stringify({ draft, from: { ...draft, title: '' } })
+    const host = fakeHost({
+      ...list([card]),
+      unsent_keep: () => ({}),
+      unsent_view: () => ({ all: [{ place: 'ritual', words: waiting }] }),
+    })
+    const stop = followUnsent()
+    render(Rituals)
+    await screen.findByText(t('app.covered.show'))
+    await fireEvent.click(screen.getByText('Check-in'))
+    await fireEvent.input(await screen.findByLabelText('Why it matters to us'), { target: { value: 'Ours.' } })
+    expect(route.goesWithWindow, 'it has no place but the sheet').toBe(true)
+    await fireEvent.click(screen.getByText(t('app.covered.show')))
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Why it matters to us').value).toBe('Ours.')
+    expect(unsentOf('ritual'), 'what waited waits on').toBe(waiting)
+    go({ page: 'us' })
+    expect(route.page, 'the page asks first').toBe('rituals')
+    await fireEvent.click(await screen.findByText(t('rituals.sheet.discardLeave')))
+    expect(host.calls.some(({ name }) => name === 'unsent_keep'), 'nothing was written over it').toBe(false)
+    stop()
+  })
+
   it('names what is missing beside the field and sends nothing', async () => {
     const host = fakeHost(list([]))
     go({ page: 'rituals', start: 'own' })

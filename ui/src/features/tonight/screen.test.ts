@@ -89,6 +89,24 @@ describe('Tonight', () => {
     expect(await heading(chapter('d', null), chapter('e', sam)), 'one of them is').toBe(t('tonight.read.titleAloud'))
   })
 
+  it('speaks of tonight only where something is as usual this evening', async () => {
+    const said = async (at: string): Promise<string> => {
+      fakeHost({
+        tonight_view: () => ({
+          ...tonight({ kind: 'ahead', plan: { ...plan, at } }),
+          goodToSeeYou: { last: 'Check-in', sleptThrough: [] },
+        }),
+      })
+      const { unmount } = render(Tonight)
+      const line = (await screen.findByText(t('tonight.goodToSeeYou.last', { title: 'Check-in' }), { exact: false })).textContent
+      unmount()
+      return line.replace(/\s+/gu, ' ').trim()
+    }
+    const last = t('tonight.goodToSeeYou.last', { title: 'Check-in' })
+    expect(await said('21:30')).toBe(`${last} ${t('tonight.goodToSeeYou.asUsual')}`)
+    expect(await said('07:15'), 'a coffee in the morning').toBe(`${last} ${t('tonight.goodToSeeYou.asUsualDay')}`)
+  })
+
   it('leads from a free evening to the time that both have', async () => {
     fakeHost({ tonight_view: () => tonight({ kind: 'free', next: null }) })
     render(Tonight)

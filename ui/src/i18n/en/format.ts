@@ -9,10 +9,6 @@ export const format = {
   yesterday: 'yesterday',
   minutes: { one: 'one minute', other: '{words} minutes' },
   anHour: { one: 'an hour', other: '{words} hours' },
-  thisMorning: 'this morning',
-  thisAfternoon: 'this afternoon',
-  thisEvening: 'this evening',
-  tonight: 'tonight',
   numbers: [
     'no',
     'one',
@@ -33,5 +29,4 @@ export const format = {
   ],
   tens: { '20': 'twenty', '30': 'thirty', '40': 'forty', '45': 'forty-five', '50': 'fifty' },
   ordinals: { st: '{n}st', nd: '{n}nd', rd: '{n}rd', th: '{n}th' },
-  list: { and: 'and' },
 } as const

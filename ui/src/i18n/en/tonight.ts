@@ -105,6 +105,7 @@ export const tonight = {
     title: 'Good to see you.',
     last: 'Last time it was “{title}”.',
     asUsual: 'Tonight is as usual.',
+    asUsualDay: 'Today is as usual.',
     slept: '{titles} came and went quietly. Still here when you want it.',
   },
   programme: 'Tonight’s programme',

@@ -102,7 +102,6 @@ export const anything = {
     none: 'There are no books in this list.',
     take: { one: 'Put one on the shelf', other: 'Put {count} on the shelf' },
     takeNone: 'Choose a book or two',
-    discardTitle: 'Leave without taking any?',
   },
   book: {
     open: 'Open in your reader',

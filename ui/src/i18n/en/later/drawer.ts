@@ -228,23 +228,10 @@ export const drawer = {
     nothing: { one: 'Its words could not be read.', other: 'Their words could not be read.' },
     copy: 'The damaged file is kept as it is at {copy}, with all that was in it, until you take it away. A backup may still have the words, and pictures: Settings, Backups.',
   },
-  copies: {
-    clipboard: 'Copied. The clipboard keeps it until something else is copied, and other programs can read it.',
-    printTitle: 'Print this page?',
-    print: 'A printer, and the program that prints, may keep a copy of what they are given.',
-    go: 'Print it',
-    leave: 'Not now',
-  },
   save: {
     saved: 'Saved',
     waiting: 'Saving…',
     failed: 'Not saved yet',
-    full: 'The disk is full. Your words are safe in this window and will save themselves once there is room.',
-    readOnly: 'Your words are safe in this window. The folder can only be read, so they save themselves once it can be written to.',
-    locked: 'The drawer is shut. Your words are safe in this window and go in when it opens.',
-    again: 'Your words are safe in this window. They couldn’t be written just now; it is tried again.',
-    long: 'This is more than one page can hold. All of it is safe in this window, but the newest words are not in the drawer yet: move some of it to another page.',
-    copy: 'Copy the words',
   },
 } as const
 

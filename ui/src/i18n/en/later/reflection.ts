@@ -46,7 +46,7 @@ export const reflection = {
     waitingLead: 'A walk, warm water on your hands, a drawer that wants tidying. Nothing needs working out meanwhile.',
     until: 'Until about {time}. Coming back sooner is fine, too.',
     over: 'Still here when you want it',
-    overLead: 'Go on, or let it be for tonight.',
+    overLead: 'Go on, or let it be for now.',
     back: 'Back to it',
   },
   fear: {
@@ -97,7 +97,6 @@ export const reflection = {
     kept: '“{word}” is kept just as you said it.',
     tooLong: 'That’s more than a word. It stays in the field while you shorten it; “{happened}” has room for all of it.',
     andUnder: 'And under that?',
-    chosen: 'You chose: {words}',
     isUnsure: 'You don’t know yet. That’s an answer.',
     both: '{showed}; under that, {under}',
   },

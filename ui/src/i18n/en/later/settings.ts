@@ -275,7 +275,6 @@ export const settings = {
     what: 'What it does here',
   },
   help: {
-    title: 'Help',
     lead: 'If you are afraid of someone you live with, or someone decides whom you see, what you spend or where you go: that is not something to talk through with an exercise, and it is not yours to fix.',
     now: 'If you are in danger now',
     emergency: 'Call the emergency number: 112 in most of Europe and on any mobile phone there, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia, 111 in New Zealand. In the United Kingdom, if you cannot speak, stay on the line and press 55 when you are asked to.',
