@@ -30,7 +30,29 @@ pub(crate) fn drawer(count: usize) -> Outcome {
     for (kind, words) in QUERIES {
         search(&mut driver, &bare, kind, words)?;
     }
+    as_one_types(&mut driver, count)?;
     one_page(&mut driver, &mut bare, folder.path(), count)
+}
+
+/// What the search field waits for at each keystroke, through the same call as the window's. The slowest counts: one
+/// that comes late is seen.
+fn as_one_types(driver: &mut Driver, count: usize) -> Outcome {
+    let first: Vec<String> = ('a'..='z').map(String::from).collect();
+    let begun = |words: &str| words.char_indices().skip(1).map(|(at, _)| words[..at].to_owned()).collect::<Vec<_>>();
+    let further: Vec<String> =
+        QUERIES.iter().flat_map(|(_, words)| begun(words).into_iter().chain([(*words).to_owned()])).collect();
+    table(&format!("Search as one types, over {count} pages, ms"), "median | slowest | at most (a frame)");
+    for (name, typed) in [("the first letter", first), ("a further letter", further)] {
+        let mut slowest = Vec::new();
+        for words in typed.iter().filter(|words| !words.trim().is_empty()) {
+            let request = json!({"op": "find", "q": words});
+            let measured: Outcome<Vec<f64>> = (0..ROUNDS).map(|_| driver.seconds(&request)).collect();
+            slowest.push(median(measured?) * 1000.0);
+        }
+        let most = slowest.iter().copied().fold(0.0, f64::max);
+        say(&format!("| {name} | {:.2} | {most:.2} | 16.7 |", median(slowest)));
+    }
+    Ok(())
 }
 
 fn start(folder: &Path, corpus: &Path, pages: &[Page]) -> Outcome<Driver> {

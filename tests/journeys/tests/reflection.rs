@@ -14,7 +14,7 @@ use nightstand_app::{App, AppError, Undone};
 use nightstand_domain::ids::{PageId, PersonId, ReflectionId};
 use nightstand_domain::people::Ribbon;
 use nightstand_domain::reflection::{
-    Choice, Family, Feeling, Felt, Guess, Mine, Need, Reflection, Say, Step, Strength, Topic,
+    Choice, Family, Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Step, Strength, Topic,
 };
 use nightstand_domain::us::Stay;
 use nightstand_journal::Pragmas;
@@ -160,10 +160,10 @@ fn six_steps_are_kept_as_they_are_written_and_found_again() {
         Some(Step::Keep),
         "the list says where it was left"
     );
-    assert_eq!(night.finds("plates"), 0, "what is not put away is not in the index");
+    assert_eq!(night.finds("plates"), 1, "what is not put away yet is found as well");
 
     night.app.reflection_put_away(night.robin, id, &resumed.reflection).expect("it is put away");
-    assert_eq!(night.finds("plates"), 1, "now it is found");
+    assert_eq!(night.finds("plates"), 1, "and once after it was");
     night.app.lock_drawer().expect("locked");
     assert!(
         matches!(night.app.reflection_view(id), Err(AppError::DrawerLocked)),
@@ -290,6 +290,71 @@ fn a_reflection_that_was_thrown_away_comes_back_with_undo() {
     night.app.undo().expect("undo works").expect("there is a step");
     let back = night.app.reflection_view(id).expect("it is back");
     assert_eq!((back.reflection, back.finished), (further, true), "put away once, and in the hand again");
+}
+
+#[test]
+fn an_unfinished_reflection_is_found_by_what_is_written_in_it_by_now() {
+    let night = Night::after_the_argument();
+    let put_away = night.puts_away(&thursday());
+    let mut begun = thursday();
+    begun.mine.happened = "We both forgot the plates. #kitchen/plates".into();
+    begun.mine.topic = Some(Topic::Own("the crossword".into()));
+    let id = night.begins();
+    night.app.reflection_keep(night.robin, id, &begun).expect("kept");
+    let found = |typed| {
+        let found = night.app.find(Search { typed, ..Search::default() }).expect("a search").expect("it asks");
+        assert_eq!(found.total, found.hits.len(), "{typed}: each is counted once");
+        found.hits.into_iter().map(|hit| ReflectionId::from(hit.id)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("plates"), [id, put_away], "what is still being written comes first");
+    for typed in ["crossw", "#kitchen", "\"forgot the plates\"", "forgot seven today"] {
+        let both = typed.contains("seven");
+        assert_eq!(found(typed), if both { vec![] } else { vec![id] }, "{typed}");
+    }
+    assert_eq!(found("kitchen today"), [id, put_away], "a day is a wish like any other");
+
+    let mut again = thursday();
+    again.guess.text = "That the tram was full.".into();
+    night.app.reflection_keep(night.robin, put_away, &again).expect("kept");
+    assert_eq!(found("tram"), [put_away], "words that were added to one that was put away");
+    assert_eq!(found("plates"), [id, put_away], "which is not found twice");
+    let pages_alone = Search { typed: "plates", only: Some(nightstand_domain::page::field::PAGE), ..Search::default() };
+    assert_eq!(night.app.find(pages_alone).expect("a search").map_or(0, |found| found.total), 0);
+    night.begins();
+    assert_eq!(found("today").len(), 2, "one in which nothing is written yet is nothing to be found");
+}
+
+#[test]
+fn reflections_of_one_day_stand_in_its_order() {
+    let night = Night::after_the_argument();
+    let of = |part, happened: &str| {
+        let mut reflection = thursday();
+        reflection.mine.part_of_day = part;
+        reflection.mine.happened = happened.into();
+        reflection
+    };
+    for (part, happened) in [
+        (Some(PartOfDay::Night), "the night"),
+        (Some(PartOfDay::Evening), "the evening"),
+        (None, "some time"),
+        (Some(PartOfDay::Evening), "the evening, later put away"),
+        (Some(PartOfDay::Morning), "the morning"),
+    ] {
+        night.puts_away(&of(part, happened));
+    }
+    let shown = || -> Vec<String> {
+        let (cards, _) = night.app.reflections_view().expect("the list");
+        cards.into_iter().map(|card| card.row.beginning).collect()
+    };
+    let in_order = ["the night", "the evening, later put away", "the evening", "the morning", "some time"];
+    assert_eq!(shown(), in_order);
+
+    for (part, happened) in [(PartOfDay::Morning, "begun of the morning"), (PartOfDay::Night, "begun at night")] {
+        let id = night.begins();
+        night.app.reflection_keep(night.robin, id, &of(Some(part), happened)).expect("kept");
+    }
+    assert_eq!(shown()[..2], ["begun at night", "begun of the morning"], "those that are not put away, too");
+    assert_eq!(shown()[2..], in_order);
 }
 
 #[test]

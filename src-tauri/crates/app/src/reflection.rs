@@ -1,6 +1,8 @@
 //! What was that argument really about? Reflections in the open drawer, Patterns, and the one way by which
 //! words leave the drawer: carried over by their owner, after seeing exactly what the other will see.
 
+use std::cmp::Reverse;
+
 use chrono::{NaiveDate, Timelike as _};
 use nightstand_domain::ids::{EntityId, LineId, PageId, PersonId, ReflectionId, ThreadId};
 use nightstand_domain::merge::Value;
@@ -79,15 +81,16 @@ impl App {
             let conn = open.space.read();
             Ok((drafts(open)?, reflection::all(conn)?, thread::all(conn)?))
         })?;
-        let mut cards: Vec<ReflectionCard> = drafts
-            .iter()
-            .filter(|(_, draft)| !draft.is_blank())
+        let mut begun: Vec<&(ReflectionId, Reflection)> =
+            drafts.iter().filter(|(_, draft)| !draft.is_blank()).collect();
+        begun.sort_by_key(|(id, draft)| (Reverse((draft.mine.day, draft.mine.part_of_day)), *id));
+        let mut cards: Vec<ReflectionCard> = begun
+            .into_iter()
             .map(|(id, draft)| ReflectionCard {
                 row: ReflectionRow::of_draft(*id, draft),
                 left_at: Some(draft.step),
             })
             .collect();
-        cards.sort_by_key(|card| (std::cmp::Reverse(card.row.day), card.row.id));
         let drafted: Vec<ReflectionId> = cards.iter().map(|card| card.row.id).collect();
         let finished = rows.into_iter().filter(|row| !drafted.contains(&row.id));
         cards.extend(finished.map(|row| ReflectionCard { row, left_at: None }));
@@ -346,7 +349,7 @@ impl App {
 }
 
 /// Every draft, as it was last written, whether or not the disk took it.
-fn drafts(open: &OpenDrawer) -> Result<Vec<(ReflectionId, Reflection)>, JournalError> {
+pub(crate) fn drafts(open: &OpenDrawer) -> Result<Vec<(ReflectionId, Reflection)>, JournalError> {
     let mut drafts = reflection::drafts(open.space.read())?;
     for (id, written) in open.waiting_reflections() {
         drafts.retain(|(drafted, _)| *drafted != id);

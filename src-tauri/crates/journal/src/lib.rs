@@ -39,6 +39,7 @@ mod salvage;
 mod space;
 pub mod table;
 mod undo;
+mod wal;
 
 pub use act::{Act, Done};
 pub use beside::{Beside, GoOn, Moved, Still};

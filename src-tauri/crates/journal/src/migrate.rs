@@ -8,7 +8,7 @@ use crate::open::Repair;
 use crate::space::SpaceKind;
 
 /// The newest version that this program reads and writes.
-pub const KNOWN: i64 = 13;
+pub const KNOWN: i64 = 14;
 
 const LOG_V1: &str = include_str!("../migrations/log_v1.sql");
 const TABLE_V1: &str = include_str!("../migrations/table_v1.sql");
@@ -25,6 +25,7 @@ const DRAWER_V10: &str = include_str!("../migrations/drawer_v10.sql");
 const DRAWER_V11: &str = include_str!("../migrations/drawer_v11.sql");
 const DRAWER_V12: &str = include_str!("../migrations/drawer_v12.sql");
 const DRAWER_V13: &str = include_str!("../migrations/drawer_v13.sql");
+const DRAWER_V14: &str = include_str!("../migrations/drawer_v14.sql");
 
 /// What turns a space of version `n` into one of `n + 1`.
 enum Step {
@@ -46,6 +47,7 @@ const STEPS: &[Step] = &[
     Step::Drawer(DRAWER_V11),
     Step::Drawer(DRAWER_V12),
     Step::Drawer(DRAWER_V13),
+    Step::Drawer(DRAWER_V14),
 ];
 
 fn take(step: &Step, conn: &Connection, kind: SpaceKind) -> Result<(), JournalError> {

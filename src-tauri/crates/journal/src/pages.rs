@@ -44,7 +44,8 @@ impl Seal {
         Ok(Self(seal))
     }
 
-    fn vouches_for(&self, number: u32, page: &[u8]) -> bool {
+    /// Whether SQLCipher wrote `page` as the page `number`.
+    pub(crate) fn vouches_for(&self, number: u32, page: &[u8]) -> bool {
         let Some((words, vouched)) = page.split_last_chunk::<VOUCHED>() else { return false };
         let words = if number == 1 { words.get(SALT..).unwrap_or_default() } else { words };
         let Ok(mut seal) = Hmac::<Sha512>::new_from_slice(&*self.0) else { return false };

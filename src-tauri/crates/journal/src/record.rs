@@ -103,6 +103,11 @@ impl Record {
         self.best(field).map(|head| head.author)
     }
 
+    /// How many changes its log knew of when the oldest value that still stands was written.
+    pub(crate) fn first_counted(&self) -> u32 {
+        self.0.heads.iter().map(|head| head.stamp.clock.counter).min().unwrap_or_default()
+    }
+
     /// Where the value that is shown lies, for [`crate::drawer`]'s index.
     pub(crate) fn place(&self, field: Field) -> Option<Place> {
         self.best(field).map(|head| place_of(head.dot))

@@ -18,7 +18,8 @@ use crate::pages::Seal;
 use crate::payload::Sealer;
 use crate::record::Record;
 use crate::undo::{Part as UndoPart, UndoStep};
-use crate::{heads, log, mark, migrate};
+use crate::wal::Log;
+use crate::{heads, log, mark, migrate, wal};
 
 /// Which space a file is. The partner's computer gets handles to the table alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,26 @@ pub(crate) struct Frame {
     pub(crate) id: SpaceId,
     pub(crate) writer: Writer,
     pub(crate) sealer: RefCell<Sealer>,
+}
+
+/// A drawer is nobody's but the window's; the table may be open elsewhere, and its log be in use.
+fn log_is_whole(
+    path: &Path,
+    kind: SpaceKind,
+    key: Option<&SpaceKey>,
+    repair: Repair,
+) -> Result<(), JournalError> {
+    if !matches!(kind, SpaceKind::Drawer(_)) || repair == Repair::Left {
+        return Ok(());
+    }
+    match wal::look_through(path, key)? {
+        Log::Whole { healed: 0 } => Ok(()),
+        Log::Whole { healed } => {
+            tracing::warn!(healed, "bits had turned over in the write-ahead log, and were turned back");
+            Ok(())
+        }
+        Log::Broken => Err(JournalError::Damaged { copied_to: None }),
+    }
 }
 
 impl Space {
@@ -142,7 +163,8 @@ impl Space {
         writer: Writer,
         repair: Repair,
     ) -> Result<Self, JournalError> {
-        let opened = Self::try_open(path, kind, key, writer, repair);
+        let opened = log_is_whole(path, kind, key, repair)
+            .and_then(|()| Self::try_open(path, kind, key, writer, repair));
         let damaged = match &opened {
             Err(JournalError::Damaged { copied_to: None }) => true,
             Err(JournalError::WrongKey) => key.is_none_or(|key| mark::proves(path, key)),

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nightstand_app::drawer::NewPage;
+use nightstand_app::drawer::{NewPage, Search};
 use nightstand_app::people::DrawerFront;
 use nightstand_app::ports::SystemClock;
 use nightstand_app::profile::Profile;
@@ -30,6 +30,8 @@ enum Request {
     Load,
     Import { path: String },
     Search { q: String, kind: Kind },
+    /// What the search field asks for at each keystroke.
+    Find { q: String },
     Add { e: Entry },
     Check,
     Dump,
@@ -71,6 +73,7 @@ impl Driver {
             Request::Load => self.load(),
             Request::Import { path } => self.import(Path::new(&path)),
             Request::Search { q, kind } => self.search(&q, kind),
+            Request::Find { q } => self.find(&q),
             Request::Add { e } => self.add(e),
             Request::Check => self.check(),
             Request::Dump => self.dump(),
@@ -150,6 +153,13 @@ impl Driver {
             Kind::Rare | Kind::Common | Kind::And2 => Wanted::typed(typed, LastWord::Whole),
         };
         let n = app.find_sheets(&wanted, HITS)?.total;
+        Ok(json!({ "s": started.elapsed().as_secs_f64(), "n": n }))
+    }
+
+    fn find(&mut self, typed: &str) -> Outcome {
+        let app = self.open()?;
+        let started = Instant::now();
+        let n = app.find(Search { typed, ..Search::default() })?.map_or(0, |found| found.total);
         Ok(json!({ "s": started.elapsed().as_secs_f64(), "n": n }))
     }
 

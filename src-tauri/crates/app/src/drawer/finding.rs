@@ -8,11 +8,13 @@ use nightstand_domain::merge::Kind;
 use nightstand_domain::page;
 use nightstand_domain::reflection::Language;
 use nightstand_journal::drawer::page as rows;
-use nightstand_journal::drawer::{LastWord, Part, Wanted, marks, search};
+use nightstand_journal::JournalError;
+use nightstand_journal::drawer::{LastWord, Part, Wanted, marks, reflection, search};
 
 use super::pages::{Leaf, leaf};
 use crate::error::AppError;
-use crate::spine::App;
+use crate::reflection::drafts;
+use crate::spine::{App, OpenDrawer};
 
 /// How many hits a search shows.
 const HITS: usize = 20;
@@ -73,6 +75,25 @@ pub struct Links {
     pub from: Vec<Leaf>,
 }
 
+/// Adds the reflections that nobody put away yet, which the index does not hold. They come first: they are what
+/// somebody is in the middle of.
+fn begun_reflections(open: &OpenDrawer, wanted: &Wanted, found: &mut search::Hits) -> Result<(), JournalError> {
+    let mut begun = Vec::new();
+    for (id, draft) in drafts(open)?.into_iter().filter(|(_, draft)| !draft.is_blank()) {
+        let Some(hit) = reflection::found(wanted, id, &draft) else { continue };
+        let kept = reflection::one(open.space.read(), id)?;
+        if !kept.is_some_and(|kept| reflection::found(wanted, id, &kept.reflection).is_some()) {
+            begun.push(hit);
+        }
+    }
+    begun.sort_by(|a, b| b.written.cmp(&a.written));
+    found.total += begun.len();
+    begun.append(&mut found.newest);
+    begun.truncate(HITS);
+    found.newest = begun;
+    Ok(())
+}
+
 impl App {
     /// What a search finds in the open drawer; `None` when nothing is asked for.
     ///
@@ -91,7 +112,11 @@ impl App {
             return Ok(None);
         }
         self.rest()?;
-        let found = self.read_drawer(|space| search::find(space.read(), &wanted, HITS, COUNTED))?;
+        let found = self.look_in_drawer(|open| {
+            let mut found = search::find(open.space.read(), &wanted, HITS, COUNTED)?;
+            begun_reflections(open, &wanted, &mut found)?;
+            Ok(found)
+        })?;
         let show = |hit: search::Hit| Hit {
             id: hit.id,
             kind: hit.kind,

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use chrono::NaiveDate;
 use memchr::memmem;
 use nightstand_domain::days::Days;
 use nightstand_domain::marks;
@@ -62,6 +63,13 @@ impl Tag {
         // '0' follows '/'.
         let [from, to] = if *begun { ["", "\u{10FFFF}"] } else { ["/", "0"] };
         [folded.clone(), format!("{folded}{from}"), format!("{folded}{to}")]
+    }
+
+    /// Whether a tag as it stands in a text is one of them.
+    fn takes(&self, tag: &str) -> bool {
+        let tag = fold(tag);
+        let below = tag.strip_prefix(self.folded.as_str());
+        below.is_some_and(|below| self.begun || below.is_empty() || below.starts_with('/'))
     }
 }
 
@@ -166,6 +174,14 @@ impl Wanted {
         self.letter()
             .and_then(|at| self.terms.get(at))
             .is_some_and(|term| first_of(text, std::iter::once(term)).is_some())
+    }
+
+    /// Whether everything that is wanted stands in texts of `day`, which the index does not hold.
+    pub(super) fn stands_in(&self, texts: &[&str], day: Option<NaiveDate>) -> bool {
+        let in_one = |term| texts.iter().any(|text| first_of(text, std::iter::once(term)).is_some());
+        let tagged = |tag: &Tag| texts.iter().any(|text| marks::tags(text).any(|told| tag.takes(told)));
+        let in_time = |days: Days| day.is_some_and(|day| days.from <= day && day <= days.to);
+        self.terms.iter().all(in_one) && self.tags.iter().all(tagged) && self.days.is_none_or(in_time)
     }
 
     fn letter(&self) -> Option<usize> {

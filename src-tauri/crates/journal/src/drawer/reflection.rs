@@ -10,7 +10,8 @@ use nightstand_domain::page::preview;
 use nightstand_domain::reflection::{Need, Reflection, Topic, field, flow::Glance};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::search::{self, Sheet};
+use super::query::Wanted;
+use super::search::{self, Hit, Sheet};
 use crate::codec;
 use crate::error::JournalError;
 use crate::heads;
@@ -42,8 +43,8 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
     )?;
     let own = if let Some(Topic::Own(words)) = &mine.topic { words.as_str() } else { "" };
     tx.prepare_cached(
-        "INSERT INTO reflection (id, day, topic, own_topic, needs, beginning, thread)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO reflection (id, day, topic, own_topic, needs, beginning, thread, part, put)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         id.as_bytes(),
@@ -53,6 +54,8 @@ fn project(tx: &Connection, id: EntityId, record: Option<&Record>) -> rusqlite::
         mine.needed.iter().map(|need| need.code()).collect::<Vec<_>>().join(" "),
         preview(beginning(&reflection)),
         reflection.thread.map(|thread| *thread.as_bytes()),
+        mine.part_of_day.map_or(0, |part| part as i64 + 1),
+        record.first_counted(),
     ])?;
     Ok(())
 }
@@ -137,7 +140,8 @@ impl ReflectionRow {
 /// When the drawer cannot be read.
 pub fn all(conn: &Connection) -> Result<Vec<ReflectionRow>, JournalError> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, day, topic, own_topic, needs, beginning, thread FROM reflection ORDER BY day DESC, id",
+        "SELECT id, day, topic, own_topic, needs, beginning, thread FROM reflection
+         ORDER BY day DESC, part DESC, put DESC, id",
     )?;
     let rows = statement.query_map([], |row| {
         let (topic, own): (String, String) = (row.get(2)?, row.get(3)?);
@@ -228,6 +232,27 @@ pub fn drafts(conn: &Connection) -> Result<Vec<(ReflectionId, Reflection)>, Jour
         .query_map([], |row| Ok((id_at(row, 0)?, decoded(&row.get::<_, Vec<u8>>(1)?))))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// A reflection that the index does not hold, as a search finds it; `None` where not everything that is wanted stands in
+/// it.
+pub fn found(wanted: &Wanted, id: ReflectionId, draft: &Reflection) -> Option<Hit> {
+    let values = field::written(draft);
+    let words = |fields: &[Field]| {
+        let mut words = String::new();
+        let theirs = values.iter().filter(|(field, _)| fields.contains(field));
+        theirs.for_each(|(_, value)| search::gather(value, &mut words));
+        words
+    };
+    let (title, body) = (words(&[field::OWN_TOPIC]), words(&SEARCHED));
+    let of_kind = wanted.kind().is_none_or(|kind| kind == field::REFLECTION);
+    (of_kind && wanted.stands_in(&[&title, &body], draft.mine.day)).then(|| Hit {
+        id: id.entity(),
+        kind: field::REFLECTION,
+        written: draft.mine.day.map(|day| day.to_string()).unwrap_or_default(),
+        title: wanted.marked(&title),
+        snippet: search::snippet(wanted, &body),
+    })
 }
 
 /// A draft as one map from field numbers to values, in the log's own encoding of values.

@@ -125,7 +125,7 @@ fn gathered<'t>(
 }
 
 /// The words of a value; a picture's are those that stand for it.
-fn gather(value: &Value, into: &mut String) {
+pub(super) fn gather(value: &Value, into: &mut String) {
     match value {
         Value::Text(text) => {
             if !into.is_empty() {
@@ -360,7 +360,11 @@ fn hit(opener: &mut Opener, conn: &Connection, wanted: &Wanted, place: i64) -> R
     })?;
     let body = body_at(opener, conn, &texts)?;
     hit.title = wanted.marked(&title);
-    hit.snippet =
-        wanted.cutting(&body).unwrap_or_else(|| vec![Part { text: page::preview(&body), found: false }]);
+    hit.snippet = snippet(wanted, &body);
     Ok(hit)
+}
+
+/// What a hit shows of its text.
+pub(super) fn snippet(wanted: &Wanted, body: &str) -> Vec<Part> {
+    wanted.cutting(body).unwrap_or_else(|| vec![Part { text: page::preview(body), found: false }])
 }
