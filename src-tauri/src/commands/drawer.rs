@@ -33,19 +33,23 @@ fn opened_or_shut() -> Changed {
     Changed::views([Stale::People, Stale::Drawer])
 }
 
-pub(crate) fn drawer_make(app: &App, new: DrawerUnlock) -> Result<Wrote<RecoverySheet>, ApiError> {
-    let words = app.make_drawer(new.person.into(), new.passphrase.expose("making the lock"))?;
-    Ok(Wrote::new(sheet(words), opened_or_shut()))
+pub(crate) fn drawer_make(call: &Call<'_>, new: DrawerUnlock) -> Result<Wrote<RecoverySheet>, ApiError> {
+    let words = call.make_drawer(new.person.into(), new.passphrase.expose("making the lock"))?;
+    Ok(Wrote::new(sheet(call, words), opened_or_shut()))
 }
 
 /// A drawer whose words were never asked back gets new ones; the old sheet stays valid until these were.
-pub(crate) fn drawer_renew_words(app: &App, old: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
-    Ok(sheet(app.renew_words(old.person.into(), old.passphrase.expose("opening the lock"))?))
+pub(crate) fn drawer_renew_words(call: &Call<'_>, old: DrawerUnlock) -> Result<RecoverySheet, ApiError> {
+    let words = call.renew_words(old.person.into(), old.passphrase.expose("opening the lock"))?;
+    Ok(sheet(call, words))
 }
 
-pub(crate) fn drawer_confirm_words(app: &App, back: WordsBack) -> Result<Wrote<Nothing>, ApiError> {
+pub(crate) fn drawer_confirm_words(call: &Call<'_>, back: WordsBack) -> Result<Wrote<Nothing>, ApiError> {
     let typed = [&back.first, &back.second].map(|word| word.expose("asking two words back"));
-    app.confirm_words(back.person.into(), typed)?;
+    call.confirm_words(back.person.into(), typed)?;
+    if let (None, Some(handle)) = (call.open_drawer(), call.shell.handle()) {
+        shield(&handle, false);
+    }
     Ok(Wrote::changed(opened_or_shut()))
 }
 
@@ -214,7 +218,7 @@ pub(crate) fn picture_data(app: &App, one: OnePicture) -> Result<Option<PictureD
     Ok(app.picture(one.picture.into())?.map(PictureData::from))
 }
 
-/// Keeps pictures of the screen from showing an open drawer, where the system offers that. Linux does not, and the
+/// Keeps pictures of the screen from showing an open drawer, or the words that open it, where the system offers that. Linux does not, and the
 /// privacy page says so. What lies on the table may be shown in a call.
 fn shield(handle: &tauri::AppHandle, on: bool) {
     if cfg!(any(target_os = "windows", target_os = "macos"))
@@ -253,7 +257,11 @@ fn watch(call: &Call<'_>) {
     });
 }
 
-fn sheet(new: core::NewWords) -> RecoverySheet {
+/// The words as the page shows them: whoever has a picture of them opens the drawer.
+fn sheet(call: &Call<'_>, new: core::NewWords) -> RecoverySheet {
+    if let Some(handle) = call.shell.handle() {
+        shield(&handle, true);
+    }
     RecoverySheet { words: new.words.split(' ').map(Into::into).collect(), ask: new.ask.map(count).into() }
 }
 

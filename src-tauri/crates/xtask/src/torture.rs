@@ -4,7 +4,7 @@
 use crate::{Outcome, needs, say, tree};
 
 /// The tests of `nightstand-torture`.
-pub(crate) const SUITES: [&str; 6] = ["kill", "power", "full", "bits", "beside", "pages"];
+pub(crate) const SUITES: [&str; 7] = ["kill", "power", "full", "bits", "wal", "beside", "pages"];
 
 /// Asks the suites for every case; `nightstand_torture::FULL` is the same word.
 const FULL: &str = "NIGHTSTAND_TORTURE";
