@@ -56,6 +56,11 @@ pub(crate) fn drawer_mended(app: &App, _: Nothing) -> Result<Option<MendedView>,
     Ok(app.mended().map(Into::into))
 }
 
+pub(crate) fn drawer_mended_read(app: &App, _: Nothing) -> Result<Nothing, ApiError> {
+    app.read_mended()?;
+    Ok(Nothing {})
+}
+
 /// What was mended of the table, until somebody has read it.
 pub(crate) fn table_mended(app: &App, _: Nothing) -> Result<Option<MendedTable>, ApiError> {
     Ok(app.mended_table().map(Into::into))

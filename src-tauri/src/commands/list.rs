@@ -176,6 +176,7 @@ macro_rules! every_command {
             history::together_bring_back(OneDay) -> Wrote<Nothing>;
             history::together_erase(OneDay) -> Wrote<Nothing>;
             history::drawer_mended(Nothing) -> Option<MendedView>;
+            history::drawer_mended_read(Nothing) -> Nothing;
             history::table_mended(Nothing) -> Option<MendedTable>;
             history::table_mended_read(Nothing) -> Nothing;
 

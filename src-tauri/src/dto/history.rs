@@ -298,6 +298,8 @@ pub struct BackSheet {
     pub title: String,
     /// Its beginning.
     pub preview: String,
+    /// Whether it comes as a page beside the one that is here, which says something else.
+    pub beside: bool,
 }
 
 impl From<drawer::EarlierPage> for EarlierPage {
@@ -403,6 +405,7 @@ impl From<core::Preview> for BackupPreview {
             reflection: one.kind == reflection::field::REFLECTION,
             title: one.title,
             preview: one.preview,
+            beside: one.beside,
         };
         Self {
             table: u32::try_from(preview.table.len()).unwrap_or(u32::MAX),

@@ -38,7 +38,8 @@ pub(crate) fn drawer(count: usize) -> Outcome {
 /// that comes late is seen.
 fn as_one_types(driver: &mut Driver, count: usize) -> Outcome {
     let first: Vec<String> = ('a'..='z').map(String::from).collect();
-    let begun = |words: &str| words.char_indices().skip(1).map(|(at, _)| words[..at].to_owned()).collect::<Vec<_>>();
+    let begun =
+        |words: &str| words.char_indices().skip(1).map(|(at, _)| words[..at].to_owned()).collect::<Vec<_>>();
     let further: Vec<String> =
         QUERIES.iter().flat_map(|(_, words)| begun(words).into_iter().chain([(*words).to_owned()])).collect();
     table(&format!("Search as one types, over {count} pages, ms"), "median | slowest | at most (a frame)");

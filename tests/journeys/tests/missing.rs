@@ -157,6 +157,34 @@ fn a_drawer_that_is_missing_or_beyond_mending_comes_back_from_its_newest_backup(
 }
 
 #[test]
+fn a_copy_of_the_damage_is_not_what_a_drawer_is_brought_back_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    let pages = keep_pages(&home, 3);
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let whole = home.app.back_up().unwrap();
+    home.app.lock_drawer().unwrap();
+    let file = drawer(folder.path(), &home);
+    fs::remove_file(file.with_extension("db.roots")).unwrap();
+    fs::write(&file, vec![7; 300_000]).unwrap();
+    let [first, second] = [(); 2].map(|()| home.app.back_up().unwrap());
+    let offered = || home.app.backup_of_drawer(home.robin).unwrap().unwrap().folder;
+    assert_eq!(offered(), second.folder, "nobody could look into it");
+    let refused = home.app.unlock_drawer(home.robin, ROBINS);
+    assert!(matches!(refused, Err(AppError::Damaged { .. })), "{refused:?}");
+    assert_eq!(offered(), whole.folder, "with the key in hand the whole one is found");
+    let broken = |folder: &Path| {
+        let all = home.app.backups().unwrap();
+        let backup = all.iter().find(|backup| backup.folder == folder).unwrap();
+        backup.parts.iter().any(|part| part.owner == Some(home.robin) && part.broken)
+    };
+    assert!(broken(&first.folder) && broken(&second.folder) && !broken(&whole.folder));
+    home.app.bring_drawer_back(home.robin).unwrap();
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert_eq!(readable(&home.app, &pages), 3);
+}
+
+#[test]
 fn a_drawer_that_was_cut_short_gives_back_what_is_left_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let (home, _) = Home::with_drawers(folder.path());

@@ -302,7 +302,8 @@ fn an_unfinished_reflection_is_found_by_what_is_written_in_it_by_now() {
     let id = night.begins();
     night.app.reflection_keep(night.robin, id, &begun).expect("kept");
     let found = |typed| {
-        let found = night.app.find(Search { typed, ..Search::default() }).expect("a search").expect("it asks");
+        let found =
+            night.app.find(Search { typed, ..Search::default() }).expect("a search").expect("it asks");
         assert_eq!(found.total, found.hits.len(), "{typed}: each is counted once");
         found.hits.into_iter().map(|hit| ReflectionId::from(hit.id)).collect::<Vec<_>>()
     };
@@ -318,7 +319,8 @@ fn an_unfinished_reflection_is_found_by_what_is_written_in_it_by_now() {
     night.app.reflection_keep(night.robin, put_away, &again).expect("kept");
     assert_eq!(found("tram"), [put_away], "words that were added to one that was put away");
     assert_eq!(found("plates"), [id, put_away], "which is not found twice");
-    let pages_alone = Search { typed: "plates", only: Some(nightstand_domain::page::field::PAGE), ..Search::default() };
+    let pages_alone =
+        Search { typed: "plates", only: Some(nightstand_domain::page::field::PAGE), ..Search::default() };
     assert_eq!(night.app.find(pages_alone).expect("a search").map_or(0, |found| found.total), 0);
     night.begins();
     assert_eq!(found("today").len(), 2, "one in which nothing is written yet is nothing to be found");
@@ -349,7 +351,9 @@ fn reflections_of_one_day_stand_in_its_order() {
     let in_order = ["the night", "the evening, later put away", "the evening", "the morning", "some time"];
     assert_eq!(shown(), in_order);
 
-    for (part, happened) in [(PartOfDay::Morning, "begun of the morning"), (PartOfDay::Night, "begun at night")] {
+    for (part, happened) in
+        [(PartOfDay::Morning, "begun of the morning"), (PartOfDay::Night, "begun at night")]
+    {
         let id = night.begins();
         night.app.reflection_keep(night.robin, id, &of(Some(part), happened)).expect("kept");
     }

@@ -272,8 +272,12 @@ fn a_bad_page_is_noticed_and_what_can_be_read_is_in_a_new_file() {
         assert_eq!(home.app.check_drawer().unwrap(), 0, "the new file is whole");
         home.app.lock_drawer().unwrap();
         home.app.unlock_drawer(home.robin, ROBINS).unwrap();
-        home.app.look_drawer_over().unwrap();
-        assert_eq!(home.app.mended(), None, "it is mended once");
+        assert!(!home.app.look_drawer_over().unwrap(), "it is mended once");
+        assert_eq!(home.app.mended().as_ref(), Some(&mended), "and told until somebody has read it");
+        home.app.read_mended().unwrap();
+        home.app.lock_drawer().unwrap();
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+        assert_eq!(home.app.mended(), None, "and then no more");
         home.app.lock_drawer().unwrap();
         assert_eq!(copies(folder.path()), 1, "and copied once");
         fs::remove_file(mended.copied_to).unwrap();
@@ -322,4 +326,98 @@ fn backups_whose_folder_is_away_are_not_taken_for_none_and_earlier_ones_are_name
     drop(stick);
     assert!(home.app.backup_folder_is_away(), "the stick is not in");
     assert_eq!(home.app.backups().unwrap(), []);
+}
+
+#[test]
+fn words_that_a_disk_lost_come_back_from_a_backup_beside_the_page_that_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = PageId::random().unwrap();
+    write(&home.app, &home, page, "Plates", "It was about the plates.");
+    // Nothing that shrinks, so that its words fill pages of the file.
+    let long: String = (1..4_000_u64).map(|at| format!("{:x} ", at * 0x9E37_79B9)).collect();
+    write(&home.app, &home, page, "Plates", &long);
+    let backup = home.app.back_up().unwrap();
+    assert_eq!(home.app.preview_of(&backup).unwrap().drawer, [], "all of it is here");
+    home.app.lock_drawer().unwrap();
+    let file = folder.path().join(format!("data/drawer-{}.db", home.robin));
+    let roots = file.with_extension("db.roots");
+    let (whole, kept) = (fs::read(&file).unwrap(), fs::read(&roots).unwrap());
+    let costs_the_words = |at: &usize| {
+        let mut bytes = whole.clone();
+        bytes[at * 4096 + 77] ^= 4;
+        fs::write(&file, bytes).unwrap();
+        fs::write(&roots, &kept).unwrap();
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+        home.app.look_drawer_over().unwrap();
+        let stands = home.app.page(page).map(|page| page.body).unwrap_or_default();
+        if stands == "It was about the plates." {
+            return true;
+        }
+        home.app.lock_drawer().unwrap();
+        false
+    };
+    (1..whole.len() / 4096).rev().find(costs_the_words).expect("one of its pages holds the later words");
+
+    let preview = home.app.preview_of(&backup).unwrap().drawer;
+    let told: Vec<_> = preview.iter().map(|back| (back.title.as_str(), back.beside)).collect();
+    assert_eq!(told, [("Plates", true)], "it says that it comes beside the page that is here");
+    home.app.bring_back_from(&backup).unwrap();
+    let all = home.app.pages(None, 9).unwrap().pages;
+    let bodies: Vec<String> = all.iter().map(|leaf| home.app.page(leaf.id).unwrap().body).collect();
+    assert!(bodies.contains(&long) && bodies.contains(&"It was about the plates.".to_owned()));
+    assert_eq!(home.app.preview_of(&backup).unwrap().drawer, [], "once");
+    home.app.undo().unwrap();
+    assert_eq!(home.app.pages(None, 9).unwrap().pages.len(), 1, "and Undo takes it back");
+}
+
+#[test]
+fn a_page_that_was_written_on_since_is_nothing_that_a_backup_brings() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    let page = PageId::random().unwrap();
+    write(&home.app, &home, page, "Plates", "as it was in the backup");
+    let backup = home.app.back_up().unwrap();
+    write(&home.app, &home, page, "Plates", "and written on");
+    assert_eq!(home.app.preview_of(&backup).unwrap().drawer, [], "that is an earlier version");
+    later(&home.clock, 500);
+    home.app.forget_what_is_over().unwrap();
+    assert_eq!(home.app.preview_of(&backup).unwrap().drawer, [], "and was forgotten as it was to be");
+}
+
+#[test]
+fn backups_of_several_profiles_in_one_folder_know_nothing_of_each_other() {
+    let (one, other, stick) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let ((a, _), (b, _)) = (Home::with_drawers(one.path()), Home::with_drawers(other.path()));
+    for home in [&a, &b] {
+        home.app.keep_backups_in(&shown(stick.path())).unwrap();
+    }
+    for _ in 0..9 {
+        assert!(a.app.back_up_if_due().unwrap());
+        assert!(b.app.back_up_if_due().unwrap(), "the other's of today is none of ours");
+        assert!(!a.app.back_up_if_due().unwrap());
+        [&a, &b].iter().for_each(|home| later(&home.clock, 1));
+    }
+    let of = |home: &Home| home.app.backups().unwrap();
+    assert!(of(&a).len() >= 6 && of(&b).len() >= 6, "neither rotates the other's out");
+    assert!(of(&a).iter().all(|backup| of(&b).iter().all(|others| others.folder != backup.folder)));
+    for home in [&a, &b] {
+        home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+        assert!(home.app.check_newest_backup().unwrap());
+        assert!(of(home).iter().flat_map(|backup| &backup.parts).all(|part| !part.broken));
+    }
+}
+
+#[test]
+fn a_backup_made_under_a_clock_that_ran_ahead_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    later(&home.clock, 3_000);
+    assert!(home.app.back_up_if_due().unwrap());
+    later(&home.clock, -3_000);
+    assert!(home.app.back_up_if_due().unwrap(), "today's is made");
+    assert!(!home.app.back_up_if_due().unwrap(), "once");
 }

@@ -98,7 +98,11 @@ title: string,
 /**
  * Its beginning.
  */
-preview: string, };
+preview: string, 
+/**
+ * Whether it comes as a page beside the one that is here, which says something else.
+ */
+beside: boolean, };
 
 /**
  * What a look into a backup found.
@@ -5079,6 +5083,7 @@ export interface Commands {
   together_bring_back: { args: OneDay; answer: Wrote<Nothing> }
   together_erase: { args: OneDay; answer: Wrote<Nothing> }
   drawer_mended: { args: Nothing; answer: MendedView | null }
+  drawer_mended_read: { args: Nothing; answer: Nothing }
   table_mended: { args: Nothing; answer: MendedTable | null }
   table_mended_read: { args: Nothing; answer: Nothing }
   backups_view: { args: Nothing; answer: BackupsView }

@@ -20,7 +20,7 @@ use chrono::NaiveDateTime;
 use nightstand_domain::ids::PersonId;
 use nightstand_journal::backup::Copy;
 use nightstand_journal::{BESIDE, SpaceKind, copy_whole, copy_whole_while};
-use nightstand_vault::{Purpose, SLOT_COPIES, files};
+use nightstand_vault::{KeySlots, Purpose, SLOT_COPIES, SpaceKey, files};
 use serde::{Deserialize, Serialize};
 
 pub use record::{Backup, Part};
@@ -105,12 +105,24 @@ impl App {
         self.profile.config.join("backups.json")
     }
 
-    /// Every backup in the folder, the newest first.
+    /// Every backup of this profile in the folder, the newest first. Somebody else's may lie in the same one: a drive at
+    /// home is chosen by whole families.
     ///
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn backups(&self) -> Result<Vec<Backup>, AppError> {
-        record::all(&self.backup_folder())
+        self.own_backups(&self.backup_folder())
+    }
+
+    fn own_backups(&self, folder: &Path) -> Result<Vec<Backup>, AppError> {
+        let mut all = record::all(folder)?;
+        // Without key slots nothing tells whose they are, and none is hidden.
+        if let Ok(slots) = KeySlots::look(&self.profile.data)
+            && !slots.is_empty()
+        {
+            all.retain(|backup| !backup.is_of_another(slots.id()));
+        }
+        Ok(all)
     }
 
     /// Whether the folder that was chosen isn't there now: a stick that was taken out, a folder that was moved. The one
@@ -125,7 +137,7 @@ impl App {
     /// When it is there and cannot be read.
     pub fn backups_left_beside(&self) -> Result<Option<PathBuf>, AppError> {
         let beside = self.beside();
-        let left = self.backup_choices().folder.is_some() && !record::all(&beside)?.is_empty();
+        let left = self.backup_choices().folder.is_some() && !self.own_backups(&beside)?.is_empty();
         Ok(left.then_some(beside))
     }
 
@@ -150,8 +162,9 @@ impl App {
     }
 
     fn back_up_today(&self) -> Result<bool, AppError> {
-        let today = self.civil_now().date();
-        if self.backups()?.first().is_some_and(|newest| newest.made.date() >= today) {
+        // The day before may be today where somebody flew to; what was made under a clock set further ahead is of no day.
+        let days = self.civil_now().date().iter_days().take(2).collect::<Vec<_>>();
+        if self.backups()?.iter().any(|backup| days.contains(&backup.made.date())) {
             return Ok(false);
         }
         self.back_up().map(|_| true)
@@ -192,7 +205,7 @@ impl App {
         };
         let mut backup = Backup::read(&place)?.ok_or(AppError::NotFound)?;
         let broken = self.check(&mut backup)?;
-        rotation::rotate(&folder)?;
+        rotation::rotate(&self.backups()?)?;
         rotation::clear_cut_off(&folder, &place)?;
         self.backed_up.stands((!broken.is_empty()).then_some(DAMAGED));
         Ok(backup)
@@ -310,12 +323,35 @@ impl App {
         Ok(whole)
     }
 
+    /// Looks for a whole copy of the drawer of `owner`, whose own file is beyond mending, with its key in hand; the newest
+    /// first. What was found is noted in each, so that the one that is offered is not another copy of the damage.
+    pub(crate) fn find_whole_copy(&self, owner: PersonId, key: &SpaceKey) {
+        for mut backup in self.backups().unwrap_or_default() {
+            let Some(part) = backup.parts.iter_mut().find(|part| part.owner == Some(owner)) else { continue };
+            let path = backup.folder.join(&part.file);
+            let always = self.desk.long.begin();
+            let copy = Copy::open(&path, SpaceKind::Drawer(owner), key);
+            let whole = match copy.and_then(|mut copy| copy.problems(always.go_on())) {
+                Ok(None) => return,
+                Ok(Some(problems)) => problems == 0,
+                Err(_) => false,
+            };
+            (part.checked, part.broken) = (whole, !whole);
+            if let Err(error) = record::write(&backup.folder, backup.made, &backup.parts) {
+                tracing::warn!(%error, "what a backup is could not be noted in it");
+            }
+            if whole {
+                return;
+            }
+        }
+    }
+
     /// Whether a backup can be opened anywhere but on this computer: somebody's passphrase holds the table's key.
     ///
     /// # Errors
     /// When the key slots cannot be read.
     pub fn backups_open_elsewhere(&self) -> Result<bool, AppError> {
-        let slots = nightstand_vault::KeySlots::look(&self.profile.data).map_err(keys::slot_error)?;
+        let slots = KeySlots::look(&self.profile.data).map_err(keys::slot_error)?;
         Ok(!slots.holders_of(Purpose::Table).is_empty())
     }
 }

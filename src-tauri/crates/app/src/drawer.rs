@@ -136,6 +136,8 @@ impl App {
     /// No drawer is open any more, whatever shut it: what this sitting remembers of one goes.
     fn leave_nothing(&self) {
         self.desk.work.end();
+        // Words that were shown and not asked back open the drawer all the same; nothing but paper keeps them.
+        *lock(&self.desk.shown) = None;
         self.forget_drawer_steps();
     }
 

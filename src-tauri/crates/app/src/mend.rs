@@ -6,11 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use nightstand_domain::merge::Kind;
 pub use nightstand_journal::Stands;
 use nightstand_journal::{
     BESIDE, Hurt, JournalError, Pages, Space, SpaceKind, copy_aside, remove_whole, salvage, with_suffix,
 };
 use nightstand_vault::{KeyFile, KeyStore, SpaceKey, files};
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::keys;
@@ -29,6 +31,50 @@ pub struct Mended {
     pub hurt: Vec<Hurt>,
     /// How many changes could not be read, earlier versions among them.
     pub lost: u64,
+}
+
+/// The same as a drawer keeps it until its owner has read it.
+#[derive(Serialize, Deserialize)]
+struct Report {
+    copied_to: PathBuf,
+    lost: u64,
+    hurt: Vec<ReportedHurt>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReportedHurt {
+    id: String,
+    kind: u16,
+    written: String,
+    title: String,
+    stands: String,
+}
+
+const STANDS: [(Stands, &str); 3] =
+    [(Stands::Nothing, "nothing"), (Stands::Earlier, "earlier"), (Stands::Words, "words")];
+
+impl Mended {
+    pub(crate) fn report(&self) -> Vec<u8> {
+        let hurt = self.hurt.iter().map(|Hurt { id, kind, written, title, stands }| ReportedHurt {
+            id: id.to_string(),
+            kind: kind.0,
+            written: written.clone(),
+            title: title.clone(),
+            stands: STANDS.iter().find(|(one, _)| one == stands).map_or("", |(_, code)| code).to_owned(),
+        });
+        let report = Report { copied_to: self.copied_to.clone(), lost: self.lost, hurt: hurt.collect() };
+        serde_json::to_vec(&report).unwrap_or_default()
+    }
+
+    /// Nothing for what is no report of ours.
+    pub(crate) fn reported(report: &[u8]) -> Option<Self> {
+        let Report { copied_to, lost, hurt } = serde_json::from_slice(report).ok()?;
+        let hurt = hurt.into_iter().filter_map(|ReportedHurt { id, kind, written, title, stands }| {
+            let stands = STANDS.iter().find(|(_, code)| *code == stands)?.0;
+            Some(Hurt { id: id.parse().ok()?, kind: Kind(kind), written, title, stands })
+        });
+        Some(Self { copied_to, lost, hurt: hurt.collect() })
+    }
 }
 
 /// Puts a copy of the file at `path` aside, reads what can be read into a new file, and puts that in its place.

@@ -58,7 +58,7 @@ fn sign_of(drawer: &Path) -> PathBuf {
 }
 
 impl App {
-    /// The newest backup that holds the table, where the table's file is missing.
+    /// The newest backup that holds the table and is not known to be damaged, where the table's file is missing.
     ///
     /// # Errors
     /// When the folder of the backups is there and cannot be read.
@@ -66,7 +66,7 @@ impl App {
         self.newest_with(None)
     }
 
-    /// The newest backup that holds `person`'s drawer.
+    /// The newest backup that holds `person`'s drawer and is not known to be damaged.
     ///
     /// # Errors
     /// As [`App::backup_of_table`].
@@ -79,7 +79,11 @@ impl App {
             let part = backup.parts.iter().find(|part| part.owner == owner);
             part.is_some_and(|part| backup.folder.join(&part.file).is_file())
         };
-        Ok(self.backups()?.into_iter().find(holds))
+        let is_broken = |backup: &Backup| backup.parts.iter().any(|part| part.owner == owner && part.broken);
+        // One that is known to be damaged is better than none.
+        let (broken, others): (Vec<_>, Vec<_>) =
+            self.backups()?.into_iter().filter(holds).partition(is_broken);
+        Ok(others.into_iter().chain(broken).next())
     }
 
     /// Lays everything that belonged to the missing table aside, in a folder of its own beside the new one's files, and

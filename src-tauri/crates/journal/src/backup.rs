@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nightstand_domain::ids::{EntityId, PictureId};
+use nightstand_domain::ids::{EntityId, PageId, PictureId};
 use nightstand_domain::merge::{Field, Kind, Policy, Value};
 use nightstand_domain::picture::{self, PictureRef};
 use nightstand_domain::{page, reading};
@@ -14,9 +14,10 @@ use crate::act::{Act, Change};
 use crate::beside::{self, GoOn};
 use crate::drawer::picture as pictures;
 use crate::drawer::thrown::{self, Thrown};
+use crate::drawer::version;
 use crate::error::JournalError;
 use crate::heads::{self, Head, Standing};
-use crate::log::Devices;
+use crate::log::{self, Devices};
 use crate::open;
 use crate::pages::{Pages, Seal};
 use crate::space::{Space, SpaceKind};
@@ -41,6 +42,8 @@ pub struct Missing {
     pub title: String,
     /// The beginning of a page or a reflection.
     pub preview: String,
+    /// Whether the page is here and says something else: what the copy has is laid as a page beside it.
+    pub beside: bool,
 }
 
 impl Copy {
@@ -108,12 +111,17 @@ impl Copy {
     /// When the copy cannot be read.
     pub fn named(&self, id: EntityId, kind: Kind) -> Result<Missing, JournalError> {
         let Thrown { title, preview, .. } = thrown::named(id, kind, Default::default(), self.standing(id)?);
-        Ok(Missing { id, kind, title, preview })
+        Ok(Missing { id, kind, title, preview, beside: false })
     }
 
     fn standing(&self, id: EntityId) -> Result<Standing, JournalError> {
         heads::load(&self.conn, &Devices::load(&self.conn)?, id)
     }
+}
+
+/// The page that `words`, which a copy has of the page `id`, are laid as: the same one each time.
+fn beside_of(id: EntityId, words: &str) -> EntityId {
+    EntityId::derived("page out of a copy", &[id.as_bytes(), words.as_bytes()])
 }
 
 /// A picture that is shown here and of which not all is here any more.
@@ -132,6 +140,26 @@ impl Space {
     /// When the file cannot be read.
     pub fn shows(&self, id: EntityId) -> Result<bool, JournalError> {
         Ok(heads::load(&self.conn, &Devices::load(&self.conn)?, id)?.visible())
+    }
+
+    /// Whether `copy` has words of `page` that the page here neither says nor said before: a disk lost them. Words that
+    /// were erased here on purpose are none.
+    ///
+    /// # Errors
+    /// When one of both cannot be read.
+    pub fn lacks_words_of(&self, copy: &Copy, page: PageId) -> Result<bool, JournalError> {
+        for head in copy.standing(page.entity())?.of(page::field::BODY.id) {
+            let Value::Text(words) = &head.value else { continue };
+            let is_blank = words.trim().is_empty();
+            if is_blank || log::holds(&self.conn, head.stamp.device, head.stamp.seq)? {
+                continue;
+            }
+            let said = version::all(&self.conn, page)?.iter().any(|version| version.body == *words);
+            if !said && !self.shows(beside_of(page.entity(), words))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The pictures that pages here show. Which of them are lost is asked by stretches.
@@ -240,7 +268,11 @@ impl Act<'_> {
     /// # Errors
     /// What the disk says.
     pub fn lay_again(&mut self, copy: &Copy, id: EntityId) -> Result<(), JournalError> {
-        let (there, here) = (copy.standing(id)?, self.look(id)?);
+        self.lay_as(copy, copy.standing(id)?, id)
+    }
+
+    fn lay_as(&mut self, copy: &Copy, there: Standing, id: EntityId) -> Result<(), JournalError> {
+        let here = self.look(id)?;
         let Some(kind) = there.kind.filter(|_| !here.visible()) else { return Ok(()) };
         for head in &there.heads {
             self.lay_pictures_again(copy, kind, head)?;
@@ -252,6 +284,19 @@ impl Act<'_> {
             replaces: Vec::new(),
         });
         self.write_changes(kind, id, &here, changes.collect())
+    }
+
+    /// Lays what `copy` has of a page as a page of its own, beside the one that is shown here.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn lay_beside(&mut self, copy: &Copy, page: PageId) -> Result<(), JournalError> {
+        let there = copy.standing(page.entity())?;
+        let words = there.of(page::field::BODY.id).find_map(|head| match &head.value {
+            Value::Text(words) => Some(words.clone()),
+            _ => None,
+        });
+        self.lay_as(copy, there, beside_of(page.entity(), words.as_deref().unwrap_or_default()))
     }
 
     fn lay_pictures_again(&mut self, copy: &Copy, kind: Kind, head: &Head) -> Result<(), JournalError> {

@@ -132,8 +132,10 @@ pub(crate) fn value_at(
     dot: LocalDot,
 ) -> Result<Option<Value>, JournalError> {
     let number = u64::try_from(dot.op).unwrap_or(u64::MAX);
-    let value = sealed_at(conn, dot, |sealed| opener.value(sealed, number).ok())?;
-    Ok(value.flatten())
+    // The cipher hands a torn page over as noughts before it refuses the next: that is no value that was erased.
+    let unreadable = |_| JournalError::Broken("an entry that cannot be read");
+    let value = sealed_at(conn, dot, |sealed| Some(opener.value(sealed, number).map_err(unreadable)))?;
+    Ok(value.transpose()?.flatten())
 }
 
 /// The record that `dot` is a value of.

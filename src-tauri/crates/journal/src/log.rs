@@ -121,6 +121,12 @@ pub(crate) fn key_of(conn: &Connection, device: DeviceId) -> Result<Option<[u8; 
     Ok(key.flatten())
 }
 
+/// Whether the entry `seq` of `device` is here, with its payload or without.
+pub(crate) fn holds(conn: &Connection, device: DeviceId, seq: u64) -> Result<bool, JournalError> {
+    let here = "SELECT 1 FROM entry WHERE seq = ?2 AND device = (SELECT id FROM device WHERE device = ?1)";
+    Ok(conn.prepare_cached(here)?.exists(params![device.as_bytes(), signed(seq)?])?)
+}
+
 pub(crate) fn tip(conn: &Connection, device: i64) -> Result<Tip, JournalError> {
     let found = conn
         .prepare_cached("SELECT seq, hash FROM tip WHERE device = ?1")?

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use nightstand_domain::ids::{DeviceId, EntityId, PersonId, SpaceId};
 use nightstand_vault::{DeviceSigner, SpaceKey};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::act::{Act, Done};
 use crate::error::JournalError;
@@ -64,6 +64,11 @@ pub(crate) struct Frame {
     pub(crate) id: SpaceId,
     pub(crate) writer: Writer,
     pub(crate) sealer: RefCell<Sealer>,
+}
+
+/// Facts of our own have other names.
+fn noted(name: &str) -> String {
+    format!("note {name}")
 }
 
 /// A drawer is nobody's but the window's; the table may be open elsewhere, and its log be in use.
@@ -257,6 +262,30 @@ impl Space {
             roots.push(row.get(1)?);
         }
         Ok(open::keep_pages(&self.path, &roots)?)
+    }
+
+    /// What was put beside the log under `name`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn note(&self, name: &str) -> Result<Option<Vec<u8>>, JournalError> {
+        let note = "SELECT value FROM fact WHERE name = ?1";
+        Ok(self.conn.prepare_cached(note)?.query_row([noted(name)], |row| row.get(0)).optional()?)
+    }
+
+    /// Puts `what` beside the log under `name`, or takes away what lies there. It is no entry, and goes nowhere.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn put_note(&self, name: &str, what: Option<&[u8]>) -> Result<(), JournalError> {
+        let done = match what {
+            Some(what) => self
+                .conn
+                .prepare_cached("INSERT OR REPLACE INTO fact (name, value) VALUES (?1, ?2)")?
+                .execute(params![noted(name), what]),
+            None => self.conn.prepare_cached("DELETE FROM fact WHERE name = ?1")?.execute([noted(name)]),
+        };
+        done.map(drop).map_err(JournalError::from)
     }
 
     /// Which log this computer writes.

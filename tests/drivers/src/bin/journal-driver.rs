@@ -28,11 +28,20 @@ const HITS: usize = 20;
 #[serde(tag = "op", rename_all = "lowercase")]
 enum Request {
     Load,
-    Import { path: String },
-    Search { q: String, kind: Kind },
+    Import {
+        path: String,
+    },
+    Search {
+        q: String,
+        kind: Kind,
+    },
     /// What the search field asks for at each keystroke.
-    Find { q: String },
-    Add { e: Entry },
+    Find {
+        q: String,
+    },
+    Add {
+        e: Entry,
+    },
     Check,
     Dump,
 }

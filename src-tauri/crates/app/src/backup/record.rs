@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::{EntityId, PersonId};
-use nightstand_vault::files;
+use nightstand_vault::{KeySlots, files};
 use serde::{Deserialize, Serialize};
 
 use super::drawer_file;
@@ -93,6 +93,11 @@ impl Backup {
         };
         let parts = written.files.into_iter().filter_map(part).collect();
         Ok(Some(Self { folder: folder.to_owned(), made: written.made, parts }))
+    }
+
+    /// Whether it was made of a profile whose key slots are not the ones called `slots`: its own copy of them says so.
+    pub(super) fn is_of_another(&self, slots: &[u8; 16]) -> bool {
+        KeySlots::look(&self.folder).is_ok_and(|theirs| !theirs.is_empty() && theirs.id() != slots)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Bringing back: what a backup holds and is no longer here is laid again, and nothing that is here goes. Where
-//! there is no table yet, the whole backup is.
+//! Bringing back: what a backup holds and is no longer here is laid again, words of a page that a disk lost as a page
+//! beside it, and nothing that is here goes. Where there is no table yet, the whole backup is.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -32,6 +32,8 @@ pub struct Back {
     pub title: String,
     /// The beginning of a page or a reflection.
     pub preview: String,
+    /// Whether it would come as a page beside the one that is here, which says something else.
+    pub beside: bool,
 }
 
 /// What bringing back would change.
@@ -55,8 +57,12 @@ impl App {
     pub fn preview_of(&self, backup: &Backup) -> Result<Preview, AppError> {
         let looked = Looked::into(self, backup)?;
         let table = looked.table.iter().flat_map(|found| &found.missing).map(|one| one.kind);
-        let back =
-            |one: &Missing| Back { kind: one.kind, title: one.title.clone(), preview: one.preview.clone() };
+        let back = |one: &Missing| Back {
+            kind: one.kind,
+            title: one.title.clone(),
+            preview: one.preview.clone(),
+            beside: one.beside,
+        };
         let drawer = looked.drawer.iter().flat_map(|found| &found.missing).map(back);
         let pictures = looked.table.iter().chain(&looked.drawer).map(|found| found.lost.len()).sum();
         Ok(Preview { table: table.collect(), drawer: drawer.collect(), pictures, locked: looked.locked })
@@ -96,7 +102,10 @@ impl App {
                 (left.split_at(left.len().min(TOGETHER)), lost.split_at(lost.len().min(TOGETHER)));
             let ((), done) = open.space.act(open.owner, day, |act| {
                 pictures.0.iter().try_for_each(|one| act.lay_picture_again(copy, one))?;
-                some.0.iter().try_for_each(|one| act.lay_again(copy, one.id))
+                some.0.iter().try_for_each(|one| match one.beside {
+                    true => act.lay_beside(copy, one.id.into()),
+                    false => act.lay_again(copy, one.id),
+                })
             })?;
             all.stale.extend(done.stale);
             all.undo.append(done.undo);
@@ -294,6 +303,8 @@ impl App {
                 for (id, kind) in some {
                     if !open.space.shows(*id)? {
                         missing.push(copy.named(*id, *kind)?);
+                    } else if *kind == page::field::PAGE && open.space.lacks_words_of(&copy, (*id).into())? {
+                        missing.push(Missing { beside: true, ..copy.named(*id, *kind)? });
                     }
                 }
                 Ok(())

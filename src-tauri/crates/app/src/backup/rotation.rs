@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{Datelike as _, NaiveDateTime};
 
-use super::{Backup, UNFINISHED, clear, record};
+use super::{Backup, UNFINISHED, clear};
 use crate::error::AppError;
 
 /// The newest and five more.
@@ -28,12 +28,11 @@ fn out(made: &[NaiveDateTime]) -> Vec<usize> {
     stays.iter().enumerate().filter(|(_, stays)| !**stays).map(|(at, _)| at).collect()
 }
 
-/// Takes away what rotates out of `folder`: backups of ours, and nothing else. The newest copy of each file that was
+/// Takes away what rotates out of `all`, one profile's backups, the newest first. The newest copy of each file that was
 /// opened and found whole stays, however many were made of a damaged one since.
-pub(super) fn rotate(folder: &Path) -> Result<(), AppError> {
-    let all = record::all(folder)?;
+pub(super) fn rotate(all: &[Backup]) -> Result<(), AppError> {
     let made: Vec<NaiveDateTime> = all.iter().map(|backup| backup.made).collect();
-    let whole = newest_whole(&all);
+    let whole = newest_whole(all);
     let goes = out(&made).into_iter().filter(|at| !whole.contains(at));
     goes.filter_map(|at| all.get(at)).try_for_each(|backup| clear(&backup.folder))
 }

@@ -7,8 +7,8 @@ use nightstand_domain::marks as said;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::page;
 use nightstand_domain::reflection::Language;
-use nightstand_journal::drawer::page as rows;
 use nightstand_journal::JournalError;
+use nightstand_journal::drawer::page as rows;
 use nightstand_journal::drawer::{LastWord, Part, Wanted, marks, reflection, search};
 
 use super::pages::{Leaf, leaf};
@@ -77,7 +77,11 @@ pub struct Links {
 
 /// Adds the reflections that nobody put away yet, which the index does not hold. They come first: they are what
 /// somebody is in the middle of.
-fn begun_reflections(open: &OpenDrawer, wanted: &Wanted, found: &mut search::Hits) -> Result<(), JournalError> {
+fn begun_reflections(
+    open: &OpenDrawer,
+    wanted: &Wanted,
+    found: &mut search::Hits,
+) -> Result<(), JournalError> {
     let mut begun = Vec::new();
     for (id, draft) in drafts(open)?.into_iter().filter(|(_, draft)| !draft.is_blank()) {
         let Some(hit) = reflection::found(wanted, id, &draft) else { continue };

@@ -10,6 +10,9 @@ use crate::keys;
 use crate::mend::{self, Mended, torn_at};
 use crate::spine::{App, OpenDrawer};
 
+/// The note that tells what was mended.
+const REPORT: &str = "mended";
+
 impl App {
     /// Looks the open drawer's file over, page by page beside whoever types, and mends it when the disk gave back
     /// something else than was written. Says whether anything was mended. For the background, a moment after the
@@ -68,9 +71,20 @@ impl App {
         Ok(false)
     }
 
-    /// What was mended in the open drawer, until it is locked.
+    /// What was mended in the open drawer, until its owner has read it.
     pub fn mended(&self) -> Option<Mended> {
         self.drawer().as_ref().and_then(|open| open.mended.clone())
+    }
+
+    /// The owner of the open drawer has read what was mended in it.
+    ///
+    /// # Errors
+    /// [`AppError::DrawerLocked`], and what the disk says.
+    pub fn read_mended(&self) -> Result<(), AppError> {
+        let mut drawer = self.drawer();
+        let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+        open.mended = None;
+        Ok(open.space.put_note(REPORT, None)?)
     }
 
     /// Reads what can be read into a new file, and opens that in its place.
@@ -78,6 +92,16 @@ impl App {
         let (path, kind) = (self.drawer_path(owner), SpaceKind::Drawer(owner));
         let mended = mend::mend(&self.profile, &path, kind, key)?;
         let space = keys::open_space(&path, kind, key, &self.profile, self.role)?;
+        if let Err(error) = space.put_note(REPORT, Some(&mended.report())) {
+            tracing::warn!(%error, "what was mended is told in this opening alone");
+        }
         Ok((space, mended))
+    }
+
+    /// What was mended in an earlier opening and was not read yet.
+    pub(super) fn report_of(space: &Space) -> Option<Mended> {
+        let report =
+            space.note(REPORT).inspect_err(|error| tracing::warn!(%error, "a report could not be read"));
+        report.ok().flatten().and_then(|report| Mended::reported(&report))
     }
 }

@@ -144,10 +144,19 @@ impl App {
         let kind = SpaceKind::Drawer(person);
         let opened = keys::open_space(&path, kind, &key, &self.profile, self.role).map_err(drawer_error);
         let (space, mended) = match opened {
-            Err(AppError::Damaged { .. }) => {
-                self.mend(person, &key).map(|(space, mended)| (space, Some(mended)))?
+            Err(AppError::Damaged { .. }) => match self.mend(person, &key) {
+                Ok((space, mended)) => (space, Some(mended)),
+                Err(beyond_mending) => {
+                    drop(hush);
+                    self.find_whole_copy(person, &key);
+                    return Err(beyond_mending);
+                }
+            },
+            other => {
+                let space = other?;
+                let mended = Self::report_of(&space);
+                (space, mended)
             }
-            other => (other?, None),
         };
         let spill = Spill::of(&self.spill_path(person), person, &key);
         if let Err(error) = spill.take_room() {

@@ -1,9 +1,9 @@
-//! The spill: one sealed file of 1 MiB beside each drawer, made when the drawer is made and overwritten in
-//! place, so that what is being typed has somewhere to go even on a full disk. It always holds the same
-//! number of bytes that look the same.
+//! The spill: one sealed file beside each drawer, made when the drawer is made and overwritten in place, so that what
+//! is being typed has somewhere to go even on a full disk. It always holds the same number of bytes that look the same:
+//! two places of 1 MiB, written in turn, so that power that fails half-way leaves what was kept before.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::{EntityId, PersonId, ReflectionId};
@@ -16,12 +16,18 @@ use super::pages::Typed;
 use super::unwritten::Unwritten;
 use crate::error::AppError;
 
-/// The file's length for ever.
+/// How long one place is.
 const SIZE: usize = 1024 * 1024;
-const ROOM: usize = SIZE - seal::OVERHEAD;
+/// The file's length for ever.
+const LENGTH_OF_ALL: usize = 2 * SIZE;
+/// How often something was kept stands before it: the higher number is the newer place.
+const TURN: usize = 8;
+const ROOM: usize = SIZE - seal::OVERHEAD - TURN;
 
 const KEY: &str = "nightstand 2026 drawer spill key v1";
-const CONTEXT: &[u8] = b"nightstand drawer spill v1";
+const CONTEXT: &[u8] = b"nightstand drawer spill v2";
+/// Of the one place that earlier versions had, without a turn.
+const FIRST_CONTEXT: &[u8] = b"nightstand drawer spill v1";
 
 /// One flag and the sheet's id, then its parts behind their lengths.
 const HEAD: usize = 1 + 16;
@@ -43,29 +49,37 @@ const REFLECTION: u8 = 3;
 pub(crate) struct Spill {
     path: PathBuf,
     key: SpaceKey,
-    context: Vec<u8>,
+    owner: PersonId,
+}
+
+/// One place that could be read.
+struct Place {
+    at: u64,
+    turn: u64,
+    plain: Zeroizing<Vec<u8>>,
 }
 
 impl Spill {
     /// The spill at `path` of the drawer that `drawer` opens.
     pub(crate) fn of(path: &Path, owner: PersonId, drawer: &SpaceKey) -> Self {
-        let context = [CONTEXT, owner.as_bytes()].concat();
-        Self { path: path.to_owned(), key: drawer.derive(KEY), context }
+        Self { path: path.to_owned(), key: drawer.derive(KEY), owner }
     }
 
-    /// Takes the room on the disk, when it has not been taken.
+    /// Takes the room on the disk, when it has not been taken. What an earlier version kept in its one place stays.
     pub(crate) fn take_room(&self) -> Result<(), AppError> {
-        let length = std::fs::metadata(&self.path).map(|found| found.len());
-        if length.is_ok_and(|length| length == SIZE as u64) {
+        let there = files::read_at_most(&self.path, LENGTH_OF_ALL as u64).ok().flatten().unwrap_or_default();
+        if there.len() == LENGTH_OF_ALL {
             return Ok(());
         }
-        files::replace(&self.path, &self.sealed(&[NOTHING])?).map_err(AppError::folder)
+        let empty = || self.sealed(0, &[NOTHING]);
+        let first = if there.len() == SIZE { there } else { empty()? };
+        files::replace(&self.path, &[first, empty()?].concat()).map_err(AppError::folder)
     }
 
     /// Keeps `texts`, in place of what was there: the first, and of the others as many as there is room for.
     ///
     /// # Errors
-    /// [`AppError::Full`] when some were left out, and what the disk says.
+    /// [`AppError::Full`] when some were left out, and what the disk says; what was kept before is still there then.
     pub(crate) fn keep<'t>(&self, texts: impl Iterator<Item = &'t Unwritten>) -> Result<(), AppError> {
         let mut plain = Zeroizing::new(Vec::with_capacity(ROOM));
         let mut left_out = 0;
@@ -77,7 +91,7 @@ impl Spill {
                 plain.extend_from_slice(&written);
             }
         }
-        self.overwrite(&self.sealed(&plain)?).map_err(AppError::folder)?;
+        self.put(&plain)?;
         if left_out > 0 {
             tracing::error!(left_out, "there was not enough room in the spill");
             return Err(AppError::Full);
@@ -85,23 +99,75 @@ impl Spill {
         Ok(())
     }
 
+    fn put(&self, plain: &[u8]) -> Result<(), AppError> {
+        let newest = self.newest();
+        let is_there = newest.as_ref().is_some_and(|place| {
+            let (words, rest) = place.plain.split_at(plain.len().min(place.plain.len()));
+            words == plain && rest.iter().all(|byte| *byte == NOTHING)
+        });
+        if !is_there {
+            let (before, turn) = newest.map_or((None, 0), |place| (Some(place.at), place.turn));
+            let at = if before == Some(0) && self.has_both_places() { SIZE as u64 } else { 0 };
+            let sealed = self.sealed(turn + 1, plain)?;
+            self.overwrite(at, &sealed).map_err(AppError::folder)?;
+            // Words that found their place are not left lying in the other one.
+            if let (true, Some(before)) = (plain.is_empty(), before.filter(|before| *before != at)) {
+                self.overwrite(before, &self.sealed(0, &[NOTHING])?).map_err(AppError::folder)?;
+            }
+        }
+        Ok(())
+    }
+
     /// What was kept. It stays until something else is kept.
     pub(crate) fn take_out(&self) -> Vec<Unwritten> {
-        let sealed = files::read_at_most(&self.path, SIZE as u64).ok().flatten().unwrap_or_default();
-        let Ok(plain) = seal::open(&self.key, &self.context, &sealed) else { return Vec::new() };
-        let mut rest = plain.as_slice();
+        let Some(newest) = self.newest() else {
+            tracing::error!("the spill cannot be read");
+            return Vec::new();
+        };
+        let mut rest = newest.plain.as_slice();
         std::iter::from_fn(|| read(&mut rest)).collect()
     }
 
-    fn sealed(&self, plain: &[u8]) -> Result<Vec<u8>, AppError> {
-        let mut padded = Zeroizing::new(vec![0; ROOM]);
-        padded.iter_mut().zip(plain).for_each(|(to, from)| *to = *from);
-        Ok(seal::seal(&self.key, &self.context, &padded)?)
+    /// The place that was written last and is whole.
+    fn newest(&self) -> Option<Place> {
+        let there = files::read_at_most(&self.path, LENGTH_OF_ALL as u64).ok().flatten()?;
+        let places = [0, SIZE].into_iter().zip(there.chunks_exact(SIZE));
+        places.filter_map(|(at, sealed)| self.opened(at as u64, sealed)).max_by_key(|place| place.turn)
+    }
+
+    fn opened(&self, at: u64, sealed: &[u8]) -> Option<Place> {
+        if let Ok(plain) = seal::open(&self.key, &self.context(CONTEXT), sealed) {
+            let (turn, words) = plain.split_first_chunk::<TURN>()?;
+            return Some(Place {
+                at,
+                turn: u64::from_le_bytes(*turn),
+                plain: Zeroizing::new(words.to_vec()),
+            });
+        }
+        let plain = seal::open(&self.key, &self.context(FIRST_CONTEXT), sealed).ok()?;
+        Some(Place { at, turn: 0, plain: Zeroizing::new(plain.to_vec()) })
+    }
+
+    /// Earlier versions had one; on a full disk there is no room for the other.
+    fn has_both_places(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|found| found.len() == LENGTH_OF_ALL as u64)
+    }
+
+    fn context(&self, of: &[u8]) -> Vec<u8> {
+        [of, self.owner.as_bytes()].concat()
+    }
+
+    fn sealed(&self, turn: u64, plain: &[u8]) -> Result<Vec<u8>, AppError> {
+        let mut padded = Zeroizing::new(vec![NOTHING; TURN + ROOM]);
+        let from = turn.to_le_bytes();
+        padded.iter_mut().zip(from.iter().chain(plain)).for_each(|(to, from)| *to = *from);
+        Ok(seal::seal(&self.key, &self.context(CONTEXT), &padded)?)
     }
 
     /// In place: neither a new file nor a longer one, so that a full disk has nothing to refuse.
-    fn overwrite(&self, bytes: &[u8]) -> io::Result<()> {
+    fn overwrite(&self, at: u64, bytes: &[u8]) -> io::Result<()> {
         let mut file: File = OpenOptions::new().write(true).open(&self.path)?;
+        file.seek(SeekFrom::Start(at))?;
         file.write_all(bytes)?;
         file.sync_data()
     }
@@ -185,7 +251,11 @@ mod tests {
         let typed = [Unwritten::Page(Typed { page: page_id(1), title, body })];
         spill.keep(typed.iter()).unwrap();
         assert_eq!(spill.take_out(), typed, "every letter comes back");
-        assert_eq!(std::fs::metadata(&spill.path).unwrap().len(), SIZE as u64, "the size tells nothing");
+        assert_eq!(
+            std::fs::metadata(&spill.path).unwrap().len(),
+            LENGTH_OF_ALL as u64,
+            "the size tells nothing"
+        );
         spill.keep([].into_iter()).unwrap();
         assert!(spill.take_out().is_empty(), "once merged back it is gone");
     }
@@ -228,10 +298,79 @@ mod tests {
             plain.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
             plain.extend(part.as_bytes());
         }
-        spill.overwrite(&spill.sealed(&plain).unwrap()).unwrap();
+        std::fs::write(&spill.path, first_version(&spill, &plain)).unwrap();
+        spill.take_room().unwrap();
+        assert_eq!(std::fs::metadata(&spill.path).unwrap().len(), LENGTH_OF_ALL as u64);
         let [Unwritten::Page(typed)] = &spill.take_out()[..] else { panic!("one page") };
         assert_eq!(typed.body, "from before");
         assert_eq!(spill.take_out(), spill.take_out());
+    }
+
+    /// A spill as earlier versions made it.
+    fn first_version(spill: &Spill, plain: &[u8]) -> Vec<u8> {
+        let mut padded = vec![0; SIZE - seal::OVERHEAD];
+        padded[..plain.len()].copy_from_slice(plain);
+        seal::seal(&spill.key, &spill.context(FIRST_CONTEXT), &padded).unwrap()
+    }
+
+    fn words(body: &str) -> Unwritten {
+        Unwritten::Page(Typed { page: page_id(1), title: String::new(), body: body.into() })
+    }
+
+    #[test]
+    fn power_that_fails_while_it_is_written_leaves_what_was_kept_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let spill = spill(folder.path());
+        for number in 0..6 {
+            let (before, after) = (words(&format!("kept {number}")), words(&format!("being kept {number}")));
+            spill.keep([&before].into_iter()).unwrap();
+            let whole = std::fs::read(&spill.path).unwrap();
+            spill.keep([&after].into_iter()).unwrap();
+            let next = std::fs::read(&spill.path).unwrap();
+            for sector in (0..LENGTH_OF_ALL).step_by(512 * 97) {
+                // The disk took what was written up to here.
+                std::fs::write(&spill.path, [&next[..sector], &whole[sector..]].concat()).unwrap();
+                let found = spill.take_out();
+                assert!(found == [before.clone()] || found == [after.clone()], "cut at {sector}: {found:?}");
+            }
+            std::fs::write(&spill.path, &next).unwrap();
+            assert_eq!(spill.take_out(), [after]);
+        }
+    }
+
+    #[test]
+    fn what_is_unchanged_is_not_written_again_and_what_found_its_place_lies_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let spill = spill(folder.path());
+        let mine = words("mine");
+        spill.keep([&mine].into_iter()).unwrap();
+        let kept = std::fs::read(&spill.path).unwrap();
+        spill.keep([&mine].into_iter()).unwrap();
+        assert_eq!(std::fs::read(&spill.path).unwrap(), kept, "each sealing would look different");
+        spill.keep([&words("further")].into_iter()).unwrap();
+        spill.keep([].into_iter()).unwrap();
+        let there = std::fs::read(&spill.path).unwrap();
+        for (at, sealed) in [0, SIZE].into_iter().zip(there.chunks_exact(SIZE)) {
+            let place = spill.opened(at as u64, sealed).unwrap();
+            assert!(place.plain.iter().all(|byte| *byte == NOTHING), "place {at}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_version_has_one_place_and_on_a_full_disk_it_stays_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let spill = spill(folder.path());
+        let mut plain = Vec::new();
+        plain.extend_from_slice(&written(&words("from before")));
+        std::fs::write(&spill.path, first_version(&spill, &plain)).unwrap();
+        assert_eq!(spill.take_out(), [words("from before")]);
+        spill.keep([&words("typed since")].into_iter()).unwrap();
+        assert_eq!(spill.take_out(), [words("typed since")], "in the same place");
+        assert_eq!(std::fs::metadata(&spill.path).unwrap().len(), SIZE as u64);
+        spill.take_room().unwrap();
+        assert_eq!(spill.take_out(), [words("typed since")], "room that is taken takes nothing away");
+        spill.keep([&words("and further")].into_iter()).unwrap();
+        assert_eq!(spill.take_out(), [words("and further")]);
     }
 
     fn page_id(number: u8) -> PageId {
@@ -255,12 +394,18 @@ mod tests {
         let swapped = Spill::of(&spill.path, another, &SpaceKey::from_slice(&[7; 32]).unwrap());
         assert!(swapped.take_out().is_empty(), "the owner is authenticated");
         let mut bytes = std::fs::read(&spill.path).unwrap();
-        bytes[100] ^= 1;
+        for at in [100, SIZE + 100] {
+            bytes[at] ^= 1;
+        }
         std::fs::write(&spill.path, bytes).unwrap();
         assert!(spill.take_out().is_empty(), "a torn spill is no page");
         let path = folder.path().join("spill");
         std::fs::write(&path, b"short").unwrap();
         spill.take_room().unwrap();
-        assert_eq!(std::fs::metadata(&path).unwrap().len(), SIZE as u64, "and its room is taken again");
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().len(),
+            LENGTH_OF_ALL as u64,
+            "and its room is taken again"
+        );
     }
 }

@@ -202,6 +202,7 @@ export const settings = {
     nothingSoFar: 'Nothing, as far as it could be compared.',
     nothing: 'Nothing: everything in it is here. What a page said earlier is with the page, under “Earlier versions”.',
     back: 'This is in the backup and not here any more. It would come back as it was; nothing that is here changes.',
+    besideIt: 'The page that is here says something else. This would come as a page beside it.',
     fromTable: { one: 'One thing on the table', other: '{count} things on the table' },
     pictures: { one: 'One picture that could not be shown whole any more', other: '{count} pictures that could not be shown whole any more' },
     locked: 'The drawer of {names} is locked, so its pages are not counted here.',
