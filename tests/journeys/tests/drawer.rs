@@ -286,8 +286,8 @@ fn typed_on_a_full_disk(
     none.go_away(nightstand_vault::Unavailable::None);
     let home = Home::begin_with(folder.path(), std::sync::Arc::new(none));
     home.app.make_drawer(home.robin, ROBINS).unwrap();
-    // 1.2 MiB: the spill's own megabyte fits, the write-ahead log of a long page does not.
-    let mut actor = Actor::start_cramped(test, "cramped", folder.path(), 2_400);
+    // 2.2 MiB: the two megabytes of the spill fit, the write-ahead log of a long page does not.
+    let mut actor = Actor::start_cramped(test, "cramped", folder.path(), 4_400);
     actor.says("typed");
     actor.kill_nine();
     Some((home, folder))

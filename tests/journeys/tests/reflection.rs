@@ -242,6 +242,30 @@ fn sharing_twice_or_after_a_crash_puts_it_there_once() {
 }
 
 #[test]
+fn sharing_a_part_does_not_put_the_reflection_away() {
+    let night = Night::after_the_argument();
+    let left_at = |night: &Night| -> Vec<_> {
+        let (cards, _) = night.app.reflections_view().expect("the list");
+        cards.into_iter().map(|card| card.left_at).collect()
+    };
+    let id = night.begins();
+    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
+    let share = |night: &Night, choice: &Choice| {
+        let seen = night.app.carry_preview(&thursday().mine, choice).expect("a preview").text.expect("words");
+        night.app.reflection_carry(id, &thursday(), choice, Stay::Week, &seen).expect("shared");
+    };
+    share(&night, &what_robin_would_say());
+    assert_eq!(left_at(&night), [Some(Step::Keep)], "it goes on where it was");
+    share(&night, &Choice { felt: true, ..Choice::default() });
+    let night = night.after_a_crash();
+    assert_eq!(left_at(&night), [Some(Step::Keep)], "however much is shared");
+    night.app.reflection_put_away(night.robin, id, &thursday()).expect("put away");
+    assert_eq!(left_at(&night), [None]);
+    share(&night, &Choice { needed: true, ..Choice::default() });
+    assert_eq!(left_at(&night), [None], "one that lies away stays away");
+}
+
+#[test]
 fn what_was_shared_can_be_taken_back_from_the_table() {
     let night = Night::after_the_argument();
     let id = night.begins();
@@ -485,9 +509,9 @@ fn what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill() {
     none.go_away(nightstand_vault::Unavailable::None);
     let home = home::Home::begin_with(folder.path(), Arc::new(none));
     home.app.make_drawer(home.robin, home::ROBINS).unwrap();
-    // 1.2 MiB: the spill's own megabyte fits, the write-ahead log of a long text does not.
+    // 2.2 MiB: the two megabytes of the spill fit, the write-ahead log of a long text does not.
     let test = "what_is_written_in_a_reflection_on_a_full_disk_waits_in_the_spill";
-    let mut actor = home::Actor::start_cramped(test, "cramped", folder.path(), 2_400);
+    let mut actor = home::Actor::start_cramped(test, "cramped", folder.path(), 4_400);
     actor.says("locked");
     actor.ends_well();
     home.app.unlock_drawer(home.robin, home::ROBINS).unwrap();

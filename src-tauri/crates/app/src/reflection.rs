@@ -330,7 +330,9 @@ impl App {
             put(act, id, before.as_ref(), written)?;
             let member = Value::Bytes(line.as_bytes().to_vec());
             act.add(field::REFLECTION, id.entity(), field::CARRIED, member)?;
-            reflection::drop_draft(act.read(), id)
+            // Handing something over puts nothing away: one that is in the middle of it goes on.
+            let goes_on = before.is_none() || reflection::draft(act.read(), id)?.is_some();
+            if goes_on { reflection::keep_draft(act.read(), id, written) } else { Ok(()) }
         });
         // Not half of it: nobody is told that it failed while the other one reads it.
         let ((), done) = in_drawer.inspect_err(|_| self.unmake_last(here))?;
