@@ -113,6 +113,15 @@ fn daylio_gives_its_notes_and_leaves_its_moods() {
 }
 
 #[test]
+fn a_plain_note_of_daylios_keeps_what_stands_in_brackets() {
+    let note = "<sigh> wrote to <sam@example.org>, see <https://example.org/x>. <time> <!-- <script> </3";
+    let csv = format!(
+        "full_date,date,weekday,time,mood,activities,note\n2025-05-18,May 18,Sunday,9:00 AM,good,,\"{note}\"\n"
+    );
+    assert_eq!(read_one("daylio.csv", csv.as_bytes()).unwrap().pages[0].body, note);
+}
+
+#[test]
 fn markdown_is_dated_by_its_head_its_name_its_folders_and_at_last_its_file() {
     let files: [(&str, &[u8]); 9] = [
         ("a.md", b"---\ntitle: \"From: the head\"\ndate: 2024-02-01 07:50\ntags: [one, 'two words']\nmood: 4\n---\n\nBody\n"),
