@@ -254,6 +254,72 @@ fn a_date_that_cannot_be_read_stays_on_the_page() {
     assert_eq!((counted(&journal, Left::Dates), counted(&journal, Left::Fields)), (1, 0));
 }
 
+/// The names of what was read, without what tells their words apart.
+fn read_names(files: &[(&str, &[u8])]) -> (Journal, Vec<String>) {
+    let journal = read_bytes("x.zip", zipped(files), None, BERLIN, &mut unwatched).unwrap();
+    let named = |page: &Page| page.source.split('=').next().unwrap_or_default().to_owned();
+    let mut names: Vec<_> = journal.pages.iter().map(named).collect();
+    names.sort();
+    (journal, names)
+}
+
+#[test]
+fn a_file_that_is_only_called_as_rednotebooks_months_are_is_a_text() {
+    for text in [
+        "It rained all day. Sam: no umbrella.\n",
+        "1: woke early\n2: rain\n",
+        "1:\n  text: 'breaks off",
+        "- plates\n- cups\n",
+        "32:\n  text: no day\n",
+    ] {
+        let journal = read_one("2024-05.txt", text.as_bytes()).unwrap();
+        assert_eq!((journal.program, journal.pages.len()), (Program::Text, 1), "{text}");
+        assert_eq!(journal.pages[0].body, text.trim_end());
+    }
+    let notes: [(&str, &[u8]); 4] = [
+        ("Daily/2024-05-01.md", b"A note"),
+        ("2024-05.txt", b"A month in words"),
+        (".obsidian/2024-06.txt", b"A program's own"),
+        ("list.txt", b"Plates"),
+    ];
+    let (journal, names) = read_names(&notes);
+    assert_eq!(names, ["markdown:Daily/2024-05-01.md", "text:2024-05.txt", "text:list.txt"]);
+    assert_eq!(journal.left, BTreeMap::new(), "nothing is left");
+}
+
+#[test]
+fn rednotebooks_months_are_read_wherever_they_lie_and_nothing_of_its_own_beside_them() {
+    let month = b"3:\n  text: plates\n4: a day as nobody writes it\n5: [no, page]\nx:\n  text: no day\n";
+    let own: [(&str, &[u8]); 5] = [
+        (".rednotebook/data/2024-05.txt", month),
+        ("2024-06.txt", b"{}"),
+        ("data/2024-05.old.txt", month),
+        ("data/2024-05.new.txt", month),
+        ("templates/Meeting.txt", b"Who was there"),
+    ];
+    let (journal, names) = read_names(&own);
+    assert_eq!(names, ["rednotebook:2024-05-03", "rednotebook:2024-05-04"]);
+    assert_eq!((counted(&journal, Left::Files), counted(&journal, Left::Unread)), (3, 2));
+    let mixed: [(&str, &[u8]); 4] = [
+        ("2023-01.txt", b"A month in words"),
+        ("2024-05.txt", b"3:\n  text: plates\n"),
+        ("Daily/2024-05-01.md", b"A note"),
+        ("templates/Daily.md", b"A page of somebody's"),
+    ];
+    let (_, names) = read_names(&mixed);
+    assert_eq!(
+        names,
+        [
+            "markdown:Daily/2024-05-01.md",
+            "markdown:templates/Daily.md",
+            "rednotebook:2024-05-03",
+            "text:2023-01.txt"
+        ]
+    );
+    let templates: [(&str, &[u8]); 2] = [("2023-01.txt", b"A month in words"), ("templates/a.txt", b"Words")];
+    assert_eq!(read_names(&templates).1.len(), 2, "without a month of its own nothing is RedNotebook's");
+}
+
 #[test]
 fn rednotebooks_underlined_words_are_slanted() {
     let month = b"1:\n  text: 'so __very //late//__ again, snake__case__x, ``__init__``'\n";
