@@ -52,7 +52,36 @@ fn day_ones_rich_text_is_read_where_there_is_no_other() {
         ["Late\na \\. b\n![](photos/d41d.jpeg)\nend", "no id", "plain"],
         "its words are as they were typed, with the picture where it stood"
     );
-    assert_eq!(counted(&journal, Left::Empty), 1);
+    assert_eq!((counted(&journal, Left::Unread), counted(&journal, Left::Empty)), (1, 0));
+}
+
+#[test]
+fn day_ones_rich_text_that_cannot_be_read_is_counted() {
+    use serde_json::json;
+
+    let long = format!("{{\"contents\":[{{\"text\":\"{}\"}}]}}", "a".repeat(32 << 20));
+    let photo = json!([{"identifier": "P1", "md5": "d41d", "type": "jpeg"}]);
+    for (rich, photos, tags, pages, unread, empty) in [
+        (json!("{\"contents\":17}"), json!([]), json!([]), 0, 1, 0),
+        (json!("{\"contents\":17}"), photo.clone(), json!([]), 1, 1, 0),
+        (json!("{\"contents\":17}"), json!([]), json!(["sea"]), 1, 1, 0),
+        (json!({"contents": []}), photo.clone(), json!([]), 1, 1, 0),
+        (json!(long), photo.clone(), json!([]), 1, 1, 0),
+        (json!("{\"contents\":[]}"), json!([]), json!([]), 0, 0, 1),
+        (json!(""), photo, json!([]), 1, 0, 0),
+    ] {
+        let page = |uuid: &str, text: &str| {
+            json!({"uuid": uuid, "creationDate": "2025-07-01T21:30:00Z", "text": text,
+                "richText": rich, "photos": photos, "tags": tags})
+        };
+        let json = json!({"entries": [page("C1", ""), page("C2", "the words are here")]});
+        let journal = read_one("Journal.json", json.to_string().as_bytes()).unwrap();
+        assert_eq!(
+            (journal.pages.len(), counted(&journal, Left::Unread), counted(&journal, Left::Empty)),
+            (pages + 1, unread, empty),
+            "of a page without its words nothing goes unsaid"
+        );
+    }
 }
 
 #[test]
