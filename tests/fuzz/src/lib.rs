@@ -83,6 +83,22 @@ pub fn journal(name: &str, bytes: &[u8], password: Option<&str>) {
     }
 }
 
+/// Whatever is typed into a note of a table is read, word for word. Where nothing closes a bracket there is no tag.
+pub fn note(typed: &str) {
+    let note: String = typed.chars().filter(|c| !">&".contains(*c) && !c.is_control()).collect();
+    if note.trim().is_empty() || note.len() > LONGEST_BODY / 4 {
+        return;
+    }
+    let table = format!(
+        "full_date,date,mood,activities,note\n2026-01-01,1 January,,,\"{}\"\n",
+        note.replace('"', "\"\"")
+    );
+    let read = journal::read_bytes("x.csv", table.into_bytes(), None, chrono_tz::UTC, &mut unwatched);
+    let pages = read.expect("it is a table with a page").pages;
+    let [page] = pages.as_slice() else { panic!("one note is one page: {pages:?}") };
+    assert!(page.body.split_whitespace().eq(note.split_whitespace()), "its words are all there: {page:?}");
+}
+
 /// A batch that was read is written as something that is read alike, and in no more bytes.
 pub fn batch(bytes: &[u8]) {
     let Ok(read) = codec::read_batch(bytes) else { return };

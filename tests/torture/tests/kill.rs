@@ -1,9 +1,11 @@
 //! kill -9 in the middle of a write, a truncation or a sync: no acknowledged page is lost and the drawer opens.
 
+use std::collections::HashSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use nightstand_app::App;
 use nightstand_domain::ids::PageId;
 use nightstand_torture::chance::Chance;
 use nightstand_torture::home::{PASSPHRASE, open, set_table};
@@ -13,11 +15,18 @@ use nightstand_torture::{cases, figure, folder, story, tape};
 const PLAIN: &str = "quillfeather-marzipan";
 const FOLDER: &str = "NIGHTSTAND_TORTURED";
 const LIVES: &str = "NIGHTSTAND_LIVES";
+const POINT: &str = "NIGHTSTAND_POINT";
 /// Named by the child's command line.
 const TEST: &str = "no_acknowledged_page_is_lost_to_kill_nine";
 
-/// Types and puts away for as long as it lives, and says what is safe.
-fn write_until_killed(folder: &Path, lives: usize) {
+/// The points lie among so many writes of a sitting, each at one of its own.
+const WRITES: usize = 1_000;
+/// So many of them lie in one drawer: a larger one is written anew for the whole of every sitting.
+const TOGETHER: usize = 50;
+
+/// Types and puts away for as long as it lives, and says what is safe. Each point has pages of its own: a page that is
+/// there already would be kept by writing nothing.
+fn write_until_killed(folder: &Path, point: usize, lives: usize) {
     let app = open(folder);
     let robin = app.people().unwrap().a.id;
     tape::die_after(folder, lives);
@@ -27,20 +36,22 @@ fn write_until_killed(folder: &Path, lives: usize) {
         out.flush().unwrap();
     };
     for number in 0.. {
-        if number % 8 == 0 {
+        // Each sitting begins elsewhere in the round.
+        let turn = point + number;
+        if number == 0 || turn % 8 == 0 {
             app.lock_drawer().unwrap();
             app.unlock_drawer(robin, PASSPHRASE).unwrap();
         }
-        let page = story::page(lives * 10_000 + number);
-        let body = body_of(lives, number);
+        let page = page_of(point, number);
+        let body = body_of(point, number);
         app.save_draft(robin, page, "", &body).unwrap();
         say(format!("safe {number}"));
-        if number % 3 != 0 {
+        if turn % 3 != 0 {
             app.put_away(page).unwrap();
         }
         // One that is thrown away and erased: the file is written anew and put in the place of the old one.
-        if number % 6 == 4 {
-            let gone = story::page(lives * 10_000 + 5_000 + number);
+        if turn % 6 == 4 {
+            let gone = page_of(point, 5_000 + number);
             app.save_draft(robin, gone, "", "words that are to go").unwrap();
             app.throw_away(gone).unwrap();
             app.erase_thrown(gone.entity()).unwrap();
@@ -48,10 +59,19 @@ fn write_until_killed(folder: &Path, lives: usize) {
     }
 }
 
+/// Behind how many writes of a sitting that point lies. The few of an ordinary run are spread over the same stretch.
+fn lives_of(point: usize, points: usize) -> usize {
+    point * WRITES / points
+}
+
+fn page_of(point: usize, number: usize) -> PageId {
+    story::page(point * 10_000 + number)
+}
+
 /// The words of one page, the same for who writes and who looks.
-fn body_of(lives: usize, number: usize) -> String {
-    let length = if number % 7 == 3 { 60_000 } else { 700 };
-    format!("{PLAIN} {}", story::words(&mut Chance::of((lives * 10_000 + number) as u64), length))
+fn body_of(point: usize, number: usize) -> String {
+    let length = if (point + number) % 7 == 3 { 60_000 } else { 700 };
+    format!("{PLAIN} {}", story::words(&mut Chance::of((point * 10_000 + number) as u64), length))
 }
 
 /// How many files lie below `folder`; none of them holds a word in plain.
@@ -82,52 +102,76 @@ fn memmem(bytes: &[u8], word: &[u8]) -> bool {
 }
 
 #[test]
+fn every_kill_comes_in_a_write_of_its_own() {
+    for points in [12, WRITES] {
+        let ends: HashSet<usize> = (0..points).map(|point| lives_of(point, points)).collect();
+        assert_eq!(ends.len(), points, "none is tried twice");
+    }
+}
+
+#[test]
 fn no_acknowledged_page_is_lost_to_kill_nine() {
     if let Some(folder) = std::env::var_os(FOLDER) {
-        write_until_killed(&PathBuf::from(folder), std::env::var(LIVES).unwrap().parse().unwrap());
+        let number = |name| std::env::var(name).unwrap().parse().unwrap();
+        write_until_killed(&PathBuf::from(folder), number(POINT), number(LIVES));
         return;
     }
+    let points = cases(12, WRITES);
+    let all: Vec<usize> = (0..points).collect();
+    let (mut pages, mut files) = (HashSet::new(), 0);
+    for points_of_one in all.chunks(TOGETHER) {
+        files += kill_in_one_drawer(points_of_one, points, &mut pages);
+    }
+    let (last, safe) = (lives_of(points - 1, points), pages.len());
+    figure(&format!(
+        "{points} kills, each in another write up to the {last}th of a sitting: {safe} acknowledged pages, none lost; no \
+         word in plain in {files} files that the killed left behind"
+    ));
+}
+
+/// Kills at each of these points, and says how many files the killed left behind. What was acknowledged is in `pages`: it
+/// is there when the drawer opens, and at the end as well.
+fn kill_in_one_drawer(points: &[usize], of: usize, pages: &mut HashSet<PageId>) -> usize {
     let folder = folder();
     let app = open(folder.path());
     let robin = set_table(&app);
     drop(app);
-
-    let points = cases(12, 1_000);
-    let (mut safe, mut last, mut files) = (0, 0, 0);
-    for point in 0..points {
-        // In an ordinary run the few points are spread over the same stretch.
-        let lives = point * 600 / points + point % 7;
-        let told = be_killed(folder.path(), lives);
+    let (mut safe, mut files) = (Vec::new(), 0);
+    for &point in points {
+        let lives = lives_of(point, of);
+        let told = be_killed(folder.path(), point, lives);
         files += nothing_in_plain(folder.path());
         let app = open(folder.path());
         app.unlock_drawer(robin, PASSPHRASE)
             .unwrap_or_else(|error| panic!("it opens when killed after {lives}: {error}"));
         for number in 0..told {
-            let page: PageId = story::page(lives * 10_000 + number);
-            let found = app.page(page).unwrap_or_else(|error| panic!("killed after {lives}: {error}"));
-            assert!(
-                found.body == body_of(lives, number),
-                "killed after {lives}: every letter of page {number}"
-            );
+            assert_kept(&app, point, number);
+            assert!(pages.insert(page_of(point, number)), "page {number} of kill {point} is a new one");
         }
-        safe += told;
-        last = lives;
-        if point % 50 == 0 {
-            assert_eq!(app.check_drawer().unwrap(), 0, "killed after {lives}: the file is whole");
-        }
+        safe.extend((0..told).map(|number| (point, number)));
         app.lock_drawer().unwrap();
     }
-    figure(&format!(
-        "{points} kills up to the {last}th write of a sitting: {safe} acknowledged pages, none lost; no word in plain \
-         in {files} files that the killed left behind"
-    ));
+    let app = open(folder.path());
+    app.unlock_drawer(robin, PASSPHRASE).unwrap();
+    safe.iter().for_each(|(point, number)| assert_kept(&app, *point, *number));
+    assert_eq!(app.check_drawer().unwrap(), 0, "the file is whole after kill {:?}", points.last());
+    files
+}
+
+/// The page is there, to the letter.
+fn assert_kept(app: &App, point: usize, number: usize) {
+    let found = app
+        .page(page_of(point, number))
+        .unwrap_or_else(|error| panic!("kill {point}, page {number}: {error}"));
+    assert!(found.body == body_of(point, number), "kill {point}: every letter of page {number}");
 }
 
 /// Starts a child, and says how many pages it called safe before it was killed.
-fn be_killed(folder: &Path, lives: usize) -> usize {
+fn be_killed(folder: &Path, point: usize, lives: usize) -> usize {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", TEST, "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
+        .env(POINT, point.to_string())
         .env(LIVES, lives.to_string())
         .stdout(Stdio::piped())
         .spawn()

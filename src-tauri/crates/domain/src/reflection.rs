@@ -80,6 +80,16 @@ impl PartOfDay {
         }
     }
 
+    /// Its word, as it stands beside the day.
+    pub const fn word(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, Self::Morning) => "Morning",
+            (Language::English, Self::Afternoon) => "Afternoon",
+            (Language::English, Self::Evening) => "Evening",
+            (Language::English, Self::Night) => "Night",
+        }
+    }
+
     /// The part of the day with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.code() == code)

@@ -294,10 +294,13 @@ fn read_files(
     let mut taking = Taking::new(zone, password, watch);
     let names = files.names();
     taking.of(names.len());
-    let kind = Gathering::of(&names);
-    for name in &names {
+    // What lies beside RedNotebook's months depends on whether what is called so is one: these come first.
+    let (months, others): (Vec<_>, Vec<_>) =
+        names.iter().partition(|name| rednotebook::month(name).is_some());
+    for name in months.into_iter().chain(others) {
         taking.go_on()?;
-        if !kind.reads(name) {
+        let is_beside = rednotebook::is_beside_months(name) && taking.has(Program::RedNotebook);
+        if is_beside || !is_read(name) {
             taking.pass_over(name);
             continue;
         }
@@ -313,32 +316,12 @@ fn read_files(
     Ok(journal)
 }
 
-/// What a set of files is, as far as their names tell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gathering {
-    /// Months of RedNotebook, whose older copies and templates are no pages.
-    Months,
-    /// Anything else: each file is what it is.
-    Any,
-}
-
-impl Gathering {
-    fn of(names: &[String]) -> Self {
-        if names.iter().any(|name| rednotebook::month(name).is_some()) { Self::Months } else { Self::Any }
-    }
-
-    fn reads(self, name: &str) -> bool {
-        match self {
-            Self::Months => rednotebook::month(name).is_some(),
-            Self::Any => {
-                !files::is_hidden(name)
-                    && matches!(
-                        files::ending(name).as_str(),
-                        "json" | "md" | "markdown" | "csv" | "txt" | "text" | "jrnl" | ""
-                    )
-            }
-        }
-    }
+/// Whether a file may be read, as far as its name tells. RedNotebook keeps its months in a hidden folder.
+fn is_read(name: &str) -> bool {
+    let ending = files::ending(name);
+    let is_text =
+        matches!(ending.as_str(), "json" | "md" | "markdown" | "csv" | "txt" | "text" | "jrnl" | "");
+    rednotebook::month(name).is_some() || (is_text && !files::is_hidden(name))
 }
 
 fn read_one(
@@ -347,8 +330,14 @@ fn read_one(
     changed: Option<NaiveDateTime>,
     taking: &mut Taking<'_>,
 ) -> Result<(), NotRead> {
-    if let Some(month) = rednotebook::month(name) {
-        return rednotebook::read(month, &bytes, taking);
+    if let Some(month) = rednotebook::month(name)
+        && rednotebook::read(month, &bytes, taking)?
+    {
+        return Ok(());
+    }
+    if files::is_hidden(name) {
+        taking.pass_over(name);
+        return Ok(());
     }
     if locked::is_locked(&bytes) {
         let password = taking.password().ok_or(NotRead::Locked)?;

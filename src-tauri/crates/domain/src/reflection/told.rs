@@ -2,7 +2,7 @@
 //! the copy is of the whole drawer, taken by the one who wrote it. Nothing that goes to the table is made of this.
 
 use super::words::{Language, Need};
-use super::{Guess, Mine, Reflection};
+use super::{Felt, Guess, Mine, Reflection};
 
 /// The headings, in the language of whoever takes the copy.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -32,13 +32,16 @@ impl Reflection {
         }
     }
 
-    /// Its text, with a heading over each part that is not blank; `thread` is what it was really about.
+    /// Its text, with a heading over each part that is not blank; `thread` is what it was really about. What happened
+    /// stands below the title alone, and before it the part of the day: the day itself is the page's.
     pub fn told(&self, heads: &Heads, thread: Option<&str>, language: Language) -> String {
         let Self { mine, guess, .. } = self;
-        let Mine { happened, say, .. } = mine;
+        let Mine { happened, topic: _, day: _, part_of_day, showed: _, under: _, needed: _, slips: _, say } =
+            mine;
         let parts = [
+            ("", part_of_day.map(|part| part.word(language).to_owned())),
             ("", Some(happened.clone())),
-            (heads.felt.as_str(), mine.felt_sentence(language)),
+            (heads.felt.as_str(), told_felt(mine, language)),
             (heads.needed.as_str(), mine.needed_sentence(language)),
             (heads.guess.as_str(), Some(told_guess(guess, language))),
             (heads.outside.as_str(), Some(guess.outside.clone())),
@@ -57,6 +60,28 @@ impl Reflection {
     }
 }
 
+/// The feelings, and "I don't know yet" with the layer that it was said of. The table hears of the feelings alone.
+fn told_felt(mine: &Mine, language: Language) -> Option<String> {
+    let Mine { showed, under, .. } = mine;
+    if !showed.unsure && !under.unsure {
+        return mine.felt_sentence(language);
+    }
+    let words = |felt: &Felt| {
+        let words = felt.words(language);
+        (!words.is_empty()).then(|| language.list(&words))
+    };
+    let unsure = |felt: &Felt| felt.unsure.then(|| language.unsure().to_owned());
+    let told = match language {
+        Language::English => [
+            words(showed).map(|words| format!("I felt {words}.")),
+            unsure(showed).map(|unsure| format!("{unsure}.")),
+            words(under).map(|words| format!("Under that, {words}.")),
+            unsure(under).map(|unsure| format!("Under that, {unsure}.")),
+        ],
+    };
+    Some(told.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
 fn told_guess(guess: &Guess, language: Language) -> String {
     let needs: Vec<&str> = guess.needs.iter().map(|need: &Need| need.inline(language)).collect();
     let needed = match (needs.is_empty(), language) {
@@ -69,7 +94,7 @@ fn told_guess(guess: &Guess, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reflection::{Felt, Say, Topic};
+    use crate::reflection::{Choice, PartOfDay, Say, Topic};
 
     fn heads() -> Heads {
         let head = |text: &str| text.to_owned();
@@ -112,6 +137,45 @@ mod tests {
             assert!(parts.contains(&part), "{part} in {told}");
         }
         assert!(told.contains("Perhaps ") && told.ends_with("## Really about\n\nwho carries what"), "{told}");
+    }
+
+    #[test]
+    fn not_knowing_yet_is_told_and_never_handed_over() {
+        let layer = |word: &str, unsure| Felt {
+            own: [word.to_owned()].into_iter().filter(|word| !word.is_empty()).collect(),
+            unsure,
+            ..Felt::default()
+        };
+        let (none, unsure) = (layer("", false), layer("", true));
+        for (showed, under, told, handed_over) in [
+            (&unsure, &none, "I don’t know yet.", None),
+            (&none, &unsure, "Under that, I don’t know yet.", None),
+            (&unsure, &unsure, "I don’t know yet. Under that, I don’t know yet.", None),
+            (&layer("sad", false), &unsure, "I felt sad. Under that, I don’t know yet.", Some("I felt sad.")),
+            (&unsure, &layer("sad", false), "I don’t know yet. Under that, sad.", Some("I felt sad.")),
+            (&layer("sad", true), &none, "I felt sad. I don’t know yet.", Some("I felt sad.")),
+            (&layer("sad", false), &none, "I felt sad.", Some("I felt sad.")),
+        ] {
+            let mine = Mine { showed: showed.clone(), under: under.clone(), ..Mine::default() };
+            let choice = Choice { felt: true, ..Choice::default() };
+            let shared = mine.for_the_table(&choice, Language::English);
+            assert_eq!(shared.as_ref().map(|words| words.as_str()), handed_over);
+            let reflection = Reflection { mine, ..Reflection::default() };
+            assert_eq!(reflection.told(&heads(), None, Language::English), format!("## Felt\n\n{told}"));
+        }
+    }
+
+    #[test]
+    fn the_part_of_the_day_stands_before_what_happened() {
+        for (part, word) in PartOfDay::ALL.into_iter().zip(["Morning", "Afternoon", "Evening", "Night"]) {
+            let mine = Mine {
+                part_of_day: Some(part),
+                happened: "The plates stood there.".to_owned(),
+                ..Mine::default()
+            };
+            let told = Reflection { mine, ..Reflection::default() }.told(&heads(), None, Language::English);
+            assert_eq!(told, format!("{word}\n\nThe plates stood there."));
+        }
     }
 
     #[test]

@@ -18,6 +18,13 @@ impl Language {
         Self::English
     }
 
+    /// "I don't know yet", as it stands beside the feelings.
+    pub const fn unsure(self) -> &'static str {
+        match self {
+            Self::English => "I don’t know yet",
+        }
+    }
+
     /// Several things in one breath: "stung, unseen and tired".
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
         match (self, items) {

@@ -65,7 +65,7 @@ fn enter(
         nth: *count,
         written: Some(written),
         title: columns.of_row("note_title", row).to_owned(),
-        body: markup::plain(columns.of_row("note", row)),
+        body: markup::of_either(columns.of_row("note", row)),
         tags: columns.of_row("activities", row).split('|').map(|tag| tag.trim().to_owned()).collect(),
         ..Found::default()
     };

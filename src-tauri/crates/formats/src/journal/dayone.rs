@@ -22,10 +22,14 @@ pub(super) fn wrote(record: &Record) -> bool {
 }
 
 pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRead> {
-    let (title, body) = match json::text(record, "text") {
-        "" => (String::new(), rich(json::text(record, "richText"))),
-        text => titled(text),
-    };
+    let (mut title, mut body, mut is_unread) = (String::new(), String::new(), false);
+    match json::text(record, "text") {
+        "" if json::says(record, "richText") => match rich(json::text(record, "richText")) {
+            Some(words) => body = words,
+            None => is_unread = true,
+        },
+        text => (title, body) = titled(text),
+    }
     let (body, pictures) = pictured(record, body);
     let (date, uuid) = (json::text(record, "creationDate"), json::text(record, "uuid"));
     let has_id = !uuid.is_empty();
@@ -39,7 +43,10 @@ pub(super) fn page(record: &Record, taking: &mut Taking<'_>) -> Result<(), NotRe
         pictures,
         ..Found::default()
     };
-    if taking.page(Program::DayOne, found)? {
+    // Its pictures and its tags are a page without the words that could not be read.
+    taking.leave_many(Left::Unread, usize::from(is_unread));
+    let has_rest = !found.pictures.is_empty() || !found.tags.is_empty();
+    if (has_rest || !is_unread) && taking.page(Program::DayOne, found)? {
         count_left(record, taking);
     }
     Ok(())
@@ -68,18 +75,19 @@ struct Embedded {
     kind: String,
 }
 
-/// The words of such a text, and the marks of its pictures; none when it is none, or longer than anything typed.
-fn rich(json: &str) -> String {
-    let rich =
-        Some(json).filter(|json| json.len() <= LONGEST_RICH).and_then(|json| serde_json::from_str(json).ok());
+/// The words of such a text, and the marks of its pictures; nothing when it is none, or longer than anything typed.
+fn rich(json: &str) -> Option<String> {
+    let Rich { contents } = Some(json)
+        .filter(|json| json.len() <= LONGEST_RICH)
+        .and_then(|json| serde_json::from_str(json).ok())?;
     let mut words = String::new();
-    for piece in rich.map(|Rich { contents }| contents).unwrap_or_default() {
+    for piece in contents {
         words.push_str(&piece.text);
         for picture in piece.embedded_objects.iter().filter(|embedded| embedded.kind == "photo") {
             words.push_str(&format!("![]({MOMENT}{})", picture.identifier));
         }
     }
-    words
+    Some(words)
 }
 
 fn written(record: &Record, taking: &Taking<'_>) -> Option<Written> {

@@ -19,27 +19,46 @@ pub(super) fn month(name: &str) -> Option<(i32, u32)> {
         .filter(|(_, month)| (1..=12).contains(month))
 }
 
-pub(super) fn read((year, month): (i32, u32), bytes: &[u8], taking: &mut Taking<'_>) -> Result<(), NotRead> {
+/// Whether RedNotebook keeps a file of that name beside its months, and none of its words is a page: what a month was
+/// before it was last saved, and a page to begin others with.
+pub(super) fn is_beside_months(name: &str) -> bool {
+    let before = [".old.txt", ".new.txt"].iter().find_map(|ending| name.strip_suffix(ending));
+    let folder = name.rsplit('/').nth(1);
+    before.is_some_and(|before| month(&format!("{before}.txt")).is_some())
+        || (folder == Some("templates") && files::ending(name) == "txt")
+}
+
+/// Reads a month, and answers whether it is one: anybody's file may be called so. A month has numbers, and below one of
+/// them a day as RedNotebook writes it.
+pub(super) fn read(
+    (year, month): (i32, u32),
+    bytes: &[u8],
+    taking: &mut Taking<'_>,
+) -> Result<bool, NotRead> {
     let text = crate::decode::table(bytes);
-    let tree = yaml::read(&text);
-    let Some(Node::Map(days)) = tree else {
-        let is_empty = text.trim().trim_matches(['{', '}']).is_empty();
-        taking.leave_many(Left::Files, usize::from(!is_empty));
-        return Ok(());
-    };
-    for (number, day) in days {
-        let date = number.parse().ok().and_then(|number| NaiveDate::from_ymd_opt(year, month, number));
-        match date {
-            Some(date) => enter(date, &day, taking)?,
-            None => taking.leave(Left::Unread),
+    if text.trim().trim_matches(['{', '}']).is_empty() {
+        return Ok(true);
+    }
+    let Some(Node::Map(days)) = yaml::read(&text) else { return Ok(false) };
+    let date = |number: &str| NaiveDate::from_ymd_opt(year, month, number.parse().ok()?);
+    if !days.iter().any(|(number, day)| matches!(day, Node::Map(_)) && date(number).is_some()) {
+        return Ok(false);
+    }
+    for (number, day) in &days {
+        match (date(number), day) {
+            (Some(date), Node::Map(_) | Node::Text(_)) => enter(date, day, taking)?,
+            _ => taking.leave(Left::Unread),
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn enter(date: NaiveDate, day: &Node, taking: &mut Taking<'_>) -> Result<(), NotRead> {
     let mut found = Found { id: date.to_string(), written: Some(Written::On(date)), ..Found::default() };
     let mut beside = String::new();
+    if let Some(text) = day.text() {
+        found.body = marked(text, &mut found.pictures);
+    }
     for (name, node) in day.map() {
         match node {
             Node::Text(text) if name == "text" => found.body = marked(text, &mut found.pictures),

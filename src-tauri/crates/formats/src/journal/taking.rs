@@ -78,6 +78,11 @@ impl<'w> Taking<'w> {
         self.password
     }
 
+    /// Whether it has a page of that program.
+    pub(super) fn has(&self, program: Program) -> bool {
+        self.of.contains_key(&program)
+    }
+
     pub(super) fn of(&mut self, files: usize) {
         self.files = files;
     }

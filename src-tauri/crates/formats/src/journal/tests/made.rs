@@ -52,7 +52,36 @@ fn day_ones_rich_text_is_read_where_there_is_no_other() {
         ["Late\na \\. b\n![](photos/d41d.jpeg)\nend", "no id", "plain"],
         "its words are as they were typed, with the picture where it stood"
     );
-    assert_eq!(counted(&journal, Left::Empty), 1);
+    assert_eq!((counted(&journal, Left::Unread), counted(&journal, Left::Empty)), (1, 0));
+}
+
+#[test]
+fn day_ones_rich_text_that_cannot_be_read_is_counted() {
+    use serde_json::json;
+
+    let long = format!("{{\"contents\":[{{\"text\":\"{}\"}}]}}", "a".repeat(32 << 20));
+    let photo = json!([{"identifier": "P1", "md5": "d41d", "type": "jpeg"}]);
+    for (rich, photos, tags, pages, unread, empty) in [
+        (json!("{\"contents\":17}"), json!([]), json!([]), 0, 1, 0),
+        (json!("{\"contents\":17}"), photo.clone(), json!([]), 1, 1, 0),
+        (json!("{\"contents\":17}"), json!([]), json!(["sea"]), 1, 1, 0),
+        (json!({"contents": []}), photo.clone(), json!([]), 1, 1, 0),
+        (json!(long), photo.clone(), json!([]), 1, 1, 0),
+        (json!("{\"contents\":[]}"), json!([]), json!([]), 0, 0, 1),
+        (json!(""), photo, json!([]), 1, 0, 0),
+    ] {
+        let page = |uuid: &str, text: &str| {
+            json!({"uuid": uuid, "creationDate": "2025-07-01T21:30:00Z", "text": text,
+                "richText": rich, "photos": photos, "tags": tags})
+        };
+        let json = json!({"entries": [page("C1", ""), page("C2", "the words are here")]});
+        let journal = read_one("Journal.json", json.to_string().as_bytes()).unwrap();
+        assert_eq!(
+            (journal.pages.len(), counted(&journal, Left::Unread), counted(&journal, Left::Empty)),
+            (pages + 1, unread, empty),
+            "of a page without its words nothing goes unsaid"
+        );
+    }
 }
 
 #[test]
@@ -110,6 +139,15 @@ fn daylio_gives_its_notes_and_leaves_its_moods() {
     assert_eq!((counted(&journal, Left::Empty), counted(&journal, Left::Unread)), (1, 1));
     let older = b"year,date,weekday,time,mood,activities,note\n2018,18 May,Friday,11:54 pm,happy,\"a | b\",\"Went\"\n";
     assert_eq!(when(&read_one("old.csv", older).unwrap().pages[0]), "2018-05-18T23:54");
+}
+
+#[test]
+fn a_plain_note_of_daylios_keeps_what_stands_in_brackets() {
+    let note = "<sigh> wrote to <sam@example.org>, see <https://example.org/x>. <time> <!-- <script> </3";
+    let csv = format!(
+        "full_date,date,weekday,time,mood,activities,note\n2025-05-18,May 18,Sunday,9:00 AM,good,,\"{note}\"\n"
+    );
+    assert_eq!(read_one("daylio.csv", csv.as_bytes()).unwrap().pages[0].body, note);
 }
 
 #[test]
@@ -243,6 +281,72 @@ fn a_date_that_cannot_be_read_stays_on_the_page() {
     let page = &journal.pages[0];
     assert_eq!((page.title.as_str(), page.body.trim_end()), ("Plates", "date: the day after\n\nAgain."));
     assert_eq!((counted(&journal, Left::Dates), counted(&journal, Left::Fields)), (1, 0));
+}
+
+/// The names of what was read, without what tells their words apart.
+fn read_names(files: &[(&str, &[u8])]) -> (Journal, Vec<String>) {
+    let journal = read_bytes("x.zip", zipped(files), None, BERLIN, &mut unwatched).unwrap();
+    let named = |page: &Page| page.source.split('=').next().unwrap_or_default().to_owned();
+    let mut names: Vec<_> = journal.pages.iter().map(named).collect();
+    names.sort();
+    (journal, names)
+}
+
+#[test]
+fn a_file_that_is_only_called_as_rednotebooks_months_are_is_a_text() {
+    for text in [
+        "It rained all day. Sam: no umbrella.\n",
+        "1: woke early\n2: rain\n",
+        "1:\n  text: 'breaks off",
+        "- plates\n- cups\n",
+        "32:\n  text: no day\n",
+    ] {
+        let journal = read_one("2024-05.txt", text.as_bytes()).unwrap();
+        assert_eq!((journal.program, journal.pages.len()), (Program::Text, 1), "{text}");
+        assert_eq!(journal.pages[0].body, text.trim_end());
+    }
+    let notes: [(&str, &[u8]); 4] = [
+        ("Daily/2024-05-01.md", b"A note"),
+        ("2024-05.txt", b"A month in words"),
+        (".obsidian/2024-06.txt", b"A program's own"),
+        ("list.txt", b"Plates"),
+    ];
+    let (journal, names) = read_names(&notes);
+    assert_eq!(names, ["markdown:Daily/2024-05-01.md", "text:2024-05.txt", "text:list.txt"]);
+    assert_eq!(journal.left, BTreeMap::new(), "nothing is left");
+}
+
+#[test]
+fn rednotebooks_months_are_read_wherever_they_lie_and_nothing_of_its_own_beside_them() {
+    let month = b"3:\n  text: plates\n4: a day as nobody writes it\n5: [no, page]\nx:\n  text: no day\n";
+    let own: [(&str, &[u8]); 5] = [
+        (".rednotebook/data/2024-05.txt", month),
+        ("2024-06.txt", b"{}"),
+        ("data/2024-05.old.txt", month),
+        ("data/2024-05.new.txt", month),
+        ("templates/Meeting.txt", b"Who was there"),
+    ];
+    let (journal, names) = read_names(&own);
+    assert_eq!(names, ["rednotebook:2024-05-03", "rednotebook:2024-05-04"]);
+    assert_eq!((counted(&journal, Left::Files), counted(&journal, Left::Unread)), (3, 2));
+    let mixed: [(&str, &[u8]); 4] = [
+        ("2023-01.txt", b"A month in words"),
+        ("2024-05.txt", b"3:\n  text: plates\n"),
+        ("Daily/2024-05-01.md", b"A note"),
+        ("templates/Daily.md", b"A page of somebody's"),
+    ];
+    let (_, names) = read_names(&mixed);
+    assert_eq!(
+        names,
+        [
+            "markdown:Daily/2024-05-01.md",
+            "markdown:templates/Daily.md",
+            "rednotebook:2024-05-03",
+            "text:2023-01.txt"
+        ]
+    );
+    let templates: [(&str, &[u8]); 2] = [("2023-01.txt", b"A month in words"), ("templates/a.txt", b"Words")];
+    assert_eq!(read_names(&templates).1.len(), 2, "without a month of its own nothing is RedNotebook's");
 }
 
 #[test]
