@@ -9,7 +9,7 @@ use home::{Home, ROBINS};
 use nightstand_app::AppError;
 use nightstand_app::drawer::{CopyWords, Differing, Form, Left, NewPage, Program, ReflectionHeads, Search};
 use nightstand_domain::ids::PageId;
-use nightstand_domain::reflection::Reflection;
+use nightstand_domain::reflection::{PartOfDay, Reflection};
 
 const PASSWORD: &str = "lamp and kettle";
 
@@ -534,4 +534,33 @@ fn a_copy_that_was_changed_outside_differs_and_one_that_was_not_is_here() {
     home.app.bring_journal(home.robin, Differing::ComeBeside).unwrap();
     assert_eq!((look().here, look().differ), (2, 0));
     assert_eq!(home.app.page(page).unwrap().body, "and its words", "what was here stays as it is");
+}
+
+#[test]
+fn a_copy_that_an_earlier_version_made_of_a_reflection_is_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path());
+    let id = home.app.reflection_start(home.robin, None, None).unwrap();
+    let mut reflection = Reflection::default();
+    reflection.mine.happened = "The plates stood there.".to_owned();
+    reflection.mine.showed.unsure = true;
+    reflection.mine.part_of_day = Some(PartOfDay::Evening);
+    home.app.reflection_put_away(home.robin, id, &reflection).unwrap();
+    let heads = ReflectionHeads { felt: "What I felt".to_owned(), ..ReflectionHeads::default() };
+    let place = folder.path().join("copy").display().to_string();
+    home.app.take_copy(home.robin, Form::Markdown, &place, &words(), Some(&heads)).unwrap();
+    let look = || home.app.look_at_journal(home.robin, &place, None).unwrap();
+    assert_eq!((look().here, look().differ), (1, 0));
+    let path = fs::read_dir(&place).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&path).unwrap();
+    let told_less: String = text
+        .lines()
+        .filter(|line| {
+            *line != "Evening" && !line.contains("don’t know yet") && !line.contains("What I felt")
+        })
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert!(told_less.len() < text.len(), "it tells both by now: {text}");
+    fs::write(&path, told_less).unwrap();
+    assert_eq!((look().here, look().differ), (1, 0), "all that it tells is here");
 }

@@ -227,3 +227,29 @@ test('a page that is named is opened, and one that is not there yet is begun', a
   await fireEvent.click(screen.getByRole('button', { name: /2024/u }))
   expect(onTake, 'without a title it is called by its day').toHaveBeenLastCalledWith(id('e'))
 })
+
+test('a search of reflections finds what the list says of them, and counts each once', async () => {
+  const card = (letter: string, more: Partial<ReflectionCard>): ReflectionCard =>
+    ({ id: letter.repeat(32), day: '2026-11-19', topic: null, needs: [], beginning: '', thread: null, leftAt: null, ...more }) as ReflectionCard
+  const kept = 'd'.repeat(32) as ThreadId
+  const found = { ...row('b', 'x'), page: null, reflection: 'e'.repeat(32) as ReflectionId }
+  index(
+    [found],
+    [card('e', { topic: 'The dishes' }), card('f', { topic: 'Dishes, again' }), card('g', { needs: ['Honesty', 'Rest'] }), card('h', { thread: kept })],
+    [{ id: kept, name: 'left to wait' }] as ThreadName[],
+  )
+  const search = screen.getByLabelText(t('drawer.index.search'))
+  await screen.findByText('the beginning')
+  for (const [typed, title] of [
+    ['dishes', 'Dishes, again'],
+    ['HONÉSTY', 'Honesty, Rest'],
+    ['to wait', t('drawer.index.really', { name: 'left to wait' })],
+  ] as const) {
+    await fireEvent.input(search, { target: { value: typed } })
+    expect(await screen.findByText(title), typed).toBeTruthy()
+    expect(screen.queryByText('The dishes'), 'what the core found is shown as it found it').toBeNull()
+    await waitFor(() => expect(document.querySelector('.foot')?.textContent.trim()).toBe(t('drawer.index.foundHere', { count: 2 })))
+  }
+  await fireEvent.input(search, { target: { value: 'dishes honesty' } })
+  await waitFor(() => expect(screen.queryByText('Dishes, again')).toBeNull())
+})

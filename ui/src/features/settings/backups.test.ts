@@ -49,7 +49,7 @@ it('a backup is told by the clock that is read here', async () => {
 
 it('what a backup has of a drawer leaves the screen with the lock, and does not come after it', async () => {
   const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
-  const preview = { table: 0, pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said' }] }
+  const preview = { table: 0, pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said', beside: false }] }
   let arrive: () => void = () => undefined
   const host = fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, backups: [row] }), backup_preview: () => preview })
   render(Backups)

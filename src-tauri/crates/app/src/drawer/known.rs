@@ -161,12 +161,22 @@ fn reflects(space: &Space, id: EntityId, page: &Page) -> Result<Option<bool>, Ap
     let Some(whole) = reflection::one(space.read(), id.into())? else { return Ok(None) };
     let heads = any_heads();
     let threads = thread::all(space.read())?;
-    let same = |of: &Reflection| {
+    let comes = below_heads(&page.body);
+    let says = |of: &Reflection| {
         let thread = threads.iter().find(|row| Some(row.id) == of.thread).map(|row| row.name.as_str());
-        below_heads(&of.told(&heads, thread, Language::default())) == below_heads(&page.body)
+        below_heads(&of.told(&heads, thread, Language::default())) == comes
     };
+    let same = |of: &Reflection| says(of) || says(&told_before(of));
     let draft = reflection::draft(space.read(), id.into())?;
     Ok(Some(same(&whole.reflection) || draft.as_ref().is_some_and(same)))
+}
+
+/// As copies told it before they told the part of the day and "I don't know yet": what they say is all here.
+fn told_before(of: &Reflection) -> Reflection {
+    let mut of = of.clone();
+    of.mine.part_of_day = None;
+    (of.mine.showed.unsure, of.mine.under.unsure) = (false, false);
+    of
 }
 
 fn any_heads() -> Heads {
