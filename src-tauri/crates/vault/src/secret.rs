@@ -13,7 +13,7 @@ impl SpaceKey {
     /// When the operating system has no randomness to give; nothing may be created then.
     pub fn random() -> Result<Self, getrandom::Error> {
         let mut key = Self(Box::new([0; 32]));
-        key.keep_out_of_swap();
+        keep_out_of_swap(&*key.0);
         getrandom::fill(&mut *key.0)?;
         Ok(key)
     }
@@ -21,19 +21,10 @@ impl SpaceKey {
     /// The key with these bytes, which are wiped where they came from.
     pub fn taken_from(bytes: &mut [u8; 32]) -> Self {
         let mut key = Self(Box::new([0; 32]));
-        key.keep_out_of_swap();
+        keep_out_of_swap(&*key.0);
         *key.0 = *bytes;
         bytes.zeroize();
         key
-    }
-
-    /// Asks the system never to write the memory page of this key to the disk, where it lets us. The page stays
-    /// so when the key is gone: another key may lie on it.
-    fn keep_out_of_swap(&mut self) {
-        #[cfg(unix)]
-        #[allow(unsafe_code, reason = "locking memory takes an address")]
-        // SAFETY: the address and length are those of a box that is alive; locking changes nothing in it.
-        let _ = unsafe { rustix::mm::mlock(self.0.as_mut_ptr().cast(), self.0.len()) };
     }
 
     /// The key in `bytes`, when there are exactly thirty-two.
@@ -68,6 +59,20 @@ impl Drop for SpaceKey {
     }
 }
 
+/// Asks the system never to write the memory page of this secret to the disk, where it lets us. The page stays so when
+/// the secret is gone: another may lie on it.
+pub(crate) fn keep_out_of_swap<T: ?Sized>(secret: &T) {
+    #[cfg(unix)]
+    {
+        let (place, length) = (std::ptr::from_ref(secret).cast_mut().cast(), size_of_val(secret));
+        #[allow(unsafe_code, reason = "locking memory takes an address")]
+        // SAFETY: the address and length are those of what is borrowed; locking changes nothing in it.
+        let _ = unsafe { rustix::mm::mlock(place, length) };
+    }
+    #[cfg(not(unix))]
+    let _ = secret;
+}
+
 /// Nothing was typed, or nothing but spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a passphrase needs at least one character")]
@@ -97,6 +102,7 @@ impl Passphrase {
             }
             folded.push(letter);
         }
+        keep_out_of_swap(folded.as_bytes());
         if folded.is_empty() { Err(EmptyPassphrase) } else { Ok(Self(folded)) }
     }
 

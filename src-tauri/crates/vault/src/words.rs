@@ -3,6 +3,8 @@
 use bip39::{Language, Mnemonic};
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::secret::keep_out_of_swap;
+
 /// How many words a recovery key has.
 pub const WORD_COUNT: usize = 12;
 
@@ -20,8 +22,9 @@ pub enum WordsError {
     Checksum,
 }
 
-/// Twelve words that open what a forgotten passphrase no longer does. Wiped when dropped.
-pub struct RecoveryWords(Mnemonic);
+/// Twelve words that open what a forgotten passphrase no longer does. Wiped when dropped, and boxed, so that moving them
+/// leaves no copy.
+pub struct RecoveryWords(Box<Mnemonic>);
 
 impl RecoveryWords {
     /// New random words.
@@ -36,7 +39,13 @@ impl RecoveryWords {
 
     #[allow(clippy::expect_used, reason = "sixteen bytes are one of the sizes that BIP-39 defines")]
     pub(crate) fn from_entropy(entropy: &[u8; 16]) -> Self {
-        Self(Mnemonic::from_entropy_in(Language::English, entropy).expect("128 bits make twelve words"))
+        Self::of(Mnemonic::from_entropy_in(Language::English, entropy).expect("128 bits make twelve words"))
+    }
+
+    fn of(words: Mnemonic) -> Self {
+        let words = Box::new(words);
+        keep_out_of_swap(&*words);
+        Self(words)
     }
 
     /// The words as someone typed them from paper: capitals, numbers, commas and line breaks do no harm.
@@ -56,7 +65,7 @@ impl RecoveryWords {
         if count != WORD_COUNT {
             return Err(WordsError::Count(count));
         }
-        Mnemonic::parse_in_normalized(Language::English, &clean).map(Self).map_err(|error| match error {
+        Mnemonic::parse_in_normalized(Language::English, &clean).map(Self::of).map_err(|error| match error {
             bip39::Error::UnknownWord(index) => WordsError::Unknown(index + 1),
             bip39::Error::BadWordCount(found) => WordsError::Count(found),
             _ => WordsError::Checksum,
