@@ -86,7 +86,7 @@ fn begun_reflections(
     for (id, draft) in drafts(open)?.into_iter().filter(|(_, draft)| !draft.is_blank()) {
         let Some(hit) = reflection::found(wanted, id, &draft) else { continue };
         let kept = reflection::one(open.space.read(), id)?;
-        if !kept.is_some_and(|kept| reflection::found(wanted, id, &kept.reflection).is_some()) {
+        if kept.is_none_or(|kept| reflection::found(wanted, id, &kept.reflection).is_none()) {
             begun.push(hit);
         }
     }

@@ -156,6 +156,11 @@ impl Wanted {
         self.terms.is_empty() && self.tags.is_empty() && self.days.is_none()
     }
 
+    /// Whether a word of it may still be going on.
+    pub(super) fn is_begun(&self) -> bool {
+        self.terms.iter().any(|term| term.begun)
+    }
+
     /// What is wanted beside a word of which there is no more than one letter; `None` when there is no such word.
     pub(super) fn beside_its_letter(&self) -> Option<Self> {
         let at = self.letter()?;

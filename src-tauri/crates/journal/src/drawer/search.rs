@@ -222,6 +222,7 @@ pub fn find(conn: &Connection, wanted: &Wanted, limit: usize, count_to: usize) -
     let glanced = if count_to == usize::MAX { None } else { glance(&mut opener, conn, wanted, limit)? };
     let Places { newest, total, more } = match glanced {
         Some(glanced) => glanced,
+        None if wanted.is_begun() => ask_once(conn, &Question::of(wanted), limit, count_to)?,
         None => ask(conn, &Question::of(wanted), limit, count_to)?,
     };
     let newest =
@@ -241,6 +242,20 @@ fn ask(conn: &Connection, question: &Question, limit: usize, count_to: usize) ->
     let newest = question.newest(conn, limit)?;
     let counted =
         if newest.len() < limit { newest.len() } else { question.count(conn, count_to.saturating_add(1))? };
+    Ok(Places { newest, total: counted.min(count_to), more: counted > count_to })
+}
+
+/// The same in one question. For a word that is still going on the index gathers the places of every word that begins
+/// so, before it gives the first: that costs more than to be handed all that are counted.
+fn ask_once(
+    conn: &Connection,
+    question: &Question,
+    limit: usize,
+    count_to: usize,
+) -> rusqlite::Result<Places> {
+    let mut newest = question.newest(conn, count_to.saturating_add(1))?;
+    let counted = newest.len();
+    newest.truncate(limit);
     Ok(Places { newest, total: counted.min(count_to), more: counted > count_to })
 }
 
