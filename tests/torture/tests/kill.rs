@@ -38,7 +38,7 @@ fn write_until_killed(folder: &Path, point: usize, lives: usize) {
     for number in 0.. {
         // Each sitting begins elsewhere in the round.
         let turn = point + number;
-        if number == 0 || turn % 8 == 0 {
+        if number == 0 || turn.is_multiple_of(8) {
             app.lock_drawer().unwrap();
             app.unlock_drawer(robin, PASSPHRASE).unwrap();
         }
@@ -46,7 +46,7 @@ fn write_until_killed(folder: &Path, point: usize, lives: usize) {
         let body = body_of(point, number);
         app.save_draft(robin, page, "", &body).unwrap();
         say(format!("safe {number}"));
-        if turn % 3 != 0 {
+        if !turn.is_multiple_of(3) {
             app.put_away(page).unwrap();
         }
         // One that is thrown away and erased: the file is written anew and put in the place of the old one.
