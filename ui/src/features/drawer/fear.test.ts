@@ -233,6 +233,14 @@ test('the other one is listened for by name, too, and by the word for each other
   expect(withNames(ofFear, ['…', ' ']), 'a name without letters is none').toEqual(ofFear)
 })
 
+test('a name stands where a pronoun does, with what is joined to it, and where a pronoun may not', () => {
+  const named = withNames(["scared that? he'll|he'd find", 'in his|her rage', "he's|she's here", 'afraid !of|he|him'], ['Sam'])
+  for (const text of ['Scared Sam’ll find it', 'scared that Sam’d find it', 'in Sam’s rage', 'Sam’s here', 'sams here', 'I was afraid.'])
+    expect(readsOf(text, named), text).toBe(true)
+  for (const text of ['scared Sam find it', 'Sam here', 'Kim’s here', 'I was afraid Sam had gone'])
+    expect(readsOf(text, named), text).toBe(false)
+})
+
 test('the line is shown to whoever writes in haste, too', () => {
   const hasty = afraid.map((text) => text.replace(/(?<=n)[’'](?=t)|(?<=i)[’'](?=[mv])/giu, ''))
   expect(hasty).not.toEqual(afraid)
