@@ -62,6 +62,14 @@ beforeEach(() => {
 })
 afterEach(forgetUnsent)
 
+it('goes on where the words end as soon as the pencil is pressed', async () => {
+  await opened(quiet)
+  await fireEvent.click(pencils()[0]!)
+  const field = screen.getByDisplayValue<HTMLTextAreaElement>('So quiet')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  expect(field.selectionStart).toBe('So quiet'.length)
+})
+
 it('gives back what was begun of a note that was taken away with the note itself', async () => {
   const host = await opened(quiet)
   await fireEvent.click(pencils()[0]!)
