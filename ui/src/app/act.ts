@@ -55,10 +55,10 @@ async function doIt<T>(deed: () => Promise<Wrote<T>>, options: ActOptions): Prom
   }
 }
 
-const ears = new Set<() => void>()
+const ears = new Set<(undone: Undone) => void>()
 
 /** Calls `ear` when something was taken back, before the views look again; until the returned function is called. */
-export function onUndone(ear: () => void): () => void {
+export function onUndone(ear: (undone: Undone) => void): () => void {
   ears.add(ear)
   return () => ears.delete(ear)
 }
@@ -68,7 +68,7 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
   const { opening } = lastDeed
   try {
     const { value, changed } = await call('undo', {})
-    if (value) for (const ear of ears) ear()
+    if (value) for (const ear of ears) ear(value)
     spread(changed.stale)
     if (opening !== lastDeed.opening) return
     const words = value ? wordsOf(value) : t('app.nothingToUndo')

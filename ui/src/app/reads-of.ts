@@ -14,17 +14,34 @@ export function readsOf(text: string, phrases: readonly string[]): boolean {
 
 /** What may stand before a word for each other: "my love". */
 const owning = new Set(['my', 'our', 'the', 'a', 'dear'])
-const pronouns = new Set(['he', 'she', 'him', 'her'])
+/** What stands for somebody, and what of it stays behind a name: "he'll" is "Sam'll". */
+const behindName = new Map([
+  ['he', ''],
+  ['she', ''],
+  ['him', ''],
+  ['her', ''],
+  ['his', "'s"],
+  ["he's", "'s"],
+  ["she's", "'s"],
+  ["he'll", "'ll"],
+  ["she'll", "'ll"],
+  ["he'd", "'d"],
+  ["she'd", "'d"],
+])
 
-/** The same phrases of somebody by name: where "him" may stand, so may each of `names`, of which the first word counts. */
+/**
+ * The same phrases of somebody by name: where "him" or "he'll" may stand, so may each of `names`, of which the first word
+ * counts.
+ */
 export function withNames(phrases: readonly string[], names: readonly string[]): readonly string[] {
   const called = names.flatMap((name) => wordsOf(name).find(({ word }) => !owning.has(word))?.word ?? [])
   if (called.length === 0) return phrases
   const named = (part: string): string => {
-    const maybe = part.endsWith('?') ? '?' : ''
+    const [not, maybe] = [part.startsWith('!') ? '!' : '', part.endsWith('?') ? '?' : '']
     const words = part.replace(/^!|\?$/gu, '').split('|')
-    if (part.startsWith('!') || !words.some((word) => pronouns.has(word))) return part
-    return `${[...words, ...called].join('|')}${maybe}`
+    const behind = new Set(words.flatMap((word) => behindName.get(word) ?? []))
+    const names = [...behind].flatMap((end) => called.map((name) => name + end))
+    return `${not}${[...words, ...names].join('|')}${maybe}`
   }
   return phrases.map((phrase) => phrase.split(' ').map(named).join(' '))
 }

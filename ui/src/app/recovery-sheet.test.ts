@@ -1,8 +1,10 @@
 import { flushSync, mount, unmount } from 'svelte'
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect, it, vi } from 'vitest'
+import { both } from '../host/two-people'
 import { t } from '../i18n'
 import { clearScreen } from './lock'
+import { people } from './people.svelte'
 import RecoverySheet from './RecoverySheet.svelte'
 
 it('covers the words at the quick key, before there is anything to lock, until they are asked for again', () => {
@@ -24,6 +26,7 @@ it('covers the words at the quick key, before there is anything to lock, until t
 
 it('says once, before the words are printed, that a printer keeps what it is given', async () => {
   clearScreen()
+  people.show(both)
   const print = vi.fn()
   vi.stubGlobal('print', print)
   render(RecoverySheet, { name: 'Robin', words: ['lamp', 'oak', 'river'], date: '2026-11-23' })
@@ -35,6 +38,11 @@ it('says once, before the words are printed, that a printer keeps what it is giv
   await waitFor(() => expect(print).toHaveBeenCalledTimes(1))
   await press(t('welcome.key.print'))
   expect(print, 'once').toHaveBeenCalledTimes(2)
+
+  people.show({ ...both, here: 'b' })
+  await press(t('welcome.key.print'))
+  expect(print, 'whoever sits there next has not heard it').toHaveBeenCalledTimes(2)
+  await press(t('app.copies.leave'))
 
   clearScreen()
   await press(t('welcome.key.uncover'))

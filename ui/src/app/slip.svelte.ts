@@ -24,10 +24,12 @@ export function slip(): Slip {
     event.preventDefault()
     if (!ready) return
     busy = true
-    const handed = words
+    // The field is the one that was written in: who is here may be somebody else by then.
+    const field = unsentField('slip')
+    const handed = field.words
     const done = await act(() => call('slip_hand', { words: handed }))
     busy = false
-    if (done !== undefined && words === handed) setUnsent('slip', '')
+    if (done !== undefined && field.words === handed) field.words = ''
   }
 
   return {

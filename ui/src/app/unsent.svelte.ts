@@ -36,7 +36,10 @@ export function unsentField(place: string): UnsentField {
     set words(words) {
       if (words === (unsent.get(key) ?? '')) return
       if (words) unsent.set(key, words)
-      else unsent.delete(key)
+      else {
+        unsent.delete(key)
+        covered.delete(key)
+      }
       keeper(key, by, place).put(words)
     },
     where: 'table',

@@ -102,6 +102,21 @@ describe('words that were not kept yet', () => {
     stop()
   })
 
+  it('are asked for no more once they went where they were meant to go', () => {
+    fakeHost({ unsent_keep: () => ({}), unsent_view: () => ({ all: [] }) })
+    const stop = followUnsent()
+    flushSync()
+    const field = unsentField('slip')
+    field.words = 'from Robin'
+    people.show({ ...both, here: 'b' })
+    flushSync()
+    field.words = ''
+    people.show(both)
+    flushSync()
+    expect(isCovered('slip'), 'nothing waits there that anybody could claim').toBe(false)
+    stop()
+  })
+
   it('are said to be only in this window while the disk refuses them, and do not wait for a drawer', async () => {
     let full = true
     fakeHost({

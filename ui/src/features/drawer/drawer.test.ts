@@ -251,6 +251,7 @@ test('a drawer that is made begins in its field, and says once what makes a good
   cleanup()
   fakeHost({ drawer_active: () => ({ open: false, idleMinutes: 5, lockOnHide: false }) })
   render(Recover, { person, onOpened: async () => undefined, onBack: () => undefined })
+  expect(document.activeElement, 'as it is with the twelve words').toBe(screen.getByLabelText(t('drawer.recover.field')))
   await fireEvent.input(screen.getByLabelText(t('drawer.recover.fresh')), { target: { value: 'password' } })
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain(t('welcome.strength.better')))
 })

@@ -8,6 +8,7 @@ import { fakeHost } from '../../host/fake'
 import { both } from '../../host/two-people'
 import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
+import { flushAll } from '../../app/autosave.svelte'
 import { toasts } from '../../app/toasts.svelte'
 import { followUnsent, forgetUnsent, unsentOf } from '../../app/unsent.svelte'
 import { weekly } from './rhythm'
@@ -152,7 +153,7 @@ describe('Rituals', () => {
     stop()
   })
 
-  it('holds what is begun beside words that wait for somebody else, and writes it over none of them', async () => {
+  it('begins nothing beside words that wait until somebody says that they are theirs, and goes on with those', async () => {
     const draft = { title: 'Tea', promises: [], rhythm: {} }
     const waiting = JSON.stringify({ draft, from: { ...draft, title: '' } })
     const host = fakeHost({
@@ -161,18 +162,22 @@ describe('Rituals', () => {
       unsent_view: () => ({ all: [{ place: 'ritual', words: waiting }] }),
     })
     const stop = followUnsent()
+    go({ page: 'rituals', start: 'blank' })
     render(Rituals)
-    await screen.findByText(t('app.covered.show'))
+    const mine = await screen.findByText(t('app.covered.show'))
+    const why = (): HTMLElement | null => screen.queryByLabelText('Why it matters to us')
+    await screen.findByText('Check-in')
+    expect(why(), 'a new one that was asked for waits, too').toBeNull()
     await fireEvent.click(screen.getByText('Check-in'))
-    await fireEvent.input(await screen.findByLabelText('Why it matters to us'), { target: { value: 'Ours.' } })
-    expect(route.goesWithWindow, 'it has no place but the sheet').toBe(true)
-    await fireEvent.click(screen.getByText(t('app.covered.show')))
-    expect(screen.getByLabelText<HTMLTextAreaElement>('Why it matters to us').value).toBe('Ours.')
-    expect(unsentOf('ritual'), 'what waited waits on').toBe(waiting)
-    go({ page: 'us' })
-    expect(route.page, 'the page asks first').toBe('rituals')
-    await fireEvent.click(await screen.findByText(t('rituals.sheet.discardLeave')))
-    expect(host.calls.some(({ name }) => name === 'unsent_keep'), 'nothing was written over it').toBe(false)
+    expect(why()).toBeNull()
+    expect(document.activeElement, 'they are asked first').toBe(mine)
+    expect(unsentOf('ritual'), 'nothing is written over what waits').toBe(waiting)
+    await fireEvent.click(mine)
+    expect(await screen.findByDisplayValue('Tea')).toBeTruthy()
+    expect(host.calls.some(({ name }) => name === 'unsent_keep'), 'nor now').toBe(false)
+    await fireEvent.input(why()!, { target: { value: 'Ours.' } })
+    await flushAll()
+    expect(unsentOf('ritual'), 'and what is typed is kept').toContain('Ours.')
     stop()
   })
 

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { undo } from '../../app/act'
+import { deedsAreDone, undo } from '../../app/act'
 import { people } from '../../app/people.svelte'
 import { forgetUnsent, setUnsent, unsentOf } from '../../app/unsent.svelte'
 import type { LineId, PersonId, SlipId } from '../../host/bindings'
@@ -54,6 +55,29 @@ describe('Us', () => {
     await fireEvent.click(back[0]!)
     await waitFor(() => expect(host.calls.filter(({ name }) => name === 'slip_take_back')).toHaveLength(2))
     expect(unsentOf('slip'), 'nothing is written over').toBe('something new')
+    forgetUnsent()
+  })
+
+  it('empties the field of whoever wrote a slip, also when somebody else sits there once it is on the table', async () => {
+    let arrive: (() => void) | undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const changed = { stale: [], undo: null }
+    fakeHost({
+      us_view: () => ({ today: '2026-11-23', lines: [], slips: [], older: false }),
+      slip_hand: () => arrived.then(() => ({ value: {}, changed })) as never,
+      unsent_keep: () => ({}),
+    })
+    render(Us)
+    setUnsent('slip', 'You made tea.')
+    await fireEvent.click(await screen.findByText('Hand it to Sam'))
+    people.show({ ...both, here: 'b' })
+    setUnsent('slip', 'You made tea.')
+    arrive?.()
+    await deedsAreDone()
+    await tick()
+    expect(unsentOf('slip'), 'Sam has not handed anything').toBe('You made tea.')
+    people.show(both)
+    expect(unsentOf('slip'), 'it is on the table, and nowhere else').toBe('')
     forgetUnsent()
   })
 

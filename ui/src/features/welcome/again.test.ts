@@ -60,7 +60,8 @@ async function toTimes(): Promise<void> {
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
   await fireEvent.click(await screen.findByRole('checkbox', { name: new RegExp(t('rituals.starts.tenQuiet.title')) }))
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
-  await screen.findByRole('heading', { name: t('welcome.times.title') })
+  const title = await screen.findByRole('heading', { name: t('welcome.times.title') })
+  await waitFor(() => expect(document.activeElement, 'a new step is announced by its title').toBe(title))
 }
 
 it('a_time_that_was_not_understood_is_asked_about_before_first_run_goes_on', async () => {
@@ -77,8 +78,8 @@ it('a_time_that_was_not_understood_is_asked_about_before_first_run_goes_on', asy
   await fireEvent.blur(time)
   expect((await screen.findByRole('status')).textContent, 'and the quiet hours are said').toContain('falls into the quiet hours')
   await fireEvent.click(screen.getByRole('button', { name: t('welcome.goOn') }))
-  const title = await screen.findByRole('heading', { name: t('welcome.drawer.title') })
-  await waitFor(() => expect(document.activeElement, 'a new step is announced by its title').toBe(title))
+  const field = await screen.findByLabelText(t('welcome.drawer.passphrase'))
+  await waitFor(() => expect(document.activeElement, 'the first thing to do is to type').toBe(field))
 })
 
 it('a_profile_in_a_synced_folder_is_said_before_the_table_is_set', async () => {
