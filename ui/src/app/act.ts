@@ -80,6 +80,12 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
   }
 }
 
+/** What Ctrl+Z takes back: what the toast in sight offers to, which need not be the core's to know; else the last change. */
+export function takeBack(): void {
+  if (toasts.now?.offer?.back) toasts.take()
+  else void undo()
+}
+
 /** Puts back what was just taken back. It can be taken back again, like anything that is done. */
 export async function redo(): Promise<void> {
   const undone = await act(() => call('redo', {}))
@@ -104,7 +110,8 @@ function spoken(table: 'did' | 'undo' | 'undone', key: string, args: Words['args
 function offerUndo({ key, args }: Words): void {
   const inFull = spoken('undo', key, args)
   const did = spoken('did', key, args, '')
-  toasts.say(did, did ? { label: t('app.undo'), inFull, take: () => void undo() } : { label: inFull, take: () => void undo() })
+  const take = (): void => void undo()
+  toasts.say(did, did ? { label: t('app.undo'), inFull, back: true, take } : { label: inFull, back: true, take })
 }
 
 /** The sentence for an error: by field and word where a form is meant, by code otherwise. */

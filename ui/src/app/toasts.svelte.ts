@@ -10,6 +10,8 @@ export interface Toast {
 export interface Offer {
   label: string
   inFull?: string
+  /** It takes back what the toast tells of, as Ctrl+Z then does. */
+  back?: true
   take: () => void
 }
 
@@ -41,6 +43,13 @@ class Toasts {
   clear(): void {
     this.hold()
     this.now = undefined
+  }
+
+  /** Takes what is offered. Once the toast is gone there is no offer left to read. */
+  take(): void {
+    const offer = this.now?.offer
+    this.clear()
+    offer?.take()
   }
 
   /** What was offered is no longer the last thing done: taking it back would take back something else. */
