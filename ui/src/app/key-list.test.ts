@@ -26,3 +26,32 @@ it('lists the keys that size text, and they size it while the list is open', asy
   expect([await pressed('+'), await pressed('-'), await pressed('-'), await pressed('0')]).toEqual([160, 150, 140, 100])
   expect(host.calls.filter(({ name }) => name === 'settings_change')).toHaveLength(4)
 })
+
+it('takes back what was typed in a field, and the last change where a field has nothing to take back', async () => {
+  const host = fakeHost({ undo: () => ({ value: null, changed: { stale: [], undo: null } }) })
+  const typed = ['a word']
+  Object.assign(document, {
+    queryCommandEnabled: () => typed.length > 0,
+    execCommand: () => {
+      typed.pop()
+      field.value = ''
+      return true
+    },
+  })
+  sitting.hasTable = true
+  route.place = { page: 'welcome' }
+  render(App)
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.value = 'a word'
+  field.focus()
+  const undone = (): number => host.calls.filter(({ name }) => name === 'undo').length
+  const press = (more: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(field, { key: 'z', ctrlKey: true, ...more })
+  expect([await press(), field.value, undone()], 'and no engine does it a second time').toEqual([false, '', 0])
+  await press({ repeat: true })
+  expect(undone(), 'held down, it stays in the field').toBe(0)
+  await press()
+  expect(undone()).toBe(1)
+  field.remove()
+  Reflect.deleteProperty(document, 'queryCommandEnabled')
+  Reflect.deleteProperty(document, 'execCommand')
+})
