@@ -57,10 +57,14 @@ async function doIt<T>(deed: () => Promise<Wrote<T>>, options: ActOptions): Prom
 
 const ears = new Set<() => void>()
 
-/** Calls `ear` when something was taken back, before the views look again; until the returned function is called. */
+/** Calls `ear` when something was taken back, or put back again, before the views look again; until the returned function is called. */
 export function onUndone(ear: () => void): () => void {
   ears.add(ear)
   return () => ears.delete(ear)
+}
+
+function tellEars(): void {
+  for (const ear of ears) ear()
 }
 
 /** Takes back this person's last change of this sitting, or says that there is none; quiet where the page says it. */
@@ -68,7 +72,7 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
   const { opening } = lastDeed
   try {
     const { value, changed } = await call('undo', {})
-    if (value) for (const ear of ears) ear()
+    if (value) tellEars()
     spread(changed.stale)
     if (opening !== lastDeed.opening) return
     const words = value ? wordsOf(value) : t('app.nothingToUndo')
@@ -88,7 +92,11 @@ export function takeBack(): void {
 
 /** Puts back what was just taken back. It can be taken back again, like anything that is done. */
 export async function redo(): Promise<void> {
-  const undone = await act(() => call('redo', {}))
+  const undone = await act(async () => {
+    const done = await call('redo', {})
+    if (done.value) tellEars()
+    return done
+  })
   if (undone === null) toasts.say(t('app.nothingToPutBack'))
   else if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))
 }
