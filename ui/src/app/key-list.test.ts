@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { fakeHost } from '../host/fake'
 import { t } from '../i18n'
 import App from './App.svelte'
@@ -25,6 +25,24 @@ it('lists the keys that size text, and they size it while the list is open', asy
   }
   expect([await pressed('+'), await pressed('-'), await pressed('-'), await pressed('0')]).toEqual([160, 150, 140, 100])
   expect(host.calls.filter(({ name }) => name === 'settings_change')).toHaveLength(4)
+})
+
+it('opens at its top, however far down the way out lies, and names every key', async () => {
+  fakeHost()
+  sitting.hasTable = false
+  route.place = { page: 'welcome' }
+  const show = vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(function (this: HTMLDialogElement) {
+    this.open = true
+    // As a browser does: the first button is in focus, and in sight.
+    this.querySelector('button')?.focus()
+    this.scrollTop = 500
+  })
+  render(App)
+  await fireEvent.keyDown(window, { key: 'F1' })
+  show.mockRestore()
+  const list = await screen.findByRole('dialog', { name: t('app.keys.title') })
+  expect([document.activeElement?.textContent, list.scrollTop]).toEqual([t('app.keys.title'), 0])
+  expect([...list.querySelectorAll('kbd')].map((key) => key.textContent)).toContain('F6')
 })
 
 it('takes back what was typed in a field, and the last change where a field has nothing to take back', async () => {

@@ -76,6 +76,7 @@ export const app = {
       marks: 'On a page: strong, slanted',
       undo: 'Take back the last change',
       redo: 'Do again what was taken back',
+      suggestion: 'Looking underneath: to the suggestion below a field, and back',
       list: 'This list',
     },
   },
