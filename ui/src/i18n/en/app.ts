@@ -59,7 +59,7 @@ export const app = {
     title: 'Keys',
     intro: 'Everything works without them.',
     go: 'Go to…',
-    goHint: 'A page or a drawer',
+    goHint: 'A place or a drawer',
     goNone: 'Nothing by that name.',
     does: {
       pages: 'Tonight, Rituals, Reading, {us}',
