@@ -3,7 +3,7 @@ import { HostError } from '../host'
 import type { TakenBack } from '../host/bindings'
 import { fakeHost } from '../host/fake'
 import { both } from '../host/two-people'
-import { act, undo, wordsFor } from './act'
+import { act, takeBack, undo, wordsFor } from './act'
 import { people } from './people.svelte'
 import { onStale } from './stale'
 import { toasts } from './toasts.svelte'
@@ -70,6 +70,19 @@ describe('undo', () => {
     toasts.now?.offer?.take()
     await vi.waitFor(() => expect(toasts.now?.text).toBe('The old name stands again.'))
     expect(host.calls.map((call) => call.name)).toEqual(['undo'])
+  })
+
+  it('by its key does what the toast in sight offers, where that is newer than the last change', async () => {
+    const host = fakeHost({ undo: () => undone('whole', true) })
+    const giveBack = vi.fn()
+    await act(async () => ({ value: null, changed }))
+    toasts.say('The note stays as it was.', { label: 'Undo', back: true, take: giveBack })
+    takeBack()
+    expect([giveBack.mock.calls.length, host.calls.length, toasts.now], 'once').toEqual([1, 0, undefined])
+    takeBack()
+    await vi.waitFor(() => expect(toasts.now?.offer?.label).toBe('Do it again'))
+    takeBack()
+    await vi.waitFor(() => expect(host.calls.map(({ name }) => name), 'what leads on is no way back').toEqual(['undo', 'undo']))
   })
 
   it('that was held back says so, and never claims to be done', async () => {

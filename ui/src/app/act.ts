@@ -55,12 +55,20 @@ async function doIt<T>(deed: () => Promise<Wrote<T>>, options: ActOptions): Prom
   }
 }
 
-const ears = new Set<(undone: Undone) => void>()
+type Ear = (undone: Undone, way: 'back' | 'again') => void
+const ears = new Set<Ear>()
 
-/** Calls `ear` when something was taken back, before the views look again; until the returned function is called. */
-export function onUndone(ear: (undone: Undone) => void): () => void {
+/**
+ * Calls `ear` when something was taken back, or put back again, before the views look again; until the returned function
+ * is called.
+ */
+export function onUndone(ear: Ear): () => void {
   ears.add(ear)
   return () => ears.delete(ear)
+}
+
+const tellEars: Ear = (undone, way) => {
+  for (const ear of ears) ear(undone, way)
 }
 
 /** Takes back this person's last change of this sitting, or says that there is none; quiet where the page says it. */
@@ -68,7 +76,7 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
   const { opening } = lastDeed
   try {
     const { value, changed } = await call('undo', {})
-    if (value) for (const ear of ears) ear(value)
+    if (value) tellEars(value, 'back')
     spread(changed.stale)
     if (opening !== lastDeed.opening) return
     const words = value ? wordsOf(value) : t('app.nothingToUndo')
@@ -80,9 +88,19 @@ export async function undo(options: Pick<ActOptions, 'quiet'> = {}): Promise<voi
   }
 }
 
+/** What Ctrl+Z takes back: what the toast in sight offers to, which need not be the core's to know; else the last change. */
+export function takeBack(): void {
+  if (toasts.now?.offer?.back) toasts.take()
+  else void undo()
+}
+
 /** Puts back what was just taken back. It can be taken back again, like anything that is done. */
 export async function redo(): Promise<void> {
-  const undone = await act(() => call('redo', {}))
+  const undone = await act(async () => {
+    const done = await call('redo', {})
+    if (done.value) tellEars(done.value, 'again')
+    return done
+  })
   if (undone === null) toasts.say(t('app.nothingToPutBack'))
   else if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))
 }
@@ -104,7 +122,8 @@ function spoken(table: 'did' | 'undo' | 'undone', key: string, args: Words['args
 function offerUndo({ key, args }: Words): void {
   const inFull = spoken('undo', key, args)
   const did = spoken('did', key, args, '')
-  toasts.say(did, did ? { label: t('app.undo'), inFull, take: () => void undo() } : { label: inFull, take: () => void undo() })
+  const take = (): void => void undo()
+  toasts.say(did, did ? { label: t('app.undo'), inFull, back: true, take } : { label: inFull, back: true, take })
 }
 
 /** The sentence for an error: by field and word where a form is meant, by code otherwise. */

@@ -28,6 +28,11 @@ test('two people of one name have a drawer each to go to', async () => {
   expect(route.place).toMatchObject({ page: 'drawer', person: 'b'.repeat(32) })
 })
 
+test('it asks for what it finds: a page of a drawer is none of it', () => {
+  render(GoTo, { open: true, onClose: () => undefined })
+  expect(field().getAttribute('placeholder')).toBe('A place or a drawer')
+})
+
 test('arrows go round, what is typed begins at the top again, and nothing found is said', async () => {
   render(GoTo, { open: true, onClose: () => undefined })
   await fireEvent.keyDown(field(), { key: 'ArrowUp' })

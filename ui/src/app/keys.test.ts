@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
-import { answers, ask, deedOf, heldBack, type Deed } from './keys'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { answers, ask, deedOf, doneInField, heldBack, type Deed } from './keys'
 import { modals } from './modals'
 
 vi.mock('./modals', () => ({ modals: vi.fn((): HTMLElement[] => []) }))
@@ -74,17 +74,24 @@ describe('the keyboard map', () => {
     expect(pressed({ key: '+' }), 'plus alone is a character').toBeUndefined()
   })
 
-  it('leaves Ctrl+Z to a text field, and the lock to nobody', () => {
-    const field = document.createElement('textarea')
-    expect(pressed({ key: 'z', ctrlKey: true }, field)).toBeUndefined()
-    expect(pressed({ key: 'l', ctrlKey: true }, field)).toBe('lock')
+  it('leaves Ctrl+Z to what has an undo of its own, and the lock to nobody', () => {
+    const page = Object.assign(document.createElement('div'), { isContentEditable: true })
+    expect(pressed({ key: 'z', ctrlKey: true }, page)).toBeUndefined()
+    expect(pressed({ key: 'l', ctrlKey: true }, page)).toBe('lock')
+  })
+
+  it('goes on with a way back in a plain field while the key is held down, and with nothing else', () => {
+    const held = { key: 'z', ctrlKey: true, repeat: true }
+    expect(pressed(held, document.createElement('textarea'))).toBe('undo')
+    expect(pressed(held)).toBeUndefined()
+    expect(pressed({ key: 'l', ctrlKey: true, repeat: true }, document.createElement('input'))).toBeUndefined()
   })
 
   it('lists the keys on F1 anywhere and on ? outside fields', () => {
     const field = document.createElement('input')
     expect(pressed({ key: 'F1' }, field)).toBe('list')
     expect(pressed({ key: 'Z', ctrlKey: true, shiftKey: true }), 'the way forth').toBe('redo')
-    expect(pressed({ key: 'Z', ctrlKey: true, shiftKey: true }, field)).toBeUndefined()
+    expect(pressed({ key: 'Z', ctrlKey: true, shiftKey: true }, field), 'a field may have nothing to put back').toBe('redo')
     expect(pressed({ key: '?', shiftKey: true })).toBe('list')
     expect(pressed({ key: '?', shiftKey: true }, field)).toBeUndefined()
   })
@@ -108,5 +115,58 @@ describe('the keyboard map', () => {
     offFirst()
     expect(ask('new'), 'nobody answers any more').toBe(false)
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1])
+  })
+})
+
+describe('a way back in a plain field', () => {
+  /** One stack of the whole page, as WebKitGTK has it: each step says what it does. */
+  const stack = (...steps: (() => void)[]): void => {
+    Object.assign(document, {
+      queryCommandEnabled: () => steps.length > 0,
+      execCommand: () => {
+        steps.pop()?.()
+        return true
+      },
+    })
+  }
+  const shown = (): HTMLTextAreaElement => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    field.focus()
+    return field
+  }
+  afterEach(() => {
+    Reflect.deleteProperty(document, 'queryCommandEnabled')
+    Reflect.deleteProperty(document, 'execCommand')
+    document.body.replaceChildren()
+  })
+
+  it('is the field’s own, one step at a time', () => {
+    const field = shown()
+    field.value = 'one two'
+    stack(() => (field.value = ''), () => (field.value = 'one'))
+    expect([doneInField('undo', field), field.value]).toEqual([true, 'one'])
+    expect([doneInField('undo', field), field.value]).toEqual([true, ''])
+    expect(doneInField('undo', field), 'there is no more of it: the key is the app’s').toBe(false)
+  })
+
+  it('passes over what has left its field since, as kept words do', () => {
+    const field = shown()
+    stack(() => undefined, () => undefined)
+    expect(doneInField('undo', field), 'nothing of it is in the field any more').toBe(false)
+    field.value = 'typed'
+    stack(() => (field.value = ''), () => undefined)
+    expect([doneInField('undo', field), field.value]).toEqual([true, ''])
+  })
+
+  it('has led to another field, which shows it', () => {
+    const other = shown()
+    const field = shown()
+    stack(() => undefined, () => other.focus())
+    expect([doneInField('undo', field), document.activeElement === other]).toEqual([true, true])
+  })
+
+  it('is for no other key, and for nothing but fields', () => {
+    stack(() => undefined)
+    expect([doneInField('find', shown()), doneInField('undo', document.body)]).toEqual([false, false])
   })
 })

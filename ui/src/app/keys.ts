@@ -47,8 +47,9 @@ const withControl: Record<string, Deed> = {
 
 /** What a pressed key asks for, if anything. */
 export function deedOf(event: KeyboardEvent): Deed | undefined {
-  if (event.repeat) return undefined
   const deed = deedOfKeys(event)
+  // A key that is held down goes on in a field, as it does with letters.
+  if (event.repeat && !(isWayBack(deed) && inPlainField(event.target))) return undefined
   // Words that are being composed keep their keys; nobody who comes through the door waits for them.
   return event.isComposing && deed !== 'lock' ? undefined : deed
 }
@@ -60,8 +61,8 @@ function deedOfKeys(event: KeyboardEvent): Deed | undefined {
   if (event.altKey || event.getModifierState('AltGraph')) return undefined
   if (!control) return event.key === '?' && !inTextField(event.target) ? 'list' : undefined
   const deed = says(event) ?? (isLatin(event.key) ? undefined : withControl[onBoard(event.code)])
-  // In a text field both ways are the field's own.
-  if ((deed === 'undo' || deed === 'redo') && inTextField(event.target)) return undefined
+  // What is written in more than plain letters has both ways of its own.
+  if (isWayBack(deed) && inTextField(event.target) && !inPlainField(event.target)) return undefined
   if (event.shiftKey) return deed === 'undo' ? 'redo' : event.key === '+' ? deed : undefined
   return deed
 }
@@ -90,13 +91,34 @@ function onBoard(code: string): string {
   return code === 'Comma' ? ',' : ''
 }
 
+const isWayBack = (deed: Deed | undefined): deed is 'undo' | 'redo' => deed === 'undo' || deed === 'redo'
+
 const typed = new Set(['text', 'search', 'password', 'email', 'url', 'tel', 'number', 'date', 'time'])
 
+const inPlainField = (target: EventTarget | null): target is HTMLTextAreaElement | HTMLInputElement =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && typed.has(target.type))
+
 /** Whether keys typed here write text. */
-export function inTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true
-  if (target instanceof HTMLInputElement) return typed.has(target.type)
-  return target instanceof HTMLElement && target.isContentEditable
+export const inTextField = (target: EventTarget | null): boolean =>
+  inPlainField(target) || (target instanceof HTMLElement && target.isContentEditable)
+
+/**
+ * Takes back or puts back what was typed in a field. False where there is nothing of the kind: then the key is the app's.
+ *
+ * WebKitGTK does nothing with the key by itself. It keeps one stack for the whole page, also with what has left its field
+ * since, as words do that were kept: those steps change nothing, and the next one counts.
+ */
+export function doneInField(deed: Deed, target: EventTarget | null): boolean {
+  // Nothing else reaches a field's undo stack.
+  /* eslint-disable @typescript-eslint/no-deprecated */
+  if (!isWayBack(deed) || !inPlainField(target) || typeof document.execCommand !== 'function') return false
+  while (document.queryCommandEnabled(deed)) {
+    const before = target.value
+    if (!document.execCommand(deed)) return false
+    if (target.value !== before || document.activeElement !== target) return true
+  }
+  /* eslint-enable @typescript-eslint/no-deprecated */
+  return false
 }
 
 type PageDeed = 'new' | 'find'

@@ -10,6 +10,8 @@ export interface Toast {
 export interface Offer {
   label: string
   inFull?: string
+  /** It takes back what the toast tells of, as Ctrl+Z then does. */
+  back?: true
   take: () => void
 }
 
@@ -18,6 +20,7 @@ const stays = 8_000
 class Toasts {
   now: Toast | undefined = $state.raw()
   private count = 0
+  private refusal: number | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
   say(text: string, offer?: Offer): void {
@@ -26,6 +29,16 @@ class Toasts {
 
   wrong(text: string): void {
     this.show({ text, kind: 'wrong', offer: undefined })
+  }
+
+  /** What was to go into a field was kept out: said until something goes in, or one is elsewhere. */
+  refuse(text: string): void {
+    this.wrong(text)
+    this.refusal = this.now?.id
+  }
+
+  letRefusalGo(): void {
+    if (this.now && this.now.id === this.refusal) this.clear()
   }
 
   /** Someone reads or reaches for it: it waits. */
@@ -41,6 +54,13 @@ class Toasts {
   clear(): void {
     this.hold()
     this.now = undefined
+  }
+
+  /** Takes what is offered. Once the toast is gone there is no offer left to read. */
+  take(): void {
+    const offer = this.now?.offer
+    this.clear()
+    offer?.take()
   }
 
   /** What was offered is no longer the last thing done: taking it back would take back something else. */

@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { wordsFor } from '../../app/act'
+import { redo, undo, wordsFor } from '../../app/act'
 import { flushAll, someWait } from '../../app/autosave.svelte'
 import { brought } from '../../app/brought.svelte'
 import { lockDrawer } from '../../app/lock'
@@ -12,6 +12,7 @@ import type { PageId, Person, PictureId, RecoverySheet } from '../../host/bindin
 import { fakeHost } from '../../host/fake'
 import { t } from '../../i18n'
 import Drawer from './Drawer.svelte'
+import type { Live } from './live'
 import Locked from './Locked.svelte'
 import Make from './Make.svelte'
 import PageSheet from './PageSheet.svelte'
@@ -54,7 +55,7 @@ test('the key is turned once, however often the button is pressed', async () => 
   expect(screen.getByRole('button', { name: 'Turning the key…' })).toBeTruthy()
 })
 
-function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean> } = {}): ReturnType<typeof fakeHost> {
+function sheet(props: { fresh?: boolean; onThrowAway?: () => Promise<boolean>; onDone?: () => void; onLive?: (live: Live) => void } = {}): ReturnType<typeof fakeHost> {
   const host = fakeHost({
     page_view: () => ({ id: page, written: '2026-11-20T07:50', title: 'What the plates were about', body: 'Not the food.', draft: false }),
     page_keep: () => ({ lies: true, begun: false }),
@@ -99,6 +100,57 @@ test('every keystroke is kept within a second, for its own drawer', async () => 
   await vi.advanceTimersByTimeAsync(900)
   const kept = host.calls.findLast(({ name }) => name === 'page_keep')
   expect(kept?.args).toMatchObject({ person: person.id, page, body: 'Not the food. The not knowing.' })
+})
+
+/** The page as the core has it from now on, and what one's own Undo and the way forth answer. */
+function takenBackTo(host: ReturnType<typeof fakeHost>, body: string): void {
+  const done = { value: { what: { key: 'changePage', args: {} }, takenBack: 'whole' as const, redo: true }, changed: { stale: ['drawer' as const], undo: null } }
+  host.answer('undo', () => done)
+  host.answer('redo', () => done)
+  host.answer('page_view', () => ({ id: page, written: '2026-11-20T07:50', title: 'The plates', body, draft: false }))
+}
+
+test('a page that is taken back, or put back again, under the hand is shown as it is, and written on from there', async () => {
+  const onLive = vi.fn()
+  const host = sheet({ onLive })
+  write(await screen.findByLabelText('Page text'), 'Something else.')
+  await flushAll()
+  for (const [body, deed] of [['Not the food.', undo], ['Something else.', redo]] as const) {
+    takenBackTo(host, body)
+    await deed()
+    await waitFor(() => expect(screen.getByLabelText('Page text').textContent).toBe(body))
+    expect(onLive, 'the list, too').toHaveBeenLastCalledWith({ id: page, title: 'The plates', body })
+  }
+  const title: HTMLTextAreaElement = screen.getByLabelText('Title')
+  expect(title.value).toBe('The plates')
+  await fireEvent.keyDown(title, { key: 'Enter' })
+  expect(document.activeElement, 'it is the page in hand').toBe(screen.getByLabelText('Page text'))
+  await fireEvent.input(title, { target: { value: 'Plates' } })
+  await flushAll()
+  expect(host.calls.findLast(({ name }) => name === 'page_keep')?.args, 'no older words come over it').toMatchObject({ title: 'Plates', body: 'Something else.' })
+})
+
+test('words that are newer than what was taken back stand, and are kept', async () => {
+  const host = sheet()
+  write(await screen.findByLabelText('Page text'), 'the last words')
+  takenBackTo(host, 'Not the food.')
+  await undo()
+  await waitFor(() => expect(host.calls.filter(({ name }) => name === 'page_view')).toHaveLength(2))
+  await flushAll()
+  expect(screen.getByLabelText('Page text').textContent).toBe('the last words')
+  expect(host.calls.findLast(({ name }) => name === 'page_keep')?.args).toMatchObject({ body: 'the last words' })
+})
+
+test('a page that is taken out of the drawer under the hand is put down', async () => {
+  const onDone = vi.fn()
+  const host = sheet({ onDone })
+  await screen.findByLabelText('Page text')
+  takenBackTo(host, '')
+  host.answer('page_view', () => {
+    throw new HostError('notFound')
+  })
+  await redo()
+  await waitFor(() => expect(onDone).toHaveBeenCalledExactlyOnceWith(page))
 })
 
 test('Escape leads from the earlier versions back to the page, where one looked back from', async () => {

@@ -82,6 +82,27 @@ describe('the chapters of a book', () => {
     expect(args.chapters.map(({ id }) => id), 'what is not in the book is a new chapter').toEqual([...rest.map(({ id }) => id), null])
   })
 
+  it('are counted for a book that has none, and are still counted when the window was gone', async () => {
+    const none = { chapters: [], ribbons: [] }
+    const host = await show(none, { kind: 'there' }, { chapters_view: () => ({ chapters: [] }) })
+    host.answer('chapters_edit', () => wrote)
+    await fireEvent.click(screen.getByText(t('reading.book.none.add')))
+    await fireEvent.click(await screen.findByRole('radio', { name: t('reading.addBook.count') }))
+    await fireEvent.input(screen.getByLabelText(t('reading.addBook.countLabel')), { target: { value: '0' } })
+    await fireEvent.click(screen.getByText(t('reading.chapters.save')))
+    expect(host.calls.some(({ name }) => name === 'chapters_edit'), 'it says what a number is first').toBe(false)
+    await fireEvent.input(screen.getByLabelText(t('reading.addBook.countLabel')), { target: { value: '3' } })
+    await flushAll()
+    const { words } = (places(host).at(-1) as { words: { words: string } }).words
+    cleanup()
+    setUnsent(`chapters/${book.id}`, words)
+    const again = await show(none, { kind: 'there' }, { chapters_view: () => ({ chapters: [] }) })
+    again.answer('chapters_edit', () => wrote)
+    expect((await screen.findByLabelText<HTMLInputElement>(t('reading.addBook.countLabel'))).value).toBe('3')
+    await fireEvent.click(screen.getByText(t('reading.chapters.save')))
+    await waitFor(() => expect(again.calls.find(({ name }) => name === 'chapters_edit')?.args).toMatchObject({ chapters: Array(3).fill({ id: null, title: '' }) }))
+  })
+
   const half = JSON.stringify({ chapters: [{ ...chapters[0]!, title: 'Mrs. Todd, half typ' }], text: '' })
 
   it('are kept by a sheet that goes before it has shown them', async () => {

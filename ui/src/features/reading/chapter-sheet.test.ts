@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { takeBack } from '../../app/act'
 import { people } from '../../app/people.svelte'
 import { toasts } from '../../app/toasts.svelte'
 import { forgetUnsent, setUnsent } from '../../app/unsent.svelte'
@@ -93,7 +94,7 @@ describe('a chapter for two readers', () => {
     await fireEvent.click(screen.getByText('Leave it as it was'))
     expect(screen.getByText('So quiet')).toBeTruthy()
     expect([toasts.now?.text, toasts.now?.offer?.label]).toEqual(['The note stays as it was.', 'Undo'])
-    toasts.now?.offer?.take()
+    takeBack()
     expect(await screen.findByDisplayValue('So quiet, and the gulls')).toBeTruthy()
     expect(host.calls.filter(({ name }) => name !== 'unsent_keep'), 'the note itself was never touched').toEqual([])
     forgetUnsent()

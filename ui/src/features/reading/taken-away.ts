@@ -12,7 +12,8 @@ export function noteTaken(by: PersonId, field: UnsentField, words: string): void
   away = [...away, { by, field, words }]
 }
 
-onUndone(({ what, takenBack }) => {
+onUndone(({ what, takenBack }, way) => {
+  if (way === 'again') return
   if (what.key !== 'removeNote') return
   const last = away.findLast(({ by }) => by === people.here.id)
   if (!last) return

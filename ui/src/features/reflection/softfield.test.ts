@@ -70,3 +70,19 @@ test('no line begins with the sign that ends the one before', async () => {
     'Perhaps “often” or “sometimes”? Or leave it. F6',
   )
 })
+
+test('a rewrite goes in as typing does, so that the field’s own undo takes it back', async () => {
+  const field = await written('you always come late')
+  const typed: unknown[] = []
+  Object.assign(document, {
+    execCommand: (...asked: unknown[]) => {
+      typed.push([...asked, field.value.slice(field.selectionStart, field.selectionEnd)])
+      field.setRangeText(String(asked[2]))
+      return field.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+  })
+  await fireEvent.click(screen.getByRole('button', { name: /“often”/u }))
+  Reflect.deleteProperty(document, 'execCommand')
+  expect(typed, 'over the word, once').toEqual([['insertText', false, 'often', 'always']])
+  expect(field.value).toBe('you often come late')
+})

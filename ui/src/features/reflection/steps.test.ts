@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { undo } from '../../app/act'
 import { pausedBefore } from '../../app/calm-pause'
 import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
@@ -7,6 +8,7 @@ import type { PageId, ReflectionView } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
 import { both } from '../../host/two-people'
+import Reflection from './Reflection.svelte'
 import Steps from './Steps.svelte'
 
 const empty = { chosen: [], own: [], unsure: false }
@@ -57,7 +59,7 @@ afterEach(() => {
 
 test('care never 15: where fear stands nothing else is offered, and the line is there', async () => {
   fakeHost({ reflection_draft: () => ({}) })
-  render(Steps, { view, onCarried: () => undefined })
+  render(Steps, { view })
   expect(screen.getByText(/twenty minutes with something else/u), 'what happened today may still be going on').toBeTruthy()
   const field: HTMLElement = screen.getByRole('textbox', { name: 'What happened' })
   await fireEvent.input(field, { target: { value: 'He always hits me.', textContent: 'He always hits me.' } })
@@ -75,7 +77,7 @@ test('one who is alone is asked to share nothing', async () => {
     carry_preview: () => ({ sentences: [], felt: null, needed: null, say, text: say }),
   })
   const last = { ...view, draft: { ...view.draft, step: 6 } }
-  const { unmount } = render(Steps, { view: last, onCarried: () => undefined })
+  const { unmount } = render(Steps, { view: last })
   expect(screen.getByRole('heading', { name: 'Keep it' })).toBeTruthy()
   expect(screen.getByText(/^Step 6 of 6 · Keep it$/u)).toBeTruthy()
   expect(await screen.findByText('Nothing to say was written down.')).toBeTruthy()
@@ -83,7 +85,7 @@ test('one who is alone is asked to share nothing', async () => {
   expect(screen.queryByRole('button', { name: 'Say it in person' })).toBeNull()
   unmount()
   say = 'I feel tired.'
-  render(Steps, { view: last, onCarried: () => undefined })
+  render(Steps, { view: last })
   expect(await screen.findByRole('button', { name: 'Say it in person' })).toBeTruthy()
 })
 
@@ -95,11 +97,74 @@ test('care 2: what lies on the table is said only of the very words that do', as
     carry_preview: ({ choice }) => preview(choice.happened.length ? `You came late. ${shown}` : shown),
   })
   const last = { ...view, carried: [shown], draft: { ...view.draft, step: 6 } }
-  render(Steps, { view: last, onCarried: () => undefined })
+  render(Steps, { view: last })
   expect(await screen.findByText(/^It lies on the table now/u)).toBeTruthy()
   await fireEvent.click(screen.getByRole('checkbox', { name: /^What happened/u }))
   expect(await screen.findByText('Something of this lies on the table already.')).toBeTruthy()
   expect(screen.queryByText(/^It lies on the table now/u), 'these words do not').toBeNull()
+})
+
+test('care 2: what was shared stays chosen, is named with its way back, and is not offered again while it lies there', async () => {
+  const lines = ['You came late.', 'Dinner was cold.', 'I had cooked.']
+  let carried: string[] = []
+  const step6 = { ...view, draft: { ...view.draft, step: 6 } }
+  const wrote = { value: {}, changed: { stale: ['us' as const], undo: { key: 'carryLine', args: {} } } }
+  const host = fakeHost({
+    reflection_view: () => ({ ...step6, carried }),
+    reflection_draft: () => ({}),
+    carry_preview: ({ choice }) => {
+      const text = choice.happened.map((i) => lines[i]).join(' ')
+      return { sentences: lines, felt: null, needed: null, say: null, text: text || null }
+    },
+    reflection_carry: ({ seen }) => {
+      carried = [seen]
+      return wrote
+    },
+    undo: () => {
+      carried = []
+      return { value: { what: { key: 'carryLine', args: {} }, takenBack: 'whole', redo: true }, changed: { stale: ['us'], undo: null } }
+    },
+  })
+  route.place = { page: 'reflection', reflection: view.id }
+  render(Reflection)
+  const ticked = (): string[] =>
+    screen.getAllByRole('checkbox', { checked: true }).map((box) => box.textContent.trim())
+  const press = async (name: string | RegExp): Promise<unknown> => fireEvent.click(await screen.findByRole('checkbox', { name }))
+  await press(/^What happened/u)
+  await press('Dinner was cold.')
+  await fireEvent.click(await screen.findByRole('button', { name: 'Share this part' }))
+  expect(await screen.findByText(/^It lies on the table now/u)).toBeTruthy()
+  const shared = 'You came late. I had cooked.'
+  expect(screen.getAllByText(shared), 'what would be seen is what was, and it is named').toHaveLength(2)
+  expect(ticked().slice(1)).toEqual(['You came late.', 'I had cooked.'])
+  expect(screen.queryByRole('button', { name: 'Share this part' })).toBeNull()
+  await undo()
+  expect(await screen.findByRole('button', { name: 'Share this part' }), 'it is taken back').toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Share this part' }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Take it back in Us' }))
+  expect(route.page).toBe('us')
+  expect(host.calls.filter(({ name }) => name === 'reflection_carry')).toHaveLength(2)
+})
+
+test('a sentence that was taken out comes back by nobody but whoever ticks it', async () => {
+  const lines = ['You came late.', 'Dinner was cold.']
+  fakeHost({
+    reflection_draft: () => ({}),
+    carry_preview: () => ({ sentences: lines, felt: null, needed: null, say: null, text: null }),
+  })
+  render(Steps, { view: { ...view, draft: { ...view.draft, step: 6 } } })
+  const box = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('checkbox', { name })
+  const all = async (): Promise<boolean[]> =>
+    Promise.all([...lines, /^What happened/u].map(async (line) => (await box(line)).ariaChecked === 'true'))
+  await fireEvent.click(await box(/^What happened/u))
+  await fireEvent.click(await box('You came late.'))
+  await fireEvent.click(await box('Dinner was cold.'))
+  expect(await all(), 'they stay where they can be ticked').toEqual([false, false, false])
+  await fireEvent.click(await box('Dinner was cold.'))
+  expect(await all()).toEqual([false, true, true])
+  await fireEvent.click(await box(/^What happened/u))
+  await fireEvent.click(await box(/^What happened/u))
+  expect(await all(), 'nor with all of them').toEqual([false, true, true])
 })
 
 test('a word of their own is kept when its field is left in whatever way', async () => {
@@ -110,7 +175,7 @@ test('a word of their own is kept when its field is left in whatever way', async
       return {}
     },
   })
-  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } }, onCarried: () => undefined })
+  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } } })
   const field: HTMLInputElement = screen.getByRole('textbox', { name: 'A word of your own' })
   await fireEvent.input(field, { target: { value: ' overlooked ' } })
   await fireEvent.blur(field)
@@ -135,10 +200,10 @@ test('one that was begun can be thrown away, with the last word of it, and nothi
     },
     reflection_throw_away: () => ({ value: {}, changed: { stale: [], undo: null } }),
   })
-  const blank = render(Steps, { view, onCarried: () => undefined })
+  const blank = render(Steps, { view })
   expect(screen.queryByText('Throw it away'), 'there is nothing in it').toBeNull()
   blank.unmount()
-  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } }, onCarried: () => undefined })
+  const { unmount } = render(Steps, { view: { ...view, draft: { ...view.draft, step: 2 } } })
   await fireEvent.input(screen.getByRole('textbox', { name: 'A word of your own' }), { target: { value: 'alone' } })
   await fireEvent.click(screen.getByText('Throw it away'))
   await vi.advanceTimersByTimeAsync(400)
@@ -159,7 +224,7 @@ test('care never 15: the page underneath is listened to, and no step asks or off
   })
   const at = (step: number) => ({ ...view, pageTitle: 'Thursday', draft: { ...view.draft, step, page: 'd'.repeat(32) as PageId } })
   const shown = async (step: number): Promise<() => void> => {
-    const { unmount } = render(Steps, { view: at(step), onCarried: () => undefined })
+    const { unmount } = render(Steps, { view: at(step) })
     expect(await screen.findByRole('button', { name: 'Who to talk to' })).toBeTruthy()
     return unmount
   }
@@ -181,18 +246,18 @@ test('care never 15: the page underneath is listened to, and no step asks or off
 
 test('a pause before a reflection goes on over a lock, and is not offered again', async () => {
   fakeHost({ reflection_draft: () => ({}) })
-  const first = render(Steps, { view, onCarried: () => undefined })
+  const first = render(Steps, { view })
   await fireEvent.click(screen.getByText('Twenty minutes first'))
   expect(screen.getByText('Something else, for a while')).toBeTruthy()
   clearScreen()
   first.unmount()
   expect(pausedBefore(people.here.id), 'whoever unlocks comes back to it').toBe(view.id)
   await vi.advanceTimersByTimeAsync(19 * 60_000)
-  const second = render(Steps, { view, onCarried: () => undefined })
+  const second = render(Steps, { view })
   expect(screen.getByText('Something else, for a while')).toBeTruthy()
   second.unmount()
   await vi.advanceTimersByTimeAsync(2 * 60_000)
-  render(Steps, { view, onCarried: () => undefined })
+  render(Steps, { view })
   expect(screen.getByText('Still here when you want it')).toBeTruthy()
   await fireEvent.click(screen.getByText('Back to it'))
   expect(pausedBefore(people.here.id)).toBeUndefined()

@@ -59,7 +59,7 @@ export const app = {
     title: 'Keys',
     intro: 'Everything works without them.',
     go: 'Go to…',
-    goHint: 'A page or a drawer',
+    goHint: 'A place or a drawer',
     goNone: 'Nothing by that name.',
     does: {
       pages: 'Tonight, Rituals, Reading, {us}',
@@ -76,6 +76,7 @@ export const app = {
       marks: 'On a page: strong, slanted',
       undo: 'Take back the last change',
       redo: 'Do again what was taken back',
+      suggestion: 'Looking underneath: to the suggestion below a field, and back',
       list: 'This list',
     },
   },

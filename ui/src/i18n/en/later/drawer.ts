@@ -189,7 +189,7 @@ export const drawer = {
     lead: 'What this page said each time it was put away, for a year. Looking changes nothing.',
     none: 'There is none yet: this is all the page has ever said.',
     of: 'As it was on {day}',
-    oneOfDay: '{day}, the {which}',
+    oneOfDay: '{day}, {which} version',
     bring: 'Bring this one back',
     back: 'Back to the page',
   },

@@ -163,6 +163,7 @@ export const reflection = {
     solo: 'What you’d like to say, in one breath. Nobody else sits at this table yet.',
     shared: { one: 'It lies on the table now, in {us}. The rest stays here.', other: '{count} parts of this lie on the table, in {us}. The rest stays here.' },
     someLies: 'Something of this lies on the table already.',
+    takeBack: { one: 'Take it back in {us}', other: 'Take any of them back in {us}' },
     tooLong: 'A line on the table can hold about a page. Choose fewer sentences.',
     changed: 'The words changed while you looked. Nothing was shared. This is how it would read now.',
     about: 'Really about',
