@@ -18,6 +18,11 @@ test.each(['.app', '.drawerview', '.withsheet', '.reflect'])('%s is held open by
   for (const rule of grids) expect(rule, 'a column that may be narrower than what was drawn in it').toMatch(/grid-template-columns:[^;]*minmax\(0, 1fr\)/u)
 })
 
+test('a word that is longer than any line goes on in the next', () => {
+  expect(said('body').join()).toContain('overflow-wrap: break-word')
+  expect(said('.entry').join(), 'a title in the index').toMatch(/grid-template-columns: minmax\(0, 1fr\)/u)
+})
+
 test('a chip is no wider than what it lies in, whatever the word', () => {
   expect(said('.chip').join(), 'a word of 60 letters').toMatch(/max-inline-size: 100%;\s*overflow-wrap: anywhere/u)
   expect(said('.rfoot > .small').join(), 'and what says it again beside the buttons').toContain('min-inline-size: 0')
