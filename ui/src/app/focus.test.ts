@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepFocus } from './focus'
+import { followKeys, keepFocus } from './focus'
 
 const frame = (): Promise<void> => new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
 const take = (id: string): HTMLElement => document.getElementById(id)!
@@ -46,4 +48,34 @@ test('from within a dialog nothing behind it is reached', async () => {
   take('done').parentElement!.remove()
   await frame()
   expect(stands()).toBe('Sheet')
+})
+
+test('the focus shows from the first key until the pointer is used again', () => {
+  const root = document.documentElement
+  const shows = (): boolean => 'keys' in root.dataset
+  const press = (key: string, more: KeyboardEventInit = {}): boolean => take('other').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))
+  let shown = false
+  take('other').addEventListener('keydown', () => (shown = shows()))
+  const end = followKeys()
+  for (const key of ['Shift', 'Control']) press(key)
+  press('+', { ctrlKey: true })
+  expect(shows(), 'a shortcut is pressed beside the mouse').toBe(false)
+  press('ArrowRight')
+  expect(shown, 'before the focus is moved').toBe(true)
+  take('other').dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  expect(shows()).toBe(false)
+  press('F6')
+  end()
+  expect(shows()).toBe(false)
+})
+
+test('every ring is there for a focus that a key moved', () => {
+  const from = join(import.meta.dirname, '..')
+  const rules = readdirSync(from, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:css|svelte)$/u.test(file))
+    .flatMap((file) => [...readFileSync(join(from, file), 'utf8').matchAll(/[^{};]*:focus-visible[^{};]*\{/gu)].map(([rule]) => rule))
+  // A field that is written in shows its focus always.
+  const rings = rules.filter((rule) => !rule.includes('textarea:focus-visible'))
+  expect(rings.length).toBeGreaterThan(1)
+  expect(rings.filter((rule) => !/\[data-keys\]\)? .*:focus\b/u.test(rule))).toEqual([])
 })

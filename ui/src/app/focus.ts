@@ -49,6 +49,28 @@ export function keepFocus(root: HTMLElement = document.body): () => void {
   }
 }
 
+const bare = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']
+
+/**
+ * From now on <html> says whether it is the keys that somebody goes by, for the ring around what has the focus. A
+ * shortcut alone says nothing: it is pressed with a hand on the mouse, too. Returns how to stop.
+ */
+export function followKeys(): () => void {
+  const root = document.documentElement
+  const keys = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): void => {
+    if (!ctrlKey && !altKey && !metaKey && !bare.includes(key)) root.dataset['keys'] = ''
+  }
+  const pointer = (): void => root.removeAttribute('data-keys')
+  // Before anybody moves the focus by them.
+  addEventListener('keydown', keys, true)
+  addEventListener('pointerdown', pointer, true)
+  return () => {
+    removeEventListener('keydown', keys, true)
+    removeEventListener('pointerdown', pointer, true)
+    pointer()
+  }
+}
+
 /**
  * Text of another size moves everything once the window has taken it: what has the focus is brought to where it can be
  * seen, clear of the bar at the bottom.

@@ -1,17 +1,18 @@
-// Widths that change behaviour, not only looks. They are told in ems, as in the stylesheets: larger text needs the
-// narrower layout sooner.
+// Widths that change behaviour, not only looks. Text is sized by the web view's zoom, which makes a window so many
+// pixels narrower: larger text finds the narrower layout sooner. No width is told in ems. WebKit takes an em for larger
+// by the zoom that the page was narrowed by already: a script learns it at once, a style sheet never while it is open.
 class Media {
-  /** Up to 67.5 em, 1080 px at the usual size, the side sheet floats and is modal. */
+  /** The side sheet floats and is modal. */
   narrowerThanSheet = $state(false)
-  /** Up to 56.25 em, 900 px, the rail gives way to the bar at the bottom. */
+  /** The rail gives way to the bar at the bottom. */
   narrow = $state(false)
 
   /** A list that nobody holds may be collected, and what listens to it hears nothing more. */
   private readonly lists: MediaQueryList[] = []
 
   constructor() {
-    this.follow('(max-width: 67.5em)', (yes) => (this.narrowerThanSheet = yes))
-    this.follow('(max-width: 56.25em)', (yes) => (this.narrow = yes))
+    this.follow('(width <= 1080px)', (yes) => (this.narrowerThanSheet = yes))
+    this.follow('(width <= 900px)', (yes) => (this.narrow = yes))
   }
 
   private follow(query: string, tell: (matches: boolean) => void): void {

@@ -26,6 +26,17 @@ test('capitals and accents do not matter, and scripts without spaces are found w
   expect(found('late again #work', '#wor'), 'a tag that is being typed').toEqual(['work'])
 })
 
+test('a tag is lit where it is one, and its word nowhere else', () => {
+  expect(found('The river walk. #river and #rivers', '#river ')).toEqual(['river'])
+  expect(found('Plain river, nothing else.', '#river')).toEqual([])
+  expect(foundIn('a river #River', '#river')).toEqual([{ from: 9, to: 14 }])
+  expect(found('#money/rent, #money-box', '#money '), 'with those below it').toEqual(['money/rent'])
+  expect(found('a#work &#work #1 #work', '#work '), 'only where it begins a word').toEqual(['work'])
+  expect(found('by the river, #quiet', '#quiet river')).toEqual(['river', 'quiet'])
+  expect(found('on #emoji😀 days', '#emoji😀 ')).toEqual(['emoji😀'])
+  expect(found('a river #river', '"#river"'), 'in quotes it is a word').toEqual(['river', 'river'])
+})
+
 test('nothing that is typed is a pattern', () => {
   for (const query of ['', ' ', '(', '[-', '.*', '\\', '"']) expect(found('a (b) [c] .*', query)).toEqual([])
 })

@@ -1,5 +1,5 @@
 // Which words of a page a search has found, as the core finds them: whole words and the one that is still being typed,
-// phrases in one piece, capitals and accents aside. What the core did not look for is not lit.
+// phrases in one piece, tags as tags, capitals and accents aside. What the core did not look for is not lit.
 import { folded } from '../../i18n/format'
 
 interface Place {
@@ -11,6 +11,8 @@ interface Run extends Place {
 }
 interface Term {
   words: string[]
+  /** It was typed with its `#`: this tag, and those below it. */
+  tag: string | undefined
   /** The last word may be going on. */
   begun: boolean
 }
@@ -20,15 +22,24 @@ const runOfLetters = /[\p{L}\p{N}\p{M}]+/gu
 /** Scripts that put no space between words, or not between all of them: what is looked for may stand within a longer run. */
 const dense = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
+/** A `#` at the beginning of a word, and what may stand in a tag behind it: pictures, their colours and joiners, too. */
+const tags = /(?<![\p{L}\p{N}\p{M}\p{So}\p{Emoji_Modifier}\p{Join_Control}_/\-#&\]).:?=\\])#(?=[\p{L}\p{N}\p{So}])([\p{L}\p{N}\p{M}\p{So}\p{Emoji_Modifier}\p{Join_Control}_/-]+)/gu
+
+const tagsOf = (text: string): Run[] =>
+  [...text.matchAll(tags)].flatMap(({ 1: name = '', index }) => {
+    const tag = name.replace(/[-_/]+$/u, '')
+    return /[^\d/_-]/u.test(tag) ? [{ from: index + 1, to: index + 1 + tag.length, folded: folded(tag) }] : []
+  })
+
 const runsOf = (text: string): Run[] =>
   [...text.matchAll(runOfLetters)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, folded: folded(run) }))
 
 function termsOf(query: string): Term[] {
   const terms = query
     .split(quotes)
-    .flatMap((stretch, number) => (number % 2 ? [stretch] : stretch.split(/\s+/u)))
-    .map((words): Term => ({ words: runsOf(words).map((run) => run.folded), begun: false }))
-    .filter(({ words }) => words.length > 0)
+    .flatMap((stretch, number) => (number % 2 ? [{ words: stretch, tag: undefined }] : stretch.split(/\s+/u).map((words) => ({ words, tag: tagsOf(words)[0]?.folded }))))
+    .map(({ words, tag }): Term => ({ words: runsOf(words).map((run) => run.folded), tag, begun: false }))
+    .filter(({ words, tag }) => words.length > 0 || tag !== undefined)
   const last = terms.at(-1)
   // A space or a closed quote ends the last word.
   if (last && !/[\s"“”»]$/u.test(query)) last.begun = true
@@ -54,9 +65,21 @@ function placeOf({ words, begun }: Term, runs: readonly Run[], at: number, text:
   return text.slice(place.from, place.to) === '' ? undefined : { ...place, runs: words.length }
 }
 
-/** Where the words of `query` stand in `text`. Whatever is typed is a wish. */
+/** Whether a tag that stands in a text is the one of `term`, or lies below it: `money` takes `money/rent` too. */
+function takes({ tag, begun }: Term, told: string): boolean {
+  return tag !== undefined && (told === tag || told.startsWith(begun ? tag : `${tag}/`))
+}
+
+/** Where the words and tags of `query` stand in `text`. Whatever is typed is a wish. */
 export function foundIn(text: string, query: string): Place[] {
   const terms = termsOf(query)
+  const told = terms.some(({ tag }) => tag !== undefined) ? tagsOf(text).filter(({ folded: tag }) => terms.some((term) => takes(term, tag))) : []
+  const words = wordsIn(text, terms.filter(({ tag }) => tag === undefined))
+  const apart = words.filter((word) => !told.some((tag) => word.from < tag.to && tag.from < word.to))
+  return [...told.map(({ from, to }) => ({ from, to })), ...apart].sort((a, b) => a.from - b.from)
+}
+
+function wordsIn(text: string, terms: readonly Term[]): Place[] {
   if (!terms.length) return []
   const runs = runsOf(text)
   const found: Place[] = []

@@ -12,20 +12,22 @@ export interface Mark {
 
 /** Everything that the plot shows, on top first. */
 export function marksOf(shown: Flow, data: FlowData, all: number): Mark[] {
-  const tops = shown.tops.map(({ text, times, x }, i): Mark => {
+  // A topic is said in full, however little of it has room in the picture.
+  const topic = (i: number): string => data.surfaces[i]?.label ?? ''
+  const tops = shown.tops.map(({ times, x }, i): Mark => {
     const needs = shown.feet.flatMap((foot, n) => {
       const under = data.surfaces[i]?.under[n] ?? 0
       return under ? [t('reflection.patterns.walk.part', { count: under, what: foot.text, words: count(under) })] : []
     })
     const said = needs.length
-      ? t('reflection.patterns.walk.topic', { count: times, topic: text, words: count(times), needs: listOf(needs) })
-      : t('reflection.patterns.walk.bare', { count: times, topic: text, words: count(times) })
+      ? t('reflection.patterns.walk.topic', { count: times, topic: topic(i), words: count(times), needs: listOf(needs) })
+      : t('reflection.patterns.walk.bare', { count: times, topic: topic(i), words: count(times) })
     return { row: 'top', x, said }
   })
   const feet = shown.feet.map(({ text, times, x }, n): Mark => {
-    const topics = shown.tops.flatMap((top, i) => {
+    const topics = shown.tops.flatMap((_, i) => {
       const under = data.surfaces[i]?.under[n] ?? 0
-      return under ? [t('reflection.patterns.walk.part', { count: under, what: top.text, words: count(under) })] : []
+      return under ? [t('reflection.patterns.walk.part', { count: under, what: topic(i), words: count(under) })] : []
     })
     return { row: 'foot', x, said: t('reflection.patterns.walk.need', { need: text, words: count(times), all: count(all), topics: listOf(topics) }) }
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { descent } from './descent'
 import { flow, leavesOut, type Flow, type FlowData } from './flow'
+import { marksOf } from './flow-walk'
 
 const year: FlowData = {
   surfaces: [
@@ -44,6 +45,17 @@ test.each([260, 320, 480, 700, 860, 1400])('at %i pixels no label touches its ne
         if (next) expect(box.to, `${box.text} and ${next.text}`).toBeLessThanOrEqual(next.from)
       })
     }
+})
+
+test('a topic of one endless word is cut short in the picture and said in full', () => {
+  const word = 'Donaudampfschifffahrtsgesellschaft'.repeat(6)
+  const long = { ...year, surfaces: [{ ...year.surfaces[0]!, label: word }, ...year.surfaces.slice(1)] }
+  const plot = flow(long, 860, measure, false)
+  const [top] = plot.tops
+  expect(top?.text).toMatch(/^Donaudampf.*…$/u)
+  expect(measure(top!.text, 'top'), 'it has the half').toBeLessThanOrEqual(430)
+  expect(measure(`${top!.text}x`, 'top'), 'and takes it').toBeGreaterThan(430)
+  expect(marksOf(plot, long, 14)[0]?.said).toContain(word)
 })
 
 test('what flows down arrives: bands fill their feet exactly', () => {

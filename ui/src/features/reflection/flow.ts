@@ -1,5 +1,6 @@
 // The flow plot of Patterns: topics above the table's edge, needs below, a band for each pair. All places
 // are worked out at the measured width, so that text is never scaled.
+import { lettersOf } from '../../i18n/format'
 
 export interface FlowData {
   surfaces: readonly { label: string; times: number; under: readonly number[] }[]
@@ -57,7 +58,8 @@ export function flow(data: FlowData, width: number, measure: Measure, rightToLef
 
   const topSpans = spread(tops.map((top) => top.share * unit), width)
   const footSpans = spread(feet.map((foot) => foot.share * unit), width)
-  const topLabels = place(tops.map((top) => top.label), topSpans, width, (text) => measure(text, 'top'))
+  const topTexts = tops.map((top) => fitted(top.label, width / 2, (text) => measure(text, 'top')))
+  const topLabels = place(topTexts, topSpans, width, (text) => measure(text, 'top'))
   const footLabels = place(
     feet.map((foot) => foot.label),
     footSpans,
@@ -76,7 +78,7 @@ export function flow(data: FlowData, width: number, measure: Measure, rightToLef
     table,
     floor,
     tops: tops.map((top, i) => ({
-      text: top.label,
+      text: topTexts[i] ?? top.label,
       times: top.times,
       x: mirror(topLabels[i]?.x ?? 0),
       level: topLabels[i]?.level ?? 0,
@@ -95,6 +97,20 @@ export function flow(data: FlowData, width: number, measure: Measure, rightToLef
     }),
     bands: bands(surfaces, feet, topSpans, footSpans, unit, table + 8, floor, mirror),
   }
+}
+
+/** As much of a topic as `room` holds: one that somebody wrote may be wider than the whole plot. */
+function fitted(text: string, room: number, measure: (text: string) => number): string {
+  if (measure(text) <= room) return text
+  const letters = lettersOf(text)
+  const cut = (length: number): string => `${letters.slice(0, length).join('').trimEnd()}…`
+  let [fits, tooLong] = [1, letters.length]
+  while (tooLong - fits > 1) {
+    const half = Math.floor((fits + tooLong) / 2)
+    if (measure(cut(half)) <= room) fits = half
+    else tooLong = half
+  }
+  return cut(fits)
 }
 
 interface Span {

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 import SoftField from './SoftField.svelte'
 
@@ -27,6 +27,19 @@ test('a suggestion never blocks: Tab goes past it, and it is heard with the fiel
   expect(screen.getAllByRole('button').map((button) => button.tabIndex)).toEqual([-1, -1, -1])
   const heard = document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent
   expect(heard, 'with the key that leads there').toContain('F6 leads here')
+})
+
+test('it is brought into sight when it comes to whoever writes, and moves nothing after that', async () => {
+  const brought = vi.spyOn(Element.prototype, 'scrollIntoView')
+  const field = await written('you always come late')
+  expect(brought.mock.contexts).toEqual([screen.getByText(/“always” can be hard to hear/u).closest('p')])
+  await fireEvent.input(field, { target: { value: 'you always come late, and you never call' } })
+  expect(brought).toHaveBeenCalledTimes(1)
+  cleanup()
+  render(SoftField, { value: 'you always come late', label: 'when', absolutes, onInput: vi.fn() })
+  expect(screen.getByText(/“always” can be hard to hear/u), 'what was written before is only looked at').toBeTruthy()
+  expect(brought).toHaveBeenCalledTimes(1)
+  brought.mockRestore()
 })
 
 test('its key leads to it and back, and the arrows along it', async () => {
