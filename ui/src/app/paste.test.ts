@@ -1,5 +1,11 @@
+import { fireEvent, render } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, expect, test } from 'vitest'
+import { fakeHost } from '../host/fake'
+import App from './App.svelte'
 import { keepOutWholeBooks } from './paste'
+import { route } from './route.svelte'
+import { sitting } from './sitting.svelte'
 import { toasts } from './toasts.svelte'
 
 afterEach(() => {
@@ -47,4 +53,29 @@ test('a page takes what a page can keep, counted as the drawer counts it', () =>
   expect(paste(field, 'y'.repeat(600_000)), 'what stands there counts, too').toBe(false)
   field.select()
   expect(paste(field, 'y'.repeat(600_000)), 'what it takes the place of does not').toBe(true)
+})
+
+test('what was refused is not said any longer than it is so', async () => {
+  fakeHost()
+  sitting.hasTable = false
+  route.place = { page: 'welcome' }
+  render(App)
+  const field = document.body.appendChild(document.createElement('textarea'))
+  const refused = (): boolean => {
+    toasts.clear()
+    paste(field, 'x'.repeat(100_000))
+    return toasts.now !== undefined
+  }
+  expect([refused(), paste(field, 'a title'), toasts.now], 'the next paste goes in').toEqual([true, true, undefined])
+  expect(refused()).toBe(true)
+  await fireEvent.input(field, { target: { value: 'a title' } })
+  expect(toasts.now, 'or it is typed').toBeUndefined()
+  expect(refused()).toBe(true)
+  route.refine({ sheet: 'another' })
+  await tick()
+  expect(toasts.now, 'or one goes on to something else').toBeUndefined()
+  toasts.wrong('The disk is full.')
+  await fireEvent.input(field, { target: { value: 'a title' } })
+  expect(toasts.now?.text, 'what is so all the same is still said').toBe('The disk is full.')
+  field.remove()
 })

@@ -23,11 +23,11 @@ export function keepOutWholeBooks(event: ClipboardEvent): void {
 export function hasRoom(pasted: string, chosen: string, before: readonly string[], most: number, words = t('app.pasteLong')): boolean {
   // Counting bytes takes its time; no letter takes more than three of them per UTF-16 unit.
   const units = before.reduce((sum, { length }) => sum + length, pasted.length)
-  if (units * 3 <= most) return true
-  const bytes = bytesOf(pasted) - bytesOf(chosen) + before.reduce((sum, text) => sum + bytesOf(text) + 1, 0)
-  if (bytes <= most) return true
-  toasts.wrong(words)
-  return false
+  const bytes = (): number => bytesOf(pasted) - bytesOf(chosen) + before.reduce((sum, text) => sum + bytesOf(text) + 1, 0)
+  const room = units * 3 <= most || bytes() <= most
+  if (room) toasts.letRefusalGo()
+  else toasts.refuse(words)
+  return room
 }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length

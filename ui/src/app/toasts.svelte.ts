@@ -20,6 +20,7 @@ const stays = 8_000
 class Toasts {
   now: Toast | undefined = $state.raw()
   private count = 0
+  private refusal: number | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
 
   say(text: string, offer?: Offer): void {
@@ -28,6 +29,16 @@ class Toasts {
 
   wrong(text: string): void {
     this.show({ text, kind: 'wrong', offer: undefined })
+  }
+
+  /** What was to go into a field was kept out: said until something goes in, or one is elsewhere. */
+  refuse(text: string): void {
+    this.wrong(text)
+    this.refusal = this.now?.id
+  }
+
+  letRefusalGo(): void {
+    if (this.now && this.now.id === this.refusal) this.clear()
   }
 
   /** Someone reads or reaches for it: it waits. */

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { lockDrawer } from '../../app/lock'
 import { people } from '../../app/people.svelte'
 import { go } from '../../app/route.svelte'
+import { HostError } from '../../host'
 import type { Person, RecoverySheet } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
 import { t } from '../../i18n'
@@ -87,4 +88,26 @@ it('whoever was sent here to make a new sheet begins in its field, and its two w
   await fireEvent.click(await screen.findByRole('button', { name: t('settings.drawer.done') }))
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(t('app.askedWords.word', { n: 3 }))))
   expect(scrolled).toHaveBeenCalledOnce()
+})
+
+it('words that are not on the sheet are said to be wrong until one of them is changed, or they are sent again', async () => {
+  const core = host(() => sheet)
+  core.answer('drawer_confirm_words', () => Promise.reject(new HostError('invalid', 'words', 'mismatch')))
+  await askForASheet()
+  await fireEvent.click(await screen.findByRole('button', { name: t('settings.drawer.done') }))
+  const first = await screen.findByLabelText(t('app.askedWords.word', { n: 3 }))
+  const save = (): Promise<boolean> => fireEvent.click(screen.getByRole('button', { name: t('app.save') }))
+  const refused = async (): Promise<void> => {
+    await save()
+    await screen.findByText(t('app.askedWords.wrong'))
+    expect(first.ariaInvalid).toBe('true')
+  }
+  const nothingSaid = (): void => expect([screen.queryByText(t('app.askedWords.wrong')), first.ariaInvalid]).toEqual([null, null])
+  await refused()
+  await fireEvent.input(first, { target: { value: 'cccc' } })
+  nothingSaid()
+  await refused()
+  core.answer('drawer_confirm_words', () => new Promise(() => undefined))
+  await save()
+  nothingSaid()
 })
