@@ -91,8 +91,8 @@ it('whoever was sent here to make a new sheet begins in its field, and its two w
 })
 
 it('words that are not on the sheet are said to be wrong until one of them is changed, or they are sent again', async () => {
-  const { answer } = host(() => sheet)
-  answer('drawer_confirm_words', () => Promise.reject(new HostError('invalid', 'words', 'mismatch')))
+  const core = host(() => sheet)
+  core.answer('drawer_confirm_words', () => Promise.reject(new HostError('invalid', 'words', 'mismatch')))
   await askForASheet()
   await fireEvent.click(await screen.findByRole('button', { name: t('settings.drawer.done') }))
   const first = await screen.findByLabelText(t('app.askedWords.word', { n: 3 }))
@@ -107,7 +107,7 @@ it('words that are not on the sheet are said to be wrong until one of them is ch
   await fireEvent.input(first, { target: { value: 'cccc' } })
   nothingSaid()
   await refused()
-  answer('drawer_confirm_words', () => new Promise(() => undefined))
+  core.answer('drawer_confirm_words', () => new Promise(() => undefined))
   await save()
   nothingSaid()
 })
