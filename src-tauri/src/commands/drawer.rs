@@ -218,8 +218,8 @@ pub(crate) fn picture_data(app: &App, one: OnePicture) -> Result<Option<PictureD
     Ok(app.picture(one.picture.into())?.map(PictureData::from))
 }
 
-/// Keeps pictures of the screen from showing an open drawer, or the words that open it, where the system offers that. Linux does not, and the
-/// privacy page says so. What lies on the table may be shown in a call.
+/// Keeps pictures of the screen from showing an open drawer, or the words that open it, where the system offers that.
+/// Linux does not, and the privacy page says so. What lies on the table may be shown in a call.
 fn shield(handle: &tauri::AppHandle, on: bool) {
     if cfg!(any(target_os = "windows", target_os = "macos"))
         && let Some(window) = handle.get_webview_window("main")

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use nightstand_domain::ids::PersonId;
 use nightstand_journal::backup::Copy;
-use nightstand_journal::{BESIDE, SpaceKind, copy_whole, copy_whole_while};
+use nightstand_journal::{BESIDE, JournalError, SpaceKind, copy_whole, copy_whole_while};
 use nightstand_vault::{KeySlots, Purpose, SLOT_COPIES, SpaceKey, files};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,7 @@ pub use record::{Backup, Part};
 pub(crate) use restore::Placed;
 pub use restore::{Back, Preview};
 
+use crate::drawer::Long;
 use crate::error::AppError;
 use crate::file_place;
 use crate::keys;
@@ -162,9 +163,10 @@ impl App {
     }
 
     fn back_up_today(&self) -> Result<bool, AppError> {
-        // The day before may be today where somebody flew to; what was made under a clock set further ahead is of no day.
-        let days = self.civil_now().date().iter_days().take(2).collect::<Vec<_>>();
-        if self.backups()?.iter().any(|backup| days.contains(&backup.made.date())) {
+        let today = self.civil_now().date();
+        // Whoever flew west made one tomorrow; what was made under a clock set further ahead is of no day.
+        let is_of_today = |backup: &Backup| matches!((backup.made.date() - today).num_days(), 0 | 1);
+        if self.backups()?.iter().any(is_of_today) {
             return Ok(false);
         }
         self.back_up().map(|_| true)
@@ -294,14 +296,9 @@ impl App {
             };
             // Its key is not at hand: nothing is said about it.
             let Some(copy) = copy else { continue };
-            match copy.and_then(|mut copy| copy.problems(long.go_on())) {
-                // Locked on the way: it is looked at another time.
-                Ok(None) => {}
-                Ok(Some(0)) => (part.checked, part.broken) = (true, false),
-                Ok(Some(_)) | Err(_) => {
-                    (part.checked, part.broken) = (false, true);
-                    broken.push(part.clone());
-                }
+            if let Some(whole) = is_whole(copy, &long) {
+                (part.checked, part.broken) = (whole, !whole);
+                broken.extend((!whole).then(|| part.clone()));
             }
         }
         record::write(&backup.folder, backup.made, &backup.parts)?;
@@ -329,13 +326,8 @@ impl App {
         for mut backup in self.backups().unwrap_or_default() {
             let Some(part) = backup.parts.iter_mut().find(|part| part.owner == Some(owner)) else { continue };
             let path = backup.folder.join(&part.file);
-            let always = self.desk.long.begin();
             let copy = Copy::open(&path, SpaceKind::Drawer(owner), key);
-            let whole = match copy.and_then(|mut copy| copy.problems(always.go_on())) {
-                Ok(None) => return,
-                Ok(Some(problems)) => problems == 0,
-                Err(_) => false,
-            };
+            let Some(whole) = is_whole(copy, &self.desk.long.begin()) else { return };
             (part.checked, part.broken) = (whole, !whole);
             if let Err(error) = record::write(&backup.folder, backup.made, &backup.parts) {
                 tracing::warn!(%error, "what a backup is could not be noted in it");
@@ -354,6 +346,11 @@ impl App {
         let slots = KeySlots::look(&self.profile.data).map_err(keys::slot_error)?;
         Ok(!slots.holders_of(Purpose::Table).is_empty())
     }
+}
+
+/// Whether a copy is what was written. `None` when its drawer was locked on the way: it is looked at another time.
+fn is_whole(copy: Result<Copy, JournalError>, long: &Long<'_>) -> Option<bool> {
+    copy.and_then(|mut copy| copy.problems(long.go_on())).map_or(Some(false), |found| Some(found? == 0))
 }
 
 pub(crate) fn drawer_file(owner: PersonId) -> String {

@@ -237,6 +237,9 @@ pub fn drafts(conn: &Connection) -> Result<Vec<(ReflectionId, Reflection)>, Jour
 /// A reflection that the index does not hold, as a search finds it; `None` where not everything that is wanted stands in
 /// it.
 pub fn found(wanted: &Wanted, id: ReflectionId, draft: &Reflection) -> Option<Hit> {
+    if wanted.kind().is_some_and(|kind| kind != field::REFLECTION) {
+        return None;
+    }
     let values = field::written(draft);
     let words = |fields: &[Field]| {
         let mut words = String::new();
@@ -245,8 +248,7 @@ pub fn found(wanted: &Wanted, id: ReflectionId, draft: &Reflection) -> Option<Hi
         words
     };
     let (title, body) = (words(&[field::OWN_TOPIC]), words(&SEARCHED));
-    let of_kind = wanted.kind().is_none_or(|kind| kind == field::REFLECTION);
-    (of_kind && wanted.stands_in(&[&title, &body], draft.mine.day)).then(|| Hit {
+    wanted.stands_in(&[&title, &body], draft.mine.day).then(|| Hit {
         id: id.entity(),
         kind: field::REFLECTION,
         written: draft.mine.day.map(|day| day.to_string()).unwrap_or_default(),
