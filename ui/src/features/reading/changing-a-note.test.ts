@@ -4,26 +4,15 @@ import { undo } from '../../app/act'
 import { people } from '../../app/people.svelte'
 import { go } from '../../app/route.svelte'
 import { forgetUnsent, unsentOf } from '../../app/unsent.svelte'
-import type { BookView, NoteId } from '../../host/bindings'
+import type { BookView } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
-import { both, robin } from '../../host/two-people'
+import { both } from '../../host/two-people'
 import { t } from '../../i18n'
 import Book from './Book.svelte'
-import { book } from './jetty-book'
+import { book, openNote } from './jetty-book'
 
-const said = (id: string, words: string): BookView['notes'][number] => ({
-  kind: 'open',
-  id: id.repeat(32) as NoteId,
-  author: robin,
-  chapter: 2,
-  day: '2026-11-22',
-  what: 'note',
-  page: null,
-  percent: null,
-  words,
-})
-const quiet = said('c', 'So quiet')
-const loud = said('d', 'So loud')
+const quiet = openNote('So quiet')
+const loud = openNote('So loud', 'd')
 
 /** A book with these notes, which are taken away and come back as the core has it: last first. */
 async function opened(...notes: BookView['notes']): Promise<FakeHost> {

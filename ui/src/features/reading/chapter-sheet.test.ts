@@ -9,7 +9,7 @@ import { fakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import ChapterSheet from './ChapterSheet.svelte'
-import { at, book, chapter, couple } from './jetty-book'
+import { at, book, chapter, couple, openNote } from './jetty-book'
 
 const wrote = { value: {}, changed: { stale: [], undo: null } }
 const show = (over: Partial<BookView> = {}, index = 1): void => {
@@ -72,17 +72,7 @@ describe('a chapter for two readers', () => {
 
   it('gives back a change of a note that was let go of at one press', async () => {
     const host = fakeHost({ unsent_keep: () => ({}) })
-    const note: BookView['notes'][number] = {
-      kind: 'open',
-      id: 'c'.repeat(32) as NoteId,
-      author: robin,
-      chapter: 2,
-      day: '2026-11-22',
-      what: 'note',
-      page: null,
-      percent: null,
-      words: 'So quiet',
-    }
+    const note = openNote('So quiet')
     show({ notes: [note] })
     const change = (): Promise<unknown> => fireEvent.click(screen.getByRole('button', { name: 'Change your note on chapter 2' }))
     await change()

@@ -4,30 +4,18 @@ import { people } from '../../app/people.svelte'
 import { go } from '../../app/route.svelte'
 import { flushAll } from '../../app/autosave.svelte'
 import { followUnsent, forgetUnsent, unsentOf } from '../../app/unsent.svelte'
-import type { BookView, NoteId, ReadingView } from '../../host/bindings'
+import type { BookView, ReadingView } from '../../host/bindings'
 import { fakeHost, type FakeHost } from '../../host/fake'
-import { both, robin } from '../../host/two-people'
+import { both } from '../../host/two-people'
 import { t } from '../../i18n'
 import Book from './Book.svelte'
 import { blank } from './new-book'
-import { book } from './jetty-book'
+import { book, openNote } from './jetty-book'
 import Reading from './Reading.svelte'
 
 const empty = { today: '2026-11-23', onTable: [], waiting: [], resting: [], finished: [] } as unknown as ReadingView
 const chapters = book.chapters.map(({ id, title }) => ({ id, title: title ?? '', part: '', pages: null, words: null }))
 const theirs = (): HTMLElement => screen.getByRole('button', { name: t('app.covered.show') })
-
-const said: Extract<BookView['notes'][number], { kind: 'open' }> = {
-  kind: 'open',
-  id: 'c'.repeat(32) as NoteId,
-  author: robin,
-  chapter: 2,
-  day: '2026-11-22',
-  what: 'note',
-  page: null,
-  percent: null,
-  words: '',
-}
 
 let stop: () => void
 /** A window that is opened on a shared computer while `words` wait at `place`. */
@@ -90,7 +78,7 @@ describe('what was begun about a book, before they said that they are there', ()
   })
 
   it('is no change of a note', async () => {
-    const note = { ...said, words: 'So quiet' }
+    const note = openNote('So quiet')
     await opened(note.id, 'So quiet, and the gulls', { notes: [note] })
     go({ page: 'book', book: book.id })
     render(Book)

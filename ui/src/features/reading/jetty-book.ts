@@ -1,5 +1,5 @@
 // A book of three chapters on the table of two, for unit tests.
-import type { BookId, BookView, ChapterId, PersonId } from '../../host/bindings'
+import type { BookId, BookView, ChapterId, NoteId, PersonId } from '../../host/bindings'
 import { robin, sam } from '../../host/two-people'
 
 export const couple = {
@@ -52,3 +52,16 @@ export const book: BookView = {
   editions: [{ person: robin, edition: { kind: 'screen', pages: null, name: '' } }],
   numbering: { byParts: false, anchors: [] },
 }
+
+/** A note of robin's in chapter 2, open to both. */
+export const openNote = (words: string, id = 'c'): Extract<BookView['notes'][number], { kind: 'open' }> => ({
+  kind: 'open',
+  id: id.repeat(32) as NoteId,
+  author: robin,
+  chapter: 2,
+  day: '2026-11-22',
+  what: 'note',
+  page: null,
+  percent: null,
+  words,
+})
