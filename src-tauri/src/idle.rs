@@ -1,4 +1,4 @@
-//! Watches over an open drawer: it is locked after its owner's quiet minutes, before the computer sleeps, with
+//! Watches over a drawer that is open or being opened: it is locked after its owner's quiet minutes, before the computer sleeps, with
 //! its screen, and at the latest after it slept, whether or not the page is still able to do so.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -106,11 +106,11 @@ fn lock_now(tell: &impl Fn(Told), patience: Duration) {
     tell(Told::Leave);
     let begun = Instant::now();
     let mut state = state();
-    while app.open_drawer().is_some() {
+    while app.is_drawer_in_use() {
         let Some(left) = patience.checked_sub(begun.elapsed()) else { break };
         state = WATCH.moved.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
     }
-    if app.open_drawer().is_some() {
+    if app.is_drawer_in_use() {
         if let Err(error) = app.lock_drawer() {
             tracing::error!(%error, "the drawer was locked with trouble");
         }
@@ -124,7 +124,7 @@ fn stay(tell: &impl Fn(Told)) {
     let mut state = state();
     while let Some(app) = state.watched.clone() {
         let last = state.last.unwrap_or_else(|| Moment::now(&app));
-        if app.open_drawer().is_none() {
+        if !app.is_drawer_in_use() {
             break;
         }
         let allowed = Duration::from_secs(60 * u64::from(app.settings().idle_minutes));

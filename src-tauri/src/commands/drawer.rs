@@ -54,24 +54,36 @@ pub(crate) fn drawer_confirm_words(call: &Call<'_>, back: WordsBack) -> Result<W
 }
 
 pub(crate) fn drawer_unlock(call: &Call<'_>, with: DrawerUnlock) -> Result<Wrote<Nothing>, ApiError> {
-    call.unlock_drawer(with.person.into(), with.passphrase.expose("opening the lock"))?;
-    watch(call);
-    Ok(Wrote::changed(opened_or_shut()))
+    let passphrase = with.passphrase.expose("opening the lock");
+    opened(call, || call.unlock_drawer(with.person.into(), passphrase))
 }
 
 pub(crate) fn drawer_recover(call: &Call<'_>, with: DrawerRecover) -> Result<Wrote<Nothing>, ApiError> {
     let (words, new) = (with.words.expose("opening the lock"), with.passphrase.expose("making the lock"));
-    call.recover_drawer(with.person.into(), words, new)?;
+    opened(call, || call.recover_drawer(with.person.into(), words, new))
+}
+
+/// Watched from before it is open: nobody sits there any more when the computer slept meanwhile.
+fn opened(
+    call: &Call<'_>,
+    open: impl FnOnce() -> Result<(), nightstand_app::AppError>,
+) -> Result<Wrote<Nothing>, ApiError> {
+    let opening = call.begin_opening();
     watch(call);
+    let outcome = open();
+    drop(opening);
+    if outcome.is_ok() {
+        look_over(call);
+    } else {
+        unwatch(call);
+    }
+    outcome?;
     Ok(Wrote::changed(opened_or_shut()))
 }
 
 pub(crate) fn drawer_lock(call: &Call<'_>, _: Nothing) -> Result<Wrote<Nothing>, ApiError> {
     let locked = call.lock_drawer();
-    idle::locked();
-    if let Some(handle) = call.shell.handle() {
-        shield(&handle, false);
-    }
+    unwatch(call);
     locked?;
     Ok(Wrote::changed(opened_or_shut()))
 }
@@ -229,10 +241,10 @@ fn shield(handle: &tauri::AppHandle, on: bool) {
     }
 }
 
-fn watch(call: &Call<'_>) {
-    let Some(handle) = call.shell.handle() else { return };
-    shield(&handle, true);
-    let (app, page) = (std::sync::Arc::clone(&call.app), handle.clone());
+/// What is done beside the owner of a drawer that was just opened.
+fn look_over(call: &Call<'_>) {
+    let Some(page) = call.shell.handle() else { return };
+    let app = std::sync::Arc::clone(&call.app);
     std::thread::spawn(move || {
         let (stale, news) = super::history::look_over(&app);
         if !stale.is_empty() {
@@ -244,6 +256,19 @@ fn watch(call: &Call<'_>) {
             let _ = page.emit("backups", ());
         }
     });
+}
+
+/// No drawer is in use any more.
+fn unwatch(call: &Call<'_>) {
+    idle::locked();
+    if let (None, Some(handle)) = (call.open_drawer(), call.shell.handle()) {
+        shield(&handle, false);
+    }
+}
+
+fn watch(call: &Call<'_>) {
+    let Some(handle) = call.shell.handle() else { return };
+    shield(&handle, true);
     idle::watch(std::sync::Arc::clone(&call.app), move |told| {
         let event = match told {
             Told::Leave => "leave",

@@ -75,6 +75,37 @@ fn whoever_sits_down_finds_the_others_drawer_shut() {
     assert_eq!(home.app.open_drawer(), None, "the switch in the rail shuts it first");
 }
 
+/// Opens Robin's drawer, and has `meanwhile` done while the passphrase is being stretched.
+fn opened_while(home: &Home, meanwhile: impl FnOnce()) -> Result<(), AppError> {
+    std::thread::scope(|scope| {
+        let opening = scope.spawn(|| home.app.unlock_drawer(home.robin, ROBINS));
+        while !home.app.is_drawer_in_use() {
+            std::thread::yield_now();
+        }
+        meanwhile();
+        opening.join().unwrap()
+    })
+}
+
+#[test]
+fn what_is_locked_while_it_is_being_opened_stays_shut() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = Home::with_drawers(folder.path());
+    home.app.sit(home.robin).unwrap();
+    let refused = opened_while(&home, || home.app.lock_drawer().unwrap());
+    assert_eq!(home.app.open_drawer(), None, "whoever pressed the key may be gone");
+    assert!(
+        matches!(refused, Ok(()) | Err(AppError::DrawerLocked)),
+        "nobody typed anything wrong: {refused:?}"
+    );
+
+    let _ = opened_while(&home, || drop(home.app.sit(home.sam).unwrap()));
+    assert_eq!(home.app.open_drawer(), None, "Sam sits there now");
+    assert!(!home.app.is_drawer_in_use(), "nothing is on its way any more");
+    home.app.unlock_drawer(home.robin, ROBINS).unwrap();
+    assert_eq!(home.app.open_drawer(), Some(home.robin), "the next time it opens");
+}
+
 #[test]
 fn wrong_passphrase_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();

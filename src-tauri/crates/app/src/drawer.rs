@@ -9,7 +9,7 @@
 //! change_passphrase(person, old, new)
 //! renew_words(person, passphrase) -> NewWords                       then confirm_words
 //! words_are_kept(person) -> bool                                    false: offer renew_words
-//! lock_drawer()                                                     at once, with what is being typed
+//! lock_drawer()                                                     at once, also one that is being opened
 //! pages(before, limit) -> Leaves                                    newest first
 //! find(search) -> Option<Found>    tags()    on_this_day()    page_links(id)
 //! page(id) -> Page                                                  the draft when there is one
@@ -30,6 +30,7 @@ mod journals;
 mod known;
 mod long;
 mod mend;
+mod opening;
 mod owner;
 mod pages;
 mod pictures;
@@ -55,6 +56,7 @@ pub(crate) use long::{Long, LongWork, RECORDS};
 pub use nightstand_domain::reflection::Heads as ReflectionHeads;
 pub use nightstand_formats::journal::write::{Words as CopyWords, tagged};
 pub use nightstand_formats::journal::{Left, Program};
+pub use opening::Opening;
 pub use owner::NewWords;
 pub(crate) use pages::thrown_away;
 pub use pages::{Leaf, Leaves, Page, Saved};
@@ -73,6 +75,7 @@ pub(crate) struct Desk {
     shown: Mutex<Option<(PersonId, RecoveryWords)>>,
     cost: Mutex<Option<Cost>>,
     work: journals::Work,
+    openings: opening::Openings,
     pub(crate) long: LongWork,
 }
 
@@ -105,12 +108,13 @@ impl App {
         self.drawer().as_ref().map(|open| open.owner)
     }
 
-    /// Locks the drawer that is open; nothing happens when none is. Text that the disk has not taken yet goes
+    /// Locks the drawer that is open, and keeps shut one that is on its way; nothing happens when there is none. Text that the disk has not taken yet goes
     /// into the spill first. The keys are gone when this returns, whatever it returns.
     ///
     /// # Errors
     /// When text could be kept in neither place.
     pub fn lock_drawer(&self) -> Result<(), AppError> {
+        self.desk.openings.shut();
         let kept = self.put_drawer_away();
         // The keys that long work holds go as well.
         drop(self.desk.long.hush());

@@ -90,7 +90,8 @@ impl App {
             return Err(AppError::NotFound);
         }
         let open = self.drawer().as_ref().map(|drawer| drawer.owner);
-        if open.is_some_and(|owner| owner != person) {
+        // One that is on its way open is the other's, or was asked for by whoever sat here before.
+        if open.map_or(self.here()?.id != person, |owner| owner != person) {
             self.lock_drawer()?;
         }
         self.sit_down(person);

@@ -44,6 +44,21 @@ test('a wrong passphrase gets kind words, and what was typed stays', async () =>
   expect(onOpened).not.toHaveBeenCalled()
 })
 
+test('a drawer that was locked while it opened says nothing of a wrong passphrase', async () => {
+  fakeHost({
+    drawer_unlock: () => {
+      throw new HostError('drawerLocked')
+    },
+  })
+  const onOpened = vi.fn(async () => undefined)
+  render(Locked, { person: { ...person, drawer: 'locked' }, onOpened, onRecover: () => undefined })
+  await fireEvent.input(passphrase(), { target: { value: 'kettle orchard tram' } })
+  await fireEvent.submit(passphrase().closest('form')!)
+  await screen.findByRole('button', { name: t('drawer.open') })
+  expect(screen.queryByRole('alert'), 'it is shut because somebody asked for it').toBeNull()
+  expect(onOpened).not.toHaveBeenCalled()
+})
+
 test('the key is turned once, however often the button is pressed', async () => {
   const host = fakeHost({ drawer_unlock: () => new Promise(() => undefined) })
   render(Locked, { person: { ...person, drawer: 'locked' }, onOpened: async () => undefined, onRecover: () => undefined })

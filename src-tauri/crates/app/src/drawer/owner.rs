@@ -9,6 +9,7 @@ use nightstand_vault::{
 };
 use zeroize::Zeroizing;
 
+use super::opening::Opening;
 use super::spill::Spill;
 use super::unwritten::Waiting;
 use crate::error::AppError;
@@ -125,12 +126,13 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::WrongPassphrase`]; nothing changes then, and whatever was typed anywhere is kept.
+    /// [`AppError::DrawerLocked`] when somebody locked, or sat down, while it was being opened: it stays shut.
     pub fn unlock_drawer(&self, person: PersonId, passphrase: &str) -> Result<(), AppError> {
         let passphrase = Passphrase::typed(passphrase).map_err(|_| AppError::WrongPassphrase)?;
-        self.unlock(person, &Unlock::Passphrase(&passphrase))
+        self.unlock(&self.begin_opening(), person, &Unlock::Passphrase(&passphrase))
     }
 
-    fn unlock(&self, person: PersonId, with: &Unlock<'_>) -> Result<(), AppError> {
+    fn unlock(&self, opening: &Opening<'_>, person: PersonId, with: &Unlock<'_>) -> Result<(), AppError> {
         let path = self.drawer_path(person);
         if !path.exists() {
             return Err(AppError::NotFound);
@@ -163,10 +165,20 @@ impl App {
             tracing::warn!(%error, "there is no room for the spill");
         }
         let waiting = Waiting::out_of_the_spill(spill.take_out());
-        *self.drawer() = Some(OpenDrawer { owner: person, space, key, spill, waiting, mended });
+        self.lay_open(opening, OpenDrawer { owner: person, space, key, spill, waiting, mended })?;
         drop(hush);
         self.tidy_opened();
         self.lend_table_key(&mut slots, &ring, with);
+        Ok(())
+    }
+
+    /// Whoever locks comes before this, and is seen here, or after it, and finds what to lock.
+    fn lay_open(&self, opening: &Opening<'_>, open: OpenDrawer) -> Result<(), AppError> {
+        let mut drawer = self.drawer();
+        if opening.was_shut() {
+            return Err(AppError::DrawerLocked);
+        }
+        *drawer = Some(open);
         Ok(())
     }
 
@@ -197,12 +209,14 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Invalid`] with `count`, `unknown` or `checksum` for what are no recovery words and with
-    /// `empty` for the passphrase, [`AppError::WrongPassphrase`] for somebody else's words.
+    /// `empty` for the passphrase, [`AppError::WrongPassphrase`] for somebody else's words, and as
+    /// [`App::unlock_drawer`]; the new passphrase counts then.
     pub fn recover_drawer(&self, person: PersonId, words: &str, new: &str) -> Result<(), AppError> {
+        let opening = self.begin_opening();
         let words = RecoveryWords::typed(words).map_err(words_error)?;
         let with = Unlock::Words(&words);
         self.set_passphrase(person, &with, new)?;
-        self.unlock(person, &with)
+        self.unlock(&opening, person, &with)
     }
 
     fn set_passphrase(&self, person: PersonId, with: &Unlock<'_>, new: &str) -> Result<(), AppError> {
