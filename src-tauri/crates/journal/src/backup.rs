@@ -142,6 +142,15 @@ impl Space {
         Ok(heads::load(&self.conn, &Devices::load(&self.conn)?, id)?.visible())
     }
 
+    /// Whether a record was deleted here, and is not shown any more.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn was_deleted(&self, id: EntityId) -> Result<bool, JournalError> {
+        let standing = heads::load(&self.conn, &Devices::load(&self.conn)?, id)?;
+        Ok(!standing.visible() && !standing.deletions.is_empty())
+    }
+
     /// Whether `copy` has words of `page` that the page here neither says nor said before: a disk lost them. Words that
     /// were erased here on purpose are none.
     ///

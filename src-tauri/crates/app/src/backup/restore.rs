@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::merge::Kind;
-use nightstand_domain::{page, reflection};
+use nightstand_domain::{page, reflection, us};
 use nightstand_journal::backup::{Copy, Lost, Missing};
 use nightstand_journal::{BESIDE, Done, SpaceKind, Stale, copy_whole, copy_whole_while, with_suffix};
 use nightstand_vault::{KeySlots, Purpose, SLOT_COPIES, SlotError, files};
@@ -266,13 +266,18 @@ impl<'a> Looked<'a> {
     }
 }
 
+/// What one person hands to the other. Taken back from view, it is handed again by nobody but them.
+fn is_handed(kind: Kind) -> bool {
+    kind == us::field::SLIP || kind == us::field::LINE
+}
+
 impl App {
     fn look_at_table(&self, path: &Path) -> Result<Found, AppError> {
         let key = keys::table_key(&self.profile, &self.key_file, self.keyring.as_ref())?;
         let copy = Copy::open(path, SpaceKind::Table, &key).map_err(damaged)?;
         let mut missing = Vec::new();
         for (id, kind) in copy.shown()? {
-            if !self.read_table(|here| here.shows(id))? {
+            if !self.read_table(|here| Ok(here.shows(id)? || (is_handed(kind) && here.was_deleted(id)?)))? {
                 missing.push(copy.named(id, kind)?);
             }
         }
