@@ -111,6 +111,53 @@ fn on_this_day_are_pages_of_earlier_years_alone() {
 }
 
 #[test]
+fn a_leap_day_is_remembered_on_the_28th_where_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(
+        folder.path(),
+        vec![page("leap day", "", "2024-02-29T21:00"), page("the day before", "", "2024-02-28T21:00")],
+    );
+    let remembered = |day: &str| -> Vec<String> {
+        home.clock.set(format!("{day}T12:00:00Z").parse().unwrap());
+        home.app.on_this_day().unwrap().into_iter().map(|page| page.title).collect()
+    };
+    assert_eq!(remembered("2027-02-28"), ["leap day", "the day before"]);
+    assert_eq!(remembered("2027-03-01"), [""; 0]);
+    assert_eq!(remembered("2028-02-28"), ["the day before"], "that year has a leap day of its own");
+    assert_eq!(remembered("2028-02-29"), ["leap day"]);
+}
+
+#[test]
+fn what_no_page_can_say_is_found_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(folder.path(), vec![page("The plates", "all of them", "2026-03-14T21:00")]);
+    for typed in ["❤️", "😢 ", "???", "—"] {
+        let found = find(&home, Search { typed, ..Search::default() }).expect("somebody looks for something");
+        assert_eq!((found.hits.len(), found.total), (0, 0), "{typed:?} stands on no page");
+    }
+    for typed in ["", "  ", "\"", "#", " „"] {
+        assert!(
+            find(&home, Search { typed, ..Search::default() }).is_none(),
+            "{typed:?} asks for nothing yet"
+        );
+    }
+}
+
+#[test]
+fn one_letter_names_a_page_where_letters_are_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = opened(
+        folder.path(),
+        vec![page("家", "", "2024-03-14T21:00"), page("Plates", "", "2026-03-14T21:00")],
+    );
+    let titles = |typed: &str| -> Vec<String> {
+        home.app.titles(typed).unwrap().into_iter().map(|page| page.title).collect()
+    };
+    assert_eq!(titles("家"), ["家"]);
+    assert_eq!(titles("p"), ["Plates", "家"], "elsewhere it is none yet, and the newest are offered");
+}
+
+#[test]
 fn a_locked_drawer_tells_nothing_of_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
     let home = opened(folder.path(), vec![page("The plates", "#kitchen", "2025-03-14T21:00")]);

@@ -7,9 +7,10 @@ use nightstand_domain::marks as said;
 use nightstand_domain::merge::Kind;
 use nightstand_domain::page;
 use nightstand_domain::reflection::Language;
+use nightstand_domain::words::QUOTES;
 use nightstand_journal::JournalError;
 use nightstand_journal::drawer::page as rows;
-use nightstand_journal::drawer::{LastWord, Part, Wanted, marks, reflection, search};
+use nightstand_journal::drawer::{LastWord, Part, Wanted, is_dense, marks, reflection, search};
 
 use super::pages::{Leaf, leaf};
 use crate::error::AppError;
@@ -37,7 +38,7 @@ pub struct Search<'a> {
 }
 
 /// What was found.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The newest twenty.
     pub hits: Vec<Hit>,
@@ -98,6 +99,18 @@ fn begun_reflections(
     Ok(())
 }
 
+/// Whether nothing was asked for yet: signs that only begin a wish ask for nothing.
+fn is_blank(typed: &str) -> bool {
+    typed.chars().all(|letter| letter.is_whitespace() || letter == '#' || QUOTES.contains(&letter))
+}
+
+/// The days of `year` that are remembered on `today`: its own, and on 28 February a leap day that this year lacks.
+fn days_like(today: NaiveDate, year: i32) -> impl Iterator<Item = NaiveDate> {
+    let leaps = (today.month(), today.day()) == (2, 28) && !today.leap_year();
+    let leap_day = leaps.then(|| NaiveDate::from_ymd_opt(year, 2, 29)).flatten();
+    leap_day.into_iter().chain(today.with_year(year))
+}
+
 impl App {
     /// What a search finds in the open drawer; `None` when nothing is asked for.
     ///
@@ -113,7 +126,8 @@ impl App {
         let wanted = Wanted::typed(&asked.words, LastWord::Begun).within(asked.days).only(search.only);
         if wanted.is_empty() {
             self.look_in_drawer(|_| Ok(()))?;
-            return Ok(None);
+            let nothing = Found { words: asked.words, ..Found::default() };
+            return Ok((!is_blank(search.typed)).then_some(nothing));
         }
         self.rest()?;
         let found = self.look_in_drawer(|open| {
@@ -142,14 +156,16 @@ impl App {
     }
 
     /// The pages whose titles say what was typed, newest first; without a word the newest ones that have a title. One
-    /// letter is no word yet.
+    /// letter is no word yet, but where letters are words.
     ///
     /// # Errors
     /// [`AppError::DrawerLocked`].
     pub fn titles(&self, typed: &str) -> Result<Vec<Leaf>, AppError> {
         self.rest()?;
         self.look_in_drawer(|open| {
-            let typed = if typed.trim().chars().nth(1).is_some() { typed } else { "" };
+            let mut letters = typed.trim().chars();
+            let is_word = letters.next().is_some_and(is_dense) || letters.next().is_some();
+            let typed = if is_word { typed } else { "" };
             let found = marks::titled(open.space.read(), &Wanted::typed(typed, LastWord::Begun), HITS)?;
             Ok(found.into_iter().map(|row| leaf(row, &[])).collect())
         })
@@ -165,7 +181,7 @@ impl App {
             let conn = open.space.read();
             let oldest = rows::oldest(conn)?.and_then(|written| page::read_written(&written));
             let first = oldest.map_or(today.year(), |oldest| oldest.year());
-            let days: Vec<_> = (first..today.year()).rev().filter_map(|year| today.with_year(year)).collect();
+            let days: Vec<_> = (first..today.year()).rev().flat_map(|year| days_like(today, year)).collect();
             let found = rows::of_days(conn, &days)?;
             Ok(found.into_iter().take(SHOWN).map(|row| leaf(row, &[])).collect())
         })

@@ -15,6 +15,7 @@ pub(crate) mod words;
 
 pub(crate) use grow::{STEP, in_steps, page_by_page};
 pub use query::{LastWord, Part, Wanted};
+pub use words::is_dense;
 
 #[cfg(test)]
 mod tests;

@@ -136,7 +136,7 @@ pub(crate) fn pieces(folded: &str) -> Vec<Piece> {
 
 /// Scripts that put no spaces between words, or not between all of them: Hebrew, Arabic, Thai, Lao, Myanmar, Khmer,
 /// kana, Han, Yi and Tai.
-fn is_dense(letter: char) -> bool {
+pub fn is_dense(letter: char) -> bool {
     matches!(u32::from(letter),
         0x05D0..=0x05EA | 0x05EF..=0x05F2 | 0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5..=0x06EF | 0x06FA..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF
         | 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1950..=0x19DF | 0x1A20..=0x1AAF
