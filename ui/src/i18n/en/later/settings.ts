@@ -62,7 +62,7 @@ export const settings = {
     noReset: 'If you lose both your passphrase and your recovery key, nobody can open the drawer again. That is what makes it yours.',
     cannot: 'What we cannot protect',
     cannotList: [
-      'A drawer from someone who knows its passphrase or holds its recovery sheet.',
+      'A drawer from someone who knows its passphrase or holds its recovery sheet; nor from someone who knows an earlier passphrase, or holds an earlier sheet, and has a backup from those days.',
       'Anything from spyware on this computer, or from a computer left unlocked with the drawer open.',
       'A calendar file that you save or keep up to date, from whoever can read it: the times of your rituals, and their names if you chose so.',
       'What a printer keeps, or the clipboard, once you print or copy.',
@@ -147,7 +147,7 @@ export const settings = {
     fresh: 'A new one',
     again: 'The new one once more',
     change: 'Change the passphrase',
-    changed: 'The passphrase is changed. The recovery key stays as it was.',
+    changed: 'The passphrase is changed. The recovery key stays as it was. Together with a backup from before, the old passphrase still opens this drawer: if somebody knows it, take those backups away.',
     wrong: 'The drawer is as it was. That is not the passphrase that opens it now.',
     differ: 'The two are not the same yet.',
     short: 'A little longer, please: eight characters at least.',
@@ -161,7 +161,7 @@ export const settings = {
     renewWith: 'Your passphrase, to make a new sheet',
     renewHint: 'The old sheet stays valid until two words of the new one are asked back.',
     done: 'I’ve put it somewhere safe',
-    confirmed: 'The new sheet is the one that counts now. Throw the old one away.',
+    confirmed: 'The new sheet is the one that counts now. Throw the old one away: together with a backup from before, it still opens this drawer.',
   },
   backups: {
     lead: 'A backup is a folder with everything in it, as sealed as it lies here. Drawers in it open with their owners’ passphrases, like the drawers themselves.',
