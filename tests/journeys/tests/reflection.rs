@@ -1,146 +1,16 @@
-//! Robin wonders what the argument was about. Everything that is found out stays in robin's drawer, except
-//! the words that robin hands over, exactly as they were shown.
+//! Robin wonders what the argument was about. Everything that is found out stays in robin's drawer.
 
-mod home;
+mod night;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate};
+use chrono::NaiveDate;
+use night::{Night, PASSPHRASE, home, thursday};
+use nightstand_app::AppError;
 use nightstand_app::drawer::Search;
-use nightstand_app::people::People;
-use nightstand_app::ports::ManualClock;
-use nightstand_app::welcome::{FirstRun, Newcomer};
-use nightstand_app::{App, AppError, Undone};
-use nightstand_domain::ids::{PageId, PersonId, ReflectionId};
-use nightstand_domain::people::Ribbon;
-use nightstand_domain::reflection::{
-    Choice, Family, Feeling, Felt, Guess, Mine, Need, PartOfDay, Reflection, Say, Step, Strength, Topic,
-};
-use nightstand_domain::us::Stay;
-use nightstand_journal::Pragmas;
-use nightstand_vault::{KeySlots, MemoryStore, Passphrase, Purpose, Unlock};
-
-const PASSPHRASE: &str = "kettle orchard tram violet";
-
-struct Night {
-    app: App,
-    clock: Arc<ManualClock>,
-    robin: PersonId,
-    sam: PersonId,
-    keys: Arc<MemoryStore>,
-    folder: tempfile::TempDir,
-}
-
-impl Night {
-    /// Two people at the table, and robin's drawer open.
-    fn after_the_argument() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let now = DateTime::parse_from_rfc3339("2026-11-19T21:40:00Z").expect("a time").to_utc();
-        let clock = Arc::new(ManualClock::at(now, chrono_tz::Europe::Berlin));
-        let keys = Arc::new(MemoryStore::default());
-        let app = home::open(folder.path(), &keys, &clock);
-        let who = |name: &str, ribbon| Newcomer { name: name.into(), ribbon };
-        app.begin(FirstRun {
-            a: who("robin", Ribbon::Madder),
-            b: Some(who("sam", Ribbon::Verdigris)),
-            rituals: Vec::new(),
-            quiet: None,
-        })
-        .expect("first run");
-        let People { a, b, .. } = app.people().expect("two people");
-        let (robin, sam) = (a.id, b.expect("the second").id);
-        let words = app.make_drawer(robin, PASSPHRASE).expect("a drawer");
-        app.confirm_words(robin, words.asked()).expect("the two words");
-        app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
-        Self { app, clock, robin, sam, keys, folder }
-    }
-
-    /// The window was killed and is opened again; the drawer too.
-    fn after_a_crash(self) -> Self {
-        let Self { app, clock, robin, sam, keys, folder } = self;
-        drop(app);
-        let app = home::open(folder.path(), &keys, &clock);
-        app.unlock_drawer(robin, PASSPHRASE).expect("the passphrase opens it");
-        Self { app, clock, robin, sam, keys, folder }
-    }
-
-    /// How many entries of robin's drawer have lost their words.
-    fn erased(&self) -> usize {
-        let slots = KeySlots::open(&self.app.profile().data).expect("the slots");
-        let passphrase = Passphrase::typed(PASSPHRASE).expect("a passphrase");
-        let ring = slots.unlock(self.robin, &Unlock::Passphrase(&passphrase)).expect("it opens");
-        let key = ring.key(Purpose::Drawer(self.robin)).expect("the drawer's key");
-        let path = self.app.profile().data.join(format!("drawer-{}.db", self.robin));
-        let own = u32::from_be_bytes(*b"NSdr").cast_signed();
-        let conn = nightstand_journal::connect(&path, Some(key), &Pragmas::of(own)).expect("the file");
-        let count = "SELECT count(*) FROM entry WHERE payload IS NULL";
-        conn.query_row(count, [], |row| row.get::<_, i64>(0)).expect("a count").try_into().expect("a number")
-    }
-
-    fn days_pass(&self, days: i64) {
-        self.clock.set(self.app.now() + Duration::days(days));
-    }
-
-    fn begins(&self) -> ReflectionId {
-        self.app.reflection_start(self.robin, None, None).expect("a reflection")
-    }
-
-    fn puts_away(&self, reflection: &Reflection) -> ReflectionId {
-        let id = self.begins();
-        self.app.reflection_put_away(self.robin, id, reflection).expect("it is put away");
-        id
-    }
-
-    /// What sam finds on the table.
-    fn on_the_table(&self) -> Vec<String> {
-        let us = self.app.us_view(50).expect("the table");
-        us.lines.into_iter().map(|line| line.words).collect()
-    }
-
-    fn finds(&self, query: &str) -> usize {
-        let search = Search { typed: query, ..Search::default() };
-        self.app.find(search).expect("a search").map_or(0, |found| found.total)
-    }
-}
-
-fn feeling(family: Family, strength: Strength) -> Feeling {
-    Feeling::on_stroke(family, strength)
-}
-
-fn thursday() -> Reflection {
-    Reflection {
-        step: Step::Keep,
-        mine: Mine {
-            happened: "Dinner was at seven. I put the plates in the sink without eating.".into(),
-            topic: Some(Topic::Late),
-            day: NaiveDate::from_ymd_opt(2026, 11, 19),
-            showed: Felt {
-                chosen: vec![feeling(Family::Hurt, Strength::Much)],
-                own: vec!["unheard".into()],
-                unsure: false,
-            },
-            under: Felt { chosen: vec![feeling(Family::Fear, Strength::Some)], ..Felt::default() },
-            needed: vec![Need::ComeFirst, Need::Plan],
-            say: Say {
-                feel: "unseen, and a bit stung".into(),
-                when: "dinner goes cold and I haven’t heard from you".into(),
-                need: "to know I come first".into(),
-                ask: "send me one line when a meeting runs over".into(),
-            },
-            ..Mine::default()
-        },
-        guess: Guess {
-            text: "Maybe the cold kitchen felt like failing twice.".into(),
-            outside: "Two people at the end of a long week.".into(),
-            needs: vec![Need::Reassurance],
-        },
-        ..Reflection::default()
-    }
-}
-
-fn what_robin_would_say() -> Choice {
-    Choice { say: true, ..Choice::default() }
-}
+use nightstand_domain::ids::{PageId, ReflectionId};
+use nightstand_domain::reflection::{Need, PartOfDay, Reflection, Step, Topic};
+use nightstand_vault::MemoryStore;
 
 #[test]
 fn six_steps_are_kept_as_they_are_written_and_found_again() {
@@ -174,122 +44,6 @@ fn six_steps_are_kept_as_they_are_written_and_found_again() {
     let again = night.app.reflection_view(id).expect("it opens");
     assert_eq!(again.reflection, thursday(), "word for word");
     assert!(again.finished, "and put away");
-}
-
-#[test]
-fn sharing_shows_exactly_what_will_be_seen() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    for (choice, parts) in [
-        (what_robin_would_say(), 1),
-        (Choice { happened: vec![1], felt: true, needed: true, say: false }, 3),
-        (Choice { happened: vec![0, 1], felt: true, needed: true, say: true }, 4),
-    ] {
-        let preview = night.app.carry_preview(&thursday().mine, &choice).expect("a preview");
-        let seen = preview.text.expect("something was chosen");
-        assert_eq!(seen.split("\n\n").count(), parts, "the chosen parts and no other");
-        night.app.reflection_carry(id, &thursday(), &choice, Stay::Kept, &seen).expect("shared");
-        assert!(night.on_the_table().contains(&seen), "what lies on the table is what was shown: {seen}");
-    }
-    assert_eq!(night.on_the_table().len(), 3, "three times shared, three lines");
-}
-
-#[test]
-fn words_that_were_not_shown_are_not_shared() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
-    let seen = preview.text.expect("words");
-    let mut since = thursday();
-    since.mine.say.ask = "never do that again".into();
-    let refused = night.app.reflection_carry(id, &since, &what_robin_would_say(), Stay::Kept, &seen);
-    assert!(matches!(refused, Err(AppError::Invalid { field: "seen", .. })), "other words: {refused:?}");
-    let nothing = night.app.reflection_carry(id, &thursday(), &Choice::default(), Stay::Kept, "");
-    assert!(matches!(nothing, Err(AppError::Invalid { field: "choice", .. })), "nothing chosen: {nothing:?}");
-    assert_eq!(night.on_the_table(), Vec::<String>::new(), "the table is as it was");
-}
-
-#[test]
-fn guess_about_the_other_is_never_shared() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    let everything = Choice { happened: vec![0, 1], felt: true, needed: true, say: true };
-    let preview = night.app.carry_preview(&thursday().mine, &everything).expect("a preview");
-    let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &everything, Stay::Kept, &seen).expect("shared");
-    let table = night.on_the_table().concat().to_lowercase();
-    for private in ["kitchen", "failing", "long week", "reassurance"] {
-        assert!(!table.contains(private), "{private:?} is a guess about sam and stays in the drawer");
-    }
-}
-
-#[test]
-fn sharing_twice_or_after_a_crash_puts_it_there_once() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
-    let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen).expect("shared");
-    let night = night.after_a_crash();
-    night
-        .app
-        .reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen)
-        .expect("shared once more");
-    assert_eq!(night.on_the_table(), std::slice::from_ref(&seen), "one line, however often");
-    let view = night.app.reflection_view(id).expect("it opens");
-    assert_eq!(view.carried, [seen], "the drawer knows what lies outside");
-    night.app.undo().expect("taken back");
-}
-
-#[test]
-fn sharing_a_part_does_not_put_the_reflection_away() {
-    let night = Night::after_the_argument();
-    let left_at = |night: &Night| -> Vec<_> {
-        let (cards, _) = night.app.reflections_view().expect("the list");
-        cards.into_iter().map(|card| card.left_at).collect()
-    };
-    let id = night.begins();
-    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
-    let share = |night: &Night, choice: &Choice| {
-        let seen = night.app.carry_preview(&thursday().mine, choice).expect("a preview").text.expect("words");
-        night.app.reflection_carry(id, &thursday(), choice, Stay::Week, &seen).expect("shared");
-    };
-    share(&night, &what_robin_would_say());
-    assert_eq!(left_at(&night), [Some(Step::Keep)], "it goes on where it was");
-    share(&night, &Choice { felt: true, ..Choice::default() });
-    let night = night.after_a_crash();
-    assert_eq!(left_at(&night), [Some(Step::Keep)], "however much is shared");
-    night.app.reflection_put_away(night.robin, id, &thursday()).expect("put away");
-    assert_eq!(left_at(&night), [None]);
-    share(&night, &Choice { needed: true, ..Choice::default() });
-    assert_eq!(left_at(&night), [None], "one that lies away stays away");
-}
-
-#[test]
-fn what_was_shared_can_be_taken_back_from_the_table() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    let preview = night.app.carry_preview(&thursday().mine, &what_robin_would_say()).expect("a preview");
-    let seen = preview.text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &what_robin_would_say(), Stay::Kept, &seen).expect("shared");
-    let Undone { deed, .. } = night.app.undo().expect("undo works").expect("there is a step");
-    assert_eq!(deed.key, "carryLine", "the sharing is what is taken back");
-    assert_eq!(night.on_the_table(), Vec::<String>::new(), "it no longer lies there");
-    let view = night.app.reflection_view(id).expect("the reflection is whole");
-    assert_eq!(view.carried, Vec::<String>::new(), "and the drawer says so");
-    assert_eq!(view.reflection, thursday(), "not a word of it is gone");
-}
-
-#[test]
-fn nobody_but_the_owner_carries_words_out_of_a_drawer() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    night.app.reflection_keep(night.robin, id, &thursday()).expect("kept");
-    night.app.sit(night.sam).expect("sam sits down");
-    let choice = what_robin_would_say();
-    let refused = night.app.reflection_carry(id, &thursday(), &choice, Stay::Kept, "I feel unseen.");
-    assert!(matches!(refused, Err(AppError::DrawerLocked)), "robin's drawer shut: {refused:?}");
-    assert!(night.app.reflections_view().is_err(), "and shows nothing to sam");
 }
 
 #[test]
@@ -561,35 +315,6 @@ fn a_reflection_thrown_away_is_forgotten_for_good_after_thirty_days() {
 }
 
 #[test]
-fn a_line_lies_on_the_table_as_long_as_its_owner_chose() {
-    let night = Night::after_the_argument();
-    let id = night.begins();
-    let needed = Choice { happened: Vec::new(), felt: false, needed: true, say: false };
-    for (stay, choice) in [(Stay::Tomorrow, what_robin_would_say()), (Stay::Kept, needed)] {
-        let seen =
-            night.app.carry_preview(&thursday().mine, &choice).expect("a preview").text.expect("words");
-        night.app.reflection_carry(id, &thursday(), &choice, stay, &seen).expect("shared");
-    }
-    let lines = || night.app.us_view(9).expect("the table").lines;
-    let untils = || lines().into_iter().map(|line| line.until).collect::<Vec<_>>();
-    let tomorrow = night.app.today().succ_opt();
-    assert_eq!(untils(), [tomorrow, None], "the table says how long they lie");
-    night.days_pass(1);
-    assert_eq!(untils().len(), 2, "it lies there tomorrow");
-    night.days_pass(1);
-    assert_eq!(untils(), [None], "and not after");
-    night.app.forget_old_versions();
-    let carried = night.app.reflection_view(id).expect("it opens").carried;
-    assert_eq!(carried, [lines()[0].words.as_str()], "the drawer knows that it is over");
-
-    let choice = what_robin_would_say();
-    let seen = night.app.carry_preview(&thursday().mine, &choice).expect("a preview").text.expect("words");
-    night.app.reflection_carry(id, &thursday(), &choice, Stay::Week, &seen).expect("shared again");
-    let in_a_week = night.app.today().checked_add_days(chrono::Days::new(7));
-    assert_eq!(untils(), [in_a_week, None], "the same words can be handed over once more");
-}
-
-#[test]
 fn what_a_reflection_said_before_is_forgotten_a_year_after_it_was_changed() {
     let night = Night::after_the_argument();
     let id = night.puts_away(&thursday());
@@ -606,4 +331,46 @@ fn what_a_reflection_said_before_is_forgotten_a_year_after_it_was_changed() {
     assert_eq!(night.erased(), 1, "then the old words are gone, and nothing else");
     let view = night.app.reflection_view(id).expect("it opens");
     assert_eq!(view.reflection.mine.happened, changed.mine.happened, "what stands is as it was");
+}
+
+#[test]
+fn what_was_written_after_putting_away_is_not_undone_with_it() {
+    let night = Night::after_the_argument();
+    let id = night.puts_away(&thursday());
+    let mut on = thursday();
+    on.mine.happened.push_str(" And then we laughed.");
+    night.app.reflection_keep(night.robin, id, &on).expect("kept");
+    night.app.undo().expect("undo").expect("the putting away");
+    let view = night.app.reflection_view(id).expect("it opens");
+    assert_eq!(view.reflection.mine.happened, on.mine.happened, "no word that was typed since is gone");
+}
+
+#[test]
+fn what_was_erased_comes_back_by_no_undo() {
+    let night = Night::after_the_argument();
+    let id = night.puts_away(&thursday());
+    night.app.reflection_throw_away(id).expect("thrown away");
+    night.app.erase_thrown(id.entity()).expect("erased");
+    assert!(night.app.undo().expect("undo").is_none(), "the step that knew its words went with them");
+    assert!(matches!(night.app.reflection_view(id), Err(AppError::NotFound)));
+}
+
+#[test]
+fn the_name_of_a_thread_is_erased_with_the_last_that_belongs_to_it() {
+    let night = Night::after_the_argument();
+    let named = Reflection { thread_name: "The thing with the keys".into(), ..thursday() };
+    let [one, other] = [night.puts_away(&named), night.puts_away(&named)];
+    let names = || night.app.reflections_view().expect("the list").1.len();
+    let erase = |id: ReflectionId| {
+        night.app.reflection_throw_away(id).expect("thrown away");
+        night.app.erase_thrown(id.entity()).expect("erased");
+    };
+    erase(one);
+    assert_eq!(names(), 1, "the other still belongs to it");
+    night.app.reflection_throw_away(other).expect("thrown away");
+    let third = night.puts_away(&Reflection { thread_name: "the thing with the keys".into(), ..thursday() });
+    erase(third);
+    assert_eq!(names(), 1, "what was thrown away may come back, with its thread");
+    night.app.erase_thrown(other.entity()).expect("erased");
+    assert_eq!(names(), 0, "nothing is left of it");
 }

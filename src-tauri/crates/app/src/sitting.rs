@@ -11,6 +11,8 @@ use nightstand_journal::drawer::draft::Draft;
 use nightstand_journal::passing::Turn;
 use nightstand_journal::{Stale, UndoStep};
 
+use crate::drawer::Sheet;
+
 /// How many steps back a person can go. More than anyone retraces; few enough to stay small in memory.
 const STEPS_KEPT: usize = 100;
 
@@ -105,6 +107,15 @@ pub(crate) struct EveningTurn {
 pub(crate) enum InHand {
     Page(Draft),
     Reflection(ReflectionId, Box<Reflection>),
+}
+
+impl InHand {
+    pub(crate) fn sheet(&self) -> Sheet {
+        match self {
+            Self::Page(draft) => Sheet::Page(draft.page),
+            Self::Reflection(id, _) => Sheet::Reflection(*id),
+        }
+    }
 }
 
 /// The way back of one step.

@@ -163,6 +163,8 @@ impl App {
                 })?
                 .and(changed);
         }
+        // A step that still knows the words would write them again.
+        self.forget_drawer_steps();
         let long = self.desk.long.begin();
         self.forget_words_and_pictures(&long, shown, self.today())?;
         Ok(changed)
@@ -188,6 +190,7 @@ impl App {
         }
         let shown = self.read_drawer(|space| pictures::of_sheet(space, sheet))?;
         let changed = self.change_drawer_quietly(|act| draft::forget_thrown(act, sheet))?;
+        self.forget_drawer_steps();
         let long = self.desk.long.begin();
         self.forget_words_and_pictures(&long, shown, self.today())?;
         Ok(changed)

@@ -170,6 +170,11 @@ impl OpenDrawer {
         if self.waiting.is_empty() { Ok(()) } else { self.spill.keep(self.waiting.all()) }
     }
 
+    /// Whether something waits of this sheet.
+    pub(crate) fn waits(&self, sheet: Sheet) -> bool {
+        self.waiting.all().any(|text| text.sheet() == sheet)
+    }
+
     /// What waits of a page.
     pub(crate) fn waiting_page(&self, page: PageId) -> Option<&Typed> {
         self.waiting_pages().find(|typed| typed.page == page)

@@ -115,9 +115,12 @@ impl App {
             Way::Hand(undo, hand) => {
                 let mut drawer = self.drawer();
                 let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
+                let waits = open.waits(hand.sheet());
                 let done = open.space.undo_with(open.owner, day, undo, |conn| match hand {
-                    InHand::Page(draft) => draft::save(conn, draft),
-                    InHand::Reflection(id, written) => reflection::keep_draft(conn, *id, written),
+                    // What was begun since it was put away is newer, and stays, also what the disk has not taken yet.
+                    _ if waits => Ok(()),
+                    InHand::Page(draft) => draft::put_back(conn, draft),
+                    InHand::Reflection(id, written) => reflection::put_back(conn, *id, written),
                 })?;
                 (undo, done)
             }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use nightstand_domain::ids::{EntityId, PageId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::thread;
 use crate::act::Act;
 use crate::error::JournalError;
 
@@ -42,6 +43,14 @@ pub fn save(conn: &Connection, draft: &Draft) -> Result<(), JournalError> {
     )?
     .execute(params![draft.page.as_bytes(), draft.written, draft.title, draft.body])?;
     Ok(())
+}
+
+/// Puts a draft back where there is none: one that stands is newer.
+///
+/// # Errors
+/// What the disk says.
+pub fn put_back(conn: &Connection, draft: &Draft) -> Result<(), JournalError> {
+    if one(conn, draft.page)?.is_none() { save(conn, draft) } else { Ok(()) }
 }
 
 /// Lets go of a draft, within the transaction that made it an entry.
@@ -102,7 +111,13 @@ pub fn note_taken_back(conn: &Connection, sheet: EntityId, day: NaiveDate) -> Re
 /// What the disk says.
 pub fn forget_thrown(act: &mut Act<'_>, sheet: EntityId) -> Result<(), JournalError> {
     act.read().prepare_cached("DELETE FROM thrown WHERE page = ?1")?.execute([sheet.as_bytes()])?;
-    act.forget(sheet)
+    forget_with_thread(act, sheet)
+}
+
+fn forget_with_thread(act: &mut Act<'_>, sheet: EntityId) -> Result<(), JournalError> {
+    let threads = thread::of_sheet(act.read(), sheet)?;
+    act.forget(sheet)?;
+    threads.into_iter().try_for_each(|one| thread::forget_unless_in_use(act, one))
 }
 
 /// Forgets at most `many` of the sheets that were thrown away before `day` and did not come back. Says whether those were
@@ -123,7 +138,7 @@ pub fn forget_thrown_before(act: &mut Act<'_>, day: NaiveDate, many: usize) -> R
         let lies =
             act.read().prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([sheet.as_bytes()])?;
         if !lies {
-            act.forget(*sheet)?;
+            forget_with_thread(act, *sheet)?;
         }
     }
     Ok(due.len() < many)

@@ -200,6 +200,14 @@ pub fn keep_draft(conn: &Connection, id: ReflectionId, draft: &Reflection) -> Re
     Ok(())
 }
 
+/// Puts a draft back where there is none: one that stands is newer.
+///
+/// # Errors
+/// What the disk says.
+pub fn put_back(conn: &Connection, id: ReflectionId, written: &Reflection) -> Result<(), JournalError> {
+    if draft(conn, id)?.is_none() { keep_draft(conn, id, written) } else { Ok(()) }
+}
+
 /// Lets go of a draft: it was put away, or thrown away.
 ///
 /// # Errors
