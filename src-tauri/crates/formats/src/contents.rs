@@ -356,7 +356,7 @@ pub(crate) fn begin_anew(numbers: impl Iterator<Item = u32>) -> bool {
 fn without_page<'t>(entry: &Entry, title: &'t str) -> &'t str {
     match entry.line.page {
         Some(Page::Maybe(_)) if entry.page.is_some() => {
-            title.rsplit_once(char::is_whitespace).map_or(title, |(title, _)| before_page(title))
+            title.rsplit_once(char::is_whitespace).map_or("", |(title, _)| before_page(title))
         }
         _ => title,
     }
