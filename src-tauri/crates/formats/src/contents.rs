@@ -103,6 +103,8 @@ struct Part {
 struct Found {
     /// Whether the numbers begin anew within the list.
     is_anew: bool,
+    /// Whether the numbers count whatever stands in a file: "1. Cover, 2. Title Page".
+    counts_pieces: bool,
     chapters: Vec<(ChapterDraft, Option<u32>)>,
     left_out: Vec<String>,
     left_out_count: usize,
@@ -226,12 +228,14 @@ impl Found {
             line,
         });
         let mut entries = neighbours::explained(entries.collect());
+        let first = entries.iter().find(|entry| entry.number == Number::Own);
+        self.counts_pieces = first.is_some_and(|entry| is_apparatus(title_of(entry)));
         // "Book I" to "Book XXIV", and nothing else: these are the chapters.
-        if entries.iter().all(|entry| entry.is_part || is_no_chapter(entry, title_of(entry))) {
+        if entries.iter().all(|entry| entry.is_part || self.is_no_chapter(entry, title_of(entry))) {
             entries.iter_mut().for_each(|entry| entry.is_part = false);
         }
         let chapters =
-            entries.iter().filter(|entry| !entry.is_part && !is_no_chapter(entry, title_of(entry)));
+            entries.iter().filter(|entry| !entry.is_part && !self.is_no_chapter(entry, title_of(entry)));
         self.is_anew = begin_anew(chapters.filter_map(own_number));
         let mut part = Part::default();
         for entry in entries {
@@ -247,7 +251,7 @@ impl Found {
             let name = if title.chars().count() <= TITLE_LENGTH { title.to_owned() } else { String::new() };
             self.close(part);
             *part = Part { name, line: Some(entry.line.full) };
-        } else if is_no_chapter(&entry, title) {
+        } else if self.is_no_chapter(&entry, title) {
             self.leave_out(&entry.line.full);
         } else {
             // One whose name is longer than a title can be is named as left out, and its chapters stand without it.
@@ -260,6 +264,17 @@ impl Found {
             };
             self.chapters.push((draft, entry.page));
         }
+    }
+
+    /// Whether it is something else than a chapter. One with a number of its own is a chapter whatever it is called:
+    /// "Chapter 2: Maps", "7. References".
+    fn is_no_chapter(&self, entry: &Entry, title: &str) -> bool {
+        let is_chapter = entry.line.label == Label::Chapter;
+        let counted = entry.number == Number::Own || is_chapter;
+        let nameless = !counted && !title.contains(char::is_alphanumeric) && !has_symbol(title);
+        let too_long = title.chars().count() > TITLE_LENGTH;
+        let around = is_apparatus(title) && (!counted || (self.counts_pieces && !is_chapter));
+        nameless || too_long || entry.line.label == Label::Section || around
     }
 
     /// A part under which no chapter stood shows nowhere.
@@ -292,13 +307,6 @@ impl Found {
         let chapters = chapters.map(|((draft, _), pages)| ChapterDraft { pages, ..draft.clone() }).collect();
         Ok(Contents { chapters, left_out: self.left_out, left_out_count: self.left_out_count })
     }
-}
-
-fn is_no_chapter(entry: &Entry, title: &str) -> bool {
-    let counted = entry.number == Number::Own || entry.line.label == Label::Chapter;
-    let nameless = !counted && !title.contains(char::is_alphanumeric) && !has_symbol(title);
-    let too_long = title.chars().count() > TITLE_LENGTH;
-    nameless || too_long || entry.line.label == Label::Section || is_apparatus(title)
 }
 
 /// An emoji can be a title; dots and dashes cannot.
@@ -356,7 +364,7 @@ pub(crate) fn begin_anew(numbers: impl Iterator<Item = u32>) -> bool {
 fn without_page<'t>(entry: &Entry, title: &'t str) -> &'t str {
     match entry.line.page {
         Some(Page::Maybe(_)) if entry.page.is_some() => {
-            title.rsplit_once(char::is_whitespace).map_or(title, |(title, _)| before_page(title))
+            title.rsplit_once(char::is_whitespace).map_or("", |(title, _)| before_page(title))
         }
         _ => title,
     }

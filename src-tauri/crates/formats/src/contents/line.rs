@@ -153,10 +153,25 @@ impl Line {
         };
         let (label, rest) = split_label(body);
         // "Chapter 3", "Chapter 1: 1914": the number is the label, or all the title there is.
-        let page =
-            page.filter(|page| !matches!(page, Page::Maybe(_)) || rest.trim().contains(char::is_whitespace));
+        let page = page.filter(|page| {
+            !matches!(page, Page::Maybe(_))
+                || rest.trim().contains(char::is_whitespace)
+                || is_number_alone(body, rest)
+        });
         Some(Self { indent, label, title: one_line(rest), full: one_line(body), page })
     }
+
+    /// Whether nothing stands behind its label but what might be a page: "Chapter 1 5".
+    pub(super) fn is_nameless_with_page(&self) -> bool {
+        matches!(self.page, Some(Page::Maybe(_))) && !self.title.contains(char::is_whitespace)
+    }
+}
+
+/// Whether behind a label stands a number, with nothing between them but spaces: "Chapter 1 5", "III 28".
+fn is_number_alone(body: &str, rest: &str) -> bool {
+    let label = body.strip_suffix(rest).unwrap_or_default();
+    let is_apart = label.ends_with(char::is_whitespace) && label.trim_end().ends_with(char::is_alphanumeric);
+    is_apart && page_number(rest.trim_end()).is_some_and(|(_, is_roman)| !is_roman)
 }
 
 fn one_line(text: &str) -> String {

@@ -14,6 +14,10 @@ pub(super) fn explained(mut entries: Vec<Entry>) -> Vec<Entry> {
     let own = counting(&labels);
     for (entry, own) in entries.iter_mut().zip(own) {
         entry.number = if own { Number::Own } else { Number::Word };
+        // "10 12": of two numbers that count nothing neither is known to be a page.
+        if entry.line.is_nameless_with_page() && !is_counted(entry) {
+            entry.line.page = None;
+        }
     }
     accept_pages(&mut entries);
     accept_pages_in_front(&mut entries);
@@ -92,7 +96,8 @@ fn page(line: &Line) -> Option<u32> {
 fn are_words_of_titles(paged: &[(&Line, u32)]) -> bool {
     let name = |line: &Line| match line.page {
         Some(Page::Maybe(_)) => {
-            line.title.rsplit_once(char::is_whitespace).map(|(name, _)| name.to_lowercase())
+            let named = if line.is_nameless_with_page() { &line.full } else { &line.title };
+            named.rsplit_once(char::is_whitespace).map(|(name, _)| name.to_lowercase())
         }
         _ => Some(line.title.to_lowercase()),
     };

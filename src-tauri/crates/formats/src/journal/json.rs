@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde_json::{Map, Value};
 
 use super::taking::Taking;
-use super::{Left, NotRead, dayone, diarium, files, journey, jrnl};
+use super::{Left, NotRead, dayone, diarium, journey, jrnl};
 
 /// One record.
 pub(super) type Record = Map<String, Value>;
@@ -49,7 +49,7 @@ impl Reading<'_, '_> {
         } else if jrnl::wrote(record) {
             jrnl::page(record, self.taking)
         } else if journey::wrote(record) {
-            journey::page(files::stem(self.name), record, self.taking)
+            journey::page(self.name, record, self.taking)
         } else if diarium::wrote(record) {
             diarium::page(record, self.taking)
         } else {

@@ -1,5 +1,6 @@
 //! Journals as programs write them, and as damage and malice do.
 
+mod dated;
 mod made;
 mod odd;
 mod round;

@@ -8,6 +8,9 @@ use nightstand_domain::reflection::Language;
 
 use super::{Written, months};
 
+/// In bytes; a longer line is no date alone.
+const LONGEST_HEADING: usize = 60;
+
 /// A civil time as a page keeps it; seconds only where there are any.
 pub(super) fn text(at: NaiveDateTime) -> String {
     if at.second() == 0 { page::written(at) } else { at.format("%Y-%m-%dT%H:%M:%S").to_string() }
@@ -100,11 +103,13 @@ fn with_time(day: NaiveDate, time: &str) -> Option<Written> {
     }
 }
 
-/// `25/3/2012` or `3/25/2012`, where only one of them can be the month.
+/// `25/3/2012`, `3/25/2012` or `25-03-2012`, where only one of them can be the month.
 fn slashed(text: &str) -> Option<(NaiveDate, String)> {
     let (date, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let mut parts = date.trim_end_matches(',').split('/').map(|part| part.parse::<u32>().ok());
-    let (one, other, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let numbers: Option<Vec<u32>> =
+        date.trim_end_matches(',').split(['/', '-']).map(|part| part.parse().ok()).collect();
+    let numbers = numbers?;
+    let &[one, other, year] = numbers.as_slice() else { return None };
     let year = i32::try_from(year).ok().filter(|year| *year >= 1000)?;
     let as_day_first = NaiveDate::from_ymd_opt(year, other, one);
     let as_month_first = NaiveDate::from_ymd_opt(year, one, other);
@@ -115,9 +120,11 @@ fn slashed(text: &str) -> Option<(NaiveDate, String)> {
     Some((day, rest.to_owned()))
 }
 
-/// The date at the beginning of a file's name, and what of the name is left.
+/// The date at the beginning of a file's name, and what of the name is left. A date in words is all of a name: with
+/// others beside it it may be what the page is about.
 pub(super) fn named(stem: &str) -> Option<(Written, &str)> {
-    let (day, rest) = with_dashes(stem).or_else(|| without_dashes(stem))?;
+    let in_figures = with_dashes(stem).or_else(|| without_dashes(stem)).or_else(|| day_first(stem));
+    let Some((day, rest)) = in_figures else { return said(stem).map(|written| (written, "")) };
     let rest = rest.trim_start_matches(['T', ' ', '_', '-']);
     let (time, rest) = match clock(rest) {
         Some((time, rest)) => (Some(time), rest),
@@ -141,6 +148,15 @@ fn without_dashes(stem: &str) -> Option<(NaiveDate, &str)> {
     (digits && apart).then_some((day, rest))
 }
 
+/// "15-01-2024", "15.01.2024", where it leaves no doubt.
+fn day_first(stem: &str) -> Option<(NaiveDate, &str)> {
+    let (head, rest) = stem.split_at_checked(10)?;
+    let in_figures = head.bytes().all(|byte| byte.is_ascii_digit() || b"-_.".contains(&byte));
+    let apart = !rest.starts_with(|c: char| c.is_ascii_digit());
+    let day = said(&head.replace('_', "-")).filter(|_| in_figures && apart)?.day()?;
+    Some((day, rest))
+}
+
 /// "0750", "07-50", "07:50", "075012" and what follows.
 fn clock(text: &str) -> Option<(NaiveTime, &str)> {
     let long = text.find(|c: char| !c.is_ascii_digit() && !"-:.".contains(c)).unwrap_or(text.len());
@@ -158,11 +174,12 @@ fn clock(text: &str) -> Option<(NaiveTime, &str)> {
     Some((time.ok()?, rest))
 }
 
-/// A line that is a date and nothing else: `2024-01-15`, `# 2024-01-15 07:50`.
+/// A line that is a date and nothing else: `2024-01-15`, `# 2024-01-15 07:50`, `Monday, 15 January 2024`.
 pub(super) fn heading(line: &str) -> Option<Written> {
     let text = line.trim().trim_start_matches('#').trim();
-    let begins = text.len() >= 10 && text.len() <= 25 && text.starts_with(|c: char| c.is_ascii_digit());
-    begins.then(|| iso(text)).flatten()
+    // A long text has many lines: most of them are told at a glance.
+    let has_year = || text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    (text.len() <= LONGEST_HEADING && has_year()).then(|| said(text)).flatten()
 }
 
 #[cfg(test)]
@@ -185,6 +202,8 @@ mod tests {
             ("3.3.2012 19:50", "2012-03-03T19:50"),
             ("25/3/2012", "2012-03-25"),
             ("3/25/2012, 7:50PM", "2012-03-25T19:50"),
+            ("25-03-2012", "2012-03-25"),
+            ("5/5/2012", "2012-05-05"),
             ("31 December 1899", "1899-12-31"),
             ("5. März 2024", "2024-03-05"),
             ("Freitag, 5. Jänner 2024, 19.50 Uhr", "2024-01-05T19:50"),
@@ -197,6 +216,8 @@ mod tests {
         }
         for text in [
             "3/4/2012",
+            "03-04-2012",
+            "25-03-2012-2",
             "3 March",
             "March 2012",
             "today",
@@ -216,6 +237,49 @@ mod tests {
             "5. März 0024",
         ] {
             assert_eq!(said(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_date_or_begins_with_one_in_figures() {
+        for (stem, kept, rest) in [
+            ("15-01-2024", "2024-01-15", ""),
+            ("15.01.2024", "2024-01-15", ""),
+            ("03.04.2024", "2024-04-03", ""),
+            ("5.1.2024", "2024-01-05", ""),
+            ("15_01_2024", "2024-01-15", ""),
+            ("15-01-2024 Walk", "2024-01-15", "Walk"),
+            ("15.01.2024 0750 Walk", "2024-01-15T07:50", "Walk"),
+            ("Monday, January 15th 2024", "2024-01-15", ""),
+            ("January 15th, 2024", "2024-01-15", ""),
+            ("January 15, 2024", "2024-01-15", ""),
+            ("15 January 2024", "2024-01-15", ""),
+            ("Montag, 15. Januar 2024", "2024-01-15", ""),
+            ("2024-01-15 Walk", "2024-01-15", "Walk"),
+        ] {
+            let kept = Some((kept.to_owned(), rest));
+            assert_eq!(named(stem).and_then(|(at, rest)| Some((at.kept()?, rest))), kept, "{stem}");
+        }
+        for stem in [
+            "03-04-2024",
+            "03_04_2024 Walk",
+            "15-13-2024",
+            "15-01-20245",
+            "15-01-24",
+            "15 January",
+            "January 2024",
+            "May 2024 was hard",
+            "15 January 2024 was hard",
+            "What I said on 15 January 2024",
+            "Chapter 12",
+            "Version 1.2.2024",
+            "10.000 steps",
+            "Monday",
+            "yesterday",
+            "2024",
+            "1984 again",
+        ] {
+            assert_eq!(named(stem), None, "{stem} leaves a doubt, or is a title");
         }
     }
 }

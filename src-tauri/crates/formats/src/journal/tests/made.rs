@@ -105,6 +105,33 @@ fn journey_comes_one_file_a_page_with_its_html_as_markdown() {
 }
 
 #[test]
+fn journey_of_recent_years_has_a_folder_for_each_page() {
+    let html = br#"{"id":"k-a","dateOfJournal":"2025-03-22T23:23:07.000Z","text":"<p>Plum <b>blossom</b></p>","type":"html",
+      "timezone":"Asia/Tokyo","updatedAt":"2025-03-23T01:00:00.000Z","favourite":true,"sentiment":1.25,"address":"",
+      "location":{"lat":35.6,"lng":139.7},"weather":{"description":"Clear","degreeC":14},
+      "attachments":["one.jpg","two.mov"],"tags":["spring"]}"#;
+    let plain = br##"{"id":"k-b","dateOfJournal":"2025-03-23T21:00:00.000Z","text":"# Late\n\n*Again* & again","type":"markdown",
+      "updatedAt":"2025-03-23T21:00:00.000Z","favourite":false,"sentiment":0,"address":"","location":{"lat":0,"lng":0},
+      "weather":{"description":""},"attachments":["one.jpg"],"tags":[]}"##;
+    let files: [(&str, &[u8]); 4] =
+        [("k-a/k-a.json", html), ("k-a/one.jpg", b"x"), ("k-b/k-b.json", plain), ("k-b/one.jpg", b"x")];
+    let journal = sorted(read_bytes("journey.zip", zipped(&files), None, BERLIN, &mut unwatched).unwrap());
+    assert_eq!(journal.program, Program::Journey);
+    let [plum, late] = journal.pages.as_slice() else { panic!("two pages") };
+    assert_eq!(when(plum), "2025-03-23T08:23:07", "as the clock in Tokyo showed it");
+    assert_eq!(when(late), "2025-03-23T22:00", "without a zone of its own it is told in the reader's");
+    assert_eq!((plum.source.as_str(), late.source.as_str()), ("journey:k-a", "journey:k-b"));
+    assert_eq!(plum.body, "Plum **blossom**\n\n![](one.jpg)");
+    assert_eq!(late.body, "# Late\n\n*Again* & again\n\n![](one.jpg)", "Markdown stays as it was typed");
+    let shown = |page: &Page| page.pictures.iter().map(|picture| picture.name.clone()).collect::<Vec<_>>();
+    assert_eq!((shown(plum), shown(late)), (vec!["k-a/one.jpg".into()], vec!["k-b/one.jpg".into()]));
+    for left in [Left::Places, Left::Moods, Left::Stars, Left::Weather, Left::Attachments] {
+        assert_eq!(counted(&journal, left), 1, "{left:?} is counted once: the other page has none");
+    }
+    assert_eq!((plum.tags.as_slice(), counted(&journal, Left::Pictures)), (&["spring".to_owned()][..], 0));
+}
+
+#[test]
 fn diarium_gives_its_headings_and_words_and_leaves_the_sun_and_the_moon() {
     let json = br#"[{"date":"2010-10-26T15:47:53.48828","heading":"The ferry","html":"<p>Late <b>again</b></p>","tags":["sea"],
       "location":[53.9,8.7],"sun":"Sunrise: 7:16 AM Sunset: 7:56 PM","lunar":"Full moon","rating":4},
