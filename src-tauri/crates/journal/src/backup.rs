@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nightstand_domain::ids::{EntityId, PageId, PictureId};
+use nightstand_domain::ids::{EntityId, PictureId};
 use nightstand_domain::merge::{Field, Kind, Policy, Value};
 use nightstand_domain::picture::{self, PictureRef};
-use nightstand_domain::{page, reading};
+use nightstand_domain::{page, reading, reflection};
 use nightstand_vault::SpaceKey;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -119,7 +119,26 @@ impl Copy {
     }
 }
 
-/// The page that `words`, which a copy has of the page `id`, are laid as: the same one each time.
+/// Whether a value is what was written down: the text of a page, whatever was said in a reflection.
+fn is_of_words(standing: &Standing, head: &Head) -> bool {
+    standing.kind == Some(reflection::field::REFLECTION) || head.field == page::field::BODY.id
+}
+
+/// All that `standing` says, in the order of its fields.
+fn words_of(standing: &Standing) -> String {
+    let mut said: Vec<(u16, &str)> = standing
+        .heads
+        .iter()
+        .filter(|head| is_of_words(standing, head))
+        .filter_map(|head| {
+            if let Value::Text(words) = &head.value { Some((head.field, words.as_str())) } else { None }
+        })
+        .collect();
+    said.sort_unstable();
+    said.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("\n")
+}
+
+/// The sheet that `words`, which a copy has of the sheet `id`, are laid as: the same one each time.
 fn beside_of(id: EntityId, words: &str) -> EntityId {
     EntityId::derived("page out of a copy", &[id.as_bytes(), words.as_bytes()])
 }
@@ -151,24 +170,34 @@ impl Space {
         Ok(!standing.visible() && !standing.deletions.is_empty())
     }
 
-    /// Whether `copy` has words of `page` that the page here neither says nor said before: a disk lost them. Words that
+    /// Whether `copy` has words of a page or a reflection that are neither here nor were: a disk lost them. Words that
     /// were erased here on purpose are none.
     ///
     /// # Errors
     /// When one of both cannot be read.
-    pub fn lacks_words_of(&self, copy: &Copy, page: PageId) -> Result<bool, JournalError> {
-        for head in copy.standing(page.entity())?.of(page::field::BODY.id) {
+    pub fn lacks_words_of(&self, copy: &Copy, id: EntityId) -> Result<bool, JournalError> {
+        let there = copy.standing(id)?;
+        for head in there.heads.iter().filter(|head| is_of_words(&there, head)) {
             let Value::Text(words) = &head.value else { continue };
             let is_blank = words.trim().is_empty();
             if is_blank || log::holds(&self.conn, head.stamp.device, head.stamp.seq)? {
                 continue;
             }
-            let said = version::all(&self.conn, page)?.iter().any(|version| version.body == *words);
-            if !said && !self.shows(beside_of(page.entity(), words))? {
-                return Ok(true);
+            if !self.says(id, head)? && !self.said_on_page(id, words)? {
+                return Ok(!self.shows(beside_of(id, &words_of(&there)))?);
             }
         }
         Ok(false)
+    }
+
+    /// Whether a value of a copy stands here as well.
+    fn says(&self, id: EntityId, there: &Head) -> Result<bool, JournalError> {
+        let here = heads::load(&self.conn, &Devices::load(&self.conn)?, id)?;
+        Ok(here.of(there.field).any(|head| head.value == there.value))
+    }
+
+    fn said_on_page(&self, id: EntityId, words: &str) -> Result<bool, JournalError> {
+        Ok(version::all(&self.conn, id.into())?.iter().any(|version| version.body == words))
     }
 
     /// The pictures that pages here show. Which of them are lost is asked by stretches.
@@ -295,17 +324,14 @@ impl Act<'_> {
         self.write_changes(kind, id, &here, changes.collect())
     }
 
-    /// Lays what `copy` has of a page as a page of its own, beside the one that is shown here.
+    /// Lays what `copy` has of a page or a reflection as one of its own, beside the one that is shown here.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn lay_beside(&mut self, copy: &Copy, page: PageId) -> Result<(), JournalError> {
-        let there = copy.standing(page.entity())?;
-        let words = there.of(page::field::BODY.id).find_map(|head| match &head.value {
-            Value::Text(words) => Some(words.clone()),
-            _ => None,
-        });
-        self.lay_as(copy, there, beside_of(page.entity(), words.as_deref().unwrap_or_default()))
+    pub fn lay_beside(&mut self, copy: &Copy, id: EntityId) -> Result<(), JournalError> {
+        let there = copy.standing(id)?;
+        let beside = beside_of(id, &words_of(&there));
+        self.lay_as(copy, there, beside)
     }
 
     fn lay_pictures_again(&mut self, copy: &Copy, kind: Kind, head: &Head) -> Result<(), JournalError> {

@@ -5,20 +5,17 @@
 //! read.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use nightstand_domain::ids::{DeviceId, EntityId, SpaceId};
-use nightstand_domain::merge::Kind;
-use nightstand_domain::reading;
+use nightstand_domain::ids::{DeviceId, SpaceId};
 use nightstand_vault::SpaceKey;
 use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, params_from_iter};
 
-use crate::drawer::picture as pictures;
 use crate::envelope;
 use crate::error::JournalError;
 use crate::log::{self, Devices, Stored, Tip};
@@ -26,7 +23,10 @@ use crate::open;
 use crate::pages::{self, PAGE, Pages, Seal};
 use crate::reissue::{self, Orphan};
 use crate::space::{Space, SpaceKind, Writer};
-use crate::table::book;
+
+mod hurt;
+
+pub use hurt::{Hurt, Stands};
 
 /// So many places of the log without a readable entry mean that its end is reached, where the file does not
 /// say how long it is.
@@ -42,37 +42,14 @@ const BESIDE_DRAWER: &[Table] = &[
     ("erasure", &["entity, field"]),
     ("aside", &["device, seq, why, batch"]),
 ];
+
+/// Those whose rows may be longer than a page, and how many of their columns name a row.
+const WITH_WORDS: [(&str, usize); 3] = [("draft", 1), ("reflection_draft", 1), ("unsent", 2)];
 const BESIDE_TABLE: &[Table] = &[
     ("unsent", &["person, place, words, day"]),
     ("erasure", &["entity, field"]),
     ("aside", &["device, seq, why, batch"]),
 ];
-
-/// A record that was hurt: a sheet of a drawer, or anything on the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hurt {
-    /// The record.
-    pub id: EntityId,
-    /// What sort of record it is.
-    pub kind: Kind,
-    /// When a sheet was written, as it is kept.
-    pub written: String,
-    /// Its title, as the damaged file still had it; empty for what has none.
-    pub title: String,
-    /// What of it still stands.
-    pub stands: Stands,
-}
-
-/// What stands of a record that was hurt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Nothing.
-    Nothing,
-    /// It stands as it was earlier, or without what could not be read.
-    Earlier,
-    /// All of its words stand; a picture on it does not.
-    Words,
-}
 
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,6 +133,33 @@ impl Old<'_> {
         found
     }
 
+    /// Whether a row is what was written. The cipher hands a torn page over as noughts before it refuses the next one,
+    /// so the next one is read behind each row.
+    fn vouches_for(&self, row: &[Cell], columns: &str, table: &str, keys: usize) -> bool {
+        if !self.is_torn {
+            return true;
+        }
+        let is_well = |conn: &Connection| {
+            conn.execute_batch("PRAGMA shrink_memory")?;
+            Ok(conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?)
+        };
+        let names: Vec<String> = columns.split(',').take(keys).map(|name| format!("{name} = ?")).collect();
+        let named = names.join(" AND ");
+        ["", " NOT INDEXED"].iter().any(|by| {
+            // Refused already by what was read before, it is opened again.
+            let _ = self.read(is_well);
+            let again = self.read(|conn| {
+                let sql = format!("SELECT {columns} FROM {table}{by} WHERE {named}");
+                let key = params_from_iter(row.iter().take(keys));
+                let again: Vec<Cell> =
+                    conn.query_row(&sql, key, |found| (0..row.len()).map(|at| found.get(at)).collect())?;
+                is_well(conn)?;
+                Ok(again)
+            });
+            again.is_ok_and(|again| again == row)
+        })
+    }
+
     fn number(&self, sql: &str) -> Option<i64> {
         self.read(|conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).ok()
     }
@@ -214,7 +218,10 @@ impl Beside {
             old.read(|conn| Ok(conn.prepare(&format!("SELECT {columns} FROM {table}")).map(drop)?)).is_ok()
         };
         let columns = *forms.iter().find(has)?;
-        let rows = rows_of(old, columns, table, columns.split(',').count());
+        let (mut rows, _) = rows_either_way(old, columns, table, columns.split(',').count());
+        if let Some((_, keys)) = WITH_WORDS.iter().find(|(with_words, _)| with_words == table) {
+            rows.retain(|row| old.vouches_for(row, columns, table, *keys));
+        }
         Some(Self { table, columns, rows })
     }
 }
@@ -327,100 +334,6 @@ impl Found {
         }
         vouched
     }
-
-    fn hurt(&self, old: &Old<'_>, new: &Space) -> Result<Vec<Hurt>, JournalError> {
-        let read: HashSet<(i64, i64)> =
-            self.entries.iter().map(|stored| (stored.device, stored.entry.seq as i64)).collect();
-        if !self.drawer {
-            return hurt_on_table(old, new, &read);
-        }
-        let mut hurt = hurt_pictures(&new.conn)?;
-        let named: HashSet<EntityId> = hurt.iter().map(|one| one.id).collect();
-        for row in rows(old, "sheet", 7) {
-            let [
-                _,
-                Cell::Blob(id),
-                Cell::Integer(kind),
-                Cell::Text(written),
-                Cell::Text(title),
-                _,
-                Cell::Blob(texts),
-            ] = row.as_slice()
-            else {
-                continue;
-            };
-            let places = texts.chunks_exact(24).filter_map(|place| {
-                let (device, rest) = place.split_first_chunk::<8>()?;
-                let (seq, _) = rest.split_first_chunk::<8>()?;
-                Some((i64::from_be_bytes(*device), i64::from_be_bytes(*seq)))
-            });
-            // A place of zeros is a text that the sheet does not have.
-            let lost = places.filter(|place| place.0 != 0).any(|place| !read.contains(&place));
-            let Ok(id) = <[u8; 16]>::try_from(id.as_slice()).map(EntityId::from_bytes) else { continue };
-            if lost && !named.contains(&id) {
-                let laid =
-                    new.conn.prepare_cached("SELECT 1 FROM sheet WHERE id = ?1")?.exists([id.as_bytes()])?;
-                let stands = if laid { Stands::Earlier } else { Stands::Nothing };
-                let kind = Kind(u16::try_from(*kind).unwrap_or_default());
-                hurt.push(Hurt { id, kind, written: written.clone(), title: title.clone(), stands });
-            }
-        }
-        Ok(hurt)
-    }
-}
-
-/// The records of a table of which a value that stood could not be read, and the books whose cover is not whole.
-fn hurt_on_table(old: &Old<'_>, new: &Space, read: &HashSet<(i64, i64)>) -> Result<Vec<Hurt>, JournalError> {
-    let mut hurt: BTreeMap<EntityId, Kind> = BTreeMap::new();
-    for row in rows(old, "head", 6) {
-        let [Cell::Blob(id), _, Cell::Integer(device), Cell::Integer(seq), _, Cell::Integer(kind)] =
-            row.as_slice()
-        else {
-            continue;
-        };
-        if let Ok(id) = <[u8; 16]>::try_from(id.as_slice())
-            && !read.contains(&(*device, *seq))
-        {
-            hurt.insert(EntityId::from_bytes(id), Kind(u16::try_from(*kind).unwrap_or_default()));
-        }
-    }
-    let covers = book::without_cover(&new.conn)?;
-    hurt.extend(covers.into_iter().map(|id| (id.entity(), reading::field::BOOK)));
-    let titles: BTreeMap<Vec<u8>, String> = ["book", "ritual"]
-        .iter()
-        .flat_map(|table| rows_of(old, "id, title", table, 2))
-        .filter_map(|row| match <[Cell; 2]>::try_from(row) {
-            Ok([Cell::Blob(id), Cell::Text(title)]) => Some((id, title)),
-            _ => None,
-        })
-        .collect();
-    hurt.into_iter()
-        .map(|(id, kind)| {
-            let title = titles.get(id.as_bytes().as_slice()).cloned().unwrap_or_default();
-            let stands = if new.shows(id)? { Stands::Earlier } else { Stands::Nothing };
-            Ok(Hurt { id, kind, written: String::new(), title, stands })
-        })
-        .collect()
-}
-
-/// The pages of which all words are here, and a picture is not.
-fn hurt_pictures(conn: &Connection) -> Result<Vec<Hurt>, JournalError> {
-    let mut shown = conn.prepare(
-        "SELECT DISTINCT shown.picture, sheet.id, sheet.kind, sheet.written, sheet.title
-         FROM shown JOIN sheet ON sheet.place = shown.place ORDER BY sheet.place",
-    )?;
-    let mut rows = shown.query([])?;
-    let mut hurt: Vec<Hurt> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = EntityId::from_bytes(row.get(1)?);
-        let known = hurt.last().is_some_and(|last| last.id == id);
-        if known || pictures::is_whole(conn, EntityId::from_bytes(row.get(0)?).into())? {
-            continue;
-        }
-        let kind = Kind(row.get::<_, u16>(2)?);
-        hurt.push(Hurt { id, kind, written: row.get(3)?, title: row.get(4)?, stands: Stands::Words });
-    }
-    Ok(hurt)
 }
 
 impl Space {
@@ -495,6 +408,25 @@ fn rows_of(old: &Old<'_>, what: &str, table: &str, columns: usize) -> Vec<Vec<Ce
         let _ = until_a_hole(old, &from("DESC"), columns, last.as_ref(), &mut rows);
     }
     rows
+}
+
+/// The same of a small table, whichever of it and its index has the hole. Says whether one of both was read to its end.
+fn rows_either_way(old: &Old<'_>, what: &str, table: &str, columns: usize) -> (Vec<Vec<Cell>>, bool) {
+    let in_order = format!("SELECT {what} FROM {table} ORDER BY 1");
+    let mut rows = Vec::new();
+    if until_a_hole(old, &in_order, columns, None, &mut rows).is_ok() {
+        return (rows, true);
+    }
+    let mut rows = rows_of(old, what, table, columns);
+    let mut as_they_lie = Vec::new();
+    let by_itself = format!("SELECT {what} FROM {table} NOT INDEXED");
+    let whole = until_a_hole(old, &by_itself, columns, None, &mut as_they_lie).is_ok();
+    for row in as_they_lie {
+        if !rows.iter().any(|known| known.first() == row.first()) {
+            rows.push(row);
+        }
+    }
+    (rows, whole)
 }
 
 fn until_a_hole(

@@ -103,7 +103,7 @@ impl App {
             let ((), done) = open.space.act(open.owner, day, |act| {
                 pictures.0.iter().try_for_each(|one| act.lay_picture_again(copy, one))?;
                 some.0.iter().try_for_each(|one| match one.beside {
-                    true => act.lay_beside(copy, one.id.into()),
+                    true => act.lay_beside(copy, one.id),
                     false => act.lay_again(copy, one.id),
                 })
             })?;
@@ -308,7 +308,7 @@ impl App {
                 for (id, kind) in some {
                     if !open.space.shows(*id)? {
                         missing.push(copy.named(*id, *kind)?);
-                    } else if *kind == page::field::PAGE && open.space.lacks_words_of(&copy, (*id).into())? {
+                    } else if open.space.lacks_words_of(&copy, *id)? {
                         missing.push(Missing { beside: true, ..copy.named(*id, *kind)? });
                     }
                 }
