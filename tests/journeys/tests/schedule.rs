@@ -176,6 +176,21 @@ fn a_no_is_gone_by_morning_with_its_file() {
 }
 
 #[test]
+fn an_evening_that_was_brought_forward_and_let_go_does_not_come_back_at_its_own_time() {
+    let nights = Nights::from("2026-11-23 20:00");
+    let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
+    let tomorrow = (plan.plan, "2026-11-24".parse().unwrap());
+    let mut agenda = nights.agenda();
+    agenda.refresh(std::slice::from_ref(&plan)).unwrap();
+    agenda.move_to(tomorrow, at("2026-11-23 22:30")).unwrap();
+    agenda.refresh(std::slice::from_ref(&plan)).unwrap();
+    agenda.settle(tomorrow, Settled::LetGo).unwrap();
+    nights.clock.set(at("2026-11-24 21:20"));
+    let settled = nights.agenda().changes().unwrap().settled;
+    assert!(settled.contains(&tomorrow), "it was answered, at whichever time");
+}
+
+#[test]
 fn in_ten_minutes_is_asked_again_whatever_the_window_writes_meanwhile() {
     let nights = Nights::from("2026-11-23 12:00");
     let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
