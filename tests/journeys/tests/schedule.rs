@@ -376,6 +376,25 @@ fn what_falls_due_in_quiet_hours_is_held_and_then_offered() {
 }
 
 #[test]
+fn quiet_hours_that_end_in_an_hour_that_comes_twice_let_the_clock_sleep() {
+    let hour = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    for (zone, to, now, until) in [
+        (ZONE, "02:30", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z"),
+        (Tz::Australia__Lord_Howe, "01:45", "2026-04-04T15:10:00Z", "2026-04-04T15:15:00Z"),
+        (ZONE, "02:30", "2026-03-29T00:50:00Z", "2026-03-29T01:00:00Z"),
+    ] {
+        let nights = Nights::from("2026-11-23 12:00");
+        nights.clock.travel(zone);
+        nights.clock.set(now.parse().unwrap());
+        let mut agenda = nights.agenda();
+        let quiet = Some(QuietHours { from: hour("23:00"), to: hour(to) });
+        Settings { quiet, ..Settings::default() }.write(&nights.profile.config).unwrap();
+        let sleeps = agenda.decide().unwrap().sleep_until;
+        assert_eq!(sleeps, Some(until.parse().unwrap()), "{now} in {zone}: a time to come, and no later one");
+    }
+}
+
+#[test]
 fn what_was_asked_for_comes_in_quiet_hours_too() {
     let nights = Nights::from("2026-11-23 12:00");
     nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();

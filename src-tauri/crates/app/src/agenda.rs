@@ -144,10 +144,10 @@ impl Agenda {
             verdict.raise.retain(|due| due.key.is_asked_for());
         }
         let wakes = [verdict.sleep_until, quiet_until, paused_until, self.store.span(near)?.0];
-        verdict.sleep_until = wakes.into_iter().flatten().min();
         // By morning, what passed is thrown away.
         let morning = self.passing.sweep(&self.passing_key, now)?;
-        verdict.sleep_until = [verdict.sleep_until, morning].into_iter().flatten().min();
+        // A time that is over would wake the clock again and again.
+        verdict.sleep_until = wakes.into_iter().chain([morning]).flatten().filter(|at| *at > now).min();
         Ok(verdict)
     }
 
