@@ -191,6 +191,21 @@ fn an_evening_that_was_brought_forward_and_let_go_does_not_come_back_at_its_own_
 }
 
 #[test]
+fn a_banner_that_was_answered_before_its_id_came_is_taken_down() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    nights.clock.set(at("2026-11-23 21:20"));
+    let mut clock = nights.agenda();
+    let due = clock.decide().unwrap().raise[0];
+    assert!(clock.intend(&due).unwrap(), "it is on its way to the screen");
+    nights.agenda().settle(due.key.evening(), Settled::LetGo).unwrap();
+    clock.raised(due.key, 7, "mock").unwrap();
+    assert_eq!(clock.decide().unwrap().withdraw, [(due.key, 7)], "its button would take back the no");
+    clock.closed(due.key).unwrap();
+    assert!(clock.decide().unwrap().withdraw.is_empty(), "once");
+}
+
+#[test]
 fn in_ten_minutes_is_asked_again_whatever_the_window_writes_meanwhile() {
     let nights = Nights::from("2026-11-23 12:00");
     let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");

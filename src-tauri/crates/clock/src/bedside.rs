@@ -311,6 +311,8 @@ impl Bedside {
                 agenda.raised(due.key, banner.server_id, &service.identity)?;
                 self.open.insert(due.key, banner);
                 (self.surroundings.at)(Moment::Recorded);
+                // Whoever answered in the window while it had no id is not left with it until the next event.
+                let _ = self.events.send(Event::Look);
             }
             Err(Failed::NoService) => {
                 self.notifier.service_changed();
