@@ -9,6 +9,11 @@ use serde_json::{Value, json};
 /// An answer, or what kept it from being given.
 pub type Outcome = Result<Value, Box<dyn Error>>;
 
+/// What stands in a file, which some programs begin with a byte order mark.
+pub fn unmarked(file: &[u8]) -> &[u8] {
+    file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file)
+}
+
 /// Answers each line of `requests` with one line, flushed, until there are no more. A line that nobody can read,
 /// or that cannot be answered, gets `{"error":…}`, and the next one has its turn. So does a blank line: who counts
 /// answers never waits for one that does not come.

@@ -320,6 +320,35 @@ fn asked_to_quit_it_ends() {
 }
 
 #[test]
+fn asked_to_quit_it_leaves_no_banner_that_nobody_hears() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let mut clock = room.clock();
+    let id = room.answerable(&service);
+    link::ask_to_quit(&room.profile, End::Clock).unwrap();
+    service.wait_until_taken_down(id).unwrap();
+    assert!(clock.wait().success(), "and then it ends");
+    assert_eq!(room.agenda().on_screen().unwrap().len(), 1, "the next clock shows it again");
+}
+
+#[test]
+fn removed_from_this_computer_no_word_of_it_stays_on_the_screen() {
+    let room = Bedroom::new();
+    let service = Notifications::start(&room.bus).unwrap();
+    room.plan("Check-in", Wording::Full);
+    let mut clock = room.clock();
+    let id = room.answerable(&service);
+    settled(&room);
+    // As when the window's request to quit came to nothing.
+    for folder in room.profile.own_folders() {
+        until("the folder is away", || fs::remove_dir_all(folder).is_ok() || !folder.exists());
+    }
+    service.wait_until_taken_down(id).unwrap();
+    assert!(clock.wait().success(), "it notices by itself");
+}
+
+#[test]
 fn a_profile_with_a_very_long_path_works() {
     let folder = tempfile::tempdir().unwrap();
     let deep = folder.path().join("d".repeat(120)).join("e".repeat(120));

@@ -176,6 +176,36 @@ fn a_no_is_gone_by_morning_with_its_file() {
 }
 
 #[test]
+fn an_evening_that_was_brought_forward_and_let_go_does_not_come_back_at_its_own_time() {
+    let nights = Nights::from("2026-11-23 20:00");
+    let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
+    let tomorrow = (plan.plan, "2026-11-24".parse().unwrap());
+    let mut agenda = nights.agenda();
+    agenda.refresh(std::slice::from_ref(&plan)).unwrap();
+    agenda.move_to(tomorrow, at("2026-11-23 22:30")).unwrap();
+    agenda.refresh(std::slice::from_ref(&plan)).unwrap();
+    agenda.settle(tomorrow, Settled::LetGo).unwrap();
+    nights.clock.set(at("2026-11-24 21:20"));
+    let settled = nights.agenda().changes().unwrap().settled;
+    assert!(settled.contains(&tomorrow), "it was answered, at whichever time");
+}
+
+#[test]
+fn a_banner_that_was_answered_before_its_id_came_is_taken_down() {
+    let nights = Nights::from("2026-11-23 12:00");
+    nights.agenda().refresh(&[check_in("FREQ=DAILY", "2026-11-01 21:30")]).unwrap();
+    nights.clock.set(at("2026-11-23 21:20"));
+    let mut clock = nights.agenda();
+    let due = clock.decide().unwrap().raise[0];
+    assert!(clock.intend(&due).unwrap(), "it is on its way to the screen");
+    nights.agenda().settle(due.key.evening(), Settled::LetGo).unwrap();
+    clock.raised(due.key, 7, "mock").unwrap();
+    assert_eq!(clock.decide().unwrap().withdraw, [(due.key, 7)], "its button would take back the no");
+    clock.closed(due.key).unwrap();
+    assert!(clock.decide().unwrap().withdraw.is_empty(), "once");
+}
+
+#[test]
 fn in_ten_minutes_is_asked_again_whatever_the_window_writes_meanwhile() {
     let nights = Nights::from("2026-11-23 12:00");
     let plan = check_in("FREQ=DAILY", "2026-11-01 21:30");
@@ -358,6 +388,25 @@ fn what_falls_due_in_quiet_hours_is_held_and_then_offered() {
     let until = nights.agenda().decide().unwrap().sleep_until;
     assert_eq!(until, Some(at("2026-11-23 21:45")), "the clock sleeps until they end");
     assert_eq!(nights.raise("2026-11-23 21:45").len(), 1, "then it is offered");
+}
+
+#[test]
+fn quiet_hours_that_end_in_an_hour_that_comes_twice_let_the_clock_sleep() {
+    let hour = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    for (zone, to, now, until) in [
+        (ZONE, "02:30", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z"),
+        (Tz::Australia__Lord_Howe, "01:45", "2026-04-04T15:10:00Z", "2026-04-04T15:15:00Z"),
+        (ZONE, "02:30", "2026-03-29T00:50:00Z", "2026-03-29T01:00:00Z"),
+    ] {
+        let nights = Nights::from("2026-11-23 12:00");
+        nights.clock.travel(zone);
+        nights.clock.set(now.parse().unwrap());
+        let mut agenda = nights.agenda();
+        let quiet = Some(QuietHours { from: hour("23:00"), to: hour(to) });
+        Settings { quiet, ..Settings::default() }.write(&nights.profile.config).unwrap();
+        let sleeps = agenda.decide().unwrap().sleep_until;
+        assert_eq!(sleeps, Some(until.parse().unwrap()), "{now} in {zone}: a time to come, and no later one");
+    }
 }
 
 #[test]

@@ -136,6 +136,27 @@ fn a_no_leaves_no_trace_by_morning() {
 }
 
 #[test]
+fn a_no_to_an_evening_past_midnight_is_gone_by_that_morning() {
+    for lead in [Some(10), None] {
+        let evening = Evening::of_two();
+        let mut lights_out = draft("Lights out", "00:10");
+        lights_out.lead = lead;
+        let id = evening.robin().ritual_save(lights_out).expect("a ritual").0;
+        evening.it_is("23:50");
+        let named = day().succ_opt().expect("tomorrow");
+        let stands = || {
+            let changes = evening.robin().tonights_changes().expect("what tonight changed");
+            changes.settled.contains(&(id, named))
+        };
+        evening.robin().tonight_answer(id, named, TonightAnswer::NotTonight).expect("an answer");
+        evening.it_is("03:59");
+        assert!(stands(), "nobody is asked again while the evening lasts");
+        evening.clock.set(evening.app.now() + TimeDelta::minutes(1));
+        assert!(!stands(), "the date that names it is tomorrow's, the evening is not; announced: {lead:?}");
+    }
+}
+
+#[test]
 fn whoever_answered_can_take_it_back_and_nobody_else() {
     let evening = Evening::of_two();
     let id = check_in(&evening);

@@ -52,13 +52,17 @@ interface Word {
   joined: boolean
   /** It is an "and" or a "but" behind a comma: a phrase that names it goes on there. */
   linked: boolean
+  /** It begins a line. */
+  anew: boolean
 }
 
-type Part = { sort: 'one' | 'maybe' | 'none'; of: ReadonlySet<string> } | { sort: 'gap' }
+type Part = { sort: 'one' | 'maybe' | 'none'; of: ReadonlySet<string> } | { sort: 'gap' } | { sort: 'edge' }
 
 interface Phrase {
   /** Words that may not stand before it. */
   not: ReadonlySet<string>
+  /** A sentence begins with it. */
+  first: boolean
   rest: readonly Part[]
 }
 
@@ -80,19 +84,26 @@ function wordsOf(text: string): Word[] {
     end = pattern.lastIndex
     const [word] = match
     const joined = between === ' ' || spaces.test(between)
-    words.push({ word, joined, linked: links.has(word) && comma.test(between) })
+    words.push({ word, joined, linked: links.has(word) && comma.test(between), anew: between.includes('\n') })
   }
   return words
 }
 
-const stands = (words: readonly Word[], at: number, { not, rest }: Phrase): boolean =>
-  !not.has(words[at - 1]?.word ?? '') && goesOn(words, at + 1, rest, 0)
+const stands = (words: readonly Word[], at: number, { not, first, rest }: Phrase): boolean =>
+  !not.has(words[at - 1]?.word ?? '') && (!first || begins(words, at)) && goesOn(words, at + 1, rest, 0)
+
+/** Whether a sentence or a line begins with the word `at`, or ended before it. */
+const begins = (words: readonly Word[], at: number): boolean => {
+  const word = words[at]
+  return at === 0 || !word || word.anew || !(word.joined || word.linked)
+}
 
 /** Whether the parts of a phrase from `nth` on stand one behind the other from the word `at` on. */
 function goesOn(words: readonly Word[], at: number, parts: readonly Part[], nth: number): boolean {
   const part = parts[nth]
   if (!part) return true
   const next = words[at]?.joined || words[at]?.linked ? words[at] : undefined
+  if (part.sort === 'edge') return begins(words, at) && goesOn(words, at, parts, nth + 1)
   if (part.sort === 'gap') {
     for (let wide = 0; wide <= gap; wide++) {
       if (goesOn(words, at + wide, parts, nth + 1)) return true
@@ -114,11 +125,12 @@ function phrasesOf(phrases: readonly string[]): ReadonlyMap<string, readonly Phr
   const by = new Map<string, Phrase[]>()
   for (const phrase of phrases) {
     const parts = phrase.split(' ').map(partOf)
-    const not = parts[0]?.sort === 'none' ? parts.shift() : undefined
-    const first = parts.shift()
-    if (first?.sort !== 'one') continue
-    const known = { not: not?.sort === 'none' ? not.of : new Set<string>(), rest: parts }
-    for (const word of first.of) by.set(word, [...(by.get(word) ?? []), known])
+    const begun = parts[0]?.sort === 'none' || parts[0]?.sort === 'edge' ? parts.shift() : undefined
+    const head = parts.shift()
+    if (head?.sort !== 'one') continue
+    const not = begun?.sort === 'none' ? begun.of : new Set<string>()
+    const known = { not, first: begun?.sort === 'edge', rest: parts }
+    for (const word of head.of) by.set(word, [...(by.get(word) ?? []), known])
   }
   read.set(phrases, by)
   return by
@@ -126,6 +138,7 @@ function phrasesOf(phrases: readonly string[]): ReadonlyMap<string, readonly Phr
 
 function partOf(written: string): Part {
   if (written === '…') return { sort: 'gap' }
+  if (written === '.') return { sort: 'edge' }
   const sort = written.startsWith('!') ? 'none' : written.endsWith('?') ? 'maybe' : 'one'
   return { sort, of: new Set(written.replace(/^!|\?$/gu, '').split('|').flatMap(withoutApostrophe)) }
 }

@@ -4,6 +4,7 @@
 
 mod glance;
 mod holds;
+mod mornings;
 mod opening;
 mod words;
 
@@ -15,7 +16,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::people;
 use nightstand_domain::ritual::{LEAD, Wording};
-use nightstand_domain::schedule::occurrences::{civil, instant};
+use nightstand_domain::schedule::occurrences::civil;
 use nightstand_domain::schedule::plan::{
     self, AHEAD, Answer, Changes, Due, Evening, Fate, Key, Ledger, PlanSource, SNOOZE, Today, Verdict,
 };
@@ -37,6 +38,8 @@ pub struct Agenda {
     store: Store,
     passing: Passing,
     passing_key: SpaceKey,
+    /// The rituals, where whoever opened it could read the table.
+    plans: Vec<PlanSource>,
     config: PathBuf,
     clock: Arc<dyn Clock>,
 }
@@ -141,10 +144,10 @@ impl Agenda {
             verdict.raise.retain(|due| due.key.is_asked_for());
         }
         let wakes = [verdict.sleep_until, quiet_until, paused_until, self.store.span(near)?.0];
-        verdict.sleep_until = wakes.into_iter().flatten().min();
         // By morning, what passed is thrown away.
         let morning = self.passing.sweep(&self.passing_key, now)?;
-        verdict.sleep_until = [verdict.sleep_until, morning].into_iter().flatten().min();
+        // A time that is over would wake the clock again and again.
+        verdict.sleep_until = wakes.into_iter().chain([morning]).flatten().filter(|at| *at > now).min();
         Ok(verdict)
     }
 
@@ -408,23 +411,6 @@ impl Agenda {
     pub(crate) fn take_back(&mut self, evening: Evening, turn: Turn) -> Result<bool, AppError> {
         let morning = |at| self.morning_after(evening, at);
         Ok(self.passing.take_back(&self.passing_key, evening, turn, self.clock.now(), morning)?)
-    }
-
-    /// The morning by which what is answered to an evening now is nobody's business any more.
-    pub(crate) fn passes(&self, evening: Evening) -> DateTime<Utc> {
-        self.morning_after(evening, self.clock.now())
-    }
-
-    /// When the couple's day is over in which `at`, the evening and this moment lie.
-    fn morning_after(&self, evening: Evening, at: DateTime<Utc>) -> DateTime<Utc> {
-        let zone = self.clock.zone();
-        let last = Today::at(at, zone, self.day_ends()).date.max(evening.1).max(self.today().date);
-        self.morning(last.succ_opt().unwrap_or(last))
-    }
-
-    fn morning(&self, date: NaiveDate) -> DateTime<Utc> {
-        let hour = NaiveTime::from_hms_opt(self.day_ends().into(), 0, 0).unwrap_or_default();
-        instant(date.and_time(hour), self.clock.zone())
     }
 
     /// What is proposed and waits for the other one's answer.

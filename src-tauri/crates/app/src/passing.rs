@@ -113,7 +113,7 @@ impl App {
         change: impl FnOnce(&mut Agenda) -> Result<Turn, AppError>,
     ) -> Result<Changed, AppError> {
         let person = self.here()?.id;
-        let mut agenda = self.agenda()?;
+        let mut agenda = self.evenings()?;
         let turn = change(&mut agenda)?;
         let passes = agenda.passes(evening);
         self.follow_evening(&mut agenda)?;
@@ -151,7 +151,7 @@ impl App {
 
     /// Moves evenings to the times beside them, and takes back what was answered or moved of those without one.
     fn turned(&self, evenings: &[(Evening, Option<DateTime<Utc>>)]) -> Result<Vec<EveningTurn>, AppError> {
-        let mut agenda = self.agenda()?;
+        let mut agenda = self.evenings()?;
         let turned = evenings.iter().map(|(evening, to)| -> Result<_, AppError> {
             let turn = match to {
                 Some(to) => agenda.move_to(*evening, *to)?,
@@ -164,12 +164,22 @@ impl App {
 
     /// Takes an evening's change back; says `false` when it does not stand any more as it was left.
     pub(crate) fn take_evening_back(&self, of: &EveningTurn) -> Result<bool, AppError> {
-        let mut agenda = self.agenda()?;
+        let mut agenda = self.evenings()?;
         let taken_back = agenda.take_back(of.evening, of.turn)?;
         if taken_back {
             self.follow_evening(&mut agenda)?;
         }
         Ok(taken_back)
+    }
+
+    /// The agenda as the evenings need it that are answered or moved.
+    fn evenings(&self) -> Result<Agenda, AppError> {
+        let mut agenda = self.agenda()?;
+        // A table that cannot be read keeps nobody from answering; the agenda then goes by what it holds.
+        if let Ok(plans) = self.plan_sources() {
+            agenda.know(plans);
+        }
+        Ok(agenda)
     }
 
     pub(crate) fn follow_evening(&self, agenda: &mut Agenda) -> Result<(), AppError> {

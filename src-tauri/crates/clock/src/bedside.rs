@@ -29,6 +29,10 @@ const MOST_OPEN: usize = 6;
 /// How long a notification service may take to show a banner.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long taking down what stands on the screen may keep the clock from ending: whoever asked it to end waits for two
+/// seconds.
+const GOODBYE: Duration = Duration::from_secs(1);
+
 /// How long nothing is computed anew after it was tried.
 const TRY_AGAIN: TimeDelta = TimeDelta::days(1);
 
@@ -97,9 +101,24 @@ impl Bedside {
     /// Runs until it is asked to quit.
     pub(crate) async fn run(mut self, mut heard: UnboundedReceiver<Event>) -> Result<(), AppError> {
         let ended = self.stay(&mut heard).await;
+        self.take_all_down().await;
         self.tray.put_away().await;
         Desktop::forget(&self.profile);
         ended
+    }
+
+    /// Nobody would hear their buttons, and what was removed from this computer leaves none of its words on the screen.
+    /// The next clock shows again what still holds.
+    async fn take_all_down(&mut self) {
+        let shown: Vec<u32> = self.open.values().map(|banner| banner.server_id).collect();
+        let closing = async {
+            for server_id in shown {
+                self.notifier.close(server_id).await;
+            }
+        };
+        if tokio::time::timeout(GOODBYE, closing).await.is_err() {
+            tracing::warn!("a banner may stand on the screen that nobody hears any more");
+        }
     }
 
     async fn stay(&mut self, heard: &mut UnboundedReceiver<Event>) -> Result<(), AppError> {
@@ -124,15 +143,7 @@ impl Bedside {
     /// Takes one event; `false` when it was the last.
     async fn take(&mut self, event: Event) -> bool {
         match event {
-            Event::Said(Message::Quit) => return false,
-            Event::Wish(Wish::Quit) => {
-                // Nobody would hear their buttons. The next clock shows again what still holds.
-                let shown: Vec<u32> = self.open.values().map(|banner| banner.server_id).collect();
-                for server_id in shown {
-                    self.notifier.close(server_id).await;
-                }
-                return false;
-            }
+            Event::Said(Message::Quit) | Event::Wish(Wish::Quit) => return false,
             // Removed from this computer: whatever is written from now on would make a part of it anew.
             Event::Gone => {
                 // Whatever stands there now is another folder.
@@ -311,6 +322,8 @@ impl Bedside {
                 agenda.raised(due.key, banner.server_id, &service.identity)?;
                 self.open.insert(due.key, banner);
                 (self.surroundings.at)(Moment::Recorded);
+                // Whoever answered in the window while it had no id is not left with it until the next event.
+                let _ = self.events.send(Event::Look);
             }
             Err(Failed::NoService) => {
                 self.notifier.service_changed();

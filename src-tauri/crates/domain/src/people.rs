@@ -139,11 +139,12 @@ pub fn name(written: &str) -> Result<String, NotFit> {
     words::line(written, NAME_LENGTH).and_then(words::some)
 }
 
-/// Whether two names are one to whoever reads them: apart from capital letters, from the space around and in them, and
-/// from how an accent is written. Every sentence about two people of one name would be about one.
+/// Whether two names are one to whoever reads them: apart from capital letters, from the space around and in them, from
+/// how an accent is written, and from what nobody sees. Every sentence about two people of one name would be about one.
 pub fn alike(one: &str, other: &str) -> bool {
     let folded = |name: &str| -> String {
-        let spaced = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen: String = name.chars().filter(|c| c.is_whitespace() || !words::is_unseen(*c)).collect();
+        let spaced = seen.split_whitespace().collect::<Vec<_>>().join(" ");
         // Through the capitals, so that ß is ss and a final sigma a sigma.
         let folded = spaced.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
         folded.nfc().collect()
@@ -210,6 +211,11 @@ mod tests {
             ("Ann  Lee", "ann lee"),
             ("Weiß", "WEISS"),
             ("Ἀλέξης", "ἈΛΈΞΗΣ"),
+            ("Sam", "Sam\u{200B}"),
+            ("Sam", "\u{2060}Sam"),
+            ("Sam", "Sa\u{AD}m"),
+            ("Sam", "\u{200E}Sam"),
+            ("Ann Lee", "Ann \u{200B} Lee"),
         ] {
             assert!(alike(one, other), "{one} and {other}");
         }

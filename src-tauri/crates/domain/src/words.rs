@@ -57,7 +57,7 @@ pub fn some(text: String) -> Result<String, NotFit> {
 /// Characters that nobody sees by themselves: white space, control characters, Unicode's `Default_Ignorable_Code_Point`
 /// (joiners, marks of direction, fillers, selectors; `DerivedCoreProperties.txt` of version 17), what frames
 /// annotations, and the empty Braille cell. Beside something that is seen they belong to many scripts.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c,

@@ -256,7 +256,8 @@ impl Agenda {
         self.on(key, "DELETE FROM raised WHERE server_id IS NULL AND closed = 0 AND plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4")
     }
 
-    /// Writes down under which id the banner stands on the screen, and whose id it is.
+    /// Writes down under which id the banner stands on the screen, and whose id it is. Its evening may have been closed
+    /// while it had none: it stands there all the same, until it is taken down.
     ///
     /// # Errors
     /// Whatever the disk says; the banner then stands on Tonight's card as well.
@@ -269,7 +270,7 @@ impl Agenda {
     ) -> Result<(), JournalError> {
         let Key { plan, date, step, n } = key;
         self.conn.execute(
-            "UPDATE raised SET server_id = ?5, server = ?6, raised_at = ?7 WHERE plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4",
+            "UPDATE raised SET closed = 0, server_id = ?5, server = ?6, raised_at = ?7 WHERE plan = ?1 AND date = ?2 AND step = ?3 AND n = ?4",
             params![plan.as_bytes(), date.to_epoch_days(), step_number(step), n, server_id, server, now.timestamp()],
         )?;
         Ok(())

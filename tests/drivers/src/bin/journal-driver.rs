@@ -2,7 +2,8 @@
 //! stands in the drivers' document. Everything goes through the use-cases that the window calls.
 
 use std::error::Error;
-use std::io::BufRead;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,7 +16,7 @@ use nightstand_app::welcome::{FirstRun, Newcomer};
 use nightstand_app::{App, AppError, Role};
 use nightstand_domain::ids::{PageId, PersonId};
 use nightstand_domain::people::Ribbon;
-use nightstand_drivers::{Outcome, answer_lines};
+use nightstand_drivers::{Outcome, answer_lines, unmarked};
 use nightstand_journal::drawer::{LastWord, Wanted};
 use nightstand_vault::{MemoryStore, Unavailable};
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,7 @@ enum Kind {
 struct Entry {
     id: Value,
     ts: String,
+    #[serde(default)]
     title: String,
     body: String,
 }
@@ -128,16 +130,13 @@ impl Driver {
     fn import(&mut self, path: &Path) -> Outcome {
         let app = self.open()?;
         let started = Instant::now();
-        let lines = std::io::BufReader::new(std::fs::File::open(path)?).lines();
-        let mut pages = Vec::new();
-        for line in lines {
-            let line = line?;
-            if !line.trim().is_empty() {
-                pages.push(NewPage::from(serde_json::from_str::<Entry>(&line)?));
-            }
-        }
+        let (pages, left_out) = pages(BufReader::new(File::open(path)?))?;
         let (n, _) = app.take_in_pages(pages, |_| true)?;
-        Ok(json!({ "s": started.elapsed().as_secs_f64(), "n": n }))
+        let s = started.elapsed().as_secs_f64();
+        Ok(match left_out {
+            0 => json!({ "s": s, "n": n }),
+            _ => json!({ "s": s, "n": n, "left_out": left_out }),
+        })
     }
 
     /// How many problems there are. A damaged file is mended as the window mends it, and what was lost of it counts.
@@ -198,6 +197,24 @@ impl Driver {
     }
 }
 
+/// The pages of a corpus, a line each, and how many lines no page can be made of. One that was cut short, or is longer
+/// than a page can be, spoils no other.
+fn pages(corpus: impl BufRead) -> io::Result<(Vec<NewPage>, usize)> {
+    let (mut pages, mut left_out) = (Vec::new(), 0);
+    for (at, line) in corpus.split(b'\n').enumerate() {
+        let line = line?;
+        let line: &[u8] = if at == 0 { unmarked(&line) } else { &line };
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<Entry>(line).map(NewPage::from) {
+            Ok(page) if page.fits() => pages.push(page),
+            Ok(_) | Err(_) => left_out += 1,
+        }
+    }
+    Ok((pages, left_out))
+}
+
 fn entry(app: &App, id: PageId) -> Result<Entry, Box<dyn Error>> {
     let page = app.page(id)?;
     let source = app.page_source(id)?.unwrap_or_default();
@@ -226,4 +243,45 @@ fn main() -> Result<(), Box<dyn Error>> {
         app.lock_drawer()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
+mod tests {
+    use nightstand_domain::page::{LONGEST_BODY, LONGEST_TITLE};
+
+    use super::*;
+
+    fn line(id: u64, title: &str, body: &str) -> Vec<u8> {
+        let entry = json!({ "id": id, "ts": "2026-01-01T21:00", "title": title, "body": body });
+        entry.to_string().into_bytes()
+    }
+
+    #[test]
+    fn a_line_that_no_page_can_be_made_of_spoils_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = [
+            [&b"\xEF\xBB\xBF"[..], &line(1, "One", "Whole")].concat(),
+            line(2, "Two", "Cut short")[..20].to_vec(),
+            b"{\"id\":3,\"ts\":\"2026-01-01T21:00\",\"title\":\"\xFF\",\"body\":\"\"}".to_vec(),
+            line(4, &"t".repeat(LONGEST_TITLE + 1), "Four"),
+            line(5, "Five", &"b".repeat(LONGEST_BODY + 1)),
+            Vec::new(),
+            b"{\"id\":6,\"ts\":\"2026-01-01T21:00\",\"body\":\"Without a title\"}\r".to_vec(),
+        ];
+        let path = folder.path().join("corpus.jsonl");
+        std::fs::write(&path, corpus.join(&b'\n')).unwrap();
+        let profile = Profile::find(Some(&folder.path().join("drawer"))).unwrap();
+        let mut driver = Driver { profile, passphrase: "lantern ferry orchard".into(), app: None };
+
+        let told = driver.import(&path).unwrap();
+        assert_eq!((&told["n"], &told["left_out"]), (&json!(2), &json!(4)), "they are counted: {told}");
+        let dumped = driver.dump().unwrap();
+        let ids: Vec<_> = dumped["entries"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+        assert!(ids.len() == 2 && [json!(1), json!(6)].iter().all(|id| ids.contains(id)), "{dumped}");
+
+        std::fs::write(&path, line(7, "Seven", "Whole")).unwrap();
+        let told = driver.import(&path).unwrap();
+        assert_eq!(told.get("left_out"), None, "nothing is said of nothing");
+    }
 }

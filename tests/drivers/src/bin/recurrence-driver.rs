@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 use nightstand_domain::schedule::{Rhythm, Series};
+use nightstand_drivers::unmarked;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -31,6 +32,10 @@ fn ready(id: Value, rule: Value) -> Result<Ready, Box<dyn Error>> {
     let zone = rule.tzid.parse().map_err(|_| format!("{} is not a zone", rule.tzid))?;
     let series = Series { rhythm, start: wall(&rule.dtstart)?, zone };
     Ok(Ready { id, series, until: wall(&rule.until)? })
+}
+
+fn rules(file: &[u8]) -> serde_json::Result<Vec<Value>> {
+    serde_json::from_slice(unmarked(file))
 }
 
 /// The rules that can be expanded, and what is wrong with the others: one that lacks a field spoils no other.
@@ -72,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let usage = "usage: recurrence-driver RULES.json REPS [DUMP_DIR]";
     let (rules, reps) = args.next().zip(args.next()).ok_or(usage)?;
     let reps: u32 = reps.parse()?;
-    let rules: Vec<Value> = serde_json::from_slice(&std::fs::read(rules)?)?;
+    let rules = self::rules(&std::fs::read(rules)?)?;
     let asked = rules.len();
     let (expandable, errors) = read(rules);
 
@@ -97,9 +102,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "a test says what it expects by failing")]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_in_front_of_the_rules_is_none_of_them() {
+        let read = rules(b"\xEF\xBB\xBF[1, 2]").unwrap();
+        assert_eq!(json!(read), json!([1, 2]), "some programs begin every file with one");
+    }
 
     #[test]
     fn a_rule_that_lacks_a_field_is_an_error_of_its_own() {

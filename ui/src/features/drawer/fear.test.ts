@@ -57,3 +57,11 @@ test('a phrase is found over spaces and hyphens, not over the end of a sentence'
   for (const text of ['He won’t let me finish', 'I won’t. Let me go', 'I fear it. Him, too', 'fear one two three four him', 'It hit me', 'in the rage'])
     expect(readsOf(text, phrases), text).toBe(false)
 })
+
+test('a phrase that is a whole sentence is found by itself alone', () => {
+  const phrases = ['. help me .', 'because of her .']
+  for (const text of ['Help me', 'I cannot go on. Help me!', 'It is late\nhelp me\nI am here', 'It is because of her.', 'because of her, I think'])
+    expect(readsOf(text, phrases), text).toBe(true)
+  for (const text of ['Help me with the dishes', 'Could you help me?', 'He said, and help me he did', 'because of her knee'])
+    expect(readsOf(text, phrases), text).toBe(false)
+})

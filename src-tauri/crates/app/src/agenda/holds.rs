@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use nightstand_domain::schedule::occurrences::{civil, instant};
+use nightstand_domain::schedule::occurrences::{civil, comes};
 
 use super::Agenda;
 use crate::error::AppError;
@@ -59,7 +59,8 @@ impl Agenda {
     }
 }
 
-/// When the quiet hours are over that hold at `now`; `None` outside them.
+/// When the quiet hours are over that hold at `now`, which is after it; `None` outside them. In an hour that comes twice
+/// they go by what the wall clock shows, each time.
 fn quiet_ends(quiet: QuietHours, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
     let here = civil(now, zone);
     if !quiet.covers(here.time()) {
@@ -67,5 +68,5 @@ fn quiet_ends(quiet: QuietHours, now: DateTime<Utc>, zone: Tz) -> Option<DateTim
     }
     let today = here.date();
     let last = if here.time() < quiet.to { today } else { today.succ_opt()? };
-    Some(instant(last.and_time(quiet.to), zone))
+    Some(comes(last.and_time(quiet.to), now, zone))
 }

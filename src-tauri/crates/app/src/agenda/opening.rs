@@ -42,7 +42,7 @@ impl Agenda {
 
     fn with(store: Store, profile: &Profile, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
         let (passing, passing_key) = passing(profile)?;
-        Ok(Self { store, passing, passing_key, config: profile.config.clone(), clock })
+        Ok(Self { store, passing, passing_key, plans: Vec::new(), config: profile.config.clone(), clock })
     }
 }
 

@@ -63,7 +63,7 @@ mod tests {
             assert!([first, second].iter().all(|other| other != &word), "{word} is no other for itself");
         }
         for phrase in of_fear(Language::English) {
-            let mut parts = phrase.split(' ').skip_while(|part| part.starts_with('!'));
+            let mut parts = phrase.split(' ').skip_while(|part| part.starts_with(['!', '.']));
             let first = parts.next().unwrap_or_default();
             assert!(*phrase == phrase.to_lowercase(), "{phrase}");
             assert!(

@@ -37,6 +37,21 @@ fn an_intent_is_written_down_once_and_outlives_the_process() {
 }
 
 #[test]
+fn a_banner_whose_evening_was_closed_before_its_id_came_stands_until_it_is_taken_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut agenda = Agenda::open(&folder.path().join("agenda.db"), &SpaceKey::random().unwrap()).unwrap();
+    let due = due(0, Step::Start);
+    let fate = |agenda: &Agenda| agenda.ledger().unwrap()[0].fate;
+    assert!(agenda.intend(&due, due.at).unwrap(), "it is on its way to the screen");
+    agenda.close_evening(due.key.plan, due.key.date).unwrap();
+    assert_eq!(fate(&agenda), Fate::Closed, "it was answered in the window");
+    agenda.raised(due.key, 7, "mock", due.at).unwrap();
+    assert_eq!(fate(&agenda), Fate::Raised { server_id: 7 }, "and is on the screen nevertheless");
+    agenda.close(due.key).unwrap();
+    assert_eq!(fate(&agenda), Fate::Closed, "until the clock has taken it down");
+}
+
+#[test]
 fn what_has_just_struck_survives_a_refresh() {
     let folder = tempfile::tempdir().unwrap();
     let mut agenda = Agenda::open(&folder.path().join("agenda.db"), &SpaceKey::random().unwrap()).unwrap();

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
+use nightstand_drivers::unmarked;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -137,9 +138,9 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Items<T> {
     }
 }
 
-/// The couple in a file, which some programs begin with a byte order mark.
+/// The couple in a file.
 pub(crate) fn couple(file: &[u8]) -> Fallible<Couple> {
-    Ok(serde_json::from_slice(file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file))?)
+    Ok(serde_json::from_slice(unmarked(file))?)
 }
 
 fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<Tz, D::Error> {
