@@ -82,6 +82,8 @@ struct Term {
     runs: Vec<Wish>,
     /// The last token stands for everything that begins like it.
     begun: bool,
+    /// It is a tag's, and stands behind its `#` alone.
+    signed: bool,
 }
 
 /// One run of a term.
@@ -236,7 +238,7 @@ impl Wanted {
     /// All of `text`, the wanted words marked.
     pub(crate) fn marked(&self, text: &str) -> Vec<Part> {
         let all: Vec<Run<'_>> = runs(text).collect();
-        parts(text, 0..text.len(), &self.found_in(&all))
+        parts(text, 0..text.len(), &self.found_in(text, &all))
     }
 
     /// A cutting around the first wanted words of `text`; `None` when there are none in it.
@@ -260,11 +262,11 @@ impl Wanted {
         Some(parts)
     }
 
-    fn found_in(&self, all: &[Run<'_>]) -> Vec<std::ops::Range<usize>> {
+    fn found_in(&self, text: &str, all: &[Run<'_>]) -> Vec<std::ops::Range<usize>> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
-            let longest = self.marks().filter_map(|term| Some((term.match_at(rest)?, term.runs.len())));
+            let longest = self.marks().filter_map(|term| Some((term.match_at(text, rest)?, term.runs.len())));
             match longest.max_by_key(|(_, runs)| *runs) {
                 Some((range, runs)) => {
                     found.push(range);
@@ -286,7 +288,7 @@ enum Wished {
 impl Wished {
     fn of(word: &str) -> Option<Self> {
         let Some(tag) = marks::tags(word).next() else { return Term::of(word).map(Self::Words) };
-        let term = Term::of(tag)?;
+        let term = Term { signed: true, ..Term::of(tag)? };
         Some(Self::Tag(Tag { folded: fold(tag).into_owned(), term, begun: false }))
     }
 }
@@ -306,7 +308,7 @@ impl Term {
             }
         }
         let tokens = tokens.into_iter().map(|piece| piece.text).collect();
-        Some(Self { tokens, runs: runs.into_iter().map(Wish::of).collect(), begun })
+        Some(Self { tokens, runs: runs.into_iter().map(Wish::of).collect(), begun, signed: false })
     }
 
     /// It ends in a script without spaces, and is found within a longer run already.
@@ -320,9 +322,12 @@ impl Term {
         self.begun && self.tokens.last().is_some_and(|token| token.chars().nth(1).is_none())
     }
 
-    /// Where in the text this term stands, when it stands at the first of `rest`.
-    fn match_at(&self, rest: &[Run<'_>]) -> Option<std::ops::Range<usize>> {
+    /// Where in `text` this term stands, when it stands at the first of `rest`.
+    fn match_at(&self, text: &str, rest: &[Run<'_>]) -> Option<std::ops::Range<usize>> {
         let here = rest.get(..self.runs.len())?;
+        if self.signed && !text.get(..here.first()?.start)?.ends_with('#') {
+            return None;
+        }
         let last = self.runs.len().checked_sub(1)?;
         let mut inside = None;
         for (number, (run, wanted)) in here.iter().zip(&self.runs).enumerate() {
@@ -357,7 +362,8 @@ fn first_of<'t>(text: &str, terms: impl Iterator<Item = &'t Term> + Clone) -> Op
     let longest = terms.clone().map(|term| term.runs.len()).max()?;
     let from = passed_over(text, terms.clone())?;
     let mut window: VecDeque<Run<'_>> = VecDeque::new();
-    let mut rest = runs(text.get(from..)?);
+    let text = text.get(from..)?;
+    let mut rest = runs(text);
     loop {
         while window.len() < longest {
             match rest.next() {
@@ -366,7 +372,7 @@ fn first_of<'t>(text: &str, terms: impl Iterator<Item = &'t Term> + Clone) -> Op
             }
         }
         let start = window.front()?.start;
-        if let Some(first) = terms.clone().find_map(|term| term.match_at(window.make_contiguous())) {
+        if let Some(first) = terms.clone().find_map(|term| term.match_at(text, window.make_contiguous())) {
             return Some(from + start.max(first.start));
         }
         window.pop_front();
@@ -528,6 +534,11 @@ mod tests {
             shown(&tag.marked("late again #work")),
             "late again #[work]",
             "a tag that is being typed lights up"
+        );
+        assert_eq!(
+            shown(&Wanted::typed("#work", LastWord::Whole).marked("work was late, see #work and #workshop")),
+            "work was late, see #[work] and #workshop",
+            "the word alone is no tag"
         );
         let hebrew = Wanted::typed("בית", LastWord::Begun);
         assert_eq!(shown(&hebrew.marked("היינו בבית")), "היינו ב[בית]");
