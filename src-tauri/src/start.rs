@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use nightstand_app::link::{self, End, Message};
 use nightstand_app::settings::Settings;
-use nightstand_app::{AppError, diagnostics, keys, profile::Profile};
+use nightstand_app::{AppError, diagnostics, keys, ports, profile::Profile};
 use tauri::{
     AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
@@ -46,6 +46,7 @@ pub fn run() -> ExitCode {
         Err(error) => return say(&format!("Nothing was changed: {error}. Choose a folder with --profile.")),
     };
     keys::no_core_files();
+    ports::go_by_newer_zones();
     let usable = Profile::find(folder).map(drop);
     match &usable {
         Ok(()) => diagnostics::start(&profile, "window"),

@@ -1,10 +1,14 @@
 //! What the use-cases need from the world: the time, and nothing else. Keys come through
 //! `nightstand_vault::KeyStore`, notifications are the clock's own affair.
 
+mod zoneinfo;
+
 use std::sync::Mutex;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+
+pub use zoneinfo::go_by_newer_zones;
 
 /// The wall clock and the zone of this computer.
 pub trait Clock: Send + Sync {

@@ -12,10 +12,11 @@ mod table;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
 use nightstand_domain::people::Ribbon;
+use nightstand_domain::schedule::occurrences;
 use nightstand_vault::{Cost, MemoryStore};
 
 use crate::autostart::Entries;
@@ -130,7 +131,7 @@ fn second(app: &App) -> Result<PersonId, AppError> {
 fn instant(month: u32, day: u32, (hour, minute): (u32, u32)) -> DateTime<Utc> {
     let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
     let civil = NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default().and_time(time);
-    ZONE.from_local_datetime(&civil).earliest().map(|at| at.to_utc()).unwrap_or_default()
+    occurrences::instant(civil, ZONE)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use nightstand_domain::ids::PersonId;
+use nightstand_domain::schedule::occurrences::civil;
 use nightstand_domain::schedule::plan::{self, Today};
 use nightstand_journal::table::{person, unsent};
 use nightstand_journal::{Act, Done, JournalError, Space, Stale};
@@ -157,7 +158,7 @@ impl App {
 
     /// The present civil time of this computer.
     pub fn civil_now(&self) -> NaiveDateTime {
-        self.now().with_timezone(&self.zone()).naive_local()
+        civil(self.now(), self.zone())
     }
 
     /// The couple's day: what is done at one in the morning still belongs to the evening before.

@@ -7,7 +7,7 @@ use nightstand_domain::day;
 use nightstand_domain::ids::{PersonId, RitualId};
 use nightstand_domain::merge::Value;
 use nightstand_domain::ritual::{Course, Halves, Rhythm, Who, field, occurrence};
-use nightstand_domain::schedule::occurrences::instant;
+use nightstand_domain::schedule::occurrences::{civil, instant};
 use nightstand_domain::schedule::plan::{Changes, Evening, Today};
 use nightstand_domain::tonight::{Answered, Call, DayPlan, Focus, MoveChoice, focus};
 use nightstand_domain::us::DayPart;
@@ -182,7 +182,7 @@ struct Moment {
 
 impl Moment {
     fn clock(&self, at: DateTime<Utc>) -> NaiveTime {
-        at.with_timezone(&self.today.zone).time()
+        civil(at, self.today.zone).time()
     }
 
     /// The couple's day in which `at` lies.

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 use nightstand_app::link::{self, End, Message};
-use nightstand_app::ports::{Clock, SystemClock};
+use nightstand_app::ports::{self, Clock, SystemClock};
 use nightstand_app::profile::Profile;
 use nightstand_app::{AppError, diagnostics, keys};
 use tokio::sync::mpsc;
@@ -114,6 +114,7 @@ pub fn main() -> ExitCode {
         return tell(quit(&profile));
     }
     keys::no_core_files();
+    ports::go_by_newer_zones();
     diagnostics::start(&profile, "clock");
     if options.refresh {
         return refresh::agenda(profile);

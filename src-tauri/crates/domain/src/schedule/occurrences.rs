@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use self::days::MatchingDays;
-pub use self::zone::{civil, comes, instant};
+pub use self::zone::{civil, comes, instant, wall_clock};
 use super::recurrence::{End, Moment, Recurrence, Rhythm};
 
 /// A plan's dates: a rhythm that begins on a civil day at a civil time in a named zone.

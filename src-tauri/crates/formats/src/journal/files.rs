@@ -6,8 +6,9 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
+use nightstand_domain::schedule::occurrences::civil;
 
 use super::{MOST_FILE, MOST_FILES, MOST_IN_ALL, NotRead};
 use crate::container::{Bounds, Container};
@@ -53,7 +54,7 @@ pub(super) fn at(path: &Path, zone: Tz, in_all: u64) -> Result<Box<dyn Files>, N
         return Err(NotRead::TooLarge);
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let changed = about.modified().ok().map(|at| civil(at, zone));
+    let changed = about.modified().ok().map(|at| civil(at.into(), zone));
     Ok(Box::new(Folder::of_one(path, name, changed)))
 }
 
@@ -115,10 +116,6 @@ fn is_zip(file: &mut File) -> Result<bool, NotRead> {
     Ok(is_zip)
 }
 
-fn civil(at: std::time::SystemTime, zone: Tz) -> NaiveDateTime {
-    DateTime::<Utc>::from(at).with_timezone(&zone).naive_local()
-}
-
 struct Folder {
     listed: BTreeMap<String, (PathBuf, Option<NaiveDateTime>)>,
     left: u64,
@@ -138,7 +135,7 @@ impl Folder {
                     folders.push((entry.path(), format!("{name}/"), depth + 1));
                 } else if kind.is_file() {
                     let changed = entry.metadata().ok().and_then(|about| about.modified().ok());
-                    listed.insert(name, (entry.path(), changed.map(|at| civil(at, zone))));
+                    listed.insert(name, (entry.path(), changed.map(|at| civil(at.into(), zone))));
                 }
                 if listed.len() + folders.len() > MOST_FILES {
                     return Err(NotRead::Overfull);

@@ -1,10 +1,11 @@
 //! The forms in which programs write times.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Weekday};
 use chrono_tz::Tz;
 use nightstand_domain::days::{self, Half};
 use nightstand_domain::page;
 use nightstand_domain::reflection::Language;
+use nightstand_domain::schedule::occurrences::civil;
 
 use super::{Written, months};
 
@@ -30,12 +31,12 @@ pub(super) fn iso(text: &str) -> Option<Written> {
 /// An instant as RFC 3339 has it, told in `zone` where its own text says only UTC.
 pub(super) fn instant(text: &str, zone: Tz) -> Option<NaiveDateTime> {
     let at = DateTime::parse_from_rfc3339(text.trim()).ok()?;
-    Some(at.with_timezone(&zone).naive_local())
+    Some(civil(at.to_utc(), zone))
 }
 
 /// An instant in milliseconds since 1970, told in `zone`.
 pub(super) fn millis(at: i64, zone: Tz) -> Option<NaiveDateTime> {
-    Some(DateTime::<Utc>::from_timestamp_millis(at)?.with_timezone(&zone).naive_local())
+    Some(civil(DateTime::from_timestamp_millis(at)?, zone))
 }
 
 /// The zone of that name.

@@ -45,6 +45,17 @@ fn a_skipped_time_moves_on_by_what_was_skipped_and_a_repeated_one_is_the_first()
 }
 
 #[test]
+fn the_ends_of_time_have_a_civil_time_and_an_instant() {
+    for zone in [Tz::Pacific__Kiritimati, Tz::Pacific__Pago_Pago] {
+        for end in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            let apart = (civil(end, zone) - end.naive_utc()).abs();
+            assert!(apart <= TimeDelta::hours(14), "a file may say any time: {zone} at {end}");
+            assert!((instant(end.naive_utc(), zone) - end).abs() <= TimeDelta::hours(14), "and back: {end}");
+        }
+    }
+}
+
+#[test]
 fn a_day_that_a_zone_skipped_is_not_raised_twice() {
     let samoa = series("FREQ=DAILY", "2011-12-29T21:00", Tz::Pacific__Apia);
     let found: Vec<_> = samoa.occurrences().take(4).map(|one| one.at).collect();

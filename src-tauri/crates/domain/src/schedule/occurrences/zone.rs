@@ -1,10 +1,20 @@
-//! What a civil time means in a zone.
+//! What a civil time means in a zone. These are the only doors to a zone's rules: this computer's own where they are
+//! newer than those compiled in, and else the latter.
 
-use chrono::{DateTime, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::{GapInfo, Tz};
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::{GapInfo, OffsetComponents, OffsetName, Tz};
+
+use crate::zones::{WallClock, newer};
+
+/// A day, in seconds.
+const DAY: i64 = 86_400;
 
 /// The instant of a civil time. In a gap it moves on by the gap's length, in an overlap it is the first.
 pub fn instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    newer(zone).and_then(|rules| rules.instant(civil)).unwrap_or_else(|| compiled_instant(civil, zone))
+}
+
+fn compiled_instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     let offset = match zone.offset_from_local_datetime(&civil) {
         chrono::LocalResult::Single(offset) => offset.fix(),
         // The offset in force before a change leads to the earlier instant of a repeated time.
@@ -20,18 +30,30 @@ pub fn instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
 
 /// When wall clocks come to a civil time that they show after `now`: of a time that they show twice the first that is
 /// still to come, of one that they skip the moment at which they go on.
-pub fn comes(civil: NaiveDateTime, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
-    match zone.from_local_datetime(&civil) {
-        chrono::LocalResult::Single(at) => at.to_utc(),
-        chrono::LocalResult::Ambiguous(a, b) => {
-            let (first, second) = (a.min(b).to_utc(), a.max(b).to_utc());
-            if first > now { first } else { second }
-        }
-        chrono::LocalResult::None => {
-            let end = GapInfo::new(&civil, &zone).and_then(|gap| gap.end);
-            end.map_or_else(|| instant(civil, zone), |end| end.to_utc())
-        }
+pub fn comes(wall: NaiveDateTime, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let first = instant(wall, zone);
+    if civil(first, zone) != wall {
+        return end_of_gap(first, zone);
     }
+    // No zone changes its clocks twice within two days: a day later the offset is the one that follows.
+    let again = first + (offset(first, zone) - offset(first + TimeDelta::days(1), zone));
+    if first <= now && civil(again, zone) == wall { again } else { first }
+}
+
+/// When the gap ended that lies within the day before `after`, to the second.
+fn end_of_gap(after: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let since = offset(after, zone);
+    let has_ended = |second| DateTime::from_timestamp(second, 0).is_some_and(|at| offset(at, zone) == since);
+    let (mut before, mut end) = (after.timestamp() - DAY, after.timestamp());
+    while end - before > 1 {
+        let middle = before + (end - before) / 2;
+        if has_ended(middle) { end = middle } else { before = middle }
+    }
+    DateTime::from_timestamp(end, 0).unwrap_or(after)
+}
+
+fn offset(at: DateTime<Utc>, zone: Tz) -> TimeDelta {
+    civil(at, zone) - at.naive_utc()
 }
 
 /// Reading a skipped time with the offset that ended there moves it on by exactly the gap.
@@ -42,7 +64,24 @@ fn before_gap(civil: NaiveDateTime, zone: Tz) -> chrono::FixedOffset {
 
 /// The civil time that an instant is in a zone.
 pub fn civil(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
-    at.with_timezone(&zone).naive_local()
+    let compiled = || {
+        let utc = at.naive_utc();
+        utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix()).unwrap_or(utc)
+    };
+    newer(zone).and_then(|rules| rules.civil(at)).unwrap_or_else(compiled)
+}
+
+/// What the clocks of a zone show at an instant: for a file that must explain its zones itself.
+pub fn wall_clock(at: DateTime<Utc>, zone: Tz) -> WallClock {
+    let compiled = || {
+        let offset = zone.offset_from_utc_datetime(&at.naive_utc());
+        WallClock {
+            offset: offset.fix().local_minus_utc(),
+            name: offset.abbreviation().unwrap_or_default().to_owned(),
+            saving: offset.dst_offset().num_seconds(),
+        }
+    };
+    newer(zone).and_then(|rules| rules.wall_clock(at)).unwrap_or_else(compiled)
 }
 
 #[cfg(test)]

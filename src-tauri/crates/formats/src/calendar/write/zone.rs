@@ -1,9 +1,11 @@
 //! A zone as a file must explain it: its changes one by one, and as a rule from where they repeat for ever.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Weekday};
-use chrono_tz::{OffsetComponents, OffsetName, Tz};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono_tz::Tz;
 use nightstand_domain::schedule::Moment;
+use nightstand_domain::schedule::occurrences::wall_clock;
 use nightstand_domain::schedule::recurrence::OnDay;
+use nightstand_domain::zones::WallClock;
 
 use super::text::Text;
 
@@ -14,30 +16,11 @@ const YEARS_ALIKE: usize = 29;
 /// What is known of later years is a guess: chrono-tz ends there.
 const LAST_YEAR: i32 = 2099;
 
-/// The clock between two changes.
-#[derive(Clone, PartialEq, Eq)]
-struct Clock {
-    offset: i32,
-    name: String,
-    saving: i64,
-}
-
-impl Clock {
-    fn at(utc: NaiveDateTime, zone: Tz) -> Self {
-        let offset = zone.offset_from_utc_datetime(&utc);
-        Self {
-            offset: offset.fix().local_minus_utc(),
-            name: offset.abbreviation().unwrap_or_default().to_owned(),
-            saving: offset.dst_offset().num_seconds(),
-        }
-    }
-}
-
 struct Change {
     /// On the clock before it.
     local: NaiveDateTime,
-    from: Clock,
-    to: Clock,
+    from: WallClock,
+    to: WallClock,
 }
 
 /// What changes of different years have in common.
@@ -68,7 +51,7 @@ pub(super) fn write(zone: Tz, first_year: i32, this_year: i32, into: &mut Text) 
     let rules = rules(&mut changes, last_year);
     into.line("BEGIN:VTIMEZONE");
     into.line(&format!("TZID:{}", zone.name()));
-    let opening = Clock::at(first, zone);
+    let opening = wall_clock(first.and_utc(), zone);
     Change { local: first, from: opening.clone(), to: opening }.write(None, into);
     for change in &changes {
         change.write(None, into);
@@ -82,9 +65,9 @@ pub(super) fn write(zone: Tz, first_year: i32, this_year: i32, into: &mut Text) 
 /// Every change from `first` to the end of `last_year`.
 fn changes(zone: Tz, first: NaiveDateTime, last_year: i32) -> Vec<Change> {
     let mut found = Vec::new();
-    let (mut at, mut from) = (first, Clock::at(first, zone));
+    let (mut at, mut from) = (first, wall_clock(first.and_utc(), zone));
     while let Some(next) = at.checked_add_signed(TimeDelta::days(1)).filter(|at| at.year() <= last_year) {
-        let to = Clock::at(next, zone);
+        let to = wall_clock(next.and_utc(), zone);
         if to.offset != from.offset {
             let utc = moment_of_change(zone, at, next, from.offset);
             let local = utc + TimeDelta::seconds(i64::from(from.offset));
@@ -104,7 +87,7 @@ fn moment_of_change(
 ) -> NaiveDateTime {
     while (after - before).num_seconds() > 1 {
         let middle = before + TimeDelta::seconds((after - before).num_seconds() / 2);
-        if Clock::at(middle, zone).offset == from {
+        if wall_clock(middle.and_utc(), zone).offset == from {
             before = middle;
         } else {
             after = middle;

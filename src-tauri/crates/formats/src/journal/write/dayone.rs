@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Seek, Write};
 
-use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use md5::{Digest as _, Md5};
 use nightstand_domain::ids::PictureId;
 use nightstand_domain::marks;
+use nightstand_domain::schedule::occurrences;
 use serde_json::json;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -103,11 +104,8 @@ fn record(page: &Page, photos: Vec<serde_json::Value>, zone: Tz) -> serde_json::
 /// The instant of a civil time. One that the zone's clocks jumped over is told in UTC, so that it stays what it
 /// was.
 fn instant(at: NaiveDateTime, zone: Tz) -> (DateTime<Utc>, Tz) {
-    let found = zone.from_local_datetime(&at).earliest().filter(|found| found.naive_local() == at);
-    match found {
-        Some(found) => (found.with_timezone(&Utc), zone),
-        None => (at.and_utc(), Tz::UTC),
-    }
+    let found = occurrences::instant(at, zone);
+    if occurrences::civil(found, zone) == at { (found, zone) } else { (at.and_utc(), Tz::UTC) }
 }
 
 /// Thirty-two signs, as Day One's are.
