@@ -125,6 +125,7 @@ export const drawer = {
     close: 'Close the drawer',
     title: 'Title',
     titleHint: 'A title, if you like',
+    titleFull: 'A title holds no more than this. What did not fit stayed out; the page below has room for it.',
     text: 'Page text',
     textHint: 'Write here.',
     when: '{day}, {time}',
