@@ -4,7 +4,7 @@ import { undo } from '../../app/act'
 import { pausedBefore } from '../../app/calm-pause'
 import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
-import type { PageId, ReflectionView, ThreadId } from '../../host/bindings'
+import type { PageId, ReflectionCard, ReflectionView, ThreadId, ThreadName } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
 import { both } from '../../host/two-people'
@@ -201,6 +201,29 @@ test('what was chosen on the last step is still chosen after a look back, but fo
   for (let i = 0; i < 5; i++) await press(t('reflection.skip'))
   expect((await box(/^What happened/u)).ariaChecked, 'nobody chose these').toBe('false')
   expect((await box(/^What I felt/u)).ariaChecked).toBe('true')
+})
+
+test('what it was really about is chosen among the threads that are in use', async () => {
+  const thread = (letter: string, name: string): ThreadName => ({ id: letter.repeat(32) as ThreadId, name })
+  const [used, own, unused] = [thread('1', 'Being heard'), thread('2', 'Money'), thread('3', 'A slip of the pen')]
+  const host = fakeHost({
+    reflection_draft: () => ({}),
+    reflections_view: () => ({ reflections: [{ thread: used.id }, { thread: null }] as ReflectionCard[], threads: [used, own, unused] }),
+    carry_preview: () => ({ sentences: [], felt: null, needed: null, say: null, text: null }),
+    thread_make: () => ({ value: unused, changed: { stale: [], undo: null } }),
+  })
+  render(Steps, { view: { ...view, threads: [used, own, unused], draft: { ...view.draft, thread: own.id, step: 6 } } })
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox')
+  const names = (): string[] => [...choice.options].slice(1, -1).map(({ text }) => text)
+  await vi.waitFor(() => expect(names()).toEqual(['Being heard', 'Money']))
+  expect(choice.value, 'also the one that only this reflection has').toBe(own.id)
+  await fireEvent.change(choice, { target: { value: used.id } })
+  await fireEvent.change(choice, { target: { value: 'new' } })
+  await fireEvent.input(screen.getByRole('textbox', { name: t('reflection.keep.aboutName') }), { target: { value: unused.name } })
+  await fireEvent.click(screen.getByRole('button', { name: t('reflection.keep.aboutAdd') }))
+  await vi.waitFor(() => expect(names(), 'one that nothing used comes back under its name').toContain(unused.name))
+  expect(host.calls.filter(({ name }) => name === 'thread_make')).toHaveLength(1)
+  expect(choice.value).toBe(unused.id)
 })
 
 test('a word of their own is kept when its field is left in whatever way', async () => {
