@@ -27,16 +27,20 @@ export class Autosave<T> {
   why: string | undefined = $state()
 
   readonly where: Where
+  /** What the words are of, where it may be taken up again while some of them still wait. */
+  private readonly of: string | undefined
   private readonly save: (value: T) => Promise<unknown>
   private pending: { value: T } | undefined
   private running: Promise<boolean> | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   /** How long the last write took. */
   private took = 0
+  private left = false
 
-  constructor(save: (value: T) => Promise<unknown>, where: Where = 'drawer') {
+  constructor(save: (value: T) => Promise<unknown>, where: Where = 'drawer', of?: string) {
     this.save = save
     this.where = where
+    this.of = of
     keepers.push(this)
   }
 
@@ -89,9 +93,32 @@ export class Autosave<T> {
 
   /** Leaves: writes the rest, and is done once that is safe. */
   async leave(): Promise<boolean> {
+    this.left = true
     const kept = await this.flush()
     if (kept) keepers = keepers.filter((keeper) => keeper !== this)
     return kept
+  }
+
+  /**
+   * What is still to be written, also of the same thing by one that was left before it could: from now on that is
+   * written from here, so that nothing old comes over something new.
+   */
+  async takeUp(): Promise<T | undefined> {
+    await this.flush()
+    const before = keepers.filter((keeper): keeper is Autosave<T> => keeper instanceof Autosave && keeper.isLeft(this.of))
+    for (const one of before) {
+      const kept = await one.leave()
+      // Whoever was left meanwhile takes nothing over.
+      if (kept || this.left || !one.pending) continue
+      this.put(one.pending.value)
+      await one.drop()
+      await one.leave()
+    }
+    return this.pending?.value
+  }
+
+  private isLeft(of: string | undefined): boolean {
+    return this.left && this.of !== undefined && this.of === of
   }
 
   private hasPending(): boolean {

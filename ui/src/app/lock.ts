@@ -5,6 +5,7 @@ import { keysAreIn } from './keys-on-their-way'
 import { lastDeed } from './last-deed.svelte'
 import { people } from './people.svelte'
 import { go, route } from './route.svelte'
+import { sitting } from './sitting.svelte'
 import { spread } from './stale'
 import { toasts } from './toasts.svelte'
 
@@ -52,6 +53,11 @@ async function shutWhile(locking: () => Promise<unknown>): Promise<void> {
  * readable, and what could not be kept is said after the screen was cleared. False when some was kept nowhere.
  */
 export async function lockDrawer(): Promise<boolean> {
+  // Behind a table that stays shut no drawer can be open.
+  if (sitting.trouble) {
+    clearScreen()
+    return true
+  }
   let locked = false
   await shutWhile(async () => {
     await flushAll()

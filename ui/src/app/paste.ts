@@ -1,3 +1,4 @@
+import { bytesOf } from '../design/letters'
 import { t } from '../i18n'
 import { toasts } from './toasts.svelte'
 
@@ -29,5 +30,3 @@ export function hasRoom(pasted: string, chosen: string, before: readonly string[
   else toasts.refuse(words)
   return room
 }
-
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length

@@ -2,10 +2,11 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 import type { PageId, SheetRow } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
 import LinkChooser from './LinkChooser.svelte'
 
-const row = (title: string): SheetRow => ({
-  page: 'b'.repeat(32) as PageId,
+const row = (title: string, letter = 'b'): SheetRow => ({
+  page: letter.repeat(32) as PageId,
   reflection: null,
   written: '2024-11-27T21:00',
   title: [{ text: title, found: false }],
@@ -56,4 +57,23 @@ test('one letter may be a whole name: it is offered first', async () => {
   await waitFor(() => expect(options()).toEqual(['“K”, a page that isn’t there yet', 'Kitchen']))
   await fireEvent.keyDown(field, { key: 'Enter' })
   expect(onName).toHaveBeenCalledWith('K')
+})
+
+test('a page that no link could lead to is not offered, and no other page is named in its place', async () => {
+  const { answers, onName, field } = open()
+  await type(field, 'argument', answers)
+  answers.get('argument')?.([row('Argument #3', 'b'), row('Argument | two', 'c'), row('[Argument]', 'd'), row('Argument '.repeat(30), 'e'), row('The argument', 'f')])
+  await waitFor(() => expect(options()).toEqual(['The argument', '“argument”, a page that isn’t there yet']))
+  await type(field, 'Argument #3', answers)
+  answers.get('Argument #3')?.([row('Argument #3')])
+  expect(await screen.findByText(t('drawer.link.noName'))).toBeTruthy()
+  await fireEvent.keyDown(field, { key: 'Enter' })
+  expect(onName, 'least of all its day').not.toHaveBeenCalled()
+})
+
+test('of pages with one title the newest is offered, which is the one that its link opens', async () => {
+  const { answers, field } = open()
+  await type(field, 'cafe', answers)
+  answers.get('cafe')?.([row('Café', 'b'), row('The café', 'c'), row('cafe', 'd')])
+  await waitFor(() => expect(options(), 'nor is it begun').toEqual(['Café', 'The café']))
 })

@@ -1,7 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { route } from '../../app/route.svelte'
+import type { PageId, Person } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
+import { t } from '../../i18n'
+import Open from './Open.svelte'
 import Outside from './Outside.svelte'
 import OutsideStrip from './OutsideStrip.svelte'
 import Prompt from './Prompt.svelte'
@@ -83,4 +86,27 @@ test('it says what stands behind it, and is offered only where somebody chose th
   await vi.advanceTimersByTimeAsync(10)
   expect(screen.queryByText('Or seven minutes from outside')).toBeNull()
   expect(host.calls, 'on other days the drawer is not even asked').toHaveLength(asked)
+})
+
+test('where they are offered on a page, what stands behind them is said before they begin', async () => {
+  const person: Person = { id: 'a'.repeat(32) as Person['id'], name: 'Robin', ribbon: 'madder', side: 'a', drawer: 'open' }
+  const page = 'b'.repeat(32) as PageId
+  route.place = { page: 'drawer', sheet: page }
+  fakeHost({
+    outside_wanted: () => true,
+    pages_view: () => ({ sheets: [], next: null, total: 0, more: false, found: false, days: null, words: '' }),
+    reflections_view: () => ({ reflections: [], threads: [] }),
+    drawer_tags: () => [],
+    drawer_on_this_day: () => [],
+    page_view: () => ({ id: page, written: '2026-05-03T21:00', title: '', body: '', draft: false }),
+    page_links: () => ({ to: [], from: [] }),
+  })
+  render(Open, { person })
+  await vi.waitFor(() => expect(screen.queryByText('Or seven minutes from outside')).toBeTruthy())
+  await fireEvent.click(screen.getByText('Or seven minutes from outside'))
+  expect(screen.getByText(t('drawer.outside.label'))).toBeTruthy()
+  expect(screen.getByText(t('drawer.outside.evidence'))).toBeTruthy()
+  expect(screen.queryByText(/minutes left/u), 'no clock runs yet').toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: t('drawer.outside.begin') }))
+  await vi.waitFor(() => expect(screen.queryByText('About seven minutes left')).toBeTruthy())
 })

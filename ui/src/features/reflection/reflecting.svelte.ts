@@ -3,6 +3,7 @@ import { people } from '../../app/people.svelte'
 import { readsOf, withNames } from '../../app/reads-of'
 import { call } from '../../host'
 import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
+import { Keeping } from './keeping.svelte'
 import { textsOf, writtenIn } from './listened'
 
 export type Layer = 'showed' | 'under'
@@ -26,6 +27,7 @@ export class Reflecting {
   /** Words of fear stand somewhere in it: then nothing is suggested. It is known here and nowhere else. */
   ofFear = $state(false)
   readonly saving: Autosave<ReflectionDraft>
+  readonly keeping = new Keeping()
   /** What is listened for, of the other one by name, too. */
   private readonly phrases: readonly string[]
   /** What the page says that it looks underneath. It is listened to, and shown nowhere. */

@@ -42,9 +42,16 @@ test('what somebody quotes is left as it was said', () => {
   ])
     expect(words(quote), quote).toEqual([])
   expect(words('“Fine”, I said. You always “help”')).toEqual(['always'])
-  expect(words('A quote that “is not closed always counts')).toEqual(['always'])
   expect(words(`It's the kids' room, and it's never tidy`), 'an apostrophe is no quote').toEqual(['never'])
   expect(words('It’s the dogs’ dinner, always, isn’t it')).toEqual(['always'])
+})
+
+test('a quote that is still being typed is one to the end of its paragraph', () => {
+  for (const quote of ['She said “You never listen', 'Er sagte: „You always', 'Elle : « never', 'Lui : ‹ never', 'Then: "never again', '“Fine”, and “you never'])
+    expect(words(`${quote}\nBut you always do`), `${quote}: nobody's words but one's own are written anew`).toEqual(['always'])
+  expect(words('"Fine", I said. You always "help", and then: "never')).toEqual(['always'])
+  expect(words('“Fine”, I said, and it’s never’s turn, ’cause I always wait')).toEqual(['never', 'always'])
+  expect(words("It's the kids' room, 'cause it's never tidy"), 'an apostrophe opens nothing').toEqual(['never'])
 })
 
 test('words of fear are found wherever they stand, with either apostrophe', () => {

@@ -57,10 +57,11 @@ export function stillThere(text: string, found: Found): boolean {
 
 /**
  * Within quotation marks that are closed in the same paragraph, or within a page or so where one sort opens and another
- * closes; and in a paragraph that begins as a quote does.
+ * closes; and in a paragraph that begins as a quote does. A mark that is not closed yet, by somebody who is still typing,
+ * quotes to the end of its paragraph: no other word is offered for what somebody else said. An apostrophe is no quote.
  */
 const quoted =
-  /“[^“”]{0,2000}”|„[^„“”]{0,2000}[“”]|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|›[^‹›\n]*‹|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])'(?=[^\s'])[^\n]*?(?<=[^\s])'(?![\p{L}\p{N}])|^[ \t]*>.*$/gmu
+  /“[^“”]{0,2000}”|„[^„“”]{0,2000}[“”]|«[^«»\n]*»|»[^«»\n]*«|‹[^‹›\n]*›|›[^‹›\n]*‹|"[^"\n]*"|(?<![\p{L}\p{N}])‘[^‘\n]*?’(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])'(?=[^\s'])[^\n]*?(?<=[^\s])'(?![\p{L}\p{N}])|^[ \t]*>.*$|[“„«‹"].*$/gmu
 
 const quotesIn = (text: string): { from: number; to: number }[] =>
   [...text.matchAll(quoted)].map((match) => ({ from: match.index, to: match.index + match[0].length }))

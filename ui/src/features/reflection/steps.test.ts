@@ -4,10 +4,11 @@ import { undo } from '../../app/act'
 import { pausedBefore } from '../../app/calm-pause'
 import { clearScreen } from '../../app/lock'
 import { people } from '../../app/people.svelte'
-import type { PageId, ReflectionView } from '../../host/bindings'
+import type { PageId, ReflectionCard, ReflectionView, ThreadId, ThreadName } from '../../host/bindings'
 import { fakeHost } from '../../host/fake'
 import { route } from '../../app/route.svelte'
 import { both } from '../../host/two-people'
+import { t } from '../../i18n'
 import Reflection from './Reflection.svelte'
 import Steps from './Steps.svelte'
 
@@ -165,6 +166,64 @@ test('a sentence that was taken out comes back by nobody but whoever ticks it', 
   await fireEvent.click(await box(/^What happened/u))
   await fireEvent.click(await box(/^What happened/u))
   expect(await all(), 'nor with all of them').toEqual([false, true, true])
+})
+
+test('what was chosen on the last step is still chosen after a look back, but for sentences that were written on since', async () => {
+  const lines = ['You came late.', 'Dinner was cold.']
+  const host = fakeHost({
+    reflection_draft: () => ({}),
+    carry_preview: ({ choice }) => ({ sentences: lines, felt: 'small', needed: null, say: null, text: choice.felt ? 'I felt small.' : null }),
+    thread_make: ({ name }) => ({ value: { id: 'e'.repeat(32) as ThreadId, name }, changed: { stale: [], undo: null } }),
+  })
+  render(Steps, { view: { ...view, draft: { ...view.draft, happened: 'You came late. Dinner was cold.', step: 6 } } })
+  const box = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('checkbox', { name })
+  const chosen = async (): Promise<boolean[]> =>
+    Promise.all([/^What happened/u, 'Dinner was cold.', /^What I felt/u].map(async (name) => (await box(name)).ariaChecked === 'true'))
+  await fireEvent.click(await box(/^What happened/u))
+  await fireEvent.click(await box('Dinner was cold.'))
+  await fireEvent.click(await box(/^What I felt/u))
+  await fireEvent.click(await screen.findByRole('radio', { name: t('reflection.keep.stays.tomorrow') }))
+  await fireEvent.change(screen.getByRole('combobox'), { target: { value: 'new' } })
+  await fireEvent.input(screen.getByRole('textbox', { name: t('reflection.keep.aboutName') }), { target: { value: 'Being heard' } })
+  await fireEvent.click(screen.getByRole('button', { name: t('reflection.keep.aboutAdd') }))
+  await vi.waitFor(() => expect(screen.getByRole<HTMLSelectElement>('combobox').selectedOptions[0]?.text).toBe('Being heard'))
+  const press = (name: string): Promise<unknown> => fireEvent.click(screen.getByRole('button', { name }))
+  await press(t('app.back'))
+  await press(t('reflection.on'))
+  expect(await chosen()).toEqual([true, false, true])
+  expect((await screen.findByRole('radio', { name: t('reflection.keep.stays.tomorrow') })).ariaChecked).toBe('true')
+  expect(screen.getByRole<HTMLSelectElement>('combobox').selectedOptions[0]?.text, 'its thread has its name').toBe('Being heard')
+  await fireEvent.click(screen.getByRole('button', { name: 'Share this part' }))
+  const shared = { stay: 'tomorrow', choice: { happened: [0], felt: true } }
+  await vi.waitFor(() => expect(host.calls.find(({ name }) => name === 'reflection_carry')?.args).toMatchObject(shared))
+  for (let i = 0; i < 5; i++) await press(t('app.back'))
+  await fireEvent.input(screen.getByRole('textbox', { name: 'What happened' }), { target: { value: 'You came at nine. It rained.' } })
+  for (let i = 0; i < 5; i++) await press(t('reflection.skip'))
+  expect((await box(/^What happened/u)).ariaChecked, 'nobody chose these').toBe('false')
+  expect((await box(/^What I felt/u)).ariaChecked).toBe('true')
+})
+
+test('what it was really about is chosen among the threads that are in use', async () => {
+  const thread = (letter: string, name: string): ThreadName => ({ id: letter.repeat(32) as ThreadId, name })
+  const [used, own, unused] = [thread('1', 'Being heard'), thread('2', 'Money'), thread('3', 'A slip of the pen')]
+  const host = fakeHost({
+    reflection_draft: () => ({}),
+    reflections_view: () => ({ reflections: [{ thread: used.id }, { thread: null }] as ReflectionCard[], threads: [used, own, unused] }),
+    carry_preview: () => ({ sentences: [], felt: null, needed: null, say: null, text: null }),
+    thread_make: () => ({ value: unused, changed: { stale: [], undo: null } }),
+  })
+  render(Steps, { view: { ...view, threads: [used, own, unused], draft: { ...view.draft, thread: own.id, step: 6 } } })
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox')
+  const names = (): string[] => [...choice.options].slice(1, -1).map(({ text }) => text)
+  await vi.waitFor(() => expect(names()).toEqual(['Being heard', 'Money']))
+  expect(choice.value, 'also the one that only this reflection has').toBe(own.id)
+  await fireEvent.change(choice, { target: { value: used.id } })
+  await fireEvent.change(choice, { target: { value: 'new' } })
+  await fireEvent.input(screen.getByRole('textbox', { name: t('reflection.keep.aboutName') }), { target: { value: unused.name } })
+  await fireEvent.click(screen.getByRole('button', { name: t('reflection.keep.aboutAdd') }))
+  await vi.waitFor(() => expect(names(), 'one that nothing used comes back under its name').toContain(unused.name))
+  expect(host.calls.filter(({ name }) => name === 'thread_make')).toHaveLength(1)
+  expect(choice.value).toBe(unused.id)
 })
 
 test('a word of their own is kept when its field is left in whatever way', async () => {

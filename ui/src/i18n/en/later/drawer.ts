@@ -125,6 +125,7 @@ export const drawer = {
     close: 'Close the drawer',
     title: 'Title',
     titleHint: 'A title, if you like',
+    titleFull: 'A title holds no more than this. What did not fit stayed out; the page below has room for it.',
     text: 'Page text',
     textHint: 'Write here.',
     when: '{day}, {time}',
@@ -181,6 +182,7 @@ export const drawer = {
     title: 'Which page?',
     hint: 'Words of its title',
     none: 'No page has a title yet. Type one: a page that isn’t there can be begun later.',
+    noName: 'A link can’t name a page that has #, | or a bracket in its title, or a very long title. Nothing is lost; give that page another title first.',
     fresh: '“{name}”, a page that isn’t there yet',
   },
   earlier: {
