@@ -1,9 +1,6 @@
-// Letters as a person counts them, and the bytes of UTF-8 in which the core counts them.
+import { lettersOf } from '../i18n/format'
 
-const segments = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined
-
-export const lettersOf = (text: string): string[] =>
-  segments ? [...segments.segment(text)].map(({ segment }) => segment) : Array.from(text)
+// The core counts in bytes of UTF-8, a person in letters.
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 

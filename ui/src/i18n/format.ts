@@ -130,6 +130,8 @@ const segmenter = lazily(() =>
 )
 /** A text in the letters that people see: an accent stays with its letter, a family is one. */
 export function lettersOf(text: string): string[] {
+  // Nothing joins in ASCII, and the first picture has nothing else to ask of the segmenter.
+  if (/^[\x20-\x7e]*$/.test(text)) return Array.from(text)
   const letters = segmenter()
   return letters ? [...letters.segment(text)].map(({ segment }) => segment) : Array.from(text)
 }
