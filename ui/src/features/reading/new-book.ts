@@ -11,6 +11,8 @@ export interface NewBook {
   file: FileInHand | null
   how: 'file' | 'paste' | 'count' | 'type'
   text: string
+  /** Whether `pasted` is not yet what `text` says. */
+  unread: boolean
   pasted: Row[]
   count: string
   typed: Row[]
@@ -54,6 +56,7 @@ export const blank = (): NewBook => ({
   file: null,
   how: 'paste',
   text: '',
+  unread: false,
   pasted: [],
   count: '',
   typed: [],
