@@ -96,13 +96,18 @@ export function takeBack(): void {
 
 /** Puts back what was just taken back. It can be taken back again, like anything that is done. */
 export async function redo(): Promise<void> {
+  if ((await putBack()) === null) toasts.say(t('app.nothingToPutBack'))
+}
+
+/** What Ctrl+Shift+Z puts back. Where nothing was taken back it says nothing: nobody was offered anything. */
+export async function putBack(): Promise<Undone | null | undefined> {
   const undone = await act(async () => {
     const done = await call('redo', {})
     if (done.value) tellEars(done.value, 'again')
     return done
   })
-  if (undone === null) toasts.say(t('app.nothingToPutBack'))
-  else if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))
+  if (undone?.takenBack === 'heldBack') toasts.say(t('app.undoHeldBack'))
+  return undone
 }
 
 /** What was taken back; where something has changed since, that it stays. */

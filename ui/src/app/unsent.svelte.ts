@@ -17,12 +17,16 @@ let fetching = $state(0)
 let asked: PersonId[] = []
 let satLast: PersonId | undefined
 
-/** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
-export interface UnsentField {
-  words: string
+/** Where words wait, and whether they could be written there. */
+export interface Waiting {
   readonly where: 'table'
   /** Why they could not be written, while that lasts. */
   readonly why: string | undefined
+}
+
+/** A field in which somebody types. It stays theirs, whoever sits down meanwhile. */
+export interface UnsentField extends Waiting {
+  words: string
 }
 
 /** The field `place` of the person who is here now. */

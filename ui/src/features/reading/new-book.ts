@@ -1,5 +1,5 @@
 // The book that is being added. It outlives the sheet it is typed on, and the window.
-import { uncoveredField } from '../../app/unsent.svelte'
+import { uncoveredField, type Waiting } from '../../app/unsent.svelte'
 import type { Evenings, FoundBook, FromFile, SameBook } from '../../host/bindings'
 import { counted, readCount, row, rows, withoutEmptyEnd, type Row } from './chapter-list'
 
@@ -11,6 +11,8 @@ export interface NewBook {
   file: FileInHand | null
   how: 'file' | 'paste' | 'count' | 'type'
   text: string
+  /** Whether `pasted` is not yet what `text` says. */
+  unread: boolean
   pasted: Row[]
   count: string
   typed: Row[]
@@ -54,6 +56,7 @@ export const blank = (): NewBook => ({
   file: null,
   how: 'paste',
   text: '',
+  unread: false,
   pasted: [],
   count: '',
   typed: [],
@@ -69,6 +72,10 @@ export const isBlank = (draft: NewBook): boolean =>
 /** Whether a file brought any chapters. */
 export const hasContents = (file: FileInHand | null): boolean => file !== null && (file.body.length > 0 || file.whole !== null)
 
+/** All that was typed and pasted, to take along. */
+export const wordsOf = ({ title, author, isbn, text, pasted, typed }: NewBook): string =>
+  [title, author, isbn, text, ...[...pasted, ...typed].map((chapter) => chapter.title)].filter((words) => words.trim()).join('\n')
+
 /** The chapters in the way that is chosen. */
 export function chaptersOf({ how, file, pasted, typed, count }: NewBook): Row[] {
   if (how === 'file') return (file?.around ? file.whole : file?.body) ?? []
@@ -78,7 +85,7 @@ export function chaptersOf({ how, file, pasted, typed, count }: NewBook): Row[] 
 }
 
 /** Where the person who is here keeps the book in hand. */
-export interface BookInHand {
+export interface BookInHand extends Waiting {
   readonly waits: boolean
   take(): NewBook
   keep(draft: NewBook): void
@@ -97,6 +104,10 @@ export function bookInHand(): BookInHand {
     },
     forget() {
       field.words = ''
+    },
+    where: 'table',
+    get why() {
+      return field.why
     },
   }
 }

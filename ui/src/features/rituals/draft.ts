@@ -44,6 +44,10 @@ export type Wrongable =
 /** Which field cannot be kept, and the word for why; the catalogue has the sentence. */
 export type Wrong = Partial<Record<Wrongable, string>>
 
+/** All that was typed, to take along. */
+export const wordsOf = ({ title, why, promises, small }: Draft): string =>
+  [title, why, ...promises.map(({ words }) => words), small].filter((words) => words.trim()).join('\n')
+
 /** The core keeps the same limits; these only spare a round trip. */
 export const most = { title: 120, why: 2_000, promise: 200, promises: 12, minutes: 1_440, weeks: 52, days: 100 } as const
 

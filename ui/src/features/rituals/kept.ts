@@ -1,5 +1,5 @@
 // A ritual that is being written. It outlives the page it is written on, and the window.
-import { uncoveredField } from '../../app/unsent.svelte'
+import { uncoveredField, type Waiting } from '../../app/unsent.svelte'
 import { blank, draftFrom, freshPromise, type Draft, type Here } from './draft'
 
 interface Kept {
@@ -8,7 +8,7 @@ interface Kept {
 }
 
 /** Where the person who is here keeps the ritual in hand. */
-export interface RitualInHand {
+export interface RitualInHand extends Waiting {
   take(here: Here): Kept | undefined
   keep(draft: Draft, from: Draft): void
   forget(): void
@@ -23,6 +23,10 @@ export function ritualInHand(): RitualInHand {
     },
     forget() {
       field.words = ''
+    },
+    where: 'table',
+    get why() {
+      return field.why
     },
   }
 }

@@ -1,11 +1,13 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../app/people.svelte'
+import { spread } from '../../app/stale'
+import { toasts } from '../../app/toasts.svelte'
 import { setUnsent } from '../../app/unsent.svelte'
 import { route } from '../../app/route.svelte'
 import { HostError } from '../../host'
 import type { Evening, PersonId, Plan, RitualId, SlipId, TonightView, ToRead } from '../../host/bindings'
-import { fakeHost } from '../../host/fake'
+import { fakeHost, type FakeHost } from '../../host/fake'
 import { both, sam } from '../../host/two-people'
 import { t } from '../../i18n'
 import { useFormats } from '../../i18n/format'
@@ -191,6 +193,69 @@ describe('Tonight', () => {
     expect(host.calls.some((one) => one.name === 'tonight_move_to')).toBe(false)
     await fireEvent.input(field, { target: { value: '22:45' } })
     expect(await screen.findByText('Tonight at 22:45. After that, as usual.'), 'without leaving the field').toBeTruthy()
+  })
+
+  describe('when the dial turns meanwhile', () => {
+    const next: Plan = { ...plan, ritual: 'd'.repeat(32) as RitualId, title: 'Tea', at: '22:30', moves: [{ choice: 'tomorrow', at: '22:30' }] }
+    const at = (time: string) => ({ title: 'Check-in', day: '2026-11-23', at: time, tomorrow: false })
+    const turns = async (host: FakeHost, evening: Evening, shows: string): Promise<void> => {
+      host.answer('tonight_view', () => tonight(evening))
+      spread(['tonight'])
+      await screen.findByRole('heading', { name: shows })
+    }
+
+    it('moves the evening that the open sheet was opened for', async () => {
+      const host = fakeHost({
+        tonight_view: () => tonight({ kind: 'ahead', plan }),
+        move_preview: ({ at: time }) => ({ tonight: at(time), fromNowOn: null }),
+        tonight_move_to: () => wrote,
+      })
+      render(Tonight)
+      await fireEvent.click(await screen.findByText('Move…'))
+      await fireEvent.click(await screen.findByText('Another time…'))
+      await fireEvent.input(await screen.findByLabelText('Begins at'), { target: { value: '22:15' } })
+      await turns(host, { kind: 'ahead', plan: next }, 'Tea')
+      expect(screen.getByText(t('tonight.moving.title', { title: 'Check-in' })), 'it is still about the same evening').toBeTruthy()
+      await turns(host, { kind: 'nothingMore', next: null }, t('tonight.nothingMore.title'))
+      expect(screen.getByDisplayValue('22:15'), 'what was typed is there when there is nothing more tonight').toBeTruthy()
+      await screen.findByText('Tonight at 22:15. After that, as usual.')
+      await fireEvent.click(screen.getByText('Move it'))
+      await waitFor(() => expect(host.calls.find(({ name }) => name === 'tonight_move_to')?.args).toMatchObject({ ritual, at: '22:15' }))
+    })
+
+    it('says that the evening of the open sheet is gone', async () => {
+      const host = fakeHost({
+        tonight_view: () => tonight({ kind: 'ahead', plan }),
+        move_preview: ({ at: time }) => ({ tonight: at(time), fromNowOn: null }),
+        tonight_move_to: () => {
+          throw new HostError('notFound')
+        },
+      })
+      render(Tonight)
+      await fireEvent.click(await screen.findByText('Move…'))
+      await fireEvent.click(await screen.findByText('Another time…'))
+      await screen.findByText('Tonight at 21:30. After that, as usual.')
+      await turns(host, { kind: 'ahead', plan: next }, 'Tea')
+      await fireEvent.click(screen.getByText('Move it'))
+      await waitFor(() => expect(toasts.now?.text).toBe(t('errors.notFound')))
+      expect(screen.getByDisplayValue('21:30'), 'the sheet stays').toBeTruthy()
+      host.answer('move_preview', () => {
+        throw new HostError('notFound')
+      })
+      await fireEvent.input(screen.getByLabelText('Begins at'), { target: { value: '22:15' } })
+      expect(await screen.findByText(t('errors.notFound')), 'also before it is tried').toBeTruthy()
+    })
+
+    it('moves the evening that the open menu was opened for', async () => {
+      const host = fakeHost({ tonight_view: () => tonight({ kind: 'ahead', plan }), tonight_move: () => wrote })
+      render(Tonight)
+      await fireEvent.click(await screen.findByText('Move…'))
+      await turns(host, { kind: 'ahead', plan: next }, 'Tea')
+      const item = screen.getAllByRole('menuitem')[0]!
+      expect(item.textContent, 'its times are the ones that were offered').toContain('20:10')
+      await fireEvent.click(item)
+      expect(host.calls.find(({ name }) => name === 'tonight_move')?.args).toEqual({ ritual, day: '2026-11-23', choice: 'halfHour' })
+    })
   })
 
   it('says when a reminder that was put off comes again', async () => {

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { deedsAreDone, undo } from '../../app/act'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deedsAreDone, redo, undo } from '../../app/act'
 import { people } from '../../app/people.svelte'
 import { forgetUnsent, setUnsent, unsentOf } from '../../app/unsent.svelte'
-import type { LineId, PersonId, SlipId } from '../../host/bindings'
-import { fakeHost } from '../../host/fake'
+import type { LineId, PersonId, SlipId, TakenBack } from '../../host/bindings'
+import { fakeHost, type FakeHost } from '../../host/fake'
 import { both, robin, sam } from '../../host/two-people'
 import { useFormats } from '../../i18n/format'
 import Us from './Us.svelte'
@@ -56,6 +56,62 @@ describe('Us', () => {
     await waitFor(() => expect(host.calls.filter(({ name }) => name === 'slip_take_back')).toHaveLength(2))
     expect(unsentOf('slip'), 'nothing is written over').toBe('something new')
     forgetUnsent()
+  })
+
+  describe('a slip that was taken back', () => {
+    const slip = { id: '3'.repeat(32) as SlipId, by: robin, words: 'You waited up.', day: '2026-11-22', part: 'evening' as const }
+    const undone = (key: string, takenBack: TakenBack = 'whole') => ({
+      value: { what: { key, args: {} }, takenBack, redo: false },
+      changed: { stale: [], undo: null },
+    })
+    const takeIt = async (): Promise<FakeHost> => {
+      const host = fakeHost({
+        us_view: () => ({ today: '2026-11-23', lines: [], slips: [slip], older: false }),
+        slip_take_back: () => ({ value: {}, changed: { stale: [], undo: { key: 'takeSlipBack', args: {} } } }),
+        unsent_keep: () => ({}),
+        unsent_view: () => ({ all: [] }),
+      })
+      render(Us)
+      await fireEvent.click(await screen.findByText('Take it back'))
+      await waitFor(() => expect(unsentOf('slip')).toBe(slip.words))
+      return host
+    }
+    afterEach(forgetUnsent)
+
+    it('keeps its words when something else is undone, and lets them go once it lies there again', async () => {
+      const host = await takeIt()
+      host.answer('undo', () => undone('mark'))
+      await undo()
+      expect(unsentOf('slip'), 'the slip is off the table all the same').toBe(slip.words)
+      host.answer('undo', () => undone('takeSlipBack'))
+      await undo()
+      expect(unsentOf('slip'), 'it is on the table, and nowhere else').toBe('')
+      host.answer('redo', () => undone('takeSlipBack'))
+      await redo()
+      expect(unsentOf('slip'), 'it is off the table again, and its words are here').toBe(slip.words)
+    })
+
+    it('keeps its words when it could not be put there again', async () => {
+      const host = await takeIt()
+      host.answer('undo', () => undone('takeSlipBack', 'heldBack'))
+      await undo()
+      expect(unsentOf('slip'), 'it is not on the table').toBe(slip.words)
+    })
+
+    it('is theirs who took it back, whatever the other undoes meanwhile', async () => {
+      const host = await takeIt()
+      people.show({ ...both, here: 'b' })
+      setUnsent('slip', slip.words)
+      host.answer('undo', () => undone('mark'))
+      await undo()
+      host.answer('undo', () => undone('takeSlipBack'))
+      await undo()
+      expect(unsentOf('slip'), 'Sam took back another slip').toBe(slip.words)
+      people.show(both)
+      expect(unsentOf('slip'), 'Robin’s is still off the table').toBe(slip.words)
+      await undo()
+      expect(unsentOf('slip'), 'it is on the table, and nowhere else').toBe('')
+    })
   })
 
   it('empties the field of whoever wrote a slip, also when somebody else sits there once it is on the table', async () => {
