@@ -141,7 +141,7 @@ pub struct MendedView {
     pub lost: u32,
 }
 
-/// What sort of thing on the table was hurt; a key below `tonight.mended.sorts`.
+/// What sort of thing on the table was hurt, or would come back; a key of words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum HurtSort {
@@ -278,8 +278,8 @@ pub struct BackupChecked {
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BackupPreview {
-    /// How many records would come back onto the table.
-    pub table: u32,
+    /// What would come back onto the table, each by its sort.
+    pub table: Vec<HurtSort>,
     /// The pages and reflections that would come back into the open drawer.
     pub drawer: Vec<BackSheet>,
     /// How many pictures would be whole again, on pages and on books.
@@ -408,7 +408,7 @@ impl From<core::Preview> for BackupPreview {
             beside: one.beside,
         };
         Self {
-            table: u32::try_from(preview.table.len()).unwrap_or(u32::MAX),
+            table: preview.table.into_iter().map(Into::into).collect(),
             drawer: preview.drawer.into_iter().map(back).collect(),
             pictures: u32::try_from(preview.pictures).unwrap_or(u32::MAX),
             locked: preview.locked.into_iter().map(Into::into).collect(),

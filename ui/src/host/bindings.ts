@@ -139,9 +139,9 @@ broken: boolean, };
  */
 export type BackupPreview = { 
 /**
- * How many records would come back onto the table.
+ * What would come back onto the table, each by its sort.
  */
-table: number, 
+table: Array<HurtSort>, 
 /**
  * The pages and reflections that would come back into the open drawer.
  */
@@ -1597,7 +1597,7 @@ written: string,
 stands: StillStands, };
 
 /**
- * What sort of thing on the table was hurt; a key below `tonight.mended.sorts`.
+ * What sort of thing on the table was hurt, or would come back; a key of words for it.
  */
 export type HurtSort = "person" | "ritual" | "mark" | "season" | "book" | "chapter" | "bookmark" | "note" | "line" | "other";
 

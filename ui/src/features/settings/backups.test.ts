@@ -49,7 +49,7 @@ it('a backup is told by the clock that is read here', async () => {
 
 it('what a backup has of a drawer leaves the screen with the lock, and does not come after it', async () => {
   const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
-  const preview = { table: 0, pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said', beside: false }] }
+  const preview = { table: [], pictures: 0, lost: 0, locked: [], drawer: [{ reflection: false, title: 'The quarrel', preview: 'He said', beside: false }] }
   let arrive: () => void = () => undefined
   const host = fakeHost({ table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }), backups_view: () => ({ ...none, backups: [row] }), backup_preview: () => preview })
   render(Backups)
@@ -65,6 +65,20 @@ it('what a backup has of a drawer leaves the screen with the lock, and does not 
   arrive()
   await waitFor(() => expect(host.calls.at(-1)?.name).toBe('backups_view'))
   expect(screen.queryByText('The quarrel')).toBeNull()
+})
+
+it('what would come back onto the table is named by its sort, and counted', async () => {
+  const row = { folder: '/media/stick/Nightstand 1', made: '2026-11-23T21:30', parts: [] }
+  fakeHost({
+    table_copy_place: () => ({ path: '/home/robin/Nightstand table.json' }),
+    backups_view: () => ({ ...none, backups: [row] }),
+    backup_preview: () => ({ table: ['book', 'ritual', 'book', 'other'], pictures: 0, locked: [], drawer: [] }),
+  })
+  render(Backups)
+  await fireEvent.click(await screen.findByText(t('settings.backups.look')))
+  const list = (await screen.findByText('2 books')).closest('ul')
+  const named = [...(list?.querySelectorAll('li') ?? [])].map((item) => item.textContent)
+  expect(named, 'nobody has to guess what it is').toEqual(['2 books', 'A ritual', 'Something else on the table'])
 })
 
 it('a damaged part is not one that nobody looked at', async () => {
