@@ -108,8 +108,9 @@ impl App {
         self.drawer().as_ref().map(|open| open.owner)
     }
 
-    /// Locks the drawer that is open, and keeps shut one that is on its way; nothing happens when there is none. Text that the disk has not taken yet goes
-    /// into the spill first. The keys are gone when this returns, whatever it returns.
+    /// Locks the drawer that is open, and keeps shut one that is on its way; nothing happens when there is none. Text
+    /// that the disk has not taken yet goes into the spill first. The keys are gone when this returns, whatever it
+    /// returns.
     ///
     /// # Errors
     /// When text could be kept in neither place.
