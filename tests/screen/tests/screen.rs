@@ -11,8 +11,9 @@ use nightstand_screen::{Screen, Waited, picture_of, wait_for_file};
 fn a_screen_leaves_no_process_behind() {
     let screen = Screen::open(640, 480).expect("xvfb, dbus and openbox are installed");
     let note = screen.runtime().join("note");
-    // Detached as thoroughly as the clock is: a session of its own, and its parent gone.
-    let detached = format!("setsid sh -c 'echo here > {}; exec sleep 600' &", note.display());
+    // Detached as thoroughly as the clock is: a session of its own, and its parent gone. Who says that it is here stays
+    // what it is: a process that becomes another program has no environment for a moment.
+    let detached = format!("setsid sh -c 'echo here > {}; sleep 600; true' &", note.display());
     screen.command("sh").args(["-c", &detached]).status().expect("a shell runs");
     let waited = wait_for_file(&note, None, Duration::from_secs(20)).expect("the folder can be watched");
     assert_eq!(waited, Waited::Happened, "the detached process runs");
