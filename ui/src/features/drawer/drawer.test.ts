@@ -119,7 +119,7 @@ test('every keystroke is kept within a second, for its own drawer', async () => 
 
 /** The page as the core has it from now on, and what one's own Undo and the way forth answer. */
 function takenBackTo(host: ReturnType<typeof fakeHost>, body: string): void {
-  const done = { value: { what: { key: 'changePage', args: {} }, takenBack: 'whole' as const, redo: true }, changed: { stale: ['drawer' as const], undo: null } }
+  const done = { value: { what: { key: 'putAwayPage', args: {} }, takenBack: 'whole' as const, redo: true }, changed: { stale: ['drawer' as const], undo: null } }
   host.answer('undo', () => done)
   host.answer('redo', () => done)
   host.answer('page_view', () => ({ id: page, written: '2026-11-20T07:50', title: 'The plates', body, draft: false }))

@@ -140,7 +140,7 @@ test('Undo stands on the sheet for as long as it would take the pages out, and t
   await press('See what’s in it')
   await press('Bring in 2 pages')
   expect(await screen.findByText(/Undo or Ctrl\+Z takes all of them out again/u)).toBeTruthy()
-  await act(() => Promise.resolve({ value: null, changed: { stale: [], undo: { key: 'changePage', args: {} } } }), { quiet: true })
+  await act(() => Promise.resolve({ value: null, changed: { stale: [], undo: { key: 'putAwayPage', args: {} } } }), { quiet: true })
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' }), 'it would take back something else').toBeNull())
   await press('Bring in something else')
 

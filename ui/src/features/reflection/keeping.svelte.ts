@@ -3,7 +3,7 @@ import type { CarryChoice, LineStay, ThreadName } from '../../host/bindings'
 /** What is chosen before anybody chose. */
 export const untouched: CarryChoice = { happened: [], felt: false, needed: false, say: true }
 
-/** What somebody chooses on the last step. It goes with the reflection in hand, back and forth, and is written nowhere. */
+/** What somebody chooses on the last step. It is written nowhere, and goes when the drawer is locked. */
 export class Keeping {
   choice: CarryChoice = $state.raw(untouched)
   stay: LineStay = $state('kept')

@@ -3,7 +3,8 @@ import { people } from '../../app/people.svelte'
 import { readsOf, withNames } from '../../app/reads-of'
 import { call } from '../../host'
 import type { FeltWords, NeedWords, ReflectionDraft, ReflectionView, SayParts } from '../../host/bindings'
-import { Keeping } from './keeping.svelte'
+import type { Keeping } from './keeping.svelte'
+import { keepingOf } from './kept-choices'
 import { textsOf, writtenIn } from './listened'
 
 export type Layer = 'showed' | 'under'
@@ -27,7 +28,8 @@ export class Reflecting {
   /** Words of fear stand somewhere in it: then nothing is suggested. It is known here and nowhere else. */
   ofFear = $state(false)
   readonly saving: Autosave<ReflectionDraft>
-  readonly keeping = new Keeping()
+  /** What is chosen on the last step. */
+  readonly keeping: Keeping
   /** What is listened for, of the other one by name, too. */
   private readonly phrases: readonly string[]
   /** What the page says that it looks underneath. It is listened to, and shown nowhere. */
@@ -37,6 +39,7 @@ export class Reflecting {
   constructor(view: ReflectionView) {
     this.view = view
     this.draft = view.draft
+    this.keeping = keepingOf(view.id)
     this.phrases = withNames(view.words.ofFear, people.otherCalled)
     this.beneath = view.pageTitle ?? ''
     this.#listen()

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { undo } from '../../app/act'
 import { pausedBefore } from '../../app/calm-pause'
@@ -54,6 +54,7 @@ beforeEach(() => {
   people.show(both)
 })
 afterEach(() => {
+  clearScreen()
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
@@ -166,6 +167,26 @@ test('a sentence that was taken out comes back by nobody but whoever ticks it', 
   await fireEvent.click(await box(/^What happened/u))
   await fireEvent.click(await box(/^What happened/u))
   expect(await all(), 'nor with all of them').toEqual([false, true, true])
+})
+
+test('what was chosen on the last step is still chosen by whoever comes back, until the drawer is locked', async () => {
+  fakeHost({
+    reflection_draft: () => ({}),
+    carry_preview: () => ({ sentences: ['You came late.'], felt: 'small', needed: null, say: 'I feel small.', text: 'small' }),
+  })
+  const atTheEnd = { view: { ...view, draft: { ...view.draft, happened: 'You came late.', step: 6 } } }
+  const said = async (name: RegExp): Promise<boolean> => (await screen.findByRole('checkbox', { name })).ariaChecked === 'true'
+  const [felt, say] = [/^What I felt/u, /^What I’d like to say/u]
+  render(Steps, atTheEnd)
+  await fireEvent.click(await screen.findByRole('checkbox', { name: felt }))
+  await fireEvent.click(await screen.findByRole('checkbox', { name: say }))
+  cleanup()
+  render(Steps, atTheEnd)
+  expect([await said(felt), await said(say)], 'what somebody unticked does not come back by itself').toEqual([true, false])
+  clearScreen()
+  cleanup()
+  render(Steps, atTheEnd)
+  expect([await said(felt), await said(say)], 'nobody else finds what was chosen').toEqual([false, true])
 })
 
 test('what was chosen on the last step is still chosen after a look back, but for sentences that were written on since', async () => {

@@ -61,7 +61,6 @@ export const undo = {
   changeNote: 'Put your note on chapter {chapter} back as it was',
   removeNote: 'Bring your note on chapter {chapter} back',
   carryLine: 'Take the words back from the table',
-  changePage: 'Put the page back as it was',
   putAwayPage: 'Take the page out again',
   putAwayReflection: 'Take the reflection out again',
   changeReflection: 'Take the reflection out again',

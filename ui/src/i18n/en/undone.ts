@@ -61,7 +61,6 @@ export const undone = {
   changeNote: 'Your note on chapter {chapter} is as it was.',
   removeNote: 'Your note on chapter {chapter} is back.',
   carryLine: 'The words are off the table.',
-  changePage: 'The page is as it was.',
   putAwayPage: 'The page is out again.',
   putAwayReflection: 'The reflection is out again.',
   changeReflection: 'The reflection is out again.',

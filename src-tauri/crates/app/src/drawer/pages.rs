@@ -192,14 +192,10 @@ impl App {
         // Nothing is typed between what is read here and what is written.
         let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
-        let Some((draft, known)) = in_hand(open, id, now)? else { return Ok(Changed::default()) };
-        let key = if known { "changePage" } else { "putAwayPage" };
-        let deed = Deed::plain(key).with("title", &draft.title);
+        let Some(draft) = draft_of(open, id, now)? else { return Ok(Changed::default()) };
+        let deed = Deed::plain("putAwayPage").with("title", &draft.title);
         let ((), done) = open.space.act(open.owner, day, |act| enter(act, &draft))?;
         open.let_go(Sheet::Page(id));
-        if known {
-            return Ok(self.remember(open.owner, Place::Drawer, deed, done));
-        }
         Ok(self.keep_step(open.owner, done.stale, deed, Way::Hand(done.undo, InHand::Page(draft))))
     }
 
@@ -213,7 +209,7 @@ impl App {
         let mut drawer = self.drawer();
         let open = drawer.as_mut().ok_or(AppError::DrawerLocked)?;
         // What was never an entry could not be brought back. It is no step of its own: one Undo brings back all.
-        if let Some((draft, _)) = in_hand(open, id, now)? {
+        if let Some(draft) = draft_of(open, id, now)? {
             open.space.act(open.owner, day, |act| enter(act, &draft))?;
         }
         let kept = rows::one(open.space.read(), id)?;
@@ -229,12 +225,6 @@ impl App {
 pub(crate) fn thrown_away(act: &mut Act<'_>, sheet: EntityId, day: NaiveDate) -> Result<(), JournalError> {
     draft::note_thrown(act.read(), sheet, day)?;
     act.delete(sheet)
-}
-
-/// What is being typed on a page, and whether it was put away before.
-fn in_hand(open: &OpenDrawer, id: PageId, now: NaiveDateTime) -> Result<Option<(Draft, bool)>, JournalError> {
-    let known = rows::one(open.space.read(), id)?.is_some();
-    Ok(draft_of(open, id, now)?.map(|draft| (draft, known)))
 }
 
 /// Overwrites the draft of what was typed. A page that nothing is written on is none, and one that is as it was

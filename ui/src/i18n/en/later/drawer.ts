@@ -76,6 +76,7 @@ export const drawer = {
     foundMany: 'The newest {shown} of {count} that say so. A few more letters narrow it down.',
     foundMore: 'The newest {shown} of more than {count} that say so. A few more letters narrow it down.',
     none: 'No page says “{query}”',
+    noWord: 'Search looks for words, and “{query}” is none',
     noneReflection: 'No reflection says “{query}”',
     noneOfDays: 'No page was written then',
     noneReflectionOfDays: 'No reflection is of those days',

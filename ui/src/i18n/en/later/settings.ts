@@ -147,7 +147,8 @@ export const settings = {
     fresh: 'A new one',
     again: 'The new one once more',
     change: 'Change the passphrase',
-    changed: 'The passphrase is changed. The recovery key stays as it was. Together with a backup from before, the old passphrase still opens this drawer: if somebody knows it, take those backups away.',
+    changed: 'The passphrase is changed. The recovery key stays as it was.',
+    earlier: 'An earlier passphrase, or an earlier sheet, still opens this drawer together with a backup from its days. If somebody else knows one, take those backups away.',
     wrong: 'The drawer is as it was. That is not the passphrase that opens it now.',
     differ: 'The two are not the same yet.',
     short: 'A little longer, please: eight characters at least.',
@@ -161,7 +162,7 @@ export const settings = {
     renewWith: 'Your passphrase, to make a new sheet',
     renewHint: 'The old sheet stays valid until two words of the new one are asked back.',
     done: 'I’ve put it somewhere safe',
-    confirmed: 'The new sheet is the one that counts now. Throw the old one away: together with a backup from before, it still opens this drawer.',
+    confirmed: 'The new sheet is the one that counts now. Throw the old one away.',
   },
   backups: {
     lead: 'A backup is a folder with everything in it, as sealed as it lies here. Drawers in it open with their owners’ passphrases, like the drawers themselves.',
