@@ -135,7 +135,11 @@ fn a_page_goes_from_draft_to_entry_and_back_by_undo() {
     assert!(changed.undo.is_some(), "putting a changed page away is one step");
     home.app.undo().unwrap();
     let out = home.app.page(page).unwrap();
-    assert_eq!((out.body.as_str(), out.draft), ("Changed my mind.", true), "it is out again, with every word");
+    assert_eq!(
+        (out.body.as_str(), out.draft),
+        ("Changed my mind.", true),
+        "it is out again, with every word"
+    );
     home.app.put_away(page).unwrap();
 
     home.app.throw_away(page).unwrap();

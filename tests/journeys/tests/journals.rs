@@ -95,7 +95,12 @@ fn a_journal_comes_in_once_and_one_undo_takes_it_out() {
     );
     home.app.undo().unwrap();
     home.app.undo().unwrap();
-    assert!(titles(&home).is_empty(), "one step takes all of it out again");
+    assert_eq!(
+        titles(&home),
+        ["My own words"],
+        "one step takes all of it out again, and what is in hand stays there"
+    );
+    home.app.throw_away(page).unwrap();
     assert_eq!(look().here, 0, "and it could come in anew");
 }
 
