@@ -53,8 +53,8 @@ async function shutWhile(locking: () => Promise<unknown>): Promise<void> {
  * readable, and what could not be kept is said after the screen was cleared. False when some was kept nowhere.
  */
 export async function lockDrawer(): Promise<boolean> {
-  // Behind a table that stays shut no drawer can be open.
-  if (sitting.trouble) {
+  // Before there is a table, and behind one that stays shut, no drawer can be open.
+  if (!sitting.hasTable || sitting.trouble) {
     clearScreen()
     return true
   }
